@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.caller;
+
+/**
+ * Makes accounts for visitors who sign up with a passkey and no password. A host that opens its registration
+ * ({@code passkeys.registration=open}) provides a CDI bean of this type; without one, registration stays closed.
+ */
+public interface NewAccounts {
+
+    /**
+     * Whether a new account may have that name. Called when a sign-up begins and again before it ends.
+     *
+     * @param name as the visitor typed it, without space at its ends, 1 to 100 characters
+     * @return false when the name is taken, or is not one that the host gives
+     */
+    boolean isFree(String name);
+
+    /**
+     * Makes the account. Called after the new passkey was verified, outside any transaction of ours.
+     *
+     * @param name the name, which was free a moment ago
+     * @param displayName what the visitor wants to be called
+     * @throws RuntimeException when it cannot be made, because somebody was faster or for any other reason: the passkey is then not stored
+     */
+    void create(String name, String displayName);
+
+    /**
+     * Takes the account back, because the passkey could not be stored after {@link #create} returned.
+     *
+     * @param name the name that was just given
+     */
+    void withdraw(String name);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The form a setting is written in.
+ *
+ * @param takes for people: what may be written, as it reads after "expected"
+ * @param reader turns the text into the value, or throws {@link IllegalArgumentException}
+ * @param <T> the type of the value
+ */
+record Form<T>(String takes, Function<String, T> reader) {
+
+    static final Form<Boolean> BOOLEAN = new Form<>("`true` or `false`", Form::bool);
+    static final Form<String> TEXT = new Form<>("a text", Form::text);
+    static final Form<String> HOST = new Form<>("a bare host name such as `example.com`", Form::host);
+    static final Form<List<Origin>> ORIGINS = new Form<>("origins such as `https://app.example.com`", Form::origins);
+    static final Form<List<Integer>> ALGORITHMS =
+            new Form<>("COSE algorithm numbers such as `-8,-7,-257`", Form::algorithms);
+    static final Form<Duration> DURATION = new Form<>("a duration such as `PT5M`", Form::duration);
+    static final Form<Integer> COUNT = new Form<>("a number above 0", Form::count);
+    static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
+    static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
+
+    static final Form<String> REGISTRATION = oneOf("closed", "open");
+    static final Form<String> COUNTER = oneOf("reject", "warn");
+    static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
+    static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
+
+    private static final int SECRET_BYTES = 32;
+    private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
+
+    private static Form<String> oneOf(String... words) {
+        return new Form<>(
+                quoted(List.of(words)), text -> require(text, List.of(words).contains(text)));
+    }
+
+    private static <E extends Enum<E>> Form<E> oneOf(Class<E> type) {
+        Map<String, E> words = Stream.of(type.getEnumConstants())
+                .collect(toMap(
+                        word -> word.name().toLowerCase(Locale.ROOT), word -> word, (a, b) -> a, LinkedHashMap::new));
+        return new Form<>(quoted(words.keySet()), text -> {
+            require(text, words.containsKey(text));
+            return requireNonNull(words.get(text));
+        });
+    }
+
+    private static String quoted(Collection<String> words) {
+        return "`" + String.join("`, `", words) + "`";
+    }
+
+    /**
+     * Reads a text, whose space at both ends does not count.
+     *
+     * @param text what was set
+     * @return the value
+     * @throws IllegalArgumentException when it is not of this form
+     */
+    T read(String text) {
+        return reader.apply(text.strip());
+    }
+
+    private static boolean bool(String text) {
+        return Boolean.parseBoolean(require(text, text.equals("true") || text.equals("false")));
+    }
+
+    private static String text(String text) {
+        return require(text, !text.isEmpty());
+    }
+
+    private static String host(String text) {
+        String label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+        boolean looksLikeHost = text.length() <= 253 && text.matches(label + "(\\." + label + ")*");
+        boolean address = text.matches("[0-9.]+");
+        return require(text, text.equals(text.toLowerCase(Locale.ROOT)) && looksLikeHost && !address);
+    }
+
+    private static List<Origin> origins(String text) {
+        return items(text).map(Origin::new).distinct().toList();
+    }
+
+    private static List<Integer> algorithms(String text) {
+        List<Integer> numbers = items(text).map(Integer::valueOf).distinct().toList();
+        require(text, KNOWN_ALGORITHMS.containsAll(numbers));
+        return numbers;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            require(text, !duration.isNegative() && !duration.isZero());
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static int count(String text) {
+        int number = Integer.parseInt(text);
+        require(text, number > 0);
+        return number;
+    }
+
+    private static String path(String text) {
+        return require(text, text.startsWith("/") && !text.startsWith("//") && text.matches("[\\x21-\\x7e&&[^\\\\]]+"));
+    }
+
+    private static byte[] secret(String text) {
+        byte[] bytes = Base64Url.decode(text);
+        require(text, bytes.length == SECRET_BYTES);
+        return bytes;
+    }
+
+    private static Stream<String> items(String text) {
+        List<String> items = Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+        require(text, !items.isEmpty());
+        return items.stream();
+    }
+
+    private static String require(String text, boolean claim) {
+        if (!claim) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}

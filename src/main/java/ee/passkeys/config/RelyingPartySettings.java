@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import ee.passkeys.value.Origin;
+import java.util.List;
+
+/**
+ * Who asks for passkeys, and where.
+ *
+ * @param id the RP ID, a bare host name such as {@code example.com}
+ * @param name what a browser may show
+ * @param origins the origins that are accepted, compared as texts; empty only in development, where any port of {@code localhost} is
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#relying-party-identifier">§4. Terminology, Relying Party Identifier</a>
+ */
+public record RelyingPartySettings(String id, String name, List<Origin> origins) {
+
+    /** The host on which no RP ID need be set. */
+    public static final String LOCALHOST = "localhost";
+
+    /**
+     * Whether this is a developer's machine: no RP ID was set, and any port of {@code localhost} is accepted.
+     *
+     * @return true when no origin is listed
+     */
+    public boolean development() {
+        return origins.isEmpty();
+    }
+
+    /**
+     * Whether a ceremony may take place there.
+     *
+     * @param origin the origin as the browser wrote it
+     * @return true when it is one of ours
+     */
+    public boolean accepts(Origin origin) {
+        return development()
+                ? origin.secure() && origin.host().filter(LOCALHOST::equals).isPresent()
+                : origins.contains(origin);
+    }
+
+    /**
+     * Whether every page of ours is reached by https, so that cookies can be kept from any other connection.
+     *
+     * @return false when there is an origin with http, which is possible on {@code localhost} only
+     */
+    public boolean httpsOnly() {
+        return !development()
+                && origins.stream().noneMatch(origin -> origin.text().startsWith("http://"));
+    }
+}

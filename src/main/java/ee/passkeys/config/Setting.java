@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is: its key, what it takes, its default and what it is for. The table in the README is made from this. */
+public enum Setting {
+    /** Switches everything off. */
+    ENABLED("passkeys.enabled", Form.BOOLEAN, "true", "`false` leaves the application as if the jar were not there"),
+    /** The relying party id. */
+    RP_ID(
+            "passkeys.rp.id",
+            Form.HOST,
+            null,
+            "The domain that passkeys are bound to, such as `example.com`; required, except on `localhost`"),
+    /** The relying party name. */
+    RP_NAME("passkeys.rp.name", Form.TEXT, null, "The name that a browser may show; the RP ID when absent"),
+    /** The web origins and apps. */
+    ORIGINS(
+            "passkeys.origins",
+            Form.ORIGINS,
+            null,
+            "Where the application is reached, separated by commas; `https://{rp.id}` when absent, and on `localhost` any port"),
+    /** Who may make an account with a passkey. */
+    REGISTRATION(
+            "passkeys.registration",
+            Form.REGISTRATION,
+            "closed",
+            "`open` lets visitors make a new account with a passkey and no password"),
+    /** How much verification of the user is asked for. */
+    USER_VERIFICATION(
+            "passkeys.user-verification",
+            Form.USER_VERIFICATION,
+            "required",
+            "Whether the authenticator must check fingerprint, face or PIN"),
+    /** The signature algorithms. */
+    ALGORITHMS(
+            "passkeys.algorithms",
+            Form.ALGORITHMS,
+            "-8,-7,-257",
+            "COSE algorithms offered and accepted, the best first: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259"),
+    /** How long a ceremony may take. */
+    CEREMONY_LIFETIME(
+            "passkeys.ceremony.lifetime", Form.DURATION, "PT5M", "How long a user may take to answer the browser"),
+    /** What to do when a counter did not grow. */
+    COUNTER(
+            "passkeys.counter",
+            Form.COUNTER,
+            "reject",
+            "What to do when the signature counter of a passkey did not grow, which hints at a copied authenticator"),
+    /** How recent a sign-in must be for a change of passkeys. */
+    RECENT_SIGN_IN(
+            "passkeys.recent-sign-in",
+            Form.DURATION,
+            "PT10M",
+            "How recent the sign-in must be for making, renaming or removing a passkey"),
+    /** The most passkeys of one user. */
+    MOST_PER_USER("passkeys.most-per-user", Form.COUNT, "20", "How many passkeys one user may have"),
+    /** The data source. */
+    DATA_SOURCE(
+            "passkeys.data-source",
+            Form.TEXT,
+            "java:comp/DefaultDataSource",
+            "JNDI name of the data source that holds the passkeys"),
+    /** What is done with the schema at start. */
+    SCHEMA(
+            "passkeys.schema",
+            Form.SCHEMA,
+            "migrate",
+            "At start: bring the tables up to date, only check that they are, or neither"),
+    /** The secret that all nodes share. */
+    SECRET(
+            "passkeys.secret",
+            Form.SECRET,
+            null,
+            "32 random bytes in base64url that all nodes share; made and kept in the database when absent"),
+    /** The secret before that. */
+    SECRET_PREVIOUS(
+            "passkeys.secret.previous",
+            Form.SECRET,
+            null,
+            "The secret before, so that ceremonies begun under it can still be finished"),
+    /** Which accounts may sign in. */
+    ACCOUNT_QUERY(
+            "passkeys.account.active-query",
+            Form.TEXT,
+            null,
+            "SQL with one `?` for the caller's name; the account is active when it finds a row. An `AccountStatus` bean takes precedence"),
+    /** Where that query runs. */
+    ACCOUNT_DATA_SOURCE(
+            "passkeys.account.data-source",
+            Form.TEXT,
+            null,
+            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
+    /** Where browsers are sent to sign in. */
+    LOGIN_PAGE(
+            "passkeys.login-page",
+            Form.PATH,
+            "/passkeys/login",
+            "Path in the application that browsers are sent to when a page needs a sign-in and the application has no mechanism of its own"),
+    /** Where a sign-in leads to. */
+    HOME(
+            "passkeys.home",
+            Form.PATH,
+            "/",
+            "Path in the application that a sign-in leads to when no other page was asked for"),
+    /** Requests allowed from one address. */
+    LIMIT_ADDRESS(
+            "passkeys.limit.per-address",
+            Form.COUNT,
+            "120",
+            "How many calls a minute one address may make to the endpoints"),
+    /** Requests allowed for one name. */
+    LIMIT_NAME("passkeys.limit.per-name", Form.COUNT, "20", "How many ceremonies a minute may be begun for one name"),
+    /** The header with the client's address. */
+    LIMIT_ADDRESS_HEADER(
+            "passkeys.limit.address-header",
+            Form.TEXT,
+            null,
+            "Header in which your own proxy, and nobody else, puts the client's address, such as `X-Real-IP`");
+
+    private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a form is a text and a function without state
+    private final Form<?> form;
+
+    private final @Nullable String standard;
+    private final String doc;
+
+    Setting(String key, Form<?> form, @Nullable String standard, String doc) {
+        this.key = key;
+        this.form = form;
+        this.standard = standard;
+        this.doc = doc;
+    }
+
+    /**
+     * The key in MicroProfile Config.
+     *
+     * @return such as {@code passkeys.rp.id}
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * What may be written there.
+     *
+     * @return such as "a duration such as PT5M"
+     */
+    public String takes() {
+        return form.takes();
+    }
+
+    /**
+     * What is taken when nothing is set.
+     *
+     * @return the text, or empty when the setting may be absent
+     */
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return one sentence, in Markdown
+     */
+    public String doc() {
+        return doc;
+    }
+
+    /**
+     * The setting of that key.
+     *
+     * @param key such as {@code passkeys.rp.id}
+     * @return the setting, or empty
+     */
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All settings, read once at start.
+ *
+ * @param enabled whether anything is done at all
+ * @param relyingParty who asks for passkeys, and where
+ * @param ceremonies how the two ceremonies are run
+ * @param storage where the passkeys are kept
+ * @param accounts which accounts may sign in
+ * @param pages where browsers are sent
+ * @param limits how often one client may call
+ */
+public record Settings(
+        boolean enabled,
+        RelyingPartySettings relyingParty,
+        CeremonySettings ceremonies,
+        StorageSettings storage,
+        AccountSettings accounts,
+        PageSettings pages,
+        LimitSettings limits) {
+
+    /**
+     * How the ceremonies are run.
+     *
+     * @param openRegistration whether visitors may make an account with a passkey
+     * @param userVerification how much verification of the user is asked for
+     * @param algorithms the COSE algorithms offered and accepted, the best first
+     * @param lifetime how long a ceremony may take
+     * @param rejectFallenCounter whether a counter that did not grow refuses the login, or is only reported
+     * @param recentSignIn how recent a sign-in must be for a change of passkeys
+     * @param mostPerUser how many passkeys one user may have
+     */
+    public record CeremonySettings(
+            boolean openRegistration,
+            UserVerification userVerification,
+            List<Integer> algorithms,
+            Duration lifetime,
+            boolean rejectFallenCounter,
+            Duration recentSignIn,
+            int mostPerUser) {}
+
+    /**
+     * Where the passkeys are kept.
+     *
+     * @param dataSource JNDI name
+     * @param schema what is done with the tables at start
+     * @param secret the shared secret, or empty to keep one in the database
+     * @param previousSecret the one before
+     */
+    public record StorageSettings(
+            String dataSource, SchemaMode schema, Optional<String> secret, Optional<String> previousSecret) {
+
+        /** Tells no secret. */
+        @Override
+        public String toString() {
+            return "StorageSettings[dataSource=" + dataSource + ", schema=" + schema + "]";
+        }
+    }
+
+    /** What is done with the tables at start. */
+    public enum SchemaMode {
+        /** Bring them up to date. */
+        MIGRATE,
+        /** Check that they are up to date, and do not start when they are not. */
+        VALIDATE,
+        /** Neither. */
+        OFF
+    }
+
+    /**
+     * Which accounts may sign in.
+     *
+     * @param activeQuery SQL with one parameter for the name, which finds a row when the account is active
+     * @param dataSource JNDI name of where it runs
+     */
+    public record AccountSettings(Optional<String> activeQuery, String dataSource) {}
+
+    /**
+     * Where browsers are sent.
+     *
+     * @param login path of the sign-in page within the application
+     * @param home path within the application that a sign-in leads to
+     */
+    public record PageSettings(String login, String home) {}
+
+    /**
+     * How often one client may call.
+     *
+     * @param perAddress calls a minute of one address
+     * @param perName ceremonies a minute for one name
+     * @param addressHeader the header in which a proxy puts the client's address, or empty to take the connection's
+     */
+    public record LimitSettings(int perAddress, int perName, Optional<String> addressHeader) {}
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import com.google.common.net.InternetDomainName;
+import ee.passkeys.config.Settings.AccountSettings;
+import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads all settings from where they are kept, and reports every mistake at once. */
+public final class SettingsReader {
+
+    private static final System.Logger LOG = System.getLogger(SettingsReader.class.getName());
+
+    private final SettingSource source;
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SettingsReader(SettingSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param source where they are kept
+     * @return the settings, every one checked
+     * @throws InvalidConfigException when any is missing or wrong; it names all of them
+     */
+    public static Settings read(SettingSource source) {
+        SettingsReader reader = new SettingsReader(source);
+        reader.warnOfUnknownKeys();
+        Settings settings = reader.settings();
+        if (!reader.mistakes.isEmpty()) {
+            throw new InvalidConfigException(reader.mistakes);
+        }
+        return settings;
+    }
+
+    private Settings settings() {
+        return new Settings(
+                get(Setting.ENABLED, Form.BOOLEAN),
+                relyingParty(),
+                ceremonies(),
+                storage(),
+                accounts(),
+                new PageSettings(get(Setting.LOGIN_PAGE, Form.PATH), get(Setting.HOME, Form.PATH)),
+                new LimitSettings(
+                        get(Setting.LIMIT_ADDRESS, Form.COUNT),
+                        get(Setting.LIMIT_NAME, Form.COUNT),
+                        find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)));
+    }
+
+    private RelyingPartySettings relyingParty() {
+        Optional<String> id = find(Setting.RP_ID, Form.HOST);
+        Optional<List<Origin>> origins = find(Setting.ORIGINS, Form.ORIGINS);
+        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID).isPresent()) {
+            mistake(
+                    Setting.RP_ID,
+                    "is not set although " + Setting.ORIGINS.key() + " is",
+                    "the domain the origins share");
+        }
+        id.ifPresent(this::refusePublicSuffix);
+        String rpId = id.orElse(RelyingPartySettings.LOCALHOST);
+        List<Origin> accepted =
+                origins.orElseGet(() -> id.isEmpty() ? List.of() : List.of(new Origin("https://" + rpId)));
+        accepted.forEach(origin -> checkOrigin(origin, rpId));
+        return new RelyingPartySettings(rpId, find(Setting.RP_NAME, Form.TEXT).orElse(rpId), accepted);
+    }
+
+    /** An RP ID is a registrable domain or below one: every browser refuses {@code co.uk}. */
+    private void refusePublicSuffix(String id) {
+        boolean suffix = !id.equals(RelyingPartySettings.LOCALHOST)
+                && InternetDomainName.isValid(id)
+                && InternetDomainName.from(id).isPublicSuffix();
+        if (suffix) {
+            mistake(Setting.RP_ID, "got " + id + ", under which anybody can register a domain", "your own domain");
+        }
+    }
+
+    private void checkOrigin(Origin origin, String rpId) {
+        boolean within = origin.host()
+                .map(host -> host.equals(rpId) || host.endsWith("." + rpId))
+                .orElse(true);
+        if (!within) {
+            mistake(
+                    Setting.ORIGINS,
+                    "got " + origin + ", which is not within the RP ID " + rpId,
+                    "an origin on that domain");
+        }
+        if (!origin.secure()) {
+            mistake(Setting.ORIGINS, "got " + origin + ", where browsers have no passkeys", "the origin with https");
+        }
+    }
+
+    private CeremonySettings ceremonies() {
+        return new CeremonySettings(
+                get(Setting.REGISTRATION, Form.REGISTRATION).equals("open"),
+                get(Setting.USER_VERIFICATION, Form.USER_VERIFICATION),
+                get(Setting.ALGORITHMS, Form.ALGORITHMS),
+                get(Setting.CEREMONY_LIFETIME, Form.DURATION),
+                get(Setting.COUNTER, Form.COUNTER).equals("reject"),
+                get(Setting.RECENT_SIGN_IN, Form.DURATION),
+                get(Setting.MOST_PER_USER, Form.COUNT));
+    }
+
+    private StorageSettings storage() {
+        Optional<String> secret = find(Setting.SECRET, Form.SECRET).map(Base64Url::encode);
+        Optional<String> previous = find(Setting.SECRET_PREVIOUS, Form.SECRET).map(Base64Url::encode);
+        if (secret.isEmpty() && previous.isPresent()) {
+            mistake(
+                    Setting.SECRET,
+                    "is not set although " + Setting.SECRET_PREVIOUS.key() + " is",
+                    Form.SECRET.takes());
+        }
+        return new StorageSettings(
+                get(Setting.DATA_SOURCE, Form.TEXT), get(Setting.SCHEMA, Form.SCHEMA), secret, previous);
+    }
+
+    private AccountSettings accounts() {
+        Optional<String> query = find(Setting.ACCOUNT_QUERY, Form.TEXT);
+        if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
+            mistake(Setting.ACCOUNT_QUERY, "got a query without one `?`", "one `?` where the caller's name belongs");
+        }
+        return new AccountSettings(
+                query,
+                find(Setting.ACCOUNT_DATA_SOURCE, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT)));
+    }
+
+    /** The value that is set, else the default; where the value is wrong, the default too, with the mistake noted. */
+    private <T> T get(Setting setting, Form<T> form) {
+        return find(setting, form).orElseGet(() -> form.read(setting.standard().orElseThrow()));
+    }
+
+    private <T> Optional<T> find(Setting setting, Form<T> form) {
+        Optional<String> text = raw(setting);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(form.read(text.get()));
+        } catch (IllegalArgumentException e) {
+            String got = form.equals(Form.SECRET) ? "something else" : "\"" + text.get() + "\"";
+            mistake(setting, "got " + got, form.takes());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> raw(Setting setting) {
+        return source.get(setting.key()).filter(text -> !text.isBlank());
+    }
+
+    private void mistake(Setting setting, String got, String cure) {
+        String line = setting.key() + ": " + got + "; set it to " + cure;
+        if (!mistakes.contains(line)) {
+            mistakes.add(line);
+        }
+    }
+
+    private void warnOfUnknownKeys() {
+        for (String key : source.keys()) {
+            if (key.startsWith("passkeys.") && Setting.of(key).isEmpty()) {
+                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", key);
+            }
+        }
+    }
+}

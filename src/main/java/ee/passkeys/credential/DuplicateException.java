@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import java.io.Serial;
+
+/** Thrown when a row was to be added whose key exists already. The transaction it happened in is rolled back. */
+public final class DuplicateException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** What there can be only one of. */
+    public enum Of {
+        /** A ceremony is used once. */
+        CEREMONY,
+        /** A caller has one handle, and a handle one caller. */
+        USER,
+        /** A credential id has one owner. */
+        PASSKEY,
+        /** A secret is made by one node. */
+        SECRET
+    }
+
+    /** What was there already. */
+    private final Of of;
+
+    /**
+     * Says what was there already.
+     *
+     * @param of the kind of row
+     * @param cause what the database said
+     */
+    public DuplicateException(Of of, Throwable cause) {
+        super("there is one already: " + of, cause);
+        this.of = of;
+    }
+
+    /**
+     * What was there already.
+     *
+     * @return the kind of row
+     */
+    public Of of() {
+        return of;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One passkey as it is stored: the credential record of the specification, with its owner and what the owner calls it.
+ *
+ * @param id the id the authenticator gave it, unique over all users
+ * @param owner the handle of the user it belongs to
+ * @param caller the owner's name in the container
+ * @param publicKey the COSE key, as base64url
+ * @param signatureCount the signature counter of the last login, 0 when the authenticator counts nothing
+ * @param userVerified whether the user was verified (biometrics or PIN) when it was made or at any login since
+ * @param backupEligible whether the authenticator may copy it to other devices; never changes
+ * @param backedUp whether it was copied, as of the last login
+ * @param transports how the browser can reach the authenticator, such as {@code internal} or {@code usb}
+ * @param aaguid the model of the authenticator, all zeros where it does not say
+ * @param rpId the RP ID it was made for, a bare host name
+ * @param label what the owner calls it
+ * @param attestation the attestation statement format it came with, such as {@code none}
+ * @param createdAt when it was made
+ * @param lastUsedAt when it was last signed in with, null when never
+ * @param disabled whether it was switched off and can no longer be signed in with
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#credential-record">§4. Terminology, Credential Record</a>
+ */
+public record Passkey(
+        CredentialId id,
+        UserHandle owner,
+        String caller,
+        String publicKey,
+        long signatureCount,
+        boolean userVerified,
+        boolean backupEligible,
+        boolean backedUp,
+        List<String> transports,
+        UUID aaguid,
+        String rpId,
+        String label,
+        String attestation,
+        Instant createdAt,
+        @Nullable Instant lastUsedAt,
+        boolean disabled) {}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The stored passkeys, their users and what else the ceremonies keep, as seen within one transaction.
+ *
+ * <p>Every method that changes a passkey takes its owner, and changes nothing that belongs to anybody else.
+ */
+public interface Passkeys {
+
+    /**
+     * Marks a ceremony as used, so that no node accepts an answer to it again.
+     *
+     * @param ceremonyId the id in the sealed ceremony
+     * @param expiresAt from when on the mark may be forgotten
+     * @throws DuplicateException ({@link DuplicateException.Of#CEREMONY}) when it was used before
+     */
+    void spend(String ceremonyId, Instant expiresAt);
+
+    /**
+     * Forgets the marks of ceremonies that have expired.
+     *
+     * @param now the time to compare with
+     * @return how many were forgotten
+     */
+    int forgetSpent(Instant now);
+
+    /**
+     * The user of that name.
+     *
+     * @param caller the name in the container, compared exactly, whatever the collation of the database
+     * @return the user, or empty when the caller never began to make a passkey
+     */
+    Optional<PasskeyUser> user(String caller);
+
+    /**
+     * Gives a caller a user handle.
+     *
+     * @param user the caller and the handle
+     * @throws DuplicateException ({@link DuplicateException.Of#USER}) when the caller, or the handle, is there already
+     */
+    void addUser(PasskeyUser user);
+
+    /**
+     * All passkeys of a caller, the disabled ones too, in the order they were made.
+     *
+     * @param caller the name in the container, compared exactly
+     * @return the passkeys, an empty list for an unknown caller
+     */
+    List<Passkey> of(String caller);
+
+    /**
+     * The passkey of that id, whoever owns it.
+     *
+     * @param id the credential id
+     * @return the passkey, or empty
+     */
+    Optional<Passkey> find(CredentialId id);
+
+    /**
+     * Stores a new passkey. Its owner must have been added before.
+     *
+     * @param passkey the new one; never replaces another
+     * @throws DuplicateException ({@link DuplicateException.Of#PASSKEY}) when anybody has a passkey of that id
+     */
+    void add(Passkey passkey);
+
+    /**
+     * Writes what a login leaves behind, if the counter allows it in the very moment of writing: it has grown, or is and was 0, or
+     * {@link Use#evenIfCountFell} is set. The stored counter never goes back.
+     *
+     * @param owner the handle of the owner
+     * @param id the credential id
+     * @param use what to write
+     * @return false when nothing was written: no such passkey of that owner, a disabled one, or a counter that did not grow
+     */
+    boolean recordUse(UserHandle owner, CredentialId id, Use use);
+
+    /**
+     * Gives a passkey another label.
+     *
+     * @param caller the name of the owner
+     * @param id the credential id
+     * @param label the new label
+     * @return false when the caller has no such passkey
+     */
+    boolean rename(String caller, CredentialId id, String label);
+
+    /**
+     * Removes a passkey.
+     *
+     * @param caller the name of the owner
+     * @param id the credential id
+     * @return false when the caller has no such passkey
+     */
+    boolean remove(String caller, CredentialId id);
+
+    /**
+     * The shared secrets.
+     *
+     * @return all of them, the newest first
+     */
+    List<Secret> secrets();
+
+    /**
+     * Adds a shared secret.
+     *
+     * @param secret the new one
+     * @throws DuplicateException ({@link DuplicateException.Of#SECRET}) when another node was first to add one of that id
+     */
+    void addSecret(Secret secret);
+
+    /**
+     * Calls code of the host outside our transaction: whatever it does with transactions of its own neither joins nor ends ours.
+     *
+     * @param hostCode what to call
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    <T> T outside(Supplier<T> hostCode);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import java.io.Serial;
+
+/** Thrown when the database cannot be used now: the fault is ours, and nothing was changed. */
+public final class StoreUnavailableException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says what could not be done.
+     *
+     * @param message for the log
+     * @param cause what the database or the persistence provider said
+     */
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

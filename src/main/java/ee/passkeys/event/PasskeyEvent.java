@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.event;
+
+import ee.passkeys.value.CredentialId;
+import java.time.Instant;
+
+/**
+ * Something that happened to a passkey. Hosts observe it as a CDI event, for a mail to the user or a log of their own:
+ *
+ * <pre>{@code
+ * void onPasskey(@Observes PasskeyEvent event) { ... }
+ * }</pre>
+ *
+ * <p>It is sent after the change is stored. An observer that throws changes nothing of it.
+ */
+public sealed interface PasskeyEvent {
+
+    /**
+     * When it happened.
+     *
+     * @return the time on this server's clock
+     */
+    Instant at();
+
+    /**
+     * A passkey was made.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param newAccount whether the account was made with it
+     */
+    record Created(Instant at, String caller, CredentialId passkey, boolean newAccount) implements PasskeyEvent {}
+
+    /**
+     * Somebody signed in, or confirmed to be there, with a passkey.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param userVerified whether the authenticator verified the user
+     */
+    record SignedIn(Instant at, String caller, CredentialId passkey, boolean userVerified) implements PasskeyEvent {}
+
+    /**
+     * A counter did not grow: there may be a copy of the authenticator.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param stored the counter of the last login
+     * @param received the counter that came
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-sign-counter">§6.1.1. Signature Counter Considerations</a>
+     */
+    record CounterFell(Instant at, String caller, CredentialId passkey, long stored, long received)
+            implements PasskeyEvent {}
+
+    /**
+     * A passkey was given another label.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record Renamed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * A passkey was removed.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record Removed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * A ceremony was refused.
+     *
+     * @param at when
+     * @param kind {@code registration} or {@code authentication}
+     * @param code the public code of the refusal
+     * @param detail the reason, for the log alone
+     */
+    record Refused(Instant at, String kind, String code, String detail) implements PasskeyEvent {}
+}

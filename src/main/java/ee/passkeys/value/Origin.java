@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.value;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a ceremony takes place: a web origin such as {@code https://app.example}, or an Android app as
+ * {@code android:apk-key-hash:<base64url>}. Two origins are the same only when their texts are.
+ *
+ * @param text the origin as a browser or phone writes it: lower case, no path, no default port
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-validating-origin">§13.4.9. Validating the origin of a credential</a>
+ */
+public record Origin(String text) {
+
+    private static final String ANDROID = "android:apk-key-hash:";
+
+    /**
+     * Checks the form.
+     *
+     * @param text the origin as text
+     * @throws IllegalArgumentException when the text is neither {@code scheme://host[:port]} with http or https nor an Android app
+     */
+    public Origin {
+        if (!isAndroidApp(text) && !isWebOrigin(text)) {
+            throw new IllegalArgumentException("not an origin such as https://app.example: " + text);
+        }
+    }
+
+    /**
+     * The bare host name of a web origin.
+     *
+     * @return the host, or empty for an Android app
+     */
+    public Optional<String> host() {
+        return isAndroidApp(text)
+                ? Optional.empty()
+                : Optional.of(URI.create(text).getHost());
+    }
+
+    /**
+     * Whether a browser treats pages of this origin as a secure context: https, or http on this very machine.
+     *
+     * @return false only for http on another host than {@code localhost}
+     */
+    public boolean secure() {
+        return !text.startsWith("http://") || host().filter("localhost"::equals).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static boolean isAndroidApp(String text) {
+        return text.startsWith(ANDROID) && text.substring(ANDROID.length()).matches("[A-Za-z0-9_-]{20,128}");
+    }
+
+    private static boolean isWebOrigin(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme();
+            boolean web = "https".equals(scheme) || "http".equals(scheme);
+            return web && uri.getHost() != null && text.equals(canonical(uri));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String canonical(URI uri) {
+        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+        String port = uri.getPort() == -1 || uri.getPort() == standard ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+    }
+}

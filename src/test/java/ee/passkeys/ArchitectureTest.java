@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The house rules: which room may import which, and which rooms alone may touch a foreign library. */
+@AnalyzeClasses(packages = "ee.passkeys", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** The floor of every room. A room imports rooms on lower floors only, never one on its own. */
+    private static final Map<String, Integer> FLOOR = Map.ofEntries(
+            Map.entry("value", 0),
+            Map.entry("config", 1),
+            Map.entry("event", 1),
+            Map.entry("credential", 2),
+            Map.entry("caller", 2),
+            Map.entry("audit", 2),
+            Map.entry("ui", 2),
+            Map.entry("wellknown", 2),
+            Map.entry("ceremony", 3),
+            Map.entry("mechanism", 4),
+            Map.entry("rest", 5),
+            Map.entry("boot", 6));
+
+    @ArchTest
+    static final ArchRule everyRoomImportsDownwardsOnly = classes().should(importLowerFloorsOnly());
+
+    @ArchTest
+    static final ArchRule onlyCeremonyKnowsYubico = only("com.yubico..", "ceremony");
+
+    @ArchTest
+    static final ArchRule onlyCredentialKnowsJpa = only("jakarta.persistence..", "credential");
+
+    @ArchTest
+    static final ArchRule onlyRestKnowsJaxRs = only("jakarta.ws.rs..", "rest");
+
+    @ArchTest
+    static final ArchRule onlyTheDoorsKnowServlets =
+            only("jakarta.servlet..", "caller", "mechanism", "rest", "wellknown", "ui", "boot");
+
+    @ArchTest
+    static final ArchRule onlyTheDoorsKnowJakartaSecurity =
+            only("jakarta.security..", "caller", "mechanism", "rest", "boot");
+
+    private static ArchCondition<JavaClass> importLowerFloorsOnly() {
+        return new ArchCondition<>("import rooms on lower floors only") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    String from = room(type);
+                    String to = room(dependency.getTargetClass());
+                    if (!to.isEmpty() && !from.equals(to) && floor(from) <= floor(to)) {
+                        events.add(violated(type, from + " may not import " + to + ": " + dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static ArchRule only(String library, String... rooms) {
+        String[] allowed =
+                Arrays.stream(rooms).map(room -> "ee.passkeys." + room + "..").toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    /** Room of a class of ours, or the empty string for a class of anyone else. */
+    private static String room(JavaClass type) {
+        List<String> path = List.of(type.getPackageName().split("\\."));
+        return path.size() > 2 && path.subList(0, 2).equals(List.of("ee", "passkeys")) ? path.get(2) : "";
+    }
+
+    private static int floor(String room) {
+        Integer floor = FLOOR.get(room);
+        if (floor == null) {
+            throw new AssertionError("Room '" + room + "' has no floor: add it to ArchitectureTest.FLOOR.");
+        }
+        return floor;
+    }
+}
