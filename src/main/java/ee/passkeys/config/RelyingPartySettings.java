@@ -10,9 +10,10 @@ import java.util.List;
  * @param id the RP ID, a bare host name such as {@code example.com}
  * @param name what a browser may show
  * @param origins the origins that are accepted, compared as texts; empty only in development, where any port of {@code localhost} is
+ * @param topOrigins the origins of other sites that may show our pages in a frame and run ceremonies there; usually none
  * @see <a href="https://www.w3.org/TR/webauthn-3/#relying-party-identifier">§4. Terminology, Relying Party Identifier</a>
  */
-public record RelyingPartySettings(String id, String name, List<Origin> origins) {
+public record RelyingPartySettings(String id, String name, List<Origin> origins, List<Origin> topOrigins) {
 
     /** The host on which no RP ID need be set. */
     public static final String LOCALHOST = "localhost";

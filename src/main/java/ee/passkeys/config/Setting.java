@@ -23,6 +23,12 @@ public enum Setting {
             Form.ORIGINS,
             null,
             "Where the application is reached, separated by commas; `https://{rp.id}` when absent, and on `localhost` any port"),
+    /** The sites that may show our pages in a frame. */
+    TOP_ORIGINS(
+            "passkeys.top-origins",
+            Form.ORIGINS,
+            null,
+            "Origins of other sites that may run a ceremony of ours in a frame; none when absent"),
     /** Who may make an account with a passkey. */
     REGISTRATION(
             "passkeys.registration",

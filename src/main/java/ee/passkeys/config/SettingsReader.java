@@ -70,7 +70,11 @@ public final class SettingsReader {
         List<Origin> accepted =
                 origins.orElseGet(() -> id.isEmpty() ? List.of() : List.of(new Origin("https://" + rpId)));
         accepted.forEach(origin -> checkOrigin(origin, rpId));
-        return new RelyingPartySettings(rpId, find(Setting.RP_NAME, Form.TEXT).orElse(rpId), accepted);
+        return new RelyingPartySettings(
+                rpId,
+                find(Setting.RP_NAME, Form.TEXT).orElse(rpId),
+                accepted,
+                find(Setting.TOP_ORIGINS, Form.ORIGINS).orElse(List.of()));
     }
 
     /** An RP ID is a registrable domain or below one: every browser refuses {@code co.uk}. */
