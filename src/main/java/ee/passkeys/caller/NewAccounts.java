@@ -30,4 +30,14 @@ public interface NewAccounts {
      * @param name the name that was just given
      */
     void withdraw(String name);
+
+    /**
+     * Whether a caller could still sign in without any passkey, by a password for example. Asked before the last passkey is removed.
+     *
+     * @param caller the name in the container
+     * @return false, which is what this method says until a host knows better, to have the last passkey kept
+     */
+    default boolean hasOtherWayIn(String caller) {
+        return false;
+    }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.passkeys.value.CredentialId;
+import java.util.Optional;
+
+/**
+ * The browser's answer to a login, taken apart and not yet believed.
+ *
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#dictdef-authenticationresponsejson">§5.1.8.2. AuthenticationResponseJSON</a>
+ */
+final class AssertionAnswer {
+
+    private final CredentialJson json;
+    private final byte[] clientDataJson;
+    private final byte[] authenticatorData;
+    private final byte[] signature;
+    private final Optional<byte[]> userHandle;
+
+    private AssertionAnswer(CredentialJson json) throws CeremonyException {
+        this.json = json;
+        this.clientDataJson = json.bytes("clientDataJSON");
+        this.authenticatorData = json.bytes("authenticatorData");
+        this.signature = json.bytes("signature");
+        this.userHandle = json.optionalBytes("userHandle");
+    }
+
+    /**
+     * Reads an {@code AuthenticationResponseJSON}.
+     *
+     * @throws CeremonyException {@code malformed-credential} when a member is missing or no base64url
+     */
+    static AssertionAnswer read(JsonNode credential) throws CeremonyException {
+        return new AssertionAnswer(CredentialJson.read(credential));
+    }
+
+    CredentialId id() {
+        return json.id();
+    }
+
+    byte[] clientDataJson() {
+        return clientDataJson.clone();
+    }
+
+    byte[] authenticatorData() {
+        return authenticatorData.clone();
+    }
+
+    byte[] signature() {
+        return signature.clone();
+    }
+
+    Optional<byte[]> userHandle() {
+        return userHandle.map(byte[]::clone);
+    }
+}

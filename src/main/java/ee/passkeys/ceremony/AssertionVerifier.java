@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
+
+import com.yubico.webauthn.AssertionResult;
+import com.yubico.webauthn.FinishAssertionOptions;
+import com.yubico.webauthn.data.exception.Base64UrlException;
+import com.yubico.webauthn.exception.AssertionFailedException;
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.UserVerification;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.value.Origin;
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * Checks one answer of the browser to a login against the ceremony it answers and the passkey it names.
+ *
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-verifying-assertion">§7.2. Verifying an Authentication Assertion</a>
+ */
+final class AssertionVerifier {
+
+    private final RelyingPartySettings relyingParty;
+    private final Clock clock;
+
+    AssertionVerifier(RelyingPartySettings relyingParty, Clock clock) {
+        this.relyingParty = relyingParty;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies the answer.
+     *
+     * @param ceremony what it answers
+     * @param answer the answer, read
+     * @param passkey the stored passkey of the answer's id
+     * @return what the authenticator said, whose counter is still to be compared
+     * @throws CeremonyException when any step fails
+     */
+    AuthenticatorData verify(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws CeremonyException {
+        checkPasskey(passkey);
+        checkOwner(ceremony, answer, passkey);
+
+        ClientData clientData = ClientData.read(answer.clientDataJson());
+        clientData.checkType("webauthn.get", AUTHENTICATION_FAILED);
+        clientData.checkChallenge(ceremony.challenge(), AUTHENTICATION_FAILED);
+        Origin origin = clientData.checkOrigin(relyingParty, ceremony.origin());
+        clientData.checkFrame(relyingParty);
+
+        AuthenticatorData data = AuthenticatorData.read(answer.authenticatorData());
+        data.checkRpId(relyingParty.id(), AUTHENTICATION_FAILED);
+        checkUser(ceremony, data);
+        data.checkBackupState(AUTHENTICATION_FAILED);
+        checkBackupEligibility(passkey, data);
+        verifyWithLibrary(ceremony, answer, passkey, origin);
+        return data;
+    }
+
+    private void checkPasskey(Passkey passkey) throws CeremonyException {
+        if (passkey.disabled()) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey is disabled");
+        }
+        if (!passkey.rpId().equals(relyingParty.id())) {
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "the passkey was made for " + passkey.rpId() + ", not " + relyingParty.id());
+        }
+    }
+
+    /** §7.2 step 6: the passkey belongs to the user the ceremony is for, and to the one the authenticator names; one of them is known. */
+    private static void checkOwner(Ceremony ceremony, AssertionAnswer answer, Passkey passkey)
+            throws CeremonyException {
+        String name = ceremony.name();
+        if (name == null && answer.userHandle().isEmpty()) {
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "neither the ceremony nor the answer says who the user is");
+        }
+        if (name != null && !name.equals(passkey.caller())) {
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "the passkey is not one of the user the ceremony is for");
+        }
+        boolean sameHandle = answer.userHandle()
+                .map(handle -> Hashes.same(handle, passkey.owner().bytes()))
+                .orElse(true);
+        if (!sameHandle) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the user handle is not the owner's");
+        }
+    }
+
+    /** §7.2 steps 16 and 17: the user was there, and was verified if that is required. */
+    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws CeremonyException {
+        if (!data.userPresent()) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not there");
+        }
+        if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not verified");
+        }
+    }
+
+    /** §7.2 step 19: backup eligibility never changes. */
+    private static void checkBackupEligibility(Passkey passkey, AuthenticatorData data) throws CeremonyException {
+        if (passkey.backupEligible() != data.backupEligible()) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "backup eligibility has changed");
+        }
+    }
+
+    /** All of §7.2 once more, and steps 20 and 21: the signature. The counter is compared when it is written. */
+    private void verifyWithLibrary(Ceremony ceremony, AssertionAnswer answer, Passkey passkey, Origin origin)
+            throws CeremonyException {
+        try {
+            AssertionResult result = YubicoBridge.relyingParty(relyingParty, origin, new OneCredential(passkey), clock)
+                    .finishAssertion(FinishAssertionOptions.builder()
+                            .request(YubicoBridge.assertionRequest(ceremony, relyingParty, passkey))
+                            .response(YubicoBridge.assertion(answer))
+                            .build());
+            if (!result.isSuccess()) {
+                throw new CeremonyException(AUTHENTICATION_FAILED, "the library refuses");
+            }
+        } catch (AssertionFailedException | IOException | Base64UrlException | RuntimeException e) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the library refuses: " + e.getMessage(), e);
+        }
+    }
+}

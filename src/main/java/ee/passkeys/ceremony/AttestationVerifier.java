@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.CeremonyFailure.ATTESTATION_REJECTED;
+import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_CREDENTIAL;
+import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
+import static ee.passkeys.ceremony.CeremonyFailure.UNSUPPORTED_ALGORITHM;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.upokecenter.cbor.CBORException;
+import com.upokecenter.cbor.CBORObject;
+import com.upokecenter.cbor.CBORType;
+import com.yubico.webauthn.FinishRegistrationOptions;
+import com.yubico.webauthn.RegistrationResult;
+import com.yubico.webauthn.data.exception.Base64UrlException;
+import com.yubico.webauthn.exception.RegistrationFailedException;
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.UserVerification;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks one answer of the browser to a registration against the ceremony it answers.
+ *
+ * <p>Our own steps come first, one method a step, so that each refusal has its code, and so that what the library leaves to its user is
+ * done; then the library verifies the attestation and goes over all of it once more.
+ *
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-registering-a-new-credential">§7.1. Registering a New Credential</a>
+ */
+final class AttestationVerifier {
+
+    private final RelyingPartySettings relyingParty;
+    private final List<Integer> algorithms;
+    private final Clock clock;
+
+    AttestationVerifier(RelyingPartySettings relyingParty, List<Integer> algorithms, Clock clock) {
+        this.relyingParty = relyingParty;
+        this.algorithms = List.copyOf(algorithms);
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies the answer.
+     *
+     * @param ceremony what it answers
+     * @param credential a {@code RegistrationResponseJSON}
+     * @return what to store
+     * @throws CeremonyException when any step fails
+     */
+    Attestation verify(Ceremony ceremony, JsonNode credential) throws CeremonyException {
+        CredentialJson answer = CredentialJson.read(credential);
+        byte[] clientDataJson = answer.bytes("clientDataJSON");
+        byte[] attestationObject = answer.bytes("attestationObject");
+
+        ClientData clientData = ClientData.read(clientDataJson);
+        clientData.checkType("webauthn.create", MALFORMED_CREDENTIAL);
+        clientData.checkChallenge(ceremony.challenge(), MALFORMED_CREDENTIAL);
+        Origin origin = clientData.checkOrigin(relyingParty, ceremony.origin());
+        clientData.checkFrame(relyingParty);
+
+        CBORObject statement = read(attestationObject);
+        AuthenticatorData data =
+                AuthenticatorData.read(statement.get("authData").GetByteString());
+        data.checkRpId(relyingParty.id(), MALFORMED_CREDENTIAL);
+        checkUser(ceremony, data);
+        data.checkBackupState(MALFORMED_CREDENTIAL);
+        AuthenticatorData.Attested attested = attested(data);
+        checkAlgorithm(attested);
+        checkId(attested, answer);
+
+        RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
+        return new Attestation(
+                attested.id(),
+                Base64Url.encode(result.getPublicKeyCose().getBytes()),
+                data,
+                answer.transports(),
+                attested.aaguid(),
+                statement.get("fmt").AsString());
+    }
+
+    /** §7.1 step 13: one CBOR map with the three members, and nothing after it. */
+    private static CBORObject read(byte[] attestationObject) throws CeremonyException {
+        try {
+            CBORObject object = CBORObject.DecodeFromBytes(attestationObject);
+            boolean complete = object.getType() == CBORType.Map
+                    && isOf(object.get("fmt"), CBORType.TextString)
+                    && isOf(object.get("authData"), CBORType.ByteString)
+                    && isOf(object.get("attStmt"), CBORType.Map);
+            if (complete) {
+                return object;
+            }
+            throw CredentialJson.malformed("the attestation object lacks a member", null);
+        } catch (CBORException e) {
+            throw CredentialJson.malformed("attestation object: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isOf(@Nullable CBORObject object, CBORType type) {
+        return object != null && object.getType() == type;
+    }
+
+    /** §7.1 steps 15 and 16: the user was there, and was verified if that is required; neither when a browser upgrades a password. */
+    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws CeremonyException {
+        if (ceremony.userMayBeAbsent()) {
+            return;
+        }
+        if (!data.userPresent()) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not there");
+        }
+        if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not verified");
+        }
+    }
+
+    private static AuthenticatorData.Attested attested(AuthenticatorData data) throws CeremonyException {
+        AuthenticatorData.Attested attested = data.attested();
+        if (attested == null) {
+            throw CredentialJson.malformed("there is no new credential in the authenticator data", null);
+        }
+        return attested;
+    }
+
+    /** §7.1 step 20: the algorithm is one that was offered. */
+    private void checkAlgorithm(AuthenticatorData.Attested attested) throws CeremonyException {
+        if (algorithms.stream().noneMatch(offered -> offered == attested.algorithm())) {
+            throw new CeremonyException(
+                    UNSUPPORTED_ALGORITHM, "algorithm is " + attested.algorithm() + ", expected one of " + algorithms);
+        }
+    }
+
+    /** The id the client names is the one the authenticator made: the client must not choose what is stored. */
+    private static void checkId(AuthenticatorData.Attested attested, CredentialJson answer) throws CeremonyException {
+        if (!attested.id().equals(answer.id())) {
+            throw CredentialJson.malformed("the id is not the attested one", null);
+        }
+    }
+
+    /** All of §7.1 once more, and steps 21 and 22: the attestation statement. */
+    @SuppressWarnings("deprecation") // isConditionalCreate is marked so as an experiment, not because it goes
+    private RegistrationResult verifyWithLibrary(
+            Ceremony ceremony, Origin origin, CredentialJson answer, byte[] clientDataJson, byte[] attestationObject)
+            throws CeremonyException {
+        try {
+            return YubicoBridge.relyingParty(relyingParty, origin, new NoCredentials(), clock)
+                    .finishRegistration(FinishRegistrationOptions.builder()
+                            .request(YubicoBridge.creationOptions(ceremony, relyingParty, algorithms))
+                            .response(YubicoBridge.attestation(answer.id(), clientDataJson, attestationObject))
+                            .isConditionalCreate(ceremony.userMayBeAbsent())
+                            .build());
+        } catch (RegistrationFailedException e) {
+            throw new CeremonyException(ATTESTATION_REJECTED, "the library refuses: " + e.getMessage(), e);
+        } catch (IOException | Base64UrlException | RuntimeException e) {
+            throw CredentialJson.malformed("the library cannot read it: " + e.getMessage(), e);
+        }
+    }
+}

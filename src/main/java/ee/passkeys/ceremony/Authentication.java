@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.Ceremony.Kind.LOGIN;
+import static ee.passkeys.ceremony.Ceremony.Kind.STEP_UP;
+import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
+import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.UserVerification;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.Passkeys;
+import ee.passkeys.credential.Use;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.value.CredentialId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * The authentication ceremony: finds out who somebody is, or that a signed-in caller is still there.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-verifying-assertion">§7.2. Verifying an Authentication Assertion</a>
+ */
+public final class Authentication {
+
+    private static final int LONGEST_NAME = 255;
+    private static final String KIND = "authentication";
+
+    private final CeremonySettings settings;
+    private final CeremonyParts parts;
+    private final AccountStatus accounts;
+    private final Decoys decoys;
+
+    Authentication(CeremonySettings settings, CeremonyParts parts, AccountStatus accounts, Decoys decoys) {
+        this.settings = settings;
+        this.parts = parts;
+        this.accounts = accounts;
+        this.decoys = decoys;
+    }
+
+    /**
+     * Begins a login in which the passkey says who the user is. Nothing is stored and no database is asked.
+     *
+     * @param client the browser
+     * @param conditional whether the browser is to offer passkeys in its autofill
+     * @return the options
+     * @throws CeremonyException {@code foreign-origin}
+     */
+    public Begun begin(Client client, boolean conditional) throws CeremonyException {
+        Ceremony ceremony = parts.ceremonies()
+                .begin(LOGIN, client, Ceremonies.User.UNKNOWN, settings.userVerification(), conditional);
+        return begun(ceremony, List.of());
+    }
+
+    /**
+     * Begins a login of a user who typed a name. A name that does not exist gets an answer of the same shape, always the same one.
+     *
+     * @param client the browser
+     * @param name what was typed
+     * @param conditional whether the browser is to offer passkeys in its autofill
+     * @return the options
+     * @throws CeremonyException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
+     */
+    public Begun begin(Client client, String name, boolean conditional) throws CeremonyException {
+        String plain = PlainText.check("name", name, LONGEST_NAME);
+        List<Options.Descriptor> decoy = decoys.of(plain);
+        List<Options.Descriptor> real = Options.descriptors(usable(plain));
+        Ceremony ceremony = parts.ceremonies()
+                .begin(LOGIN, client, new Ceremonies.User(null, plain, null), settings.userVerification(), conditional);
+        return begun(ceremony, real.isEmpty() ? decoy : real);
+    }
+
+    /**
+     * Begins to ask a signed-in caller to confirm to be there. The user is always verified.
+     *
+     * @param client the browser
+     * @param caller the name in the container
+     * @return the options
+     * @throws CeremonyException {@code no-such-passkey} when the caller has none to confirm with, {@code foreign-origin}
+     */
+    public Begun beginStepUp(Client client, String caller) throws CeremonyException {
+        List<Passkey> usable = usable(caller);
+        if (usable.isEmpty()) {
+            throw new CeremonyException(CeremonyFailure.NO_SUCH_PASSKEY, caller + " has no passkey to confirm with");
+        }
+        Ceremony ceremony = parts.ceremonies()
+                .begin(STEP_UP, client, new Ceremonies.User(null, caller, null), UserVerification.REQUIRED, false);
+        return begun(ceremony, Options.descriptors(usable));
+    }
+
+    /**
+     * What a sealed ceremony is for.
+     *
+     * @param client the browser that sent it
+     * @param token the sealed ceremony
+     * @return true when a signed-in caller is to confirm, false when somebody signs in
+     * @throws CeremonyException {@code malformed-request}, {@code ceremony-expired}
+     */
+    public boolean isStepUp(Client client, String token) throws CeremonyException {
+        try {
+            return parts.seal()
+                            .open(token, client.binding(), EnumSet.of(LOGIN, STEP_UP))
+                            .kind()
+                    == STEP_UP;
+        } catch (CeremonyException e) {
+            throw parts.refused(KIND, e);
+        }
+    }
+
+    /**
+     * Finishes a login: verifies the browser's answer, asks the host whether the account is active, and stores the use of the passkey.
+     *
+     * @param client the browser that sent the answer
+     * @param token the sealed ceremony
+     * @param credential an {@code AuthenticationResponseJSON}
+     * @return who signed in
+     * @throws CeremonyException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
+     */
+    public SignedIn finish(Client client, String token, JsonNode credential) throws CeremonyException {
+        try {
+            return finish(parts.seal().open(token, client.binding(), EnumSet.of(LOGIN)), credential);
+        } catch (CeremonyException e) {
+            throw parts.refused(KIND, e);
+        }
+    }
+
+    /**
+     * Finishes a confirmation of a signed-in caller.
+     *
+     * @param client the browser that sent the answer
+     * @param caller who is signed in
+     * @param token the sealed ceremony
+     * @param credential an {@code AuthenticationResponseJSON}
+     * @return the caller, confirmed
+     * @throws CeremonyException in all the ways a login can be refused, and {@code not-signed-in} when it was begun by another caller
+     */
+    public SignedIn confirm(Client client, String caller, String token, JsonNode credential) throws CeremonyException {
+        try {
+            Ceremony ceremony = parts.seal().open(token, client.binding(), EnumSet.of(STEP_UP));
+            if (!caller.equals(ceremony.name())) {
+                throw new CeremonyException(NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller);
+            }
+            return finish(ceremony, credential);
+        } catch (CeremonyException e) {
+            throw parts.refused(KIND, e);
+        }
+    }
+
+    private SignedIn finish(Ceremony ceremony, JsonNode credential) throws CeremonyException {
+        List<PasskeyEvent> seen = new ArrayList<>();
+        try {
+            SignedIn signedIn = parts.ledger().spend(ceremony, stored -> verify(ceremony, credential, seen, stored));
+            seen.add(new PasskeyEvent.SignedIn(
+                    signedIn.at(), signedIn.caller(), signedIn.passkey(), signedIn.userVerified()));
+            return signedIn;
+        } finally {
+            seen.forEach(parts.events()::send);
+        }
+    }
+
+    private CeremonyLedger.Change<SignedIn> verify(
+            Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen, Passkeys stored) throws CeremonyException {
+        AssertionAnswer answer = AssertionAnswer.read(credential);
+        Passkey passkey = find(answer.id(), stored);
+        AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
+        checkCounter(passkey, data.signatureCount(), seen);
+        if (!stored.outside(() -> accounts.isActive(passkey.caller()))) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
+        }
+        return () -> recordUse(passkey, data, stored);
+    }
+
+    private static Passkey find(CredentialId id, Passkeys stored) throws CeremonyException {
+        return stored.find(id).orElseThrow(() -> CeremonyException.unknownCredential("there is no passkey of that id"));
+    }
+
+    /** §7.2 step 22: the counter has grown, or the authenticator counts nothing. */
+    private void checkCounter(Passkey passkey, long received, List<PasskeyEvent> seen) throws CeremonyException {
+        boolean countsNothing = received == 0 && passkey.signatureCount() == 0;
+        if (countsNothing || received > passkey.signatureCount()) {
+            return;
+        }
+        seen.add(new PasskeyEvent.CounterFell(
+                parts.clock().instant(), passkey.caller(), passkey.id(), passkey.signatureCount(), received));
+        if (settings.rejectFallenCounter()) {
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "the counter is " + received + " after " + passkey.signatureCount());
+        }
+    }
+
+    /** §7.2 step 24, after all checks; that nothing changed since they were made is checked in the moment of writing. */
+    private SignedIn recordUse(Passkey passkey, AuthenticatorData data, Passkeys stored) throws CeremonyException {
+        Instant now = parts.clock().instant();
+        Use use = new Use(
+                data.signatureCount(), data.userVerified(), data.backedUp(), now, !settings.rejectFallenCounter());
+        if (!stored.recordUse(passkey.owner(), passkey.id(), use)) {
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey was used, disabled or removed meanwhile");
+        }
+        return new SignedIn(passkey.caller(), passkey.id(), data.userVerified(), now);
+    }
+
+    private List<Passkey> usable(String caller) {
+        return parts.store().transact(stored -> stored.of(caller)).stream()
+                .filter(passkey -> !passkey.disabled())
+                .toList();
+    }
+
+    private Begun begun(Ceremony ceremony, List<Options.Descriptor> allow) {
+        return new Begun(parts.seal().seal(ceremony), parts.options().request(ceremony, allow), ceremony.conditional());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Thrown when a ceremony is refused. The message is for the log; the public gets the code and its sentence only. */
+public final class CeremonyException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Why, as the public may know it. */
+    private final CeremonyFailure failure;
+
+    /** Whether the passkey is not known here. */
+    private final boolean unknownCredential;
+
+    /**
+     * Refuses, with a reason for the log.
+     *
+     * @param failure why, as the public may know it
+     * @param detail what was found and what was expected, for the log
+     */
+    public CeremonyException(CeremonyFailure failure, String detail) {
+        this(failure, detail, null, false);
+    }
+
+    CeremonyException(CeremonyFailure failure, String detail, @Nullable Throwable cause) {
+        this(failure, detail, cause, false);
+    }
+
+    private CeremonyException(
+            CeremonyFailure failure, String detail, @Nullable Throwable cause, boolean unknownCredential) {
+        super(detail, cause);
+        this.failure = failure;
+        this.unknownCredential = unknownCredential;
+    }
+
+    /** The passkey was never here, or was removed: the browser may take it off its list. */
+    static CeremonyException unknownCredential(String detail) {
+        return new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, detail, null, true);
+    }
+
+    /**
+     * Why, as the public may know it.
+     *
+     * @return the failure, which has code and sentence
+     */
+    public CeremonyFailure failure() {
+        return failure;
+    }
+
+    /**
+     * Whether the passkey is not known here, so that the client can tell the browser.
+     *
+     * @return true only for a login with a passkey that nobody has
+     */
+    public boolean isUnknownCredential() {
+        return unknownCredential;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
+import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.credential.Secret;
+import ee.passkeys.value.Base64Url;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Seals a ceremony for its way to the client, and opens what comes back: nothing is kept meanwhile, on no node.
+ *
+ * <p>A sealed ceremony is {@code base64url(JSON) . key id . base64url(HMAC-SHA-256)}. It can be read by the client, which holds no secret
+ * of anybody else, and cannot be altered.
+ */
+final class CeremonySeal {
+
+    /** How far the clocks of two nodes may be apart. */
+    static final Duration SKEW = Duration.ofSeconds(60);
+
+    private static final String PURPOSE = "ceremony seal";
+
+    private final Secrets secrets;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    CeremonySeal(Secrets secrets, Duration lifetime, Clock clock) {
+        this.secrets = secrets;
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    String seal(Ceremony ceremony) {
+        Secret secret = secrets.newest();
+        String signed = Base64Url.encode(Json.write(ceremony.toJson()).getBytes(UTF_8)) + "." + secret.id();
+        return signed + "." + Base64Url.encode(mac(secret, signed));
+    }
+
+    /**
+     * Opens a sealed ceremony.
+     *
+     * @param token what the client sent back
+     * @param binding hash of the cookie of the browser that sent it
+     * @param kinds what it may be for
+     * @throws CeremonyException {@code malformed-request} when it is forged, altered, begun in another browser or for something else,
+     *     {@code ceremony-expired} when it is too old
+     */
+    Ceremony open(String token, String binding, EnumSet<Ceremony.Kind> kinds) throws CeremonyException {
+        Ceremony ceremony = authentic(token);
+        if (!kinds.contains(ceremony.kind())) {
+            throw new CeremonyException(
+                    MALFORMED_REQUEST, "a ceremony of kind " + ceremony.kind() + ", expected " + kinds);
+        }
+        if (!Hashes.same(ceremony.binding().getBytes(US_ASCII), binding.getBytes(US_ASCII))) {
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was begun in another browser");
+        }
+        refuseExpired(ceremony);
+        return ceremony;
+    }
+
+    /** Until when the mark of a used ceremony must be kept: longer than any node would accept it. */
+    Instant forgettableAt(Ceremony ceremony) {
+        return ceremony.issuedAt().plus(lifetime).plus(SKEW.multipliedBy(2));
+    }
+
+    private void refuseExpired(Ceremony ceremony) throws CeremonyException {
+        Instant now = clock.instant();
+        boolean old = now.isAfter(ceremony.issuedAt().plus(lifetime).plus(SKEW));
+        boolean fromTheFuture = now.isBefore(ceremony.issuedAt().minus(SKEW));
+        if (old || fromTheFuture) {
+            throw new CeremonyException(CEREMONY_EXPIRED, "begun at " + ceremony.issuedAt() + ", it is " + now);
+        }
+    }
+
+    private Ceremony authentic(String token) throws CeremonyException {
+        List<String> parts = List.of(token.split("\\.", -1));
+        if (parts.size() != 3) {
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony has " + parts.size() + " parts, expected 3");
+        }
+        Optional<Secret> secret = secrets.find(parts.get(1));
+        if (secret.isEmpty() || !sealedWith(secret.get(), parts)) {
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony is not sealed by us");
+        }
+        return read(parts.get(0));
+    }
+
+    private static boolean sealedWith(Secret secret, List<String> parts) {
+        try {
+            return Hashes.same(mac(secret, parts.get(0) + "." + parts.get(1)), Base64Url.decode(parts.get(2)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Ceremony read(String payload) throws CeremonyException {
+        try {
+            return Ceremony.fromJson(Json.readObject(new String(Base64Url.decode(payload), UTF_8)));
+        } catch (IllegalArgumentException e) {
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was sealed by another version", e);
+        }
+    }
+
+    private static byte[] mac(Secret secret, String text) {
+        return Hashes.hmac(Hashes.derive(secret.bytes(), PURPOSE), text);
+    }
+}

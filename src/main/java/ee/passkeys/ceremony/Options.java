@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.value.CredentialId;
+import java.util.List;
+
+/** Writes what a browser needs to take part in a ceremony, in the JSON form of the specification. */
+final class Options {
+
+    private final RelyingPartySettings relyingParty;
+    private final CeremonySettings settings;
+
+    Options(RelyingPartySettings relyingParty, CeremonySettings settings) {
+        this.relyingParty = relyingParty;
+        this.settings = settings;
+    }
+
+    /**
+     * A credential the browser is told of.
+     *
+     * @param id its id
+     * @param transports how it can be reached
+     */
+    record Descriptor(CredentialId id, List<String> transports) {}
+
+    /** <a href="https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialcreationoptionsjson">§5.1.9</a>. */
+    ObjectNode creation(Ceremony ceremony, List<Descriptor> exclude, List<String> hints) {
+        ObjectNode options = Json.object();
+        options.putObject("rp").put("id", relyingParty.id()).put("name", relyingParty.name());
+        options.putObject("user")
+                .put("id", requireNonNull(ceremony.handle()).base64Url())
+                .put("name", ceremony.name())
+                .put("displayName", ceremony.displayName());
+        options.put("challenge", ceremony.challenge());
+        ArrayNode algorithms = options.putArray("pubKeyCredParams");
+        settings.algorithms()
+                .forEach(algorithm ->
+                        algorithms.addObject().put("type", "public-key").put("alg", algorithm));
+        options.put("timeout", settings.lifetime().toMillis());
+        describe(options.putArray("excludeCredentials"), exclude);
+        options.putObject("authenticatorSelection")
+                .put("residentKey", "required")
+                .put("requireResidentKey", true)
+                .put("userVerification", ceremony.userVerification().word());
+        hints.forEach(options.putArray("hints")::add);
+        options.put("attestation", "none");
+        options.putObject("extensions").put("credProps", true);
+        return options;
+    }
+
+    /** <a href="https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialrequestoptionsjson">§5.1.10</a>. */
+    ObjectNode request(Ceremony ceremony, List<Descriptor> allow) {
+        ObjectNode options = Json.object();
+        options.put("challenge", ceremony.challenge());
+        options.put("timeout", settings.lifetime().toMillis());
+        options.put("rpId", relyingParty.id());
+        describe(options.putArray("allowCredentials"), allow);
+        return options.put("userVerification", ceremony.userVerification().word());
+    }
+
+    static List<Descriptor> descriptors(List<Passkey> passkeys) {
+        return passkeys.stream()
+                .map(passkey -> new Descriptor(passkey.id(), passkey.transports()))
+                .toList();
+    }
+
+    private static void describe(ArrayNode array, List<Descriptor> descriptors) {
+        for (Descriptor descriptor : descriptors) {
+            ObjectNode node = array.addObject()
+                    .put("type", "public-key")
+                    .put("id", descriptor.id().base64Url());
+            descriptor.transports().forEach(node.putArray("transports")::add);
+        }
+    }
+}

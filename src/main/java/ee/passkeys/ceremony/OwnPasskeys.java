@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.CeremonyFailure.LAST_CREDENTIAL;
+import static ee.passkeys.ceremony.CeremonyFailure.NO_SUCH_PASSKEY;
+
+import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.Passkeys;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.value.CredentialId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What callers may do with the passkeys they have: see, rename and remove them. Somebody else's do not exist for them. */
+public final class OwnPasskeys {
+
+    private static final int LONGEST_LABEL = 64;
+
+    private final PasskeyStore store;
+    private final Optional<NewAccounts> host;
+    private final Events events;
+    private final Clock clock;
+
+    OwnPasskeys(PasskeyStore store, Optional<NewAccounts> host, Events events, Clock clock) {
+        this.store = store;
+        this.host = host;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The caller's passkeys.
+     *
+     * @param caller the name in the container
+     * @return all of them, in the order they were made
+     */
+    public List<Passkey> of(String caller) {
+        return store.transact(stored -> stored.of(caller));
+    }
+
+    /**
+     * Gives a passkey another label.
+     *
+     * @param caller the name of the owner
+     * @param id the credential id
+     * @param label the new label
+     * @return the passkey as it is now
+     * @throws CeremonyException {@code no-such-passkey}, or {@code malformed-request} for a label that is not plain text of 1 to 64
+     *     characters
+     */
+    public Passkey rename(String caller, CredentialId id, String label) throws CeremonyException {
+        String plain = PlainText.check("label", label, LONGEST_LABEL);
+        Passkey renamed = store.<Passkey, CeremonyException>transact(stored -> {
+            if (!stored.rename(caller, id, plain)) {
+                throw none(caller);
+            }
+            return owned(caller, id, stored);
+        });
+        events.send(new PasskeyEvent.Renamed(clock.instant(), caller, id));
+        return renamed;
+    }
+
+    /**
+     * Removes a passkey.
+     *
+     * @param caller the name of the owner
+     * @param id the credential id
+     * @throws CeremonyException {@code no-such-passkey}, or {@code last-credential} when the caller could not sign in any more
+     */
+    public void remove(String caller, CredentialId id) throws CeremonyException {
+        boolean needed = !hasOtherWayIn(caller);
+        store.<CredentialId, CeremonyException>transact(stored -> {
+            owned(caller, id, stored);
+            if (needed && stored.of(caller).size() == 1) {
+                throw new CeremonyException(LAST_CREDENTIAL, "the last passkey of " + caller);
+            }
+            if (!stored.remove(caller, id)) {
+                throw none(caller);
+            }
+            return id;
+        });
+        events.send(new PasskeyEvent.Removed(clock.instant(), caller, id));
+    }
+
+    /** Accounts that were there before their passkeys have a password; of those made with a passkey only the host knows. */
+    private boolean hasOtherWayIn(String caller) {
+        return host.map(accounts -> accounts.hasOtherWayIn(caller)).orElse(true);
+    }
+
+    private static Passkey owned(String caller, CredentialId id, Passkeys stored) throws CeremonyException {
+        return stored.find(id)
+                .filter(passkey -> passkey.caller().equals(caller))
+                .orElseThrow(() -> none(caller));
+    }
+
+    private static CeremonyException none(String caller) {
+        return new CeremonyException(NO_SUCH_PASSKEY, caller + " has no such passkey");
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.event.Events;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The door to this room: makes the two ceremonies, and what callers may do with their passkeys, out of their parts.
+ *
+ * @param registration makes passkeys
+ * @param authentication signs in with them
+ * @param ownPasskeys lists, renames and removes them
+ */
+public record PasskeyCeremonies(Registration registration, Authentication authentication, OwnPasskeys ownPasskeys) {
+
+    /**
+     * What the host and the platform contribute.
+     *
+     * @param accounts says which accounts are active
+     * @param newAccounts makes accounts for visitors, or empty where the host makes none
+     * @param labels the label of a passkey whose owner gave none, by the AAGUID of its authenticator
+     * @param events where it is told what happened
+     * @param random for challenges and handles
+     * @param clock the server's
+     */
+    public record Host(
+            AccountStatus accounts,
+            Optional<NewAccounts> newAccounts,
+            Function<UUID, String> labels,
+            Events events,
+            SecureRandom random,
+            Clock clock) {}
+
+    /**
+     * Puts the parts together.
+     *
+     * @param settings all settings
+     * @param store the stored passkeys
+     * @param host what the host and the platform contribute
+     * @return the ceremonies
+     */
+    public static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host) {
+        return of(settings, store, host, new Ceremonies(settings.relyingParty(), host.random(), host.clock()));
+    }
+
+    static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host, Ceremonies begin) {
+        Secrets secrets = new Secrets(settings.storage(), store, host.random(), host.clock());
+        CeremonySeal seal = new CeremonySeal(secrets, settings.ceremonies().lifetime(), host.clock());
+        CeremonyParts parts = new CeremonyParts(
+                store,
+                begin,
+                seal,
+                new CeremonyLedger(store, seal, host.clock()),
+                new Options(settings.relyingParty(), settings.ceremonies()),
+                new AttestationVerifier(
+                        settings.relyingParty(), settings.ceremonies().algorithms(), host.clock()),
+                new AssertionVerifier(settings.relyingParty(), host.clock()),
+                host.events(),
+                host.random(),
+                host.clock());
+        SignUp signUp = new SignUp(settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random());
+        return new PasskeyCeremonies(
+                new Registration(settings.ceremonies(), parts, host.accounts(), signUp, host.labels()),
+                new Authentication(settings.ceremonies(), parts, host.accounts(), new Decoys(secrets)),
+                new OwnPasskeys(store, host.newAccounts(), host.events(), host.clock()));
+    }
+}

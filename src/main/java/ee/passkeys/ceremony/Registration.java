@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.Ceremony.Kind.NEW_ACCOUNT;
+import static ee.passkeys.ceremony.Ceremony.Kind.REGISTRATION;
+import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
+import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
+import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.credential.Passkeys;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.value.UserHandle;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The registration ceremony: makes passkeys for signed-in callers, and accounts with a passkey for visitors.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-registering-a-new-credential">§7.1. Registering a New Credential</a>
+ */
+public final class Registration {
+
+    private static final int LONGEST_LABEL = 64;
+    private static final EnumSet<Ceremony.Kind> KINDS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
+
+    private final CeremonySettings settings;
+    private final CeremonyParts parts;
+    private final PasskeyStore store;
+    private final AccountStatus accounts;
+    private final SignUp signUp;
+    private final Function<UUID, String> labels;
+
+    Registration(
+            CeremonySettings settings,
+            CeremonyParts parts,
+            AccountStatus accounts,
+            SignUp signUp,
+            Function<UUID, String> labels) {
+        this.settings = settings;
+        this.parts = parts;
+        this.store = parts.store();
+        this.accounts = accounts;
+        this.signUp = signUp;
+        this.labels = labels;
+    }
+
+    /**
+     * Begins to make another passkey for a signed-in caller, whose sign-in is recent.
+     *
+     * @param client the browser
+     * @param caller the name in the container
+     * @param conditional whether the browser is to make it by itself, after a password login
+     * @param hints kinds of authenticator to prefer, such as {@code security-key}
+     * @return the options
+     * @throws CeremonyException {@code passkey-not-allowed} when the caller has as many as one may have, {@code foreign-origin}
+     */
+    public Begun begin(Client client, String caller, boolean conditional, List<String> hints) throws CeremonyException {
+        PasskeyUser user = userOf(caller);
+        List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
+        if (passkeys.size() >= settings.mostPerUser()) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
+        }
+        Ceremony ceremony = parts.ceremonies()
+                .begin(
+                        REGISTRATION,
+                        client,
+                        new Ceremonies.User(user.handle(), caller, caller),
+                        settings.userVerification(),
+                        conditional);
+        return new Begun(
+                parts.seal().seal(ceremony),
+                parts.options().creation(ceremony, Options.descriptors(passkeys), hints),
+                conditional);
+    }
+
+    /**
+     * Begins to make an account with a passkey for a visitor.
+     *
+     * @param client the browser
+     * @param name the name the account is to have
+     * @param displayName what the visitor wants to be called, or empty for the name
+     * @param hints kinds of authenticator to prefer, such as {@code security-key}
+     * @return the options
+     * @throws CeremonyException {@code registration-closed}, {@code name-taken}, {@code malformed-request}, {@code foreign-origin}
+     */
+    public Begun beginAccount(Client client, String name, Optional<String> displayName, List<String> hints)
+            throws CeremonyException {
+        Ceremonies.User user = signUp.newcomer(name, displayName);
+        Ceremony ceremony = parts.ceremonies().begin(NEW_ACCOUNT, client, user, settings.userVerification(), false);
+        return new Begun(parts.seal().seal(ceremony), parts.options().creation(ceremony, List.of(), hints), false);
+    }
+
+    /**
+     * Finishes: verifies the browser's answer and stores the passkey, with the account if it is a new one.
+     *
+     * @param client the browser that sent the answer
+     * @param caller who is signed in, or empty
+     * @param token the sealed ceremony
+     * @param credential a {@code RegistrationResponseJSON}
+     * @param label what the owner calls the passkey, or empty to name it after its provider
+     * @return the new passkey
+     * @throws CeremonyException in all the ways a registration can be refused; nothing but the use of the ceremony is then stored
+     */
+    public Registered finish(
+            Client client, Optional<String> caller, String token, JsonNode credential, Optional<String> label)
+            throws CeremonyException {
+        try {
+            Ceremony ceremony = parts.seal().open(token, client.binding(), KINDS);
+            checkCaller(ceremony, caller);
+            Optional<String> plain = label.isPresent()
+                    ? Optional.of(PlainText.check("label", label.get(), LONGEST_LABEL))
+                    : Optional.empty();
+            Registered registered = spend(ceremony, credential, plain);
+            parts.events()
+                    .send(new PasskeyEvent.Created(
+                            registered.passkey().createdAt(),
+                            registered.passkey().caller(),
+                            registered.passkey().id(),
+                            registered.newAccount()));
+            return registered;
+        } catch (CeremonyException e) {
+            throw parts.refused("registration", e);
+        }
+    }
+
+    /**
+     * A passkey was made.
+     *
+     * @param passkey as it is stored
+     * @param newAccount whether the account was made with it
+     */
+    public record Registered(Passkey passkey, boolean newAccount) {}
+
+    private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws CeremonyException {
+        SignUp.Account account = signUp.account(ceremony);
+        boolean stored = false;
+        try {
+            Registered registered =
+                    parts.ledger().spend(ceremony, passkeys -> verify(ceremony, credential, label, account, passkeys));
+            stored = true;
+            return registered;
+        } finally {
+            if (!stored) {
+                account.withdraw();
+            }
+        }
+    }
+
+    private CeremonyLedger.Change<Registered> verify(
+            Ceremony ceremony, JsonNode credential, Optional<String> label, SignUp.Account account, Passkeys stored)
+            throws CeremonyException {
+        Attestation attestation = parts.attestations().verify(ceremony, credential);
+        String caller = requireNonNull(ceremony.name());
+        boolean newAccount = ceremony.kind() == NEW_ACCOUNT;
+        if (newAccount) {
+            signUp.checkFree(caller, stored);
+        } else if (!stored.outside(() -> accounts.isActive(caller))) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
+        }
+        Passkey passkey = passkey(ceremony, attestation, label);
+        return () -> {
+            if (newAccount) {
+                stored.addUser(new PasskeyUser(caller, passkey.owner(), passkey.createdAt()));
+            }
+            stored.add(passkey);
+            if (newAccount) {
+                account.create(stored);
+            }
+            return new Registered(passkey, newAccount);
+        };
+    }
+
+    private Passkey passkey(Ceremony ceremony, Attestation attestation, Optional<String> label) {
+        AuthenticatorData data = attestation.data();
+        return new Passkey(
+                attestation.id(),
+                requireNonNull(ceremony.handle()),
+                requireNonNull(ceremony.name()),
+                attestation.publicKey(),
+                data.signatureCount(),
+                data.userVerified(),
+                data.backupEligible(),
+                data.backedUp(),
+                attestation.transports(),
+                attestation.aaguid(),
+                ceremony.rpId(),
+                label.orElseGet(() -> labels.apply(attestation.aaguid())),
+                attestation.format(),
+                parts.clock().instant(),
+                null,
+                false);
+    }
+
+    private static void checkCaller(Ceremony ceremony, Optional<String> caller) throws CeremonyException {
+        if (ceremony.kind() == NEW_ACCOUNT && caller.isPresent()) {
+            throw new CeremonyException(
+                    MALFORMED_REQUEST, caller.get() + " is signed in and cannot make a new account");
+        }
+        if (ceremony.kind() == REGISTRATION && !caller.equals(Optional.ofNullable(ceremony.name()))) {
+            throw new CeremonyException(
+                    NOT_SIGNED_IN, "the ceremony is for " + ceremony.name() + ", signed in is " + caller);
+        }
+    }
+
+    /** The caller's handle is given when the first registration begins, so that two begun at once give the authenticators one. */
+    private PasskeyUser userOf(String caller) {
+        Optional<PasskeyUser> there = store.transact(stored -> stored.user(caller));
+        if (there.isPresent()) {
+            return there.get();
+        }
+        PasskeyUser user = new PasskeyUser(caller, UserHandle.random(parts.random()), Instant.now(parts.clock()));
+        try {
+            return store.transact(stored -> {
+                stored.addUser(user);
+                return user;
+            });
+        } catch (DuplicateException e) {
+            return store.transact(stored -> stored.user(caller)).orElseThrow(() -> e);
+        }
+    }
+}
