@@ -130,20 +130,12 @@ public final class Registration {
                             registered.passkey().createdAt(),
                             registered.passkey().caller(),
                             registered.passkey().id(),
-                            registered.newAccount()));
+                            registered.newcomer().isPresent()));
             return registered;
         } catch (CeremonyException e) {
             throw parts.refused("registration", e);
         }
     }
-
-    /**
-     * A passkey was made.
-     *
-     * @param passkey as it is stored
-     * @param newAccount whether the account was made with it
-     */
-    public record Registered(Passkey passkey, boolean newAccount) {}
 
     private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws CeremonyException {
         SignUp.Account account = signUp.account(ceremony);

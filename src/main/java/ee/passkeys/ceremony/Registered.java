@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import ee.passkeys.credential.Passkey;
+import java.util.Optional;
+
+/** A passkey was made. Only this room says so, after it was verified and stored. */
+public final class Registered {
+
+    private final Passkey passkey;
+    private final boolean newAccount;
+
+    Registered(Passkey passkey, boolean newAccount) {
+        this.passkey = passkey;
+        this.newAccount = newAccount;
+    }
+
+    /**
+     * The new passkey.
+     *
+     * @return the passkey as it is stored
+     */
+    public Passkey passkey() {
+        return passkey;
+    }
+
+    /**
+     * The proof that lets the owner of a new account in: who just made an account is signed in to it.
+     *
+     * @return the proof, or empty when the owner was signed in before
+     */
+    public Optional<SignedIn> newcomer() {
+        return newAccount
+                ? Optional.of(new SignedIn(passkey.caller(), passkey.id(), passkey.userVerified(), passkey.createdAt()))
+                : Optional.empty();
+    }
+}

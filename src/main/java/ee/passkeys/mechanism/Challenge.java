@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.ceremony.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The answer to somebody who is not signed in and asks for what needs a sign-in: people get the sign-in page, programs a problem. */
+final class Challenge {
+
+    private Challenge() {}
+
+    static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        if (isPerson(request)) {
+            response.sendRedirect(response.encodeRedirectURL(ReturnTo.signInPage(request, loginPage)));
+        } else {
+            byte[] body = Json.write(Problem.of(CeremonyFailure.NOT_SIGNED_IN).toJson())
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** A browser that goes to a page says so; a script that fetches, and a program, do not. */
+    static boolean isPerson(HttpServletRequest request) {
+        String accept = String.valueOf(request.getHeader("Accept")).toLowerCase(Locale.ROOT);
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        boolean script = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+        return accept.contains("text/html") && !script && (mode == null || mode.equals("navigate"));
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the mechanism that the host would have without us, so that its own sign-in goes on as it was.
+ *
+ * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because ours is one.
+ */
+@ApplicationScoped
+class HostMechanism {
+
+    private final BeanManager beans;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected HostMechanism() {
+        this.beans = null;
+    }
+
+    @Inject
+    HostMechanism(BeanManager beans) {
+        this.beans = beans;
+    }
+
+    /** The host's mechanism with its interceptors, or empty when the host has none. */
+    Optional<HttpAuthenticationMechanism> find() {
+        return bean().map(bean -> (HttpAuthenticationMechanism)
+                beans.getReference(bean, HttpAuthenticationMechanism.class, beans.createCreationalContext(bean)));
+    }
+
+    /** What its logins are called: {@code password}, unless it plainly is of another kind. */
+    String method() {
+        boolean openId = bean().stream()
+                .flatMap(bean -> bean.getTypes().stream())
+                .anyMatch(type -> type.getTypeName().contains("OpenId"));
+        return openId ? "openid" : "password";
+    }
+
+    private Optional<Bean<?>> bean() {
+        Set<Bean<?>> others = new HashSet<>(beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE));
+        others.removeIf(bean -> bean.getBeanClass() == PasskeyAuthenticationMechanism.class);
+        return others.isEmpty() ? Optional.empty() : Optional.ofNullable(beans.resolve(others));
+    }
+}

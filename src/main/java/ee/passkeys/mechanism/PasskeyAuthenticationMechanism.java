@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the container's door: lets in who comes with the proof of a passkey login, knows again who came in that way, and leaves
+ * everybody else to the host's own mechanism.
+ *
+ * <p>It is an alternative of high priority, so that the container takes it in place of the host's; it keeps no state between requests.
+ *
+ * @see <a href="https://jakarta.ee/specifications/security/3.0/jakarta-security-spec-3.0#authentication-mechanism">Jakarta Security,
+ *     Authentication Mechanism</a>
+ */
+@ApplicationScoped
+@Alternative
+@Priority(PasskeyAuthenticationMechanism.PRIORITY)
+public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
+
+    /** Well above what applications use. */
+    static final int PRIORITY = 100_000;
+
+    private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
+    private static final String FORM_TARGET = "/j_security_check";
+
+    private final HostMechanism host;
+    private final PasskeyIdentityStore identities;
+    private final Settings settings;
+    private final Clock clock;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasskeyAuthenticationMechanism() {
+        this.host = null;
+        this.identities = null;
+        this.settings = null;
+        this.clock = null;
+    }
+
+    @Inject
+    PasskeyAuthenticationMechanism(
+            HostMechanism host, PasskeyIdentityStore identities, Settings settings, Clock clock) {
+        this.host = host;
+        this.identities = identities;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Called by the container at every request, and by {@code SecurityContext.authenticate}.
+     *
+     * @param request the current one
+     * @param response its response, which is written to only when the answer is not SUCCESS or NOT_DONE
+     * @param context through which the container is told who the caller is
+     * @return SUCCESS when there is a caller, NOT_DONE when there need be none, SEND_CONTINUE or SEND_FAILURE when the response is written
+     * @throws AuthenticationException when the host's mechanism throws it, or the response cannot be written
+     */
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        if (context.isAuthenticationRequest()
+                && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
+            return signIn(credential, request, context);
+        }
+        Optional<LoginRecord> login = LoginRecord.of(request).filter(LoginRecord::byPasskey);
+        if (login.isPresent() && !isAnotherSignIn(request, context)) {
+            return signInAgain(login.get(), request, context);
+        }
+        Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        return mechanism.isPresent()
+                ? delegate(mechanism.get(), request, response, context)
+                : decide(request, response, context);
+    }
+
+    /**
+     * Called by the container after the request was answered.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param context the same as in {@link #validateRequest}
+     * @return what the host's mechanism says, else SUCCESS
+     * @throws AuthenticationException when the host's mechanism throws it
+     */
+    @Override
+    public AuthenticationStatus secureResponse(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        return mechanism.isPresent()
+                ? mechanism.get().secureResponse(request, response, context)
+                : AuthenticationStatus.SUCCESS;
+    }
+
+    /**
+     * Called by the container at {@code HttpServletRequest.logout}: what is forgotten here is not remembered at the next request.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param context the same as in {@link #validateRequest}
+     */
+    @Override
+    public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        LoginRecord.forget(request);
+        Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        if (mechanism.isPresent()) {
+            mechanism.get().cleanSubject(request, response, context);
+        } else {
+            context.cleanClientSubject();
+        }
+    }
+
+    /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
+    private AuthenticationStatus signIn(
+            PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
+        CredentialValidationResult result = identities.validate(credential);
+        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        String caller = result.getCallerPrincipal().getName();
+        @Nullable Set<String> groups = identities.providesGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        if (request.getSession(false) == null) {
+            request.getSession(true);
+        } else {
+            request.changeSessionId();
+        }
+        AuthenticationStatus status = register(caller, groups, context);
+        new LoginRecord(
+                        caller,
+                        groups,
+                        LoginRecord.PASSKEY,
+                        credential.proof().at(),
+                        credential.proof().userVerified() ? credential.proof().at() : null)
+                .keep(request);
+        credential.accept();
+        return status;
+    }
+
+    /** The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. */
+    private static AuthenticationStatus signInAgain(
+            LoginRecord login, HttpServletRequest request, HttpMessageContext context) {
+        return request.getUserPrincipal() == null
+                ? register(login.caller(), login.groups(), context)
+                : context.notifyContainerAboutLogin(login.caller(), login.groups());
+    }
+
+    /** The name is given as text: a principal of another type would not be found equal at the next request. */
+    private static AuthenticationStatus register(
+            String caller, @Nullable Set<String> groups, HttpMessageContext context) {
+        @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+        Map<String, Object> options = context.getMessageInfo().getMap();
+        options.put(REGISTER_SESSION, "true");
+        return context.notifyContainerAboutLogin(caller, groups);
+    }
+
+    /** Somebody who came in by passkey signs in once more, in the host's way. */
+    private static boolean isAnotherSignIn(HttpServletRequest request, HttpMessageContext context) {
+        return context.isAuthenticationRequest() || request.getRequestURI().endsWith(FORM_TARGET);
+    }
+
+    private AuthenticationStatus delegate(
+            HttpAuthenticationMechanism mechanism,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context)
+            throws AuthenticationException {
+        AuthenticationStatus status = mechanism.validateRequest(request, response, context);
+        if (status == AuthenticationStatus.SUCCESS) {
+            noteHostLogin(request, context);
+        } else if (status == AuthenticationStatus.SEND_CONTINUE
+                && context.isProtected()
+                && Challenge.isPerson(request)) {
+            ReturnTo.remember(request);
+        }
+        return status;
+    }
+
+    /** Notes when a caller of the host is first seen, because some things need a recent sign-in. */
+    private void noteHostLogin(HttpServletRequest request, HttpMessageContext context) {
+        Principal principal =
+                context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
+        if (principal == null) {
+            return;
+        }
+        boolean known = LoginRecord.of(request)
+                .filter(login -> !login.byPasskey() && login.caller().equals(principal.getName()))
+                .isPresent();
+        if (!known) {
+            new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
+        }
+    }
+
+    /** The host has no mechanism: pages that need a sign-in lead to ours, all others need none. */
+    private AuthenticationStatus decide(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        if (!context.isProtected()) {
+            return context.doNothing();
+        }
+        try {
+            Challenge.send(request, response, settings.pages().login());
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the sign-in page could not be sent", e);
+        }
+    }
+}

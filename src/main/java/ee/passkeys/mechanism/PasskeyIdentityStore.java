@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.caller.CallerGroups;
+import ee.passkeys.ceremony.SignedIn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Turns the proof of a passkey login into a caller with groups, which are the host's and those of this moment.
+ *
+ * <p>The mechanism asks it directly. It is no bean of type {@code IdentityStore}, so that the host's own stores are neither asked about a
+ * credential they do not know nor joined by one they do not expect.
+ */
+@ApplicationScoped
+@Typed(PasskeyIdentityStore.class)
+public class PasskeyIdentityStore implements IdentityStore {
+
+    private final CallerGroups groups;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasskeyIdentityStore() {
+        this.groups = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param groups where the groups come from
+     */
+    @Inject
+    public PasskeyIdentityStore(CallerGroups groups) {
+        this.groups = groups;
+    }
+
+    /**
+     * Validates a passkey login.
+     *
+     * @param credential the proof
+     * @return VALID with caller and groups for the proof of a passkey login, NOT_VALIDATED for anything else
+     */
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (credential instanceof PasskeyCredential passkey) {
+            SignedIn proof = passkey.proof();
+            return new CredentialValidationResult(proof.caller(), groups.of(proof.caller()));
+        }
+        return CredentialValidationResult.NOT_VALIDATED_RESULT;
+    }
+
+    /** Whether the host's stores know groups; where none does, the container's realm is asked by the container itself. */
+    boolean providesGroups() {
+        return groups.areProvided();
+    }
+
+    /**
+     * It validates, and leaves groups to the host.
+     *
+     * @return VALIDATE alone
+     */
+    @Override
+    public Set<ValidationType> validationTypes() {
+        return EnumSet.of(ValidationType.VALIDATE);
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.SignedIn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Has the container sign callers in and out. */
+@ApplicationScoped
+public class PasskeyLogin {
+
+    private static final System.Logger LOG = System.getLogger(PasskeyLogin.class.getName());
+
+    private final SecurityContext container;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasskeyLogin() {
+        this.container = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param container the container's security
+     */
+    @Inject
+    public PasskeyLogin(SecurityContext container) {
+        this.container = container;
+    }
+
+    /**
+     * Signs a caller in. Whoever was signed in before is signed out first, because WildFly keeps them otherwise.
+     *
+     * @param proof who it is, by a verified passkey
+     * @param request the current one
+     * @param response its response
+     * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
+     */
+    public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
+            throws ContainerRefusedException {
+        PasskeyCredential credential = new PasskeyCredential(proof);
+        try {
+            leave(request, proof.caller());
+            container.authenticate(
+                    request, response, AuthenticationParameters.withParams().credential(credential));
+        } catch (ServletException | IllegalStateException e) {
+            throw refused(proof, request, e);
+        }
+        if (!credential.accepted()) {
+            throw refused(proof, request, null);
+        }
+    }
+
+    /**
+     * Notes that the caller who is signed in has confirmed to be there. The session gets a new id.
+     *
+     * @param proof the confirmation
+     * @param request the current one
+     */
+    public void confirm(SignedIn proof, HttpServletRequest request) {
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        LoginRecord.of(request)
+                .filter(login -> login.caller().equals(proof.caller()))
+                .ifPresent(login -> login.confirmedAt(proof.at()).keep(request));
+    }
+
+    /**
+     * Signs the caller out and ends the session: what is left of a session could bring the caller back on another node.
+     *
+     * @param request the current one
+     * @throws ServletException when the container fails to
+     */
+    public void signOut(HttpServletRequest request) throws ServletException {
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** What another caller left in the session is not for this one. */
+    private static void leave(HttpServletRequest request, String newCaller) throws ServletException {
+        Principal old = request.getUserPrincipal();
+        if (old == null) {
+            return;
+        }
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null && !old.getName().equals(newCaller)) {
+            session.invalidate();
+        }
+    }
+
+    private static ContainerRefusedException refused(
+            SignedIn proof, HttpServletRequest request, @Nullable Exception cause) {
+        LoginRecord.forget(request);
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The container did not take the caller \"" + proof.caller()
+                        + "\" after a verified passkey login. Where callers do not live"
+                        + " in the server's own security domain, WildFly needs integrated-jaspi=false in its application-security-domain.",
+                cause);
+        return new ContainerRefusedException(cause);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a sign-in leads to: the page that was asked for before it. Only a path within this application is ever taken, whatever is asked
+ * for.
+ */
+public final class ReturnTo {
+
+    private static final String WANTED = "ee.passkeys.wanted";
+    private static final int LONGEST = 2000;
+
+    /** Visible ASCII without the backslash, which browsers take for a slash. */
+    private static final Pattern PATH = Pattern.compile("/[\\x21-\\x7e&&[^\\\\]]*");
+
+    private ReturnTo() {}
+
+    /**
+     * Takes the wish of the client, else what the session remembers, else home.
+     *
+     * @param request the current one
+     * @param wish what the client asks for, or empty
+     * @param home path within the application
+     * @return a path with the context path, possibly with a query
+     */
+    public static String choose(HttpServletRequest request, Optional<String> wish, String home) {
+        return wish.filter(path -> isWithin(request.getContextPath(), path))
+                .or(() -> takeWanted(request))
+                .orElse(request.getContextPath() + home);
+    }
+
+    /**
+     * Whether a path may be led to.
+     *
+     * @param contextPath the application's, such as {@code /shop}, empty for the root
+     * @param path what somebody asks for
+     * @return true only for a plain path within the application, whichever way a browser reads it
+     */
+    public static boolean isWithin(String contextPath, String path) {
+        return path.length() <= LONGEST
+                && isPlain(path)
+                && decoded(path).filter(ReturnTo::isHarmless).isPresent()
+                && (path.equals(contextPath) || path.startsWith(contextPath + "/"));
+    }
+
+    /** The path of the sign-in page that leads back to what this request asks for. */
+    static String signInPage(HttpServletRequest request, String loginPage) {
+        String wanted = wanted(request);
+        String target = request.getContextPath() + loginPage;
+        return isWithin(request.getContextPath(), wanted)
+                ? target + "?returnTo=" + URLEncoder.encode(wanted, UTF_8)
+                : target;
+    }
+
+    /** Remembers what this request asks for, in the session that the host's mechanism has made for the same purpose. */
+    static void remember(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && "GET".equals(request.getMethod())) {
+            session.setAttribute(WANTED, wanted(request));
+        }
+    }
+
+    private static Optional<String> takeWanted(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(WANTED) instanceof String wanted) {
+            session.removeAttribute(WANTED);
+            return Optional.of(wanted).filter(path -> isWithin(request.getContextPath(), path));
+        }
+        return Optional.empty();
+    }
+
+    private static String wanted(HttpServletRequest request) {
+        @Nullable String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private static boolean isPlain(String path) {
+        return PATH.matcher(path).matches() && !path.startsWith("//");
+    }
+
+    /** After decoding once, too, there is no second host, no backslash and no control character in it. */
+    private static boolean isHarmless(String decoded) {
+        return !decoded.startsWith("//")
+                && decoded.indexOf('\\') < 0
+                && decoded.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static Optional<String> decoded(String path) {
+        try {
+            return Optional.of(URLDecoder.decode(path, UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
