@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui;
+
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The table of what browsers may have. A path from a request is compared with this table, and never looked up anywhere. */
+final class PageFiles {
+
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String IMAGE = "image/svg+xml; charset=utf-8";
+
+    private static final Map<String, String> PAGES = Map.of("/", "my-passkeys.html", "/login", "login.html");
+
+    private static final Map<String, String> ASSETS = Map.ofEntries(
+            Map.entry("api.js", SCRIPT),
+            Map.entry("assertion.js", SCRIPT),
+            Map.entry("autofill.js", SCRIPT),
+            Map.entry("ceremonies.js", SCRIPT),
+            Map.entry("dom.js", SCRIPT),
+            Map.entry("element.js", SCRIPT),
+            Map.entry("icon.svg", IMAGE),
+            Map.entry("json.js", SCRIPT),
+            Map.entry("login-page.js", SCRIPT),
+            Map.entry("messages.js", SCRIPT),
+            Map.entry("my-passkeys-page.js", SCRIPT),
+            Map.entry("navigation.js", SCRIPT),
+            Map.entry("page.js", SCRIPT),
+            Map.entry("passkey-card.js", SCRIPT),
+            Map.entry("passkey-create.js", SCRIPT),
+            Map.entry("passkey-list.js", SCRIPT),
+            Map.entry("passkey-sign-in.js", SCRIPT),
+            Map.entry("passkeys.css", STYLE),
+            Map.entry("passkeys.js", SCRIPT),
+            Map.entry("problem.js", SCRIPT),
+            Map.entry("removal.js", SCRIPT),
+            Map.entry("support.js", SCRIPT),
+            Map.entry("time.js", SCRIPT));
+
+    private static final Map<String, PageFile> BY_PATH = load();
+
+    private PageFiles() {}
+
+    /** The file at a path below the servlet, such as {@code /passkeys.js}; empty for every path that is not in the table. */
+    static Optional<PageFile> at(@Nullable String path) {
+        return path == null ? Optional.empty() : Optional.ofNullable(BY_PATH.get(path));
+    }
+
+    /** Every path that is answered. */
+    static Set<String> paths() {
+        return BY_PATH.keySet();
+    }
+
+    private static Map<String, PageFile> load() {
+        Map<String, PageFile> files =
+                ASSETS.entrySet().stream().collect(Collectors.toMap(PageFiles::path, PageFiles::asset));
+        PAGES.forEach((path, name) -> files.put(path, PageFile.load(name, HTML)));
+        return Map.copyOf(files);
+    }
+
+    private static String path(Entry<String, String> asset) {
+        return "/" + asset.getKey();
+    }
+
+    private static PageFile asset(Entry<String, String> asset) {
+        return PageFile.load(asset.getKey(), asset.getValue());
+    }
+}

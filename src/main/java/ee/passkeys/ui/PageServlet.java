@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Serves "My passkeys", the sign-in page, and the scripts that both they and the host's own pages use. It is made for the mapping
+ * {@code /passkeys/*}, and works under any: the files refer to each other relatively.
+ */
+public final class PageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String LOGIN = "/login";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String PERMISSIONS_POLICY =
+            "publickey-credentials-get=(self), publickey-credentials-create=(self)";
+
+    private final String hostLogin;
+
+    /** Makes a servlet with our own sign-in page. */
+    public PageServlet() {
+        this("");
+    }
+
+    /**
+     * Makes a servlet that hands visitors of our sign-in page on to the host's.
+     *
+     * @param hostLogin path of the host's sign-in page in the application, such as {@code /login.xhtml}; our own page is served when
+     *     it is empty or names our own
+     */
+    public PageServlet(String hostLogin) {
+        this.hostLogin = hostLogin;
+    }
+
+    /**
+     * Answers GET and HEAD for the files of the table.
+     *
+     * @param request any request below the mapping
+     * @param response its answer: a file, 302, 304, 404, or 405 for other methods
+     * @throws IOException when the client does not take the answer
+     */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        String method = request.getMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (request.getPathInfo() == null) {
+            redirect(response, request.getContextPath() + request.getServletPath() + "/");
+        } else if (belongsToHost(request)) {
+            redirect(response, hostLoginFor(request));
+        } else {
+            serve(request, response);
+        }
+    }
+
+    private boolean belongsToHost(HttpServletRequest request) {
+        return LOGIN.equals(request.getPathInfo())
+                && !hostLogin.isEmpty()
+                && !hostLogin.equals(request.getServletPath() + LOGIN);
+    }
+
+    // The query goes along: it says where to return to.
+    private String hostLoginFor(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String page = request.getContextPath() + hostLogin;
+        return query == null ? page : page + (hostLogin.contains("?") ? "&" : "?") + query;
+    }
+
+    // Not sendRedirect: that makes the address absolute from the Host header, which a proxy may have changed.
+    private static void redirect(HttpServletResponse response, String location) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Location", location);
+        response.setStatus(HttpServletResponse.SC_FOUND);
+    }
+
+    private static void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<PageFile> found = PageFiles.at(request.getPathInfo());
+        if (found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        PageFile file = found.get();
+        if (file.isPage()) {
+            setPageHeaders(response);
+            send(file, request, response);
+        } else {
+            serveAsset(file, request, response);
+        }
+    }
+
+    private static void setPageHeaders(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+    }
+
+    private static void serveAsset(PageFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("ETag", file.entityTag());
+        if (EntityTags.match(request.getHeader("If-None-Match"), file.entityTag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            send(file, request, response);
+        }
+    }
+
+    private static void send(PageFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(file.contentType());
+        response.setContentLength(file.length());
+        if (request.getMethod().equals("GET")) {
+            file.writeTo(response.getOutputStream());
+        }
+    }
+}

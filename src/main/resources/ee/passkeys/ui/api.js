@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { PasskeyProblem, problemOfAnswer } from './problem.js';
+
+// {context}/passkeys/ holds this module, and so {context}/passkeys/api/ the endpoints, whatever the context is.
+const BASE = new URL('./api/', import.meta.url);
+
+/** Calls one endpoint; the answer's JSON, or `null` where there is none. Throws a `PasskeyProblem`. */
+export async function call(method, path, body, signal) {
+  let response;
+  try {
+    response = await fetch(new URL(path, BASE), {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'manual',
+      headers: headersFor(method),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+    });
+  } catch (error) {
+    throw new PasskeyProblem(error?.name === 'AbortError' ? 'aborted' : 'network', { cause: error });
+  }
+  if (response.type === 'opaqueredirect') {
+    // An application that sends everybody who is not signed in to its login page.
+    throw new PasskeyProblem('not-signed-in', { status: 401 });
+  }
+  if (!response.ok) {
+    throw await problemOfAnswer(response);
+  }
+  return response.status === 204 ? null : jsonOf(response);
+}
+
+function headersFor(method) {
+  const accept = { Accept: 'application/json, application/problem+json' };
+  return method === 'GET' ? accept : { ...accept, 'Content-Type': 'application/json' };
+}
+
+async function jsonOf(response) {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new PasskeyProblem('unexpected', { status: response.status, cause: error });
+  }
+}
+
+/** Lists the passkeys of who is signed in. */
+export function passkeys() {
+  return call('GET', 'credentials');
+}
+
+/** Gives a passkey another label. */
+export function rename(id, label) {
+  return call('PATCH', `credentials/${encodeURIComponent(id)}`, { label });
+}
+
+/** Removes a passkey at the server; what the authenticator keeps stays where it is. */
+export function remove(id) {
+  return call('DELETE', `credentials/${encodeURIComponent(id)}`);
+}
+
+/** Who is signed in, or `null` when nobody is. */
+export async function session() {
+  try {
+    return await call('GET', 'session');
+  } catch (problem) {
+    if (problem.status === 401) {
+      return null;
+    }
+    throw problem;
+  }
+}
+
+/** Signs out. */
+export function signOut() {
+  return call('DELETE', 'session');
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { call } from './api.js';
+import { credentialJson, requestOptions } from './json.js';
+import { problemOfBrowser } from './problem.js';
+import { signalUnknown } from './support.js';
+
+/** Runs one authentication: asks the server for options, the browser for a passkey, and the server for its verdict. */
+export async function assertion({ request, returnTo, signal }) {
+  const offer = await begin(request, signal);
+  return finish(offer, await pick(offer, signal), returnTo);
+}
+
+/** Begins a ceremony at the server. */
+export function begin(request, signal) {
+  return call('POST', 'authentication/options', request, signal);
+}
+
+/** Has the user pick a passkey, and prove with it. */
+export async function pick({ publicKey, mediation }, signal) {
+  try {
+    const options = { publicKey: requestOptions(publicKey), signal };
+    return await navigator.credentials.get(mediation ? { ...options, mediation } : options);
+  } catch (error) {
+    throw problemOfBrowser(error);
+  }
+}
+
+/** Has the server judge the proof. */
+export async function finish({ ceremony, publicKey }, credential, returnTo) {
+  try {
+    return await call('POST', 'authentication/verify', {
+      ceremony,
+      credential: credentialJson(credential),
+      ...(returnTo && { returnTo }),
+    });
+  } catch (problem) {
+    if (problem.unknownCredential) {
+      signalUnknown(publicKey.rpId, credential.id);
+    }
+    throw problem;
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { call } from './api.js';
+import { resumeAutofill, stopAutofill } from './autofill.js';
+import { creationOptions, credentialJson } from './json.js';
+import { assertion } from './assertion.js';
+import { go } from './navigation.js';
+import { PasskeyProblem, problemOfBrowser } from './problem.js';
+import { signalUnknown, supported, upgradeSupported } from './support.js';
+
+/** Signs in with a passkey the user picks, or with one of `name`'s, and goes where the server says. */
+export async function signIn({ name, returnTo } = {}) {
+  const outcome = await authenticate({ name, returnTo });
+  go(outcome.returnTo);
+  return outcome;
+}
+
+/** Signs in like `signIn`, but stays on the page. */
+export function authenticate({ name, returnTo } = {}) {
+  return alone(() => assertion({ request: name ? { name } : {}, returnTo }));
+}
+
+/** Has the user confirm with a passkey, for a change that asks for a recent sign-in. */
+export function stepUp() {
+  return alone(() => assertion({ request: { purpose: 'step-up' } }));
+}
+
+/** Makes a passkey: for who is signed in, or, with a `name`, together with a new account. */
+export function create({ name, displayName, label } = {}) {
+  const request = name ? { name, ...(displayName && { displayName }) } : {};
+  return alone(() => registration({ request, label }));
+}
+
+/**
+ * Makes a passkey without asking, right after a login with a saved password, where browser and password manager agree to it.
+ * The new passkey, or `null`: whatever goes wrong, the user has not asked for anything and is told nothing.
+ */
+export async function upgrade() {
+  try {
+    return (await upgradeSupported()) ? await alone(() => registration({ request: { mediation: 'conditional' } })) : null;
+  } catch {
+    return null;
+  }
+}
+
+// The browser runs one ceremony at a time, so an offer by autofill ends before a dialogue, and is made anew if that fails.
+async function alone(ceremony) {
+  if (!supported()) {
+    throw new PasskeyProblem(window.isSecureContext ? 'unsupported' : 'insecure');
+  }
+  const interrupted = await stopAutofill();
+  if (interrupted?.outcome) {
+    // A passkey from autofill was accepted in this very moment: the page is already leaving.
+    throw new PasskeyProblem('aborted');
+  }
+  try {
+    return await ceremony();
+  } catch (problem) {
+    resumeAutofill(interrupted);
+    throw problem;
+  }
+}
+
+async function registration({ request, label }) {
+  const { ceremony, publicKey, mediation } = await call('POST', 'registration/options', request);
+  const credential = await made(publicKey, mediation);
+  try {
+    return await call('POST', 'registration/verify', {
+      ceremony,
+      credential: credentialJson(credential),
+      ...(label && { label }),
+    });
+  } catch (problem) {
+    if (surelyNotSaved(problem)) {
+      signalUnknown(publicKey.rp?.id, credential.id);
+    }
+    throw problem.code === 'network' ? new PasskeyProblem('network-after-create', { cause: problem }) : problem;
+  }
+}
+
+async function made(publicKey, mediation) {
+  try {
+    const options = { publicKey: creationOptions(publicKey) };
+    return await navigator.credentials.create(mediation ? { ...options, mediation } : options);
+  } catch (error) {
+    throw problemOfBrowser(error);
+  }
+}
+
+// Not where the passkey may be stored after all: an earlier try that got through, an answer that was lost.
+function surelyNotSaved({ status, code }) {
+  const refused = status >= 400 && status < 500;
+  const mayBeSaved = code === 'passkey-exists' || code === 'ceremony-spent';
+  return (refused && !mayBeSaved) || code === 'temporarily-unavailable';
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { passkeys } from './api.js';
+import { stepUp } from './ceremonies.js';
+import { element } from './dom.js';
+import { fill, text } from './messages.js';
+import { loginAddress, sameOrigin } from './navigation.js';
+import { PasskeyProblem } from './problem.js';
+
+/**
+ * What our elements have in common: they live in the page's own tree, so that its styles reach them; each sentence `key` may be
+ * replaced by an attribute `text-key`; what happened is said in a live region and told by events.
+ */
+export class PasskeyElement extends HTMLElement {
+  #status = element('p', { class: 'passkey-message passkey-message-status', role: 'status', 'data-passkey': 'status' });
+  #alert = element('div', { class: 'passkey-message passkey-message-alert', role: 'alert', 'data-passkey': 'alert' });
+  #built = false;
+
+  connectedCallback() {
+    if (!this.#built) {
+      this.#built = true;
+      this.replaceChildren(...this.build(), this.#status, this.#alert);
+    }
+    this.connected?.();
+  }
+
+  /** A sentence, the page's own where it gave one. */
+  say(key, values = {}) {
+    const own = this.getAttribute(`text-${key}`);
+    return own === null ? text(key, values) : fill(own, values);
+  }
+
+  /** Says that something went well, or goes on. */
+  tell(message) {
+    this.#alert.replaceChildren();
+    this.#status.textContent = message;
+  }
+
+  /** Says that something went wrong, if the user has to know. */
+  complain(problem, ...more) {
+    this.#status.textContent = '';
+    const silent = problem.code === 'aborted';
+    this.#alert.replaceChildren(...(silent ? [] : [element('span', {}, this.#sentence(problem)), ...more]));
+    if (!silent) {
+      this.announce('passkey-error', { code: problem.code ?? 'unexpected', message: this.#sentence(problem), problem });
+    }
+  }
+
+  #sentence(problem) {
+    return this.say(problem.key ?? 'problem-unexpected');
+  }
+
+  /** Tells the page; `false` when the page prevents what would follow. */
+  announce(type, detail) {
+    return this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
+  }
+
+  /** Runs one action at a time, with everything in the element switched off meanwhile. */
+  async busyWith(action) {
+    if (this.getAttribute('aria-busy') === 'true') {
+      return;
+    }
+    const focused = this.contains(document.activeElement) ? document.activeElement : null;
+    const off = [...this.querySelectorAll('button:not([disabled]), input:not([disabled])')];
+    this.setAttribute('aria-busy', 'true');
+    off.forEach((control) => (control.disabled = true));
+    try {
+      await action();
+    } catch (problem) {
+      this.complain(...this.#withWayOut(asProblem(problem)));
+    } finally {
+      this.removeAttribute('aria-busy');
+      off.forEach((control) => (control.disabled = false));
+      if (focused?.isConnected && document.activeElement === document.body) {
+        focused.focus();
+      }
+    }
+  }
+
+  #withWayOut(problem) {
+    const link = () => element('a', { class: 'passkey-link', href: this.loginAddress(), 'data-passkey': 'sign-in-again' },
+      this.say('sign-in-again'));
+    return problem.code === 'not-signed-in' || problem.code === 'step-up-required' ? [problem, link()] : [problem];
+  }
+
+  /** The page that signs in and comes back here. */
+  loginAddress() {
+    return loginAddress(this.getAttribute('login'));
+  }
+
+  /** Does what needs a recent sign-in; where the last one is too old, the user first confirms with a passkey, if there is one. */
+  async withRecentSignIn(action) {
+    try {
+      return await action();
+    } catch (problem) {
+      if (problem.code !== 'step-up-required' || (await passkeys()).length === 0) {
+        throw problem;
+      }
+      this.tell(this.say('confirming'));
+      await this.#confirmed(problem);
+      return action();
+    }
+  }
+
+  // Who cannot confirm with a passkey here and now may still sign in another way.
+  async #confirmed(stepUpRequired) {
+    try {
+      await stepUp();
+    } catch (problem) {
+      throw problem.code === 'cancelled' ? stepUpRequired : problem;
+    }
+  }
+
+  /** The value of the input that an attribute points at. */
+  valueFrom(attribute) {
+    return this.inputFrom(attribute)?.value.trim() ?? '';
+  }
+
+  /** The input that an attribute points at by a selector. */
+  inputFrom(attribute) {
+    const selector = this.getAttribute(attribute);
+    return selector ? document.querySelector(selector) : null;
+  }
+
+  /** Where to go afterwards, if the page says so and it is on this origin. */
+  get returnTo() {
+    const url = sameOrigin(this.getAttribute('return-to'));
+    return url ? url.pathname + url.search + url.hash : undefined;
+  }
+}
+
+// A fault of our own is shown like one of the server's, and kept for the console.
+function asProblem(error) {
+  if (error instanceof PasskeyProblem) {
+    return error;
+  }
+  console.error(error);
+  return new PasskeyProblem('unexpected', { cause: error });
+}
+

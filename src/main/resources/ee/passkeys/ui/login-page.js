@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { part } from './page.js';
+import { session } from './passkeys.js';
+import { text } from './messages.js';
+import { HOME, sameOrigin } from './navigation.js';
+
+const returnTo = new URLSearchParams(location.search).get('returnTo');
+const signIn = document.querySelector('passkey-sign-in');
+
+async function showWhoIsSignedIn() {
+  const who = await session().catch(() => null);
+  if (who) {
+    part('who').textContent = text('already-signed-in', { name: who.name });
+    part('continue').href = (sameOrigin(returnTo) ?? HOME).href;
+    part('already').hidden = false;
+  }
+}
+
+part('login-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn.querySelector('[data-passkey="sign-in"]').click();
+});
+showWhoIsSignedIn();

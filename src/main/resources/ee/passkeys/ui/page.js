@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// What our own two pages have in common. Imported before the elements, so that these come up in the reader's language.
+import { messages, text } from './messages.js';
+
+const wanted = navigator.languages?.map((each) => each.split('-')[0].toLowerCase()) ?? [];
+document.documentElement.lang = wanted.find((each) => Object.hasOwn(messages, each)) ?? 'en';
+
+for (const node of document.querySelectorAll('[data-text]')) {
+  node.textContent = text(node.dataset.text);
+}
+
+/** A part of the page. */
+export function part(id) {
+  return document.getElementById(id);
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { rename } from './api.js';
+import { button, element, icon, providerSign } from './dom.js';
+import { day, moment, sinceWhen } from './time.js';
+
+const LONGEST_LABEL = 100;
+
+/** One passkey in the list. */
+export class PasskeyCard {
+  #list;
+  #passkey;
+  #head = element('div', { class: 'passkey-card-head' });
+
+  constructor(list, passkey, { onRemove }) {
+    this.#list = list;
+    this.#passkey = passkey;
+    this.node = element('li', { class: 'passkey-card', 'data-passkey-id': passkey.id, 'data-synced': String(passkey.backedUp) },
+      providerSign(passkey.provider),
+      element('div', { class: 'passkey-card-body' }, this.#head, this.#facts()),
+      this.#actions(onRemove));
+    this.#showLabel();
+  }
+
+  get #label() {
+    return this.#passkey.label || this.#passkey.provider?.name || this.#say('passkey');
+  }
+
+  #say(key, values) {
+    return this.#list.say(key, values);
+  }
+
+  #showLabel() {
+    const provider = this.#passkey.provider?.name ?? this.#say('passkey');
+    this.#head.replaceChildren(
+      element('h3', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#label),
+      element('p', { class: 'passkey-card-provider' },
+        element('span', { 'data-passkey': 'provider' }, provider), this.#badge()));
+  }
+
+  #badge() {
+    const { backedUp, backupEligible } = this.#passkey;
+    const kind = backedUp ? 'synced' : backupEligible ? 'not-synced-yet' : 'one-device';
+    return element('span', { class: `passkey-badge passkey-badge-${kind}`, title: this.#say(`${kind}-hint`), 'data-passkey': 'badge' },
+      icon(backedUp ? 'cloud' : 'device', 16), this.#say(kind));
+  }
+
+  #facts() {
+    const { createdAt, lastUsedAt } = this.#passkey;
+    return element('dl', { class: 'passkey-facts' },
+      this.#fact('created-at', element('time', { datetime: createdAt, title: moment(createdAt) }, day(createdAt))),
+      this.#fact('last-used', lastUsedAt
+        ? element('time', { datetime: lastUsedAt, title: moment(lastUsedAt) }, sinceWhen(lastUsedAt, this.#say('just-now')))
+        : this.#say('never-used')));
+  }
+
+  #fact(key, value) {
+    return element('div', { class: 'passkey-fact', 'data-passkey': key },
+      element('dt', {}, this.#say(key)), element('dd', {}, value));
+  }
+
+  #actions(onRemove) {
+    return element('div', { class: 'passkey-actions' },
+      this.#action('rename', 'pencil', () => this.#editLabel()),
+      this.#action('remove', 'bin', onRemove));
+  }
+
+  #action(key, sign, onClick) {
+    const name = this.#say(`${key}-one`, { label: this.#label });
+    const attributes = { class: `passkey-button passkey-button-quiet passkey-${key}`, 'aria-label': name, 'data-passkey': key };
+    return button(attributes, onClick, icon(sign, 18), element('span', {}, this.#say(key)));
+  }
+
+  #editLabel() {
+    if (this.#head.querySelector('form')) {
+      return;
+    }
+    const input = element('input', {
+      class: 'passkey-input',
+      value: this.#label,
+      maxlength: LONGEST_LABEL,
+      required: true,
+      autocomplete: 'off',
+      'aria-label': this.#say('rename-label'),
+      'data-passkey': 'rename-input',
+    });
+    this.#head.replaceChildren(this.#labelForm(input));
+    input.focus();
+    input.select();
+  }
+
+  #labelForm(input) {
+    const form = element('form', { class: 'passkey-rename-form', 'data-passkey': 'rename-form' }, input,
+      element('button', { class: 'passkey-button passkey-button-primary', 'data-passkey': 'rename-save' }, this.#say('save')),
+      button({ class: 'passkey-button', 'data-passkey': 'rename-cancel' }, () => this.#closeForm(), this.#say('cancel')));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#rename(input.value.trim());
+    });
+    form.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        this.#closeForm();
+      }
+    });
+    return form;
+  }
+
+  async #rename(label) {
+    if (label === '' || label === this.#label) {
+      this.#closeForm();
+      return;
+    }
+    let renamed = false;
+    await this.#list.busyWith(async () => {
+      this.#passkey = await this.#list.withRecentSignIn(() => rename(this.#passkey.id, label));
+      renamed = true;
+      this.#list.tell(this.#say('renamed', { label: this.#label }));
+      this.#list.announce('passkey-renamed', { passkey: this.#passkey });
+    });
+    if (renamed) {
+      this.#closeForm();
+    }
+  }
+
+  #closeForm() {
+    this.#showLabel();
+    for (const key of ['rename', 'remove']) {
+      this.#find(key).setAttribute('aria-label', this.#say(`${key}-one`, { label: this.#label }));
+    }
+    this.#find('rename').focus();
+  }
+
+  #find(part) {
+    return this.node.querySelector(`[data-passkey="${part}"]`);
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { autofill, stopAutofill } from './autofill.js';
+import { authenticate } from './ceremonies.js';
+import { button, icon, element } from './dom.js';
+import { PasskeyElement } from './element.js';
+import { go } from './navigation.js';
+import { supported } from './support.js';
+
+/**
+ * `<passkey-sign-in>`: a button that signs in with a passkey.
+ *
+ * `return-to`: where to go afterwards. `autofill`: also offer passkeys in an `<input autocomplete="username webauthn">` of the
+ * page. `name-from`: selector of an input; a name typed there narrows the choice to that user's passkeys.
+ */
+export class PasskeySignIn extends PasskeyElement {
+  #button = button({ class: 'passkey-button passkey-button-primary', 'data-passkey': 'sign-in' }, () => this.#signIn());
+
+  build() {
+    this.#button.append(icon('person'), element('span', {}, this.say('sign-in')));
+    return [this.#button];
+  }
+
+  connected() {
+    this.#button.hidden = !supported();
+    if (!supported()) {
+      this.tell(this.say(window.isSecureContext ? 'unsupported' : 'problem-insecure'));
+    } else if (this.hasAttribute('autofill')) {
+      this.#offer();
+    }
+  }
+
+  disconnectedCallback() {
+    if (this.hasAttribute('autofill')) {
+      stopAutofill();
+    }
+  }
+
+  #offer() {
+    autofill({
+      returnTo: this.returnTo,
+      onError: (problem) => this.complain(problem),
+      onSignedIn: (outcome) => this.#arrive(outcome),
+    });
+  }
+
+  #signIn() {
+    return this.busyWith(async () => {
+      this.tell(this.say('waiting'));
+      this.#arrive(await authenticate({ name: this.valueFrom('name-from'), returnTo: this.returnTo }));
+    });
+  }
+
+  #arrive(outcome) {
+    this.tell(this.say('signed-in'));
+    if (this.announce('passkey-signed-in', outcome)) {
+      go(outcome.returnTo);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Passkeys for the pages of an application: functions to call, and elements to write into a page.
+
+import { PasskeyCreate } from './passkey-create.js';
+import { PasskeyList } from './passkey-list.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
+
+export { passkeys, remove, rename, session, signOut } from './api.js';
+export { autofill, stopAutofill } from './autofill.js';
+export { authenticate, create, signIn, stepUp, upgrade } from './ceremonies.js';
+export { messages } from './messages.js';
+export { PasskeyProblem } from './problem.js';
+export { autofillSupported, supported, upgradeSupported } from './support.js';
+
+const ELEMENTS = { 'passkey-create': PasskeyCreate, 'passkey-list': PasskeyList, 'passkey-sign-in': PasskeySignIn };
+
+for (const [name, type] of Object.entries(ELEMENTS)) {
+  if (!customElements.get(name)) {
+    customElements.define(name, type);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Whether this browser can use passkeys on this page at all. */
+export function supported() {
+  return (
+    window.isSecureContext &&
+    typeof window.PublicKeyCredential === 'function' &&
+    typeof navigator.credentials?.create === 'function' &&
+    typeof navigator.credentials?.get === 'function'
+  );
+}
+
+/** Whether the browser can offer passkeys in the autofill of an input. */
+export function autofillSupported() {
+  return asked(() => PublicKeyCredential.isConditionalMediationAvailable?.());
+}
+
+/** Whether the browser can make a passkey unasked, right after a login with a saved password. */
+export function upgradeSupported() {
+  return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.conditionalCreate);
+}
+
+async function asked(question) {
+  try {
+    return supported() && (await question()) === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Tells the authenticators that a passkey is of no use here, so that they stop offering it. Nobody waits for it, and nobody
+ * hears of a failure: it is a courtesy.
+ */
+export function signalUnknown(rpId, credentialId) {
+  try {
+    PublicKeyCredential.signalUnknownCredential?.({ rpId: rpId ?? location.hostname, credentialId })?.catch(() => {});
+  } catch {
+    // a courtesy
+  }
+}
