@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/** Puts on every answer that nobody may keep it, nor take it for anything but what it is. */
+public final class AnswerHeaders implements ContainerResponseFilter {
+
+    /** Made by the container. */
+    public AnswerHeaders() {}
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    }
+}

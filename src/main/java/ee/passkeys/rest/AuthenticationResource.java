@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.ceremony.Authentication;
+import ee.passkeys.ceremony.Begun;
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Client;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.config.Settings;
+import ee.passkeys.mechanism.ContainerRefusedException;
+import ee.passkeys.mechanism.PasskeyLogin;
+import ee.passkeys.mechanism.ReturnTo;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Signs in with passkeys: {@code /authentication/options} and {@code /authentication/verify}. */
+@Path("/authentication")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthenticationResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyCeremonies ceremonies;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Caller caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RateLimits limits;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyLogin login;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletResponse response;
+
+    /** Made by the container. */
+    public AuthenticationResource() {}
+
+    /**
+     * Begins: without a name, with one, or for the signed-in caller to confirm.
+     *
+     * @param text the body
+     * @return sealed ceremony and request options
+     * @throws CeremonyException when refused
+     * @throws RefusedException when the name was asked for too often
+     */
+    @POST
+    @Path("/options")
+    public String options(String text) throws CeremonyException, RefusedException {
+        Client client = caller.beginning(request, response);
+        return PasskeyJson.begun(begin(client, Body.read(text)));
+    }
+
+    /**
+     * Finishes: the caller is signed in, or has confirmed.
+     *
+     * @param text the body
+     * @return name, and the path to go to
+     * @throws CeremonyException when refused
+     * @throws ContainerRefusedException when the container does not take the caller
+     */
+    @POST
+    @Path("/verify")
+    public String verify(String text) throws CeremonyException, ContainerRefusedException {
+        Client client = caller.finishing(request);
+        Body body = Body.read(text);
+        String token = body.required("ceremony");
+        Optional<String> returnTo = body.text("returnTo");
+        Authentication authentication = ceremonies.authentication();
+        SignedIn proof;
+        if (authentication.isStepUp(client, token)) {
+            proof = authentication.confirm(client, caller.signedIn(request), token, body.credential());
+            login.confirm(proof, request);
+        } else {
+            proof = authentication.finish(client, token, body.credential());
+            login.signIn(proof, request, response);
+        }
+        return Json.write(Json.object()
+                .put("name", proof.caller())
+                .put(
+                        "returnTo",
+                        ReturnTo.choose(request, returnTo, settings.pages().home())));
+    }
+
+    private Begun begin(Client client, Body body) throws CeremonyException, RefusedException {
+        Authentication authentication = ceremonies.authentication();
+        if (body.word("purpose", "login", "step-up").equals(Optional.of("step-up"))) {
+            return authentication.beginStepUp(client, caller.signedIn(request));
+        }
+        Optional<String> name = body.text("name");
+        if (name.isEmpty()) {
+            return authentication.begin(client, body.conditional());
+        }
+        limits.checkName(name.get());
+        return authentication.begin(client, name.get(), body.conditional());
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ui.Providers;
+import ee.passkeys.value.CredentialId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+/** The caller's own passkeys: {@code /credentials}. */
+@Path("/credentials")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class CredentialsResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyCeremonies ceremonies;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Caller caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Providers providers;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public CredentialsResource() {}
+
+    /**
+     * Lists them.
+     *
+     * @return an array of passkeys
+     * @throws CeremonyException {@code not-signed-in}
+     */
+    @GET
+    public String list() throws CeremonyException {
+        return new PasskeyJson(providers).passkeys(ceremonies.ownPasskeys().of(caller.signedIn(request)));
+    }
+
+    /**
+     * Gives one another label.
+     *
+     * @param id the credential id
+     * @param text the body
+     * @return the passkey as it is now
+     * @throws CeremonyException when refused
+     */
+    @PATCH
+    @Path("/{id}")
+    public String rename(@PathParam("id") String id, String text) throws CeremonyException {
+        String name = caller.recentlySignedIn(request);
+        String label = Body.read(text).required("label");
+        return new PasskeyJson(providers).passkey(ceremonies.ownPasskeys().rename(name, credentialId(id), label));
+    }
+
+    /**
+     * Removes one.
+     *
+     * @param id the credential id
+     * @throws CeremonyException when refused
+     */
+    @DELETE
+    @Path("/{id}")
+    public void remove(@PathParam("id") String id) throws CeremonyException {
+        ceremonies.ownPasskeys().remove(caller.recentlySignedIn(request), credentialId(id));
+    }
+
+    private static CredentialId credentialId(String id) throws CeremonyException {
+        try {
+            return new CredentialId(id);
+        } catch (IllegalArgumentException e) {
+            throw new CeremonyException(CeremonyFailure.NO_SUCH_PASSKEY, "not a credential id");
+        }
+    }
+}

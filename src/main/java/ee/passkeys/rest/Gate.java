@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.ceremony.Problem;
+import ee.passkeys.config.Settings;
+import ee.passkeys.value.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * What every call to an endpoint passes first: not too often, not too large, and where it would change something, from no other site and
+ * as JSON, which no form of another site can send.
+ */
+@PreMatching
+@ApplicationScoped
+public class Gate implements ContainerRequestFilter {
+
+    /** Set on every request that passed. The endpoints serve no other: a host's own JAX-RS application may have found them, too. */
+    static final String PASSED = "ee.passkeys.gate";
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RateLimits limits;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest http;
+
+    /** Made by the container. */
+    public Gate() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        try {
+            limits.checkAddress(http);
+            if (!SAFE.contains(request.getMethod())) {
+                checkOrigin(request);
+                checkJson(request);
+                limitBody(request);
+            }
+            http.setAttribute(PASSED, true);
+        } catch (RefusedException e) {
+            request.abortWith(Problems.response(e));
+        } catch (CeremonyException e) {
+            request.abortWith(Problems.response(e));
+        }
+    }
+
+    private void checkOrigin(ContainerRequestContext request) throws CeremonyException {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        String origin = request.getHeaderString("Origin");
+        boolean foreign = origin == null ? site != null && !SITES_OF_OURS.contains(site) : !isOurs(origin);
+        if (foreign) {
+            throw new CeremonyException(
+                    CeremonyFailure.FOREIGN_ORIGIN, "Origin " + origin + ", Sec-Fetch-Site " + site);
+        }
+    }
+
+    private boolean isOurs(String origin) {
+        try {
+            return settings.relyingParty().accepts(new Origin(origin));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void checkJson(ContainerRequestContext request) throws RefusedException {
+        MediaType type = request.getMediaType();
+        if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type) || type.isWildcardSubtype()) {
+            throw new RefusedException(
+                    new Problem("unsupported-media-type", 415, "The request must be application/json."));
+        }
+    }
+
+    /** Reads no more than allowed, whatever the client says of the length. */
+    private static void limitBody(ContainerRequestContext request) throws IOException, RefusedException {
+        byte[] body = request.getLength() > MOST_BYTES
+                ? new byte[MOST_BYTES + 1]
+                : request.getEntityStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw new RefusedException(new Problem("request-too-large", 413, "The request is too large."));
+        }
+        request.setEntityStream(new ByteArrayInputStream(body));
+    }
+}

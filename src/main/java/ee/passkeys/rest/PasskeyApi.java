@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/**
+ * The JAX-RS application of the endpoints under {@code /passkeys/api}. It has no {@code @ApplicationPath} and is registered in code, so
+ * that no host's own JAX-RS application is changed by it; and it lists its classes, so that none of the host's is drawn in.
+ */
+public final class PasskeyApi extends Application {
+
+    /** The path under the context path. */
+    public static final String PATH = "/passkeys/api";
+
+    /**
+     * All classes of the application.
+     *
+     * @return resources, filters and the mapper of problems
+     */
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                RegistrationResource.class,
+                AuthenticationResource.class,
+                CredentialsResource.class,
+                SessionResource.class,
+                Gate.class,
+                AnswerHeaders.class,
+                ProblemMapper.class);
+    }
+}

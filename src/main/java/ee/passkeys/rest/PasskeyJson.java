@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.ceremony.Begun;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.ui.Providers;
+import java.util.List;
+
+/** Writes what the endpoints answer. */
+final class PasskeyJson {
+
+    private final Providers providers;
+
+    PasskeyJson(Providers providers) {
+        this.providers = providers;
+    }
+
+    static String begun(Begun begun) {
+        ObjectNode json = Json.object().put("ceremony", begun.ceremony());
+        json.set("publicKey", begun.publicKey());
+        if (begun.conditional()) {
+            json.put("mediation", "conditional");
+        }
+        return Json.write(json);
+    }
+
+    String passkey(Passkey passkey) {
+        return Json.write(write(passkey, Json.object()));
+    }
+
+    String passkeys(List<Passkey> passkeys) {
+        ArrayNode array = Json.object().putArray("passkeys");
+        passkeys.forEach(passkey -> write(passkey, array.addObject()));
+        return Json.write(array);
+    }
+
+    private ObjectNode write(Passkey passkey, ObjectNode json) {
+        json.put("id", passkey.id().base64Url()).put("label", passkey.label());
+        providers.of(passkey.aaguid()).ifPresent(provider -> {
+            ObjectNode node =
+                    json.putObject("provider").put("aaguid", provider.aaguid()).put("name", provider.name());
+            provider.icon().ifPresent(icon -> node.put("icon", icon));
+        });
+        json.put("createdAt", passkey.createdAt().toString());
+        if (passkey.lastUsedAt() != null) {
+            json.put("lastUsedAt", passkey.lastUsedAt().toString());
+        }
+        passkey.transports().forEach(json.putArray("transports")::add);
+        return json.put("backupEligible", passkey.backupEligible()).put("backedUp", passkey.backedUp());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Problem;
+import ee.passkeys.credential.StoreUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.UUID;
+
+/** Answers whatever goes wrong with a problem: what the client did is named, what we did is not told. */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final long RETRY_SECONDS = 5;
+
+    /** Made by the container. */
+    public ProblemMapper() {}
+
+    /**
+     * Writes the problem.
+     *
+     * @param thrown what was thrown
+     * @return the response; 503 for every fault of ours, so that nobody takes it for a refusal
+     */
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof CeremonyException refusal) {
+            return Problems.response(refusal);
+        }
+        if (thrown instanceof RefusedException refusal) {
+            return Problems.response(refusal);
+        }
+        if (thrown instanceof WebApplicationException wrong
+                && wrong.getResponse().getStatus() < 500) {
+            return Problems.response(
+                    new Problem(
+                            "malformed-request",
+                            wrong.getResponse().getStatus(),
+                            "There is nothing to do like that here."),
+                    0);
+        }
+        return fault(thrown);
+    }
+
+    private static Response fault(Throwable thrown) {
+        String incident = UUID.randomUUID().toString();
+        if (thrown instanceof StoreUnavailableException) {
+            LOG.log(System.Logger.Level.ERROR, "Incident {0}: {1}", incident, thrown.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "Incident " + incident, thrown);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "Incident " + incident, thrown);
+        }
+        return Problems.response(
+                new Problem(
+                        "temporarily-unavailable",
+                        503,
+                        "This does not work right now; nothing was changed. Incident " + incident + "."),
+                RETRY_SECONDS);
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.ceremony.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Writes refusals as responses. */
+final class Problems {
+
+    private Problems() {}
+
+    static Response response(CeremonyException refusal) {
+        Problem problem = Problem.of(refusal.failure());
+        ObjectNode json = problem.toJson();
+        if (refusal.isUnknownCredential()) {
+            json.put("unknownCredential", true);
+        }
+        return response(problem, json).build();
+    }
+
+    static Response response(RefusedException refusal) {
+        return response(refusal.problem(), refusal.retryAfter());
+    }
+
+    static Response response(Problem problem, long retryAfter) {
+        Response.ResponseBuilder response = response(problem, problem.toJson());
+        return (retryAfter > 0 ? response.header(HttpHeaders.RETRY_AFTER, retryAfter) : response).build();
+    }
+
+    private static Response.ResponseBuilder response(Problem problem, ObjectNode json) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(Json.write(json));
+    }
+}

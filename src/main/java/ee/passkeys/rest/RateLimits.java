@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+import ee.passkeys.ceremony.Problem;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.LimitSettings;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one client from calling too often, and many clients from asking for one name. It never locks an account: who calls too often is
+ * asked to come back a little later, and the host's own sign-in is not touched.
+ */
+@ApplicationScoped
+public class RateLimits {
+
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** As many are watched at once; an attacker with more addresses pushes out the oldest, and costs no more memory. */
+    private static final int MOST_WATCHED = 50_000;
+
+    private final LimitSettings settings;
+    private final LoadingCache<String, Bucket> addresses;
+    private final LoadingCache<String, Bucket> names;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected RateLimits() {
+        this.settings = null;
+        this.addresses = null;
+        this.names = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param settings how often is too often
+     */
+    @Inject
+    public RateLimits(Settings settings) {
+        this.settings = settings.limits();
+        this.addresses = buckets(this.settings.perAddress());
+        this.names = buckets(this.settings.perName());
+    }
+
+    /**
+     * Counts a call of the client's address.
+     *
+     * @throws RefusedException {@code too-many-requests}
+     */
+    void checkAddress(HttpServletRequest request) throws RefusedException {
+        check(addresses, address(request));
+    }
+
+    /**
+     * Counts a ceremony for a name.
+     *
+     * @throws RefusedException {@code too-many-requests}
+     */
+    void checkName(String name) throws RefusedException {
+        check(names, name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private String address(HttpServletRequest request) {
+        @Nullable String told = settings.addressHeader().map(request::getHeader).orElse(null);
+        return told == null || told.isBlank() ? request.getRemoteAddr() : told.strip();
+    }
+
+    private static void check(LoadingCache<String, Bucket> buckets, String key) throws RefusedException {
+        ConsumptionProbe probe = buckets.getUnchecked(key).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+            throw new RefusedException(
+                    new Problem("too-many-requests", 429, "That was too often. Try again in a moment."), seconds);
+        }
+    }
+
+    private static LoadingCache<String, Bucket> buckets(int perMinute) {
+        return CacheBuilder.newBuilder()
+                .maximumSize(MOST_WATCHED)
+                .expireAfterAccess(PERIOD.multipliedBy(2))
+                .build(CacheLoader.from(() -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                        .build()));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.ceremony.Begun;
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Client;
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.Registered;
+import ee.passkeys.mechanism.ContainerRefusedException;
+import ee.passkeys.mechanism.PasskeyLogin;
+import ee.passkeys.ui.Providers;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+
+/** Makes passkeys: {@code /registration/options} and {@code /registration/verify}. */
+@Path("/registration")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyCeremonies ceremonies;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Caller caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RateLimits limits;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyLogin login;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Providers providers;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletResponse response;
+
+    /** Made by the container. */
+    public RegistrationResource() {}
+
+    /**
+     * Begins: for the signed-in caller, or with a name in the body for a new account.
+     *
+     * @param text the body
+     * @return sealed ceremony and creation options
+     * @throws CeremonyException when refused
+     * @throws RefusedException when the name was asked for too often
+     */
+    @POST
+    @Path("/options")
+    public String options(String text) throws CeremonyException, RefusedException {
+        Client client = caller.beginning(request, response);
+        Body body = Body.read(text);
+        Optional<String> name = body.text("name");
+        Begun begun;
+        if (name.isPresent() && caller.name(request).isEmpty()) {
+            limits.checkName(name.get());
+            begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
+        } else {
+            begun = ceremonies
+                    .registration()
+                    .begin(client, caller.recentlySignedIn(request), body.conditional(), body.hints());
+        }
+        return PasskeyJson.begun(begun);
+    }
+
+    /**
+     * Finishes; the owner of a new account is signed in.
+     *
+     * @param text the body
+     * @return 201 and the passkey
+     * @throws CeremonyException when refused
+     * @throws ContainerRefusedException when the container does not take the owner of the new account
+     */
+    @POST
+    @Path("/verify")
+    public Response verify(String text) throws CeremonyException, ContainerRefusedException {
+        Client client = caller.finishing(request);
+        Body body = Body.read(text);
+        Registered registered = ceremonies
+                .registration()
+                .finish(client, caller.name(request), body.required("ceremony"), body.credential(), body.text("label"));
+        if (registered.newcomer().isPresent()) {
+            login.signIn(registered.newcomer().get(), request, response);
+        }
+        return Response.created(location(registered))
+                .entity(new PasskeyJson(providers).passkey(registered.passkey()))
+                .build();
+    }
+
+    private URI location(Registered registered) {
+        String id = registered.passkey().id().base64Url();
+        return URI.create(request.getContextPath() + PasskeyApi.PATH + "/credentials/" + id);
+    }
+}

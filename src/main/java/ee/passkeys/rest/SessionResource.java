@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.mechanism.LoginRecord;
+import ee.passkeys.mechanism.PasskeyLogin;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who is signed in, and the way out: {@code /session}. */
+@Path("/session")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Caller caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyLogin login;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public SessionResource() {}
+
+    /**
+     * Who is signed in, how and since when.
+     *
+     * @return the session
+     * @throws CeremonyException {@code not-signed-in}
+     */
+    @GET
+    public String session() throws CeremonyException {
+        String name = caller.signedIn(request);
+        ObjectNode json = Json.object().put("name", name);
+        Optional<LoginRecord> record =
+                LoginRecord.of(request).filter(login -> login.caller().equals(name));
+        json.put("method", record.map(LoginRecord::method).orElse("container"));
+        record.ifPresent(
+                known -> json.put("authenticatedAt", known.authenticatedAt().toString()));
+        Instant verified = record.map(LoginRecord::passkeyVerifiedAt).orElse(null);
+        if (verified != null) {
+            json.put("passkeyVerifiedAt", verified.toString());
+        }
+        return Json.write(json);
+    }
+
+    /**
+     * Signs out and ends the session.
+     *
+     * @throws CeremonyException {@code not-signed-in}
+     * @throws ServletException when the container fails to
+     */
+    @DELETE
+    public void signOut() throws CeremonyException, ServletException {
+        caller.signedIn(request);
+        login.signOut(request);
+    }
+}
