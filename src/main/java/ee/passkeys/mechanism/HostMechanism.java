@@ -42,7 +42,7 @@ class HostMechanism {
         boolean openId = bean().stream()
                 .flatMap(bean -> bean.getTypes().stream())
                 .anyMatch(type -> type.getTypeName().contains("OpenId"));
-        return openId ? "openid" : "password";
+        return openId ? "openid" : LoginRecord.PASSWORD;
     }
 
     private Optional<Bean<?>> bean() {

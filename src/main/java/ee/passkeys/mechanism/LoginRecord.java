@@ -32,6 +32,9 @@ public record LoginRecord(
     /** The method of logins of ours. */
     public static final String PASSKEY = "passkey";
 
+    /** The method of logins by the host's form, dialog or code. */
+    public static final String PASSWORD = "password";
+
     private static final String ATTRIBUTE = "ee.passkeys.login";
 
     /**

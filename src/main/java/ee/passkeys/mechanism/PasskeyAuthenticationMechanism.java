@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -13,7 +12,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashSet;
@@ -44,7 +42,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
 
     private final HostMechanism host;
     private final PasskeyIdentityStore identities;
-    private final Settings settings;
+    private final ContainerLogin container;
     private final Clock clock;
 
     /** Made by the container, which needs it for its proxy. */
@@ -52,16 +50,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
         this.identities = null;
-        this.settings = null;
+        this.container = null;
         this.clock = null;
     }
 
     @Inject
     PasskeyAuthenticationMechanism(
-            HostMechanism host, PasskeyIdentityStore identities, Settings settings, Clock clock) {
+            HostMechanism host, PasskeyIdentityStore identities, ContainerLogin container, Clock clock) {
         this.host = host;
         this.identities = identities;
-        this.settings = settings;
+        this.container = container;
         this.clock = clock;
     }
 
@@ -82,14 +80,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
             return signIn(credential, request, context);
         }
-        Optional<LoginRecord> login = LoginRecord.of(request).filter(LoginRecord::byPasskey);
+        Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        Optional<LoginRecord> login =
+                LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             return signInAgain(login.get(), request, context);
         }
-        Optional<HttpAuthenticationMechanism> mechanism = host.find();
         return mechanism.isPresent()
                 ? delegate(mechanism.get(), request, response, context)
-                : decide(request, response, context);
+                : container.validate(request, response, context);
     }
 
     /**
@@ -164,17 +163,22 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** The name is given as text: a principal of another type would not be found equal at the next request. */
-    private static AuthenticationStatus register(
-            String caller, @Nullable Set<String> groups, HttpMessageContext context) {
+    static AuthenticationStatus register(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
         @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
         Map<String, Object> options = context.getMessageInfo().getMap();
         options.put(REGISTER_SESSION, "true");
         return context.notifyContainerAboutLogin(caller, groups);
     }
 
-    /** Somebody who came in by passkey signs in once more, in the host's way. */
+    /** Somebody who is known signs in once more, in the host's way. */
     private static boolean isAnotherSignIn(HttpServletRequest request, HttpMessageContext context) {
-        return context.isAuthenticationRequest() || request.getRequestURI().endsWith(FORM_TARGET);
+        boolean withCredential =
+                context.isAuthenticationRequest() && context.getAuthParameters().getCredential() != null;
+        return withCredential || isFormTarget(request);
+    }
+
+    static boolean isFormTarget(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().endsWith(FORM_TARGET);
     }
 
     private AuthenticationStatus delegate(
@@ -206,21 +210,6 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .isPresent();
         if (!known) {
             new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
-        }
-    }
-
-    /** The host has no mechanism: pages that need a sign-in lead to ours, all others need none. */
-    private AuthenticationStatus decide(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
-        if (!context.isProtected()) {
-            return context.doNothing();
-        }
-        try {
-            Challenge.send(request, response, settings.pages().login());
-            return AuthenticationStatus.SEND_CONTINUE;
-        } catch (IOException e) {
-            throw new AuthenticationException("the sign-in page could not be sent", e);
         }
     }
 }

@@ -23,6 +23,9 @@ public final class ReturnTo {
     /** Visible ASCII without the backslash, which browsers take for a slash. */
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x7e&&[^\\\\]]*");
 
+    /** A segment of one or two dots, also with parameters behind it. */
+    private static final Pattern WAY_UP = Pattern.compile("^[^?#]*/\\.{1,2}([/;?#]|$)");
+
     private ReturnTo() {}
 
     /**
@@ -88,9 +91,10 @@ public final class ReturnTo {
         return PATH.matcher(path).matches() && !path.startsWith("//");
     }
 
-    /** After decoding once, too, there is no second host, no backslash and no control character in it. */
+    /** After decoding once, too, there is no second host, no way up, no backslash and no control character in it. */
     private static boolean isHarmless(String decoded) {
         return !decoded.startsWith("//")
+                && !WAY_UP.matcher(decoded).find()
                 && decoded.indexOf('\\') < 0
                 && decoded.chars().noneMatch(Character::isISOControl);
     }

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.auth.message.callback.PasswordValidationCallback;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+
+/**
+ * Does what {@code login-config} in the host's {@code web.xml} says, which the container no longer does where there is a mechanism: the
+ * host's form or the browser's dialog, and the password checked by the container's own realm.
+ */
+@ApplicationScoped
+class ContainerLogin {
+
+    private static final String BASIC = "Basic ";
+
+    private final LoginConfig config;
+    private final Settings settings;
+    private final Clock clock;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected ContainerLogin() {
+        this.config = null;
+        this.settings = null;
+        this.clock = null;
+    }
+
+    @Inject
+    ContainerLogin(ServletContext context, Settings settings, Clock clock) {
+        this.config = LoginConfig.of(context);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What to do with a request that brings no login of ours. */
+    AuthenticationStatus validate(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            if (context.isAuthenticationRequest()
+                    && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential password) {
+                return byCode(password, request, context);
+            }
+            return switch (config.method()) {
+                case FORM -> form(request, response, context);
+                case BASIC -> basic(request, response, context);
+                case NONE, CONTAINER_ONLY -> ours(request, response, context);
+            };
+        } catch (IOException | ServletException | UnsupportedCallbackException e) {
+            throw new AuthenticationException("the sign-in of web.xml failed", e);
+        }
+    }
+
+    private AuthenticationStatus form(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, ServletException, UnsupportedCallbackException {
+        if (PasskeyAuthenticationMechanism.isFormTarget(request)) {
+            return submitted(request, response, context);
+        }
+        if (!context.isProtected()) {
+            return nothing(request, response, context);
+        }
+        if (!Challenge.isPerson(request)) {
+            return ours(request, response, context);
+        }
+        request.getSession(true);
+        ReturnTo.remember(request);
+        response.setHeader("Cache-Control", "no-store");
+        request.getRequestDispatcher(config.loginPage()).forward(request, response);
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** The container keeps a caller only from a request that succeeds, so that who came by a form is told to it at the next one. */
+    private AuthenticationStatus submitted(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, ServletException, UnsupportedCallbackException {
+        String name = String.valueOf(request.getParameter("j_username"));
+        String password = String.valueOf(request.getParameter("j_password"));
+        if (!isRight(name, password.toCharArray(), context)) {
+            request.getRequestDispatcher(config.errorPage()).forward(request, response);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        renewSession(request);
+        remember(name, request);
+        response.sendRedirect(
+                ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    private AuthenticationStatus basic(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        Optional<String[]> given = basicCredentials(request);
+        if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
+            remember(given.get()[0], request);
+            return context.notifyContainerAboutLogin(given.get()[0], null);
+        }
+        if (!context.isProtected()) {
+            return nothing(request, response, context);
+        }
+        String realm = config.realm().replace('"', '\'');
+        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    /** {@code SecurityContext.authenticate} or {@code request.login} with a password. */
+    private AuthenticationStatus byCode(
+            UsernamePasswordCredential credential, HttpServletRequest request, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        if (!isRight(credential.getCaller(), credential.getPassword().getValue(), context)) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        renewSession(request);
+        remember(credential.getCaller(), request);
+        return PasskeyAuthenticationMechanism.register(credential.getCaller(), null, context);
+    }
+
+    /** Pages that need a sign-in lead to our sign-in page. */
+    private AuthenticationStatus ours(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
+        if (!context.isProtected()) {
+            return nothing(request, response, context);
+        }
+        Challenge.send(request, response, settings.pages().login());
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** Nobody need be signed in; {@code request.login}, which containers refuse where there is a mechanism, still works. */
+    private static AuthenticationStatus nothing(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        context.setRequest(new LoginRequest(request, response));
+        return context.doNothing();
+    }
+
+    private void remember(String name, HttpServletRequest request) {
+        new LoginRecord(name, null, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
+    }
+
+    private static void renewSession(HttpServletRequest request) {
+        if (request.getSession(false) == null) {
+            request.getSession(true);
+        } else {
+            request.changeSessionId();
+        }
+    }
+
+    private static boolean isRight(String name, char[] password, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        PasswordValidationCallback callback =
+                new PasswordValidationCallback(context.getClientSubject(), name, password.clone());
+        context.getHandler().handle(new Callback[] {callback});
+        return callback.getResult();
+    }
+
+    private static Optional<String[]> basicCredentials(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            String[] parts = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
+            return parts.length == 2 ? Optional.of(parts) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

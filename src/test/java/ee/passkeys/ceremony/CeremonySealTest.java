@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.Ceremony.Kind.LOGIN;
+import static ee.passkeys.ceremony.Ceremony.Kind.NEW_ACCOUNT;
+import static ee.passkeys.ceremony.Ceremony.Kind.REGISTRATION;
+import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
+import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.config.UserVerification;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserHandle;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A sealed ceremony")
+class CeremonySealTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final String BROWSER = new Client(Optional.empty(), "cookie-of-this-browser").binding();
+    private static final EnumSet<Ceremony.Kind> REGISTRATIONS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
+    private static final String NEW_SECRET = secret(1);
+    private static final String OLD_SECRET = secret(2);
+
+    private final Ceremony ceremony = new Ceremony(
+            "id-1",
+            NEW_ACCOUNT,
+            "Y2hhbGxlbmdl",
+            NOON,
+            "example.org",
+            new Origin("https://example.org"),
+            UserHandle.of(new byte[] {1, 2, 3}),
+            "ada",
+            "Ada \u00fc \"Lovelace\"",
+            UserVerification.REQUIRED,
+            false,
+            BROWSER);
+
+    @Test
+    void opensAsWhatWasSealed() throws CeremonyException {
+        String token = seal(NOON).seal(ceremony);
+
+        assertThat(seal(NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
+    }
+
+    @Test
+    void keepsWhatIsUnknownUnknown() throws CeremonyException {
+        Ceremony anonymous = new Ceremony(
+                "id-2",
+                LOGIN,
+                "Y2hhbGxlbmdl",
+                NOON,
+                "example.org",
+                null,
+                null,
+                null,
+                null,
+                UserVerification.PREFERRED,
+                true,
+                BROWSER);
+
+        String token = seal(NOON).seal(anonymous);
+
+        assertThat(seal(NOON).open(token, BROWSER, EnumSet.of(LOGIN))).isEqualTo(anonymous);
+    }
+
+    @Test
+    void isRefusedWhenAnyOfItsCharactersIsAnother() {
+        String token = seal(NOON).seal(ceremony);
+
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            String altered = token.substring(0, i) + other + token.substring(i + 1);
+            assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(altered, BROWSER, REGISTRATIONS));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "e30.c0.AAAA", "\u0000.\u0000.\u0000"})
+    void isRefusedWhenItIsNone(String token) {
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, REGISTRATIONS));
+    }
+
+    @Test
+    void isRefusedWhenMadeWithAnotherSecret() {
+        String token =
+                seal(secrets(Optional.of(secret(3)), Optional.empty()), NOON).seal(ceremony);
+
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, REGISTRATIONS));
+    }
+
+    @Test
+    void isRefusedFromAnotherBrowser() {
+        String token = seal(NOON).seal(ceremony);
+        String other = new Client(Optional.empty(), "cookie-of-another-browser").binding();
+
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, other, REGISTRATIONS));
+    }
+
+    @Test
+    void isRefusedForAnythingItWasNotBegunFor() {
+        String token = seal(NOON).seal(ceremony);
+
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, EnumSet.of(LOGIN)));
+    }
+
+    @Test
+    void isRefusedInAFormatOfAnotherVersion() {
+        String token = seal(NOON).seal(ceremony);
+        String payload = new String(Base64Url.decode(token.substring(0, token.indexOf('.'))), UTF_8);
+
+        assertThat(payload).contains("\"v\":1");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Ceremony.fromJson(Json.readObject(payload.replace("\"v\":1", "\"v\":2"))));
+    }
+
+    @Nested
+    @DisplayName("in time")
+    class InTime {
+
+        @Test
+        void opensUntilItsLifetimeAndTheSkewOfClocksAreOver() throws CeremonyException {
+            String token = seal(NOON).seal(ceremony);
+            Instant last = NOON.plus(LIFETIME).plus(CeremonySeal.SKEW);
+
+            assertThat(seal(last).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
+            assertRefused(CEREMONY_EXPIRED, () -> seal(last.plusMillis(1)).open(token, BROWSER, REGISTRATIONS));
+        }
+
+        @Test
+        void opensOnANodeWhoseClockIsALittleBehind() throws CeremonyException {
+            String token = seal(NOON).seal(ceremony);
+            Instant behind = NOON.minus(CeremonySeal.SKEW);
+
+            assertThat(seal(behind).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
+            assertRefused(CEREMONY_EXPIRED, () -> seal(behind.minusMillis(1)).open(token, BROWSER, REGISTRATIONS));
+        }
+
+        @Test
+        void isForgottenOnlyWhenNoNodeOpensItAnyMore() {
+            assertThat(seal(NOON).forgettableAt(ceremony))
+                    .isAfterOrEqualTo(NOON.plus(LIFETIME).plus(CeremonySeal.SKEW.multipliedBy(2)));
+        }
+    }
+
+    @Nested
+    @DisplayName("through a rotation of secrets")
+    class ThroughRotation {
+
+        @Test
+        void opensWithThePreviousSecret() throws CeremonyException {
+            String token = seal(secrets(Optional.of(OLD_SECRET), Optional.empty()), NOON)
+                    .seal(ceremony);
+            Secrets rotated = secrets(Optional.of(NEW_SECRET), Optional.of(OLD_SECRET));
+
+            assertThat(seal(rotated, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
+        }
+
+        @Test
+        void isMadeWithTheNewSecret() throws CeremonyException {
+            Secrets rotated = secrets(Optional.of(NEW_SECRET), Optional.of(OLD_SECRET));
+            String token = seal(rotated, NOON).seal(ceremony);
+            Secrets newAlone = secrets(Optional.of(NEW_SECRET), Optional.empty());
+
+            assertThat(seal(newAlone, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
+        }
+    }
+
+    private static void assertRefused(
+            CeremonyFailure failure, org.assertj.core.api.ThrowableAssert.ThrowingCallable open) {
+        assertThatExceptionOfType(CeremonyException.class)
+                .isThrownBy(open)
+                .extracting(CeremonyException::failure)
+                .isEqualTo(failure);
+    }
+
+    private static CeremonySeal seal(Instant now) {
+        return seal(secrets(Optional.of(NEW_SECRET), Optional.empty()), now);
+    }
+
+    private static CeremonySeal seal(Secrets secrets, Instant now) {
+        return new CeremonySeal(secrets, LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Secrets secrets(Optional<String> secret, Optional<String> previous) {
+        StorageSettings settings = new StorageSettings("none", SchemaMode.OFF, secret, previous);
+        return new Secrets(settings, new NoStore(), new SecureRandom(), Clock.systemUTC());
+    }
+
+    private static String secret(int fill) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) fill);
+        return Base64Url.encode(bytes);
+    }
+
+    /** Where the settings hold the secret, no store is asked. */
+    private static final class NoStore implements PasskeyStore {
+        @Override
+        public <T, X extends Exception> T transact(Work<T, X> work) {
+            throw new AssertionError("the store was asked");
+        }
+    }
+}
