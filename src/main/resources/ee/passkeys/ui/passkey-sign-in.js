@@ -3,13 +3,13 @@ import { autofill, stopAutofill } from './autofill.js';
 import { authenticate } from './ceremonies.js';
 import { button, icon, element } from './dom.js';
 import { PasskeyElement } from './element.js';
-import { go } from './navigation.js';
+import { go, sameOrigin } from './navigation.js';
 import { supported } from './support.js';
 
 /**
  * `<passkey-sign-in>`: a button that signs in with a passkey.
  *
- * `return-to`: where to go afterwards. `autofill`: also offer passkeys in an `<input autocomplete="username webauthn">` of the
+ * `return-to`: where to go afterwards; `return-to-query`: name of the parameter of this page's address that says it. `autofill`: also offer passkeys in an `<input autocomplete="username webauthn">` of the
  * page. `name-from`: selector of an input; a name typed there narrows the choice to that user's passkeys.
  */
 export class PasskeySignIn extends PasskeyElement {
@@ -35,9 +35,15 @@ export class PasskeySignIn extends PasskeyElement {
     }
   }
 
+  get #destination() {
+    const asked = new URLSearchParams(location.search).get(this.getAttribute('return-to-query'));
+    const url = this.hasAttribute('return-to-query') ? sameOrigin(asked) : null;
+    return url ? url.pathname + url.search + url.hash : this.returnTo;
+  }
+
   #offer() {
     autofill({
-      returnTo: this.returnTo,
+      returnTo: this.#destination,
       onError: (problem) => this.complain(problem),
       onSignedIn: (outcome) => this.#arrive(outcome),
     });
@@ -46,7 +52,7 @@ export class PasskeySignIn extends PasskeyElement {
   #signIn() {
     return this.busyWith(async () => {
       this.tell(this.say('waiting'));
-      this.#arrive(await authenticate({ name: this.valueFrom('name-from'), returnTo: this.returnTo }));
+      this.#arrive(await authenticate({ name: this.valueFrom('name-from'), returnTo: this.#destination }));
     });
   }
 
