@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Settings as the server keeps them: in MicroProfile Config, or where a server has none, in system properties and the environment. */
+public final class MicroProfileSource implements SettingSource {
+
+    private final Config config;
+
+    private MicroProfileSource(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * The settings of the application that is running.
+     *
+     * @return MicroProfile Config where the server has it
+     */
+    public static SettingSource ofServer() {
+        try {
+            return new MicroProfileSource(ConfigProvider.getConfig());
+        } catch (NoClassDefFoundError | IllegalStateException e) {
+            System.getLogger(MicroProfileSource.class.getName())
+                    .log(
+                            System.Logger.Level.INFO,
+                            "This server has no MicroProfile Config; settings are taken from system properties and the environment.");
+            return ofProcess(System.getenv());
+        }
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+        return config.getOptionalValue(key, String.class);
+    }
+
+    @Override
+    public Set<String> keys() {
+        Set<String> keys = new HashSet<>();
+        config.getPropertyNames().forEach(keys::add);
+        return keys;
+    }
+
+    /** System properties first, then the environment, where {@code passkeys.rp.id} is written {@code PASSKEYS_RP_ID}. */
+    static SettingSource ofProcess(Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            String variable = setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            Optional.ofNullable(environment.get(variable)).ifPresent(value -> values.put(setting.key(), value));
+        }
+        for (String key : System.getProperties().stringPropertyNames()) {
+            values.put(key, System.getProperty(key, ""));
+        }
+        return SettingSource.of(values);
+    }
+}
