@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttestationVerifier {
 
+    /** In base64url; a key of RSA with 8192 bits has 1400. */
+    private static final int LONGEST_KEY = 4000;
+
+    /** The registry of formats allows no longer names. */
+    private static final int LONGEST_FORMAT = 32;
+
     private final RelyingPartySettings relyingParty;
     private final List<Integer> algorithms;
     private final Clock clock;
@@ -73,13 +79,17 @@ final class AttestationVerifier {
         checkId(attested, answer);
 
         RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
-        return new Attestation(
-                attested.id(),
-                Base64Url.encode(result.getPublicKeyCose().getBytes()),
-                data,
-                answer.transports(),
-                attested.aaguid(),
-                statement.get("fmt").AsString());
+        String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
+        String format = statement.get("fmt").AsString();
+        checkSizes(publicKey, format);
+        return new Attestation(attested.id(), publicKey, data, answer.transports(), attested.aaguid(), format);
+    }
+
+    /** What no authenticator sends is not stored. */
+    private static void checkSizes(String publicKey, String format) throws CeremonyException {
+        if (publicKey.length() > LONGEST_KEY || format.length() > LONGEST_FORMAT) {
+            throw CredentialJson.malformed("the key or the name of the attestation format is too long", null);
+        }
     }
 
     /** §7.1 step 13: one CBOR map with the three members, and nothing after it. */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.Setting;
+import ee.passkeys.rest.PasskeyApi;
+import ee.passkeys.ui.PageServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the endpoints and the pages with the container. The endpoints run in the JAX-RS implementation that the server has, behind a
+ * servlet of their own, so that the host's JAX-RS applications stay what they are.
+ */
+public final class PasskeysInitializer implements ServletContainerInitializer {
+
+    private static final System.Logger LOG = System.getLogger(PasskeysInitializer.class.getName());
+
+    /** The servlets of the JAX-RS implementations: RESTEasy on WildFly, Jersey on Payara and GlassFish. */
+    private static final List<String> JAX_RS_SERVLETS = List.of(
+            "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
+            "org.glassfish.jersey.servlet.ServletContainer");
+
+    /** Made by the container. */
+    public PasskeysInitializer() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+        if (isSwitchedOff() || isContainerOnly(context)) {
+            context.addListener(StepAside.class);
+            return;
+        }
+        Optional<Class<? extends Servlet>> jaxRs = jaxRsServlet();
+        if (jaxRs.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Passkeys are not available: this server shows no JAX-RS servlet of " + JAX_RS_SERVLETS);
+            return;
+        }
+        ServletRegistration.Dynamic api = context.addServlet("passkeys-api", jaxRs.get());
+        api.setInitParameter("jakarta.ws.rs.Application", PasskeyApi.class.getName());
+        api.setInitParameter("resteasy.servlet.mapping.prefix", PasskeyApi.PATH);
+        api.setInitParameter("jersey.config.server.wadl.disableWadl", "true");
+        api.setAsyncSupported(true);
+        api.setLoadOnStartup(1);
+        api.addMapping(PasskeyApi.PATH + "/*");
+
+        ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", PageServlet.class);
+        pages.setAsyncSupported(true);
+        pages.addMapping("/passkeys/*");
+    }
+
+    private static boolean isSwitchedOff() {
+        return MicroProfileSource.ofServer()
+                .get(Setting.ENABLED.key())
+                .filter(text -> text.strip().equals("false"))
+                .isPresent();
+    }
+
+    /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */
+    private static boolean isContainerOnly(ServletContext context) {
+        boolean containerOnly = LoginConfig.of(context).method() == LoginConfig.Method.CONTAINER_ONLY;
+        if (containerOnly) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "There are no passkeys in {0}: its web.xml has an auth-method that only the container can do, and it is left to it.",
+                    context.getContextPath());
+        }
+        return containerOnly;
+    }
+
+    private static Optional<Class<? extends Servlet>> jaxRsServlet() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        for (String name : JAX_RS_SERVLETS) {
+            try {
+                return Optional.of(Class.forName(name, false, loader).asSubclass(Servlet.class));
+            } catch (ClassNotFoundException | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "This server has no " + name);
+            }
+        }
+        return Optional.empty();
+    }
+}

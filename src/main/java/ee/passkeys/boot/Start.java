@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.caller.CallerGroups;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.credential.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the database is opened, so that
+ * the first user does not wait for it; and one line tells the operator what was found.
+ */
+@ApplicationScoped
+class Start {
+
+    private static final System.Logger LOG = System.getLogger(Start.class.getName());
+
+    void onStart(
+            @Observes @Initialized(ApplicationScoped.class) Object context,
+            Settings settings,
+            JpaPasskeyStore store,
+            Host host,
+            CallerGroups groups) {
+        if (!settings.enabled()) {
+            LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
+            return;
+        }
+        warn(settings, host);
+        open(store);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",
+                settings.relyingParty().id(),
+                settings.relyingParty().development()
+                        ? "http://localhost on any port"
+                        : settings.relyingParty().origins(),
+                settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
+                groups.areProvided() ? "the application's identity stores" : "the container's realm",
+                settings.storage().dataSource());
+    }
+
+    private static void warn(Settings settings, Host host) {
+        if (settings.relyingParty().development()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "passkeys.rp.id is not set: passkeys work on http://localhost only. Set it to your domain.");
+        }
+        if (!host.knowsAccounts(settings)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an AccountStatus"
+                            + " bean or set passkeys.account.active-query.");
+        }
+        if (settings.ceremonies().openRegistration() && host.newAccounts().isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "passkeys.registration=open has no effect: there is no NewAccounts bean that makes the accounts.");
+        }
+    }
+
+    /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */
+    private static void open(JpaPasskeyStore store) {
+        try {
+            store.open();
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.ERROR, "Passkeys are not available yet: " + e.getMessage(), e);
+        }
+    }
+}

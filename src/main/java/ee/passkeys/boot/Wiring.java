@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.ui.Provider;
+import ee.passkeys.ui.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** Makes the parts that are no beans, and gives them to each other. */
+@ApplicationScoped
+public class Wiring {
+
+    private static final String UNKNOWN_PROVIDER = "Passkey";
+
+    /** Made by the container. */
+    public Wiring() {}
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return SettingsReader.read(MicroProfileSource.ofServer());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    Providers providers() {
+        return Providers.bundled();
+    }
+
+    @Produces
+    @Singleton
+    JpaPasskeyStore store(Settings settings) {
+        return JpaPasskeyStore.inContainer(settings.storage());
+    }
+
+    void close(@Disposes JpaPasskeyStore store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    PasskeyCeremonies ceremonies(
+            Settings settings,
+            JpaPasskeyStore store,
+            Providers providers,
+            Host host,
+            SecureRandom random,
+            Clock clock) {
+        return PasskeyCeremonies.of(
+                settings,
+                store,
+                new PasskeyCeremonies.Host(
+                        host.accountStatus(settings),
+                        host.newAccounts(),
+                        aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
+                        host.events(),
+                        random,
+                        clock));
+    }
+}

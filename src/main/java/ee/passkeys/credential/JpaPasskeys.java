@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The stored passkeys by JPA, within one transaction. What is added is sent to the database at once, to learn whether it was there. */
+final class JpaPasskeys implements Passkeys {
+
+    private final EntityManager entities;
+    private final Transactions transactions;
+
+    JpaPasskeys(EntityManager entities, Transactions transactions) {
+        this.entities = entities;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void spend(String ceremonyId, Instant expiresAt) {
+        insert(DuplicateException.Of.CEREMONY, new SpentCeremonyRow(ceremonyId, expiresAt));
+    }
+
+    @Override
+    public int forgetSpent(Instant now) {
+        return change(entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now")
+                .setParameter("now", now.toEpochMilli()));
+    }
+
+    @Override
+    public Optional<PasskeyUser> user(String caller) {
+        return entities.createQuery("SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
+                .setParameter("hash", Keys.ofCaller(caller))
+                .getResultStream()
+                .findFirst()
+                .map(UserRow::toUser);
+    }
+
+    @Override
+    public void addUser(PasskeyUser user) {
+        insert(DuplicateException.Of.USER, UserRow.of(user));
+    }
+
+    @Override
+    public List<Passkey> of(String caller) {
+        return entities.createQuery(
+                        "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash ORDER BY p.createdMs, p.id",
+                        PasskeyRow.class)
+                .setParameter("hash", Keys.ofCaller(caller))
+                .getResultStream()
+                .map(PasskeyRow::toPasskey)
+                .toList();
+    }
+
+    @Override
+    public Optional<Passkey> find(CredentialId id) {
+        return Optional.ofNullable(entities.find(PasskeyRow.class, Keys.of(id)))
+                .map(PasskeyRow::toPasskey)
+                .filter(passkey -> passkey.id().equals(id));
+    }
+
+    @Override
+    public void add(Passkey passkey) {
+        UserRow owner = entities.getReference(UserRow.class, Keys.of(passkey.owner()));
+        insert(DuplicateException.Of.PASSKEY, PasskeyRow.of(passkey, owner));
+    }
+
+    @Override
+    public boolean recordUse(UserHandle owner, CredentialId id, Use use) {
+        return change(grown(owner, id, use)) > 0 || (use.evenIfCountFell() && change(use("", "", owner, id, use)) > 0);
+    }
+
+    /** The counter has grown, or the authenticator counts nothing. */
+    private Query grown(UserHandle owner, CredentialId id, Use use) {
+        return use.signatureCount() == 0
+                ? use("", " AND p.signatureCount = 0", owner, id, use)
+                : use("p.signatureCount = :count, ", " AND p.signatureCount < :count", owner, id, use)
+                        .setParameter("count", use.signatureCount());
+    }
+
+    /**
+     * What every use leaves behind, and the counter where it has grown; in one statement, so that nothing comes in between. Truth is given
+     * as parameters, because providers write the literals as numbers for some databases.
+     */
+    private Query use(String set, String where, UserHandle owner, CredentialId id, Use use) {
+        String verified = use.userVerified() ? "p.userVerified = :verified, " : "";
+        Query update = entities.createQuery("UPDATE PasskeyRow p SET " + set + verified
+                        + "p.backedUp = :backedUp, p.lastUsedMs = :at"
+                        + " WHERE p.id = :id AND p.owner.handle = :owner AND p.disabled = :disabled" + where)
+                .setParameter("backedUp", use.backedUp())
+                .setParameter("at", use.at().toEpochMilli())
+                .setParameter("id", Keys.of(id))
+                .setParameter("owner", Keys.of(owner))
+                .setParameter("disabled", false);
+        return use.userVerified() ? update.setParameter("verified", true) : update;
+    }
+
+    @Override
+    public boolean rename(String caller, CredentialId id, String label) {
+        return user(caller)
+                .map(owner -> change(entities.createQuery(
+                                "UPDATE PasskeyRow p SET p.label = :label WHERE p.id = :id AND p.owner.handle = :owner")
+                        .setParameter("label", label)
+                        .setParameter("id", Keys.of(id))
+                        .setParameter("owner", Keys.of(owner.handle()))))
+                .filter(count -> count > 0)
+                .isPresent();
+    }
+
+    @Override
+    public boolean remove(String caller, CredentialId id) {
+        return user(caller)
+                .map(owner -> change(
+                        entities.createQuery("DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
+                                .setParameter("id", Keys.of(id))
+                                .setParameter("owner", Keys.of(owner.handle()))))
+                .filter(count -> count > 0)
+                .isPresent();
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return entities.createQuery(
+                        "SELECT s FROM PasskeySecretRow s ORDER BY s.createdMs DESC, s.id DESC", SecretRow.class)
+                .getResultStream()
+                .map(SecretRow::toSecret)
+                .toList();
+    }
+
+    @Override
+    public void addSecret(Secret secret) {
+        insert(DuplicateException.Of.SECRET, SecretRow.of(secret));
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> hostCode) {
+        return transactions.outside(hostCode);
+    }
+
+    private void insert(DuplicateException.Of of, Object row) {
+        try {
+            entities.persist(row);
+            entities.flush();
+        } catch (PersistenceException e) {
+            if (SqlFaults.isDuplicate(e)) {
+                throw new DuplicateException(of, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Changes rows in the database, and forgets what was read of them before. */
+    private int change(Query query) {
+        int count = query.executeUpdate();
+        entities.clear();
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Makes the keys of rows: lower-case hex, which every database compares alike and can index. */
+final class Keys {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Keys() {}
+
+    static String of(UserHandle handle) {
+        return HEX.formatHex(handle.bytes());
+    }
+
+    static UserHandle handle(String key) {
+        return UserHandle.of(HEX.parseHex(key));
+    }
+
+    static String of(CredentialId id) {
+        return sha256(id.bytes());
+    }
+
+    static String ofCaller(String caller) {
+        return sha256(caller.getBytes(UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Transactions of the database alone, where there is no container. */
+final class LocalTransactions implements Transactions {
+
+    @Override
+    public PersistenceUnitTransactionType type() {
+        return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+    }
+
+    @Override
+    public Map<String, Object> properties(ProviderKind provider) {
+        return Map.of();
+    }
+
+    @Override
+    public <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
+        try (EntityManager entities = factory.createEntityManager()) {
+            EntityTransaction transaction = entities.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.run(new JpaPasskeys(entities, this));
+                transaction.commit();
+                return result;
+            } finally {
+                rollBackWhatIsOpen(transaction);
+            }
+        }
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> hostCode) {
+        return hostCode.get();
+    }
+
+    @Override
+    public void withoutAny(Runnable work) {
+        work.run();
+    }
+
+    private static void rollBackWhatIsOpen(EntityTransaction transaction) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (PersistenceException e) {
+            // The connection is gone, and the transaction with it; what went wrong before is thrown.
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Our persistence unit, made in code. A {@code META-INF/persistence.xml} in our jar would be one of the host's units, and break every
+ * injection in the host that names none.
+ */
+@NullUnmarked // the interface wants null for what is absent
+final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
+
+    private static final List<Class<?>> ENTITIES =
+            List.of(UserRow.class, PasskeyRow.class, SpentCeremonyRow.class, SecretRow.class);
+
+    private final ProviderKind provider;
+    private final PersistenceUnitTransactionType type;
+    private final DataSource dataSource;
+
+    PasskeyPersistenceUnit(ProviderKind provider, PersistenceUnitTransactionType type, DataSource dataSource) {
+        this.provider = provider;
+        this.type = type;
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public String getPersistenceUnitName() {
+        return "passkeys-ee";
+    }
+
+    @Override
+    public String getPersistenceProviderClassName() {
+        return provider.providerClass();
+    }
+
+    @Override
+    public PersistenceUnitTransactionType getTransactionType() {
+        return type;
+    }
+
+    @Override
+    public DataSource getJtaDataSource() {
+        return type == PersistenceUnitTransactionType.JTA ? dataSource : null;
+    }
+
+    @Override
+    public DataSource getNonJtaDataSource() {
+        return type == PersistenceUnitTransactionType.JTA ? null : dataSource;
+    }
+
+    @Override
+    public List<String> getMappingFileNames() {
+        return List.of();
+    }
+
+    @Override
+    public List<URL> getJarFileUrls() {
+        return List.of();
+    }
+
+    @Override
+    public URL getPersistenceUnitRootUrl() {
+        return PasskeyPersistenceUnit.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+    }
+
+    @Override
+    public List<String> getManagedClassNames() {
+        return ENTITIES.stream().map(Class::getName).toList();
+    }
+
+    @Override
+    public boolean excludeUnlistedClasses() {
+        return true;
+    }
+
+    @Override
+    public SharedCacheMode getSharedCacheMode() {
+        return SharedCacheMode.NONE;
+    }
+
+    @Override
+    public ValidationMode getValidationMode() {
+        return ValidationMode.NONE;
+    }
+
+    @Override
+    public Properties getProperties() {
+        return new Properties();
+    }
+
+    @Override
+    public String getPersistenceXMLSchemaVersion() {
+        return "3.0";
+    }
+
+    @Override
+    public ClassLoader getClassLoader() {
+        return PasskeyPersistenceUnit.class.getClassLoader();
+    }
+
+    @Override
+    public void addTransformer(ClassTransformer transformer) {
+        // Classes that are loaded already cannot be woven, and need not be.
+    }
+
+    @Override
+    public ClassLoader getNewTempClassLoader() {
+        return new URLClassLoader(new URL[0], getClassLoader());
+    }
+
+    /** For Jakarta Persistence 3.2, where the interface asks for it; there is no such method to override before. */
+    @SuppressWarnings("unused")
+    public String getScopeAnnotationName() {
+        return null;
+    }
+
+    /** For Jakarta Persistence 3.2, where the interface asks for it; there is no such method to override before. */
+    @SuppressWarnings("unused")
+    public List<String> getQualifierAnnotationNames() {
+        return List.of();
+    }
+}

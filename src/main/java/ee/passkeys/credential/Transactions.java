@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How transactions are made where we are: by the container, or by the database alone. */
+interface Transactions {
+
+    /** The kind that the persistence unit is made for. */
+    PersistenceUnitTransactionType type();
+
+    /** What the provider must know of it. */
+    Map<String, Object> properties(ProviderKind provider);
+
+    /**
+     * Runs work in a new transaction, whatever transaction the host has open meanwhile.
+     *
+     * @throws X what the work threw, after rolling back
+     */
+    <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X;
+
+    /** Runs code of the host outside the transaction that {@link #run} has begun on this thread. */
+    <T> T outside(Supplier<T> hostCode);
+
+    /** Runs something on the database that makes its own transactions. */
+    void withoutAny(Runnable work);
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import ee.passkeys.value.UserHandle;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code PASSKEY_USER}. Callers are found by the hash of their name, because some databases compare text without case. */
+@Entity(name = "PasskeyUserRow")
+@Table(name = "PASSKEY_USER")
+@NullUnmarked // filled by the persistence provider
+class UserRow {
+
+    @Id
+    @Column(name = "HANDLE", length = 128)
+    private String handle;
+
+    @Column(name = "CALLER_HASH", length = 64, nullable = false, updatable = false)
+    private String callerHash;
+
+    @Column(name = "CALLER", nullable = false, updatable = false)
+    private String caller;
+
+    @Column(name = "CREATED_MS", nullable = false, updatable = false)
+    private long createdMs;
+
+    protected UserRow() {}
+
+    static UserRow of(PasskeyUser user) {
+        UserRow row = new UserRow();
+        row.handle = Keys.of(user.handle());
+        row.callerHash = Keys.ofCaller(user.caller());
+        row.caller = user.caller();
+        row.createdMs = user.createdAt().toEpochMilli();
+        return row;
+    }
+
+    PasskeyUser toUser() {
+        return new PasskeyUser(caller, handle(), Instant.ofEpochMilli(createdMs));
+    }
+
+    UserHandle handle() {
+        return Keys.handle(handle);
+    }
+
+    String caller() {
+        return caller;
+    }
+}

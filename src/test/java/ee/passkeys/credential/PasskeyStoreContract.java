@@ -1,0 +1,557 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import static ee.passkeys.credential.TestPasskeys.NOON;
+import static ee.passkeys.credential.TestPasskeys.id;
+import static ee.passkeys.credential.TestPasskeys.passkey;
+import static ee.passkeys.credential.TestPasskeys.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.JpaPasskeyStore.Parts;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises, whatever the persistence provider and the database: the subclasses choose them. */
+abstract class PasskeyStoreContract {
+
+    private final ProviderKind provider;
+    private final TestDatabases database;
+    private DataSource dataSource;
+    private JpaPasskeyStore store;
+
+    PasskeyStoreContract(ProviderKind provider, TestDatabases database) {
+        this.provider = provider;
+        this.database = database;
+    }
+
+    @BeforeEach
+    void openStoreOnEmptyDatabase() {
+        dataSource = database.create();
+        store = store(SchemaMode.MIGRATE, dataSource);
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Nested
+    @DisplayName("A user")
+    class User {
+
+        @Test
+        void isFoundByName() {
+            PasskeyUser user = user();
+            run(passkeys -> passkeys.addUser(user));
+
+            assertThat(userNamed(user.caller())).contains(user);
+        }
+
+        @Test
+        void isNotFoundByAnyOtherName() {
+            run(passkeys -> passkeys.addUser(user("Ada")));
+
+            for (String other : List.of("ada", "ADA", "Ada ", " Ada", "\u00c4da", "")) {
+                assertThat(userNamed(other)).as(other).isEmpty();
+            }
+        }
+
+        @Test
+        void mayHaveANameThatDiffersInCaseAlone() {
+            run(passkeys -> passkeys.addUser(user("Ada")));
+            run(passkeys -> passkeys.addUser(user("ada")));
+
+            assertThat(userNamed("ada").map(PasskeyUser::caller)).contains("ada");
+        }
+
+        @Test
+        void hasOneHandleOnly() {
+            PasskeyUser user = user();
+            run(passkeys -> passkeys.addUser(user));
+
+            assertDuplicate(DuplicateException.Of.USER, passkeys -> passkeys.addUser(user(user.caller())));
+            assertThat(userNamed(user.caller())).contains(user);
+        }
+
+        @Test
+        void sharesTheHandleWithNobody() {
+            PasskeyUser user = user();
+            run(passkeys -> passkeys.addUser(user));
+
+            assertDuplicate(
+                    DuplicateException.Of.USER,
+                    passkeys -> passkeys.addUser(new PasskeyUser("other", user.handle(), NOON)));
+        }
+    }
+
+    @Nested
+    @DisplayName("A passkey")
+    class APasskey {
+
+        private final PasskeyUser owner = user();
+        private final PasskeyUser stranger = user();
+
+        @BeforeEach
+        void addUsers() {
+            run(passkeys -> passkeys.addUser(owner));
+            run(passkeys -> passkeys.addUser(stranger));
+        }
+
+        @Test
+        void isReadAsItWasStored() {
+            Passkey passkey = passkey(owner);
+            run(passkeys -> passkeys.add(passkey));
+
+            assertThat(find(passkey.id())).contains(passkey);
+            assertThat(listOf(owner.caller())).containsExactly(passkey);
+        }
+
+        @Test
+        void mayHaveTheLongestIdAndNoTransports() {
+            byte[] longest = new byte[1023];
+            Arrays.fill(longest, (byte) 7);
+            Passkey base = passkey(owner, CredentialId.of(longest), 4294967295L);
+            Passkey passkey = new Passkey(
+                    base.id(),
+                    base.owner(),
+                    base.caller(),
+                    "k".repeat(4000),
+                    base.signatureCount(),
+                    true,
+                    true,
+                    true,
+                    List.of(),
+                    base.aaguid(),
+                    base.rpId(),
+                    "\ud83d\udd11".repeat(64),
+                    base.attestation(),
+                    NOON,
+                    NOON.plusMillis(1),
+                    true);
+            run(passkeys -> passkeys.add(passkey));
+
+            assertThat(find(passkey.id())).contains(passkey);
+        }
+
+        @Test
+        void isListedForItsOwnerInTheOrderOfMaking() {
+            Passkey first = passkey(owner);
+            Passkey second = at(NOON.plusSeconds(1), passkey(owner));
+            run(passkeys -> passkeys.add(second));
+            run(passkeys -> passkeys.add(first));
+            run(passkeys -> passkeys.add(passkey(stranger)));
+
+            assertThat(listOf(owner.caller())).containsExactly(first, second);
+            assertThat(listOf("nobody")).isEmpty();
+        }
+
+        @Test
+        void isNeverStoredTwiceNorTakenOver() {
+            Passkey passkey = passkey(owner);
+            run(passkeys -> passkeys.add(passkey));
+
+            assertDuplicate(DuplicateException.Of.PASSKEY, passkeys -> passkeys.add(passkey));
+            assertDuplicate(
+                    DuplicateException.Of.PASSKEY, passkeys -> passkeys.add(passkey(stranger, passkey.id(), 5)));
+            assertThat(find(passkey.id())).contains(passkey);
+        }
+
+        @Test
+        void isStoredForOneOfTwoWhoAddItAtOnce() throws Exception {
+            CredentialId id = id();
+
+            List<Boolean> added = together(Stream.of(owner, stranger)
+                    .map(user -> attempt(passkeys -> passkeys.add(passkey(user, id, 0))))
+                    .toList());
+
+            assertThat(added).containsExactlyInAnyOrder(true, false);
+            assertThat(count("PASSKEY")).isEqualTo(1);
+        }
+
+        @Test
+        void isRenamedAndRemovedByItsOwnerOnly() {
+            Passkey passkey = passkey(owner);
+            run(passkeys -> passkeys.add(passkey));
+
+            assertThat(did(passkeys -> passkeys.rename(stranger.caller(), passkey.id(), "stolen")))
+                    .isFalse();
+            assertThat(did(passkeys -> passkeys.remove(stranger.caller(), passkey.id())))
+                    .isFalse();
+            assertThat(find(passkey.id())).contains(passkey);
+
+            assertThat(did(passkeys -> passkeys.rename(owner.caller(), passkey.id(), "mine")))
+                    .isTrue();
+            assertThat(find(passkey.id()).map(Passkey::label)).contains("mine");
+            assertThat(did(passkeys -> passkeys.remove(owner.caller(), passkey.id())))
+                    .isTrue();
+            assertThat(find(passkey.id())).isEmpty();
+            assertThat(did(passkeys -> passkeys.remove(owner.caller(), passkey.id())))
+                    .isFalse();
+        }
+
+        @Test
+        void showsItsNewLabelInTheSameTransaction() {
+            Passkey passkey = passkey(owner);
+            run(passkeys -> passkeys.add(passkey));
+
+            Optional<String> label = read(passkeys -> {
+                passkeys.of(owner.caller());
+                passkeys.rename(owner.caller(), passkey.id(), "mine");
+                return passkeys.find(passkey.id()).map(Passkey::label);
+            });
+
+            assertThat(label).contains("mine");
+        }
+    }
+
+    @Nested
+    @DisplayName("A use of a passkey")
+    class AUse {
+
+        private final PasskeyUser owner = user();
+        private final Passkey passkey = passkey(owner, id(), 5);
+
+        @BeforeEach
+        void addPasskey() {
+            run(passkeys -> passkeys.addUser(owner));
+            run(passkeys -> passkeys.add(passkey));
+        }
+
+        @Test
+        void leavesCounterBackupStateAndTime() {
+            assertThat(use(passkey, 6, true, true, false)).isTrue();
+
+            Passkey used = found(passkey.id());
+            assertThat(used.signatureCount()).isEqualTo(6);
+            assertThat(used.backedUp()).isTrue();
+            assertThat(used.userVerified()).isTrue();
+            assertThat(used.lastUsedAt()).isEqualTo(NOON.plusSeconds(60));
+        }
+
+        @Test
+        void neverTakesBackThatTheUserWasOnceVerified() {
+            use(passkey, 6, true, false, false);
+            use(passkey, 7, false, false, false);
+
+            assertThat(found(passkey.id()).userVerified()).isTrue();
+        }
+
+        @Test
+        void isNotRecordedWhereTheCounterDidNotGrow() {
+            assertThat(use(passkey, 5, true, true, false)).isFalse();
+            assertThat(use(passkey, 4, true, true, false)).isFalse();
+            assertThat(use(passkey, 0, true, true, false)).isFalse();
+
+            assertThat(found(passkey.id())).isEqualTo(passkey);
+        }
+
+        @Test
+        void isRecordedForAnAuthenticatorThatCountsNothing() {
+            Passkey silent = passkey(owner);
+            run(passkeys -> passkeys.add(silent));
+
+            assertThat(use(silent, 0, true, false, false)).isTrue();
+            assertThat(found(silent.id()).signatureCount()).isZero();
+            assertThat(found(silent.id()).lastUsedAt()).isNotNull();
+        }
+
+        @Test
+        void neverLowersTheCounterWherePolicyOnlyWarns() {
+            assertThat(use(passkey, 3, true, true, true)).isTrue();
+            assertThat(found(passkey.id()).signatureCount()).isEqualTo(5);
+            assertThat(found(passkey.id()).backedUp()).isTrue();
+
+            assertThat(use(passkey, 8, true, true, true)).isTrue();
+            assertThat(found(passkey.id()).signatureCount()).isEqualTo(8);
+        }
+
+        @Test
+        void isNotRecordedForAnybodyButTheOwner() {
+            UserHandle other = user().handle();
+
+            assertThat(did(passkeys -> passkeys.recordUse(other, passkey.id(), new Use(6, true, true, NOON, true))))
+                    .isFalse();
+            assertThat(found(passkey.id())).isEqualTo(passkey);
+        }
+
+        @Test
+        void isNotRecordedForADisabledPasskey() throws SQLException {
+            execute("UPDATE PASSKEY SET DISABLED = TRUE");
+
+            assertThat(use(passkey, 6, true, true, true)).isFalse();
+        }
+
+        @Test
+        void leavesTheHighestOfManyCountersThatComeAtOnce() throws Exception {
+            together(LongStream.rangeClosed(6, 25)
+                    .mapToObj(count -> attempt(passkeys ->
+                            passkeys.recordUse(passkey.owner(), passkey.id(), new Use(count, true, true, NOON, false))))
+                    .toList());
+
+            assertThat(found(passkey.id()).signatureCount()).isEqualTo(25);
+        }
+
+        private boolean use(Passkey of, long count, boolean verified, boolean backedUp, boolean evenIfFallen) {
+            Use use = new Use(count, verified, backedUp, NOON.plusSeconds(60), evenIfFallen);
+            return did(passkeys -> passkeys.recordUse(of.owner(), of.id(), use));
+        }
+
+        private Passkey found(CredentialId id) {
+            return find(id).orElseThrow();
+        }
+    }
+
+    @Nested
+    @DisplayName("A ceremony")
+    class ACeremony {
+
+        @Test
+        void isSpentOnce() {
+            run(passkeys -> passkeys.spend("c1", NOON));
+
+            assertDuplicate(DuplicateException.Of.CEREMONY, passkeys -> passkeys.spend("c1", NOON));
+            assertThat(count("PASSKEY_SPENT_CEREMONY")).isEqualTo(1);
+        }
+
+        @Test
+        void isSpentByOneOfManyAtOnce() throws Exception {
+            List<Boolean> spent = together(IntStream.range(0, 50)
+                    .mapToObj(i -> attempt(passkeys -> passkeys.spend("c1", NOON)))
+                    .toList());
+
+            assertThat(spent).filteredOn(won -> won).hasSize(1);
+        }
+
+        @Test
+        void isForgottenAfterItsTime() {
+            run(passkeys -> passkeys.spend("old", NOON.minusMillis(1)));
+            run(passkeys -> passkeys.spend("new", NOON));
+
+            assertThat(store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(NOON)))
+                    .isEqualTo(1);
+            assertDuplicate(DuplicateException.Of.CEREMONY, passkeys -> passkeys.spend("new", NOON));
+        }
+    }
+
+    @Nested
+    @DisplayName("A secret")
+    class ASecret {
+
+        @Test
+        void isReadNewestFirst() {
+            Secret old = new Secret("1", "b2xk", NOON);
+            Secret young = new Secret("2", "bmV3", NOON.plusSeconds(1));
+            run(passkeys -> passkeys.addSecret(old));
+            run(passkeys -> passkeys.addSecret(young));
+
+            assertThat(secrets()).containsExactly(young, old);
+        }
+
+        @Test
+        void isMadeByOneNode() {
+            Secret first = new Secret("1", "b2xk", NOON);
+            run(passkeys -> passkeys.addSecret(first));
+
+            assertDuplicate(
+                    DuplicateException.Of.SECRET, passkeys -> passkeys.addSecret(new Secret("1", "bmV3", NOON)));
+            assertThat(secrets()).containsExactly(first);
+        }
+    }
+
+    @Nested
+    @DisplayName("A transaction")
+    class ATransaction {
+
+        @Test
+        void leavesNothingWhenTheWorkThrows() {
+            PasskeyUser user = user();
+
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> store.transact(passkeys -> {
+                        passkeys.addUser(user);
+                        passkeys.add(passkey(user));
+                        passkeys.spend("c1", NOON);
+                        throw new IOException("changed my mind");
+                    }));
+
+            assertThat(count("PASSKEY_USER") + count("PASSKEY") + count("PASSKEY_SPENT_CEREMONY"))
+                    .isZero();
+        }
+
+        @Test
+        void leavesNothingWhenARowWasThereAlready() {
+            PasskeyUser user = user();
+            run(passkeys -> passkeys.addUser(user));
+
+            assertDuplicate(DuplicateException.Of.USER, passkeys -> {
+                passkeys.spend("c1", NOON);
+                passkeys.addUser(user);
+            });
+
+            assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+        }
+
+        @Test
+        void callsTheHostOutside() {
+            assertThat(store.<String, RuntimeException>transact(passkeys -> passkeys.outside(() -> "host")))
+                    .isEqualTo("host");
+        }
+
+        @Test
+        void saysThatTheDatabaseIsAwayAndGoesOnWhenItIsBack() {
+            SwitchableDataSource switchable = new SwitchableDataSource(dataSource);
+            try (JpaPasskeyStore other = store(SchemaMode.MIGRATE, switchable)) {
+                other.open();
+                switchable.turnOff();
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> other.transact(passkeys -> passkeys.user("ada")));
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> other.transact(passkeys -> {
+                            passkeys.spend("c1", NOON);
+                            return "spent";
+                        }));
+
+                switchable.turnOn();
+
+                assertThat(other.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("ada")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Passkey at(Instant createdAt, Passkey passkey) {
+        return new Passkey(
+                passkey.id(),
+                passkey.owner(),
+                passkey.caller(),
+                passkey.publicKey(),
+                passkey.signatureCount(),
+                passkey.userVerified(),
+                passkey.backupEligible(),
+                passkey.backedUp(),
+                passkey.transports(),
+                passkey.aaguid(),
+                passkey.rpId(),
+                passkey.label(),
+                passkey.attestation(),
+                createdAt,
+                passkey.lastUsedAt(),
+                passkey.disabled());
+    }
+
+    private JpaPasskeyStore store(SchemaMode mode, DataSource on) {
+        return new JpaPasskeyStore(() -> new Parts(on, provider, new LocalTransactions()), mode, Clock.systemUTC());
+    }
+
+    private interface Change {
+        void on(Passkeys passkeys);
+    }
+
+    private void run(Change change) {
+        store.transact(passkeys -> {
+            change.on(passkeys);
+            return change;
+        });
+    }
+
+    private <T> T read(PasskeyStore.Work<T, RuntimeException> work) {
+        return store.transact(work);
+    }
+
+    private boolean did(PasskeyStore.Work<Boolean, RuntimeException> work) {
+        return store.transact(work);
+    }
+
+    private Optional<PasskeyUser> userNamed(String caller) {
+        return read(passkeys -> passkeys.user(caller));
+    }
+
+    private Optional<Passkey> find(CredentialId id) {
+        return read(passkeys -> passkeys.find(id));
+    }
+
+    private List<Passkey> listOf(String caller) {
+        return read(passkeys -> passkeys.of(caller));
+    }
+
+    private List<Secret> secrets() {
+        return read(Passkeys::secrets);
+    }
+
+    private void assertDuplicate(DuplicateException.Of of, Change change) {
+        assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> run(change))
+                .extracting(DuplicateException::of)
+                .isEqualTo(of);
+    }
+
+    private Callable<Boolean> attempt(Change change) {
+        return () -> {
+            try {
+                run(change);
+                return true;
+            } catch (DuplicateException e) {
+                return false;
+            }
+        };
+    }
+
+    private static List<Boolean> together(List<Callable<Boolean>> attempts)
+            throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Boolean> results = new ArrayList<>();
+            for (Future<Boolean> result : threads.invokeAll(attempts)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long count(String table) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A data source whose database can be taken away and given back. */
+final class SwitchableDataSource implements DataSource {
+
+    private final DataSource database;
+    private volatile boolean off;
+
+    SwitchableDataSource(DataSource database) {
+        this.database = database;
+    }
+
+    void turnOff() {
+        off = true;
+    }
+
+    void turnOn() {
+        off = false;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (off) {
+            throw new SQLNonTransientConnectionException("the database is away", "08001");
+        }
+        return database.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("no " + type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
