@@ -33,6 +33,7 @@ export class PasskeyElement extends HTMLElement {
   tell(message) {
     this.#alert.replaceChildren();
     this.#status.textContent = message;
+    this.#status.scrollIntoView({ block: 'nearest' });
   }
 
   /** Says that something went wrong, if the user has to know. */
@@ -41,6 +42,7 @@ export class PasskeyElement extends HTMLElement {
     const silent = problem.code === 'aborted';
     this.#alert.replaceChildren(...(silent ? [] : [element('span', {}, this.#sentence(problem)), ...more]));
     if (!silent) {
+      this.#alert.scrollIntoView({ block: 'nearest' });
       this.announce('passkey-error', { code: problem.code ?? 'unexpected', message: this.#sentence(problem), problem });
     }
   }

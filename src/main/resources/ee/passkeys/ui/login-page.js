@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { part } from './page.js';
+import { part, returnTo } from './page.js';
 import { session } from './passkeys.js';
 import { text } from './messages.js';
 import { HOME, sameOrigin } from './navigation.js';
 
-const returnTo = new URLSearchParams(location.search).get('returnTo');
 const signIn = document.querySelector('passkey-sign-in');
 
 async function showWhoIsSignedIn() {

@@ -16,8 +16,7 @@ export class PasskeyCard {
     this.#passkey = passkey;
     this.node = element('li', { class: 'passkey-card', 'data-passkey-id': passkey.id, 'data-synced': String(passkey.backedUp) },
       providerSign(passkey.provider),
-      element('div', { class: 'passkey-card-body' }, this.#head, this.#facts()),
-      this.#actions(onRemove));
+      this.#head, this.#actions(onRemove), this.#facts());
     this.#showLabel();
   }
 
@@ -32,7 +31,7 @@ export class PasskeyCard {
   #showLabel() {
     const provider = this.#passkey.provider?.name ?? this.#say('passkey');
     this.#head.replaceChildren(
-      element('h3', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#label),
+      element('h2', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#label),
       element('p', { class: 'passkey-card-provider' },
         element('span', { 'data-passkey': 'provider' }, provider), this.#badge()));
   }
@@ -83,6 +82,7 @@ export class PasskeyCard {
       'aria-label': this.#say('rename-label'),
       'data-passkey': 'rename-input',
     });
+    this.node.classList.add('passkey-card-editing');
     this.#head.replaceChildren(this.#labelForm(input));
     input.focus();
     input.select();
@@ -122,6 +122,7 @@ export class PasskeyCard {
   }
 
   #closeForm() {
+    this.node.classList.remove('passkey-card-editing');
     this.#showLabel();
     for (const key of ['rename', 'remove']) {
       this.#find(key).setAttribute('aria-label', this.#say(`${key}-one`, { label: this.#label }));

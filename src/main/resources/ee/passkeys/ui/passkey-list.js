@@ -65,7 +65,7 @@ export class PasskeyList extends PasskeyElement {
       this.#show('signed-out');
     } else {
       this.#show('failed');
-      this.complain(problem);
+      this.complain(problem, this.#tryAgain());
     }
   }
 
@@ -107,8 +107,8 @@ export class PasskeyList extends PasskeyElement {
     this.dataset.state = state;
     this.#cards.hidden = state !== 'filled';
     this.#foot.hidden = state !== 'filled' && state !== 'empty';
-    this.#hero.hidden = state === 'filled';
     this.#hero.replaceChildren(...this.#heroFor(state));
+    this.#hero.hidden = this.#hero.childElementCount === 0;
   }
 
   #heroFor(state) {
@@ -119,8 +119,6 @@ export class PasskeyList extends PasskeyElement {
         return [this.#heroSign(), ...this.#heroWords('empty-title', 'empty-text')];
       case 'signed-out':
         return [this.#heroSign(), ...this.#heroWords('not-signed-in-title', 'not-signed-in-text'), this.#loginLink()];
-      case 'failed':
-        return [button({ class: 'passkey-button', 'data-passkey': 'try-again' }, () => this.#tryAgain(), this.say('try-again'))];
       default:
         return [];
     }
@@ -143,8 +141,11 @@ export class PasskeyList extends PasskeyElement {
   }
 
   #tryAgain() {
-    this.tell('');
-    return this.reload();
+    const again = () => {
+      this.tell('');
+      this.reload();
+    };
+    return button({ class: 'passkey-button', 'data-passkey': 'try-again' }, again, this.say('try-again'));
   }
 
   #handedOn(...prefixes) {
