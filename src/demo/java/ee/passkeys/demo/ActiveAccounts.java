@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.demo;
+
+import ee.passkeys.caller.AccountStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Tells the passkeys which accounts are locked. */
+@ApplicationScoped
+public class ActiveAccounts implements AccountStatus {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Accounts accounts;
+
+    @Override
+    public boolean isActive(String caller) {
+        return accounts.find(caller).filter(Account::active).isPresent();
+    }
+}

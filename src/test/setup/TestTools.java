@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Gets what the browser tests need and Maven cannot bring: a Chromium, and the npm package {@code @simplewebauthn/browser}. Arguments: a
+ * directory to put things into, and the package's version. Where it cannot get something, it fails and says what helps.
+ */
+final class TestTools {
+
+    private static final List<String> BROWSERS =
+            List.of("google-chrome", "google-chrome-stable", "chromium", "chromium-browser");
+    private static final List<Path> USUAL_PLACES = List.of(
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+            Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+            Path.of("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"),
+            Path.of("C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe"),
+            Path.of("/snap/bin/chromium"));
+
+    private final Path directory;
+
+    private TestTools(Path directory) {
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        TestTools tools = new TestTools(Files.createDirectories(Path.of(arguments[0])));
+        tools.bringBrowser();
+        tools.bringSimpleWebAuthn(arguments[1]);
+    }
+
+    private void bringBrowser() throws IOException, InterruptedException {
+        if (hasBrowser()) {
+            return;
+        }
+        if (isDebianAsRoot()) {
+            say("There is no Chrome or Chromium here: installing Debian's packages chromium and chromium-driver.");
+            install("chromium", "chromium-driver");
+        } else {
+            say("There is no Chrome or Chromium here: Selenium Manager will download Chrome for the tests.");
+        }
+    }
+
+    /** One file that a page takes as a plain script. */
+    private void bringSimpleWebAuthn(String version) throws IOException, InterruptedException {
+        Path bundle = directory.resolve("simplewebauthn-browser-" + version + ".umd.min.js");
+        if (Files.exists(bundle)) {
+            return;
+        }
+        String npm = npm();
+        Path packed = Files.createTempDirectory(directory, "npm");
+        run(packed, npm, "pack", "--silent", "@simplewebauthn/browser@" + version);
+        Path archive;
+        try (Stream<Path> files = Files.list(packed)) {
+            archive = files.filter(file -> file.toString().endsWith(".tgz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("npm pack has left no archive in " + packed));
+        }
+        run(packed, "tar", "-xzf", archive.getFileName().toString());
+        Files.move(
+                packed.resolve(Path.of("package", "dist", "bundle", "index.umd.min.js")),
+                bundle,
+                StandardCopyOption.REPLACE_EXISTING);
+        say("Brought @simplewebauthn/browser " + version + ".");
+    }
+
+    private String npm() throws IOException, InterruptedException {
+        String name = File.separatorChar == '\\' ? "npm.cmd" : "npm";
+        if (onPath(name).isEmpty()) {
+            if (!isDebianAsRoot()) {
+                fail(
+                        "The tests need npm, to get @simplewebauthn/browser. Install Node.js with npm and run the build again.");
+            }
+            say("There is no npm here: installing Debian's package npm.");
+            install("npm");
+        }
+        return name;
+    }
+
+    private static boolean hasBrowser() {
+        return BROWSERS.stream().anyMatch(name -> onPath(name).isPresent())
+                || USUAL_PLACES.stream().anyMatch(Files::isExecutable);
+    }
+
+    private static Optional<Path> onPath(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static boolean isDebianAsRoot() {
+        return "root".equals(System.getProperty("user.name"))
+                && onPath("apt-get").isPresent();
+    }
+
+    private void install(String... packages) throws IOException, InterruptedException {
+        run(directory, "apt-get", "update", "-qq");
+        String[] command = Stream.concat(
+                        Stream.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"), Stream.of(packages))
+                .toArray(String[]::new);
+        run(directory, command);
+    }
+
+    private static void run(Path directory, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+        builder.environment().putAll(Map.of("DEBIAN_FRONTEND", "noninteractive"));
+        int end = builder.start().waitFor();
+        if (end != 0) {
+            fail("\"" + String.join(" ", command) + "\" ended with " + end + "; see its words above.");
+        }
+    }
+
+    private static void say(String sentence) {
+        System.out.println("[test tools] " + sentence);
+    }
+
+    private static void fail(String sentence) {
+        System.err.println("[test tools] " + sentence);
+        System.exit(1);
+    }
+}
