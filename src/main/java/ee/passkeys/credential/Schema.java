@@ -36,11 +36,18 @@ final class Schema {
 
     private static final String CHANGELOG = "ee/passkeys/liquibase/db.changelog.xml";
     private static final long MINUTES_TO_WAIT = 1;
+    private static final int TRIES = 3;
 
     private final DataSource dataSource;
+    private final long minutesToWait;
 
     Schema(DataSource dataSource) {
+        this(dataSource, MINUTES_TO_WAIT);
+    }
+
+    Schema(DataSource dataSource, long minutesToWait) {
         this.dataSource = dataSource;
+        this.minutesToWait = minutesToWait;
     }
 
     /**
@@ -50,11 +57,23 @@ final class Schema {
      */
     void prepare(SchemaMode mode) {
         switch (mode) {
-            case MIGRATE -> onDatabase(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+            case MIGRATE -> migrate(TRIES);
             case VALIDATE -> validate();
             case OFF -> {
                 // The operator vouches for it.
             }
+        }
+    }
+
+    /** Two nodes that start on an empty database trip over each other where Liquibase makes its own tables, before it has a lock. */
+    private void migrate(int tries) {
+        try {
+            onDatabase(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+        } catch (StoreUnavailableException e) {
+            if (tries == 1 || isLocked(e)) {
+                throw e;
+            }
+            migrate(tries - 1);
         }
     }
 
@@ -100,28 +119,44 @@ final class Schema {
             Scope.child(settings(), () -> run(step, connection));
         } catch (StoreUnavailableException e) {
             throw e;
-        } catch (LockException e) {
-            throw new StoreUnavailableException(
-                    "another node is bringing the tables up to date, or died while it did; if none is running, clear the lock with"
-                            + " \"liquibase release-locks\" on " + LOCK_TABLE,
-                    e);
         } catch (Exception e) {
-            throw new StoreUnavailableException("the tables of passkeys cannot be brought up to date", e);
+            throw isLocked(e)
+                    ? locked(e)
+                    : new StoreUnavailableException("the tables of passkeys cannot be brought up to date", e);
         }
     }
 
-    private static void run(Step step, Connection connection) throws LiquibaseException {
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        database.setDatabaseChangeLogTableName(CHANGELOG_TABLE);
-        database.setDatabaseChangeLogLockTableName(LOCK_TABLE);
-        LockServiceFactory.getInstance().getLockService(database).setChangeLogLockWaitTime(MINUTES_TO_WAIT);
-        try {
-            Liquibase liquibase = new Liquibase(CHANGELOG, accessor(), database);
-            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            step.run(liquibase);
-        } finally {
-            LockServiceFactory.getInstance().resetAll();
+    private static boolean isLocked(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LockException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static StoreUnavailableException locked(Exception cause) {
+        return new StoreUnavailableException(
+                "another node is bringing the tables up to date, or died while it did; if none is running, clear the lock with"
+                        + " \"liquibase release-locks\" in liquibase/",
+                cause);
+    }
+
+    /** Liquibase keeps its locks in static places, so that two applications with the same classes take turns. */
+    private void run(Step step, Connection connection) throws LiquibaseException {
+        synchronized (Schema.class) {
+            Database database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            database.setDatabaseChangeLogTableName(CHANGELOG_TABLE);
+            database.setDatabaseChangeLogLockTableName(LOCK_TABLE);
+            LockServiceFactory.getInstance().getLockService(database).setChangeLogLockWaitTime(minutesToWait);
+            try {
+                Liquibase liquibase = new Liquibase(CHANGELOG, accessor(), database);
+                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                step.run(liquibase);
+            } finally {
+                LockServiceFactory.getInstance().resetAll();
+            }
         }
     }
 
