@@ -3,7 +3,8 @@ import { rename } from './api.js';
 import { button, element, icon, providerSign } from './dom.js';
 import { day, moment, sinceWhen } from './time.js';
 
-const LONGEST_LABEL = 100;
+// As the server has it: a longer label is refused there.
+const LONGEST_LABEL = 64;
 
 /** One passkey in the list. */
 export class PasskeyCard {
