@@ -72,7 +72,10 @@ final class YubicoBridge {
                                 PublicKeyCredentialParameters.builder().alg(alg).build())
                         .toList())
                 .authenticatorSelection(AuthenticatorSelectionCriteria.builder()
-                        .userVerification(requirement(ceremony.userVerification()))
+                        .userVerification(requirement(
+                                ceremony.userMayBeAbsent()
+                                        ? UserVerification.DISCOURAGED
+                                        : ceremony.userVerification()))
                         .build())
                 .build();
     }

@@ -1,0 +1,586 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
+import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
+import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
+import static ee.passkeys.ceremony.CeremonyFailure.FOREIGN_ORIGIN;
+import static ee.passkeys.ceremony.CeremonyFailure.LAST_CREDENTIAL;
+import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
+import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
+import static ee.passkeys.ceremony.CeremonyFailure.NO_SUCH_PASSKEY;
+import static ee.passkeys.ceremony.TestCeremonies.BROWSER;
+import static ee.passkeys.ceremony.TestCeremonies.ORIGIN;
+import static ee.passkeys.ceremony.TestCeremonies.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.testkit.KeyKind;
+import ee.passkeys.testkit.SoftAuthenticator;
+import ee.passkeys.testkit.Tampering;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A login")
+class AuthenticationTest {
+
+    private final TestCeremonies test = new TestCeremonies();
+    private final SoftAuthenticator phone = new SoftAuthenticator();
+    private Passkey passkey;
+
+    @BeforeEach
+    void adaHasAPasskey() throws CeremonyException {
+        passkey = test.register("ada", phone);
+        test.events.clear();
+    }
+
+    @Nested
+    @DisplayName("without a name")
+    class WithoutAName {
+
+        @Test
+        void letsThePasskeySayWhoTheUserIs() throws CeremonyException {
+            test.clock.advance(Duration.ofHours(1));
+
+            SignedIn signedIn = test.signIn(phone);
+
+            assertThat(signedIn.caller()).isEqualTo("ada");
+            assertThat(signedIn.passkey()).isEqualTo(passkey.id());
+            assertThat(signedIn.userVerified()).isTrue();
+            assertThat(signedIn.at()).isEqualTo(test.clock.instant());
+            assertThat(test.store.passkeys()).extracting(Passkey::lastUsedAt).containsExactly(signedIn.at());
+            assertThat(test.events(PasskeyEvent.SignedIn.class)).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"EDDSA", "ES256", "RS256"})
+        void worksWithEachAlgorithm(KeyKind kind) throws CeremonyException {
+            SoftAuthenticator key = new SoftAuthenticator(kind);
+            test.register("grace", key);
+
+            assertThat(test.signIn(key).caller()).isEqualTo("grace");
+        }
+
+        @Test
+        void isBegunWithoutTheDatabase() throws CeremonyException {
+            test.beginLogin();
+            test.store.goAway();
+
+            JsonNode options = test.beginLogin().publicKey();
+
+            assertThat(options.path("allowCredentials")).isEmpty();
+            assertThat(options.path("userVerification").asText()).isEqualTo("required");
+            assertThat(options.path("rpId").asText()).isEqualTo("example.org");
+        }
+
+        @Test
+        void leavesNothingBehindWhenItIsOnlyBegun() throws CeremonyException {
+            for (int i = 0; i < 200; i++) {
+                test.beginLogin();
+            }
+
+            assertThat(test.store.spent()).isEqualTo(1).as("the registration before");
+        }
+
+        @Test
+        void isRefusedWhereTheAuthenticatorDoesNotSayWhoTheUserIs() {
+            assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone.givingNoHandle()));
+        }
+
+        @Test
+        void takesAnEmptyHandleForNone() throws CeremonyException {
+            SoftAuthenticator safari = phone.tampering(
+                    Tampering.ofAnswer(json -> ((ObjectNode) json.path("response")).put("userHandle", "")));
+            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+
+            assertThat(test.finishLogin(begun, safari.get(begun.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+            assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(safari));
+        }
+
+        @Test
+        void isRefusedForTheHandleOfAnotherUser() throws CeremonyException {
+            Passkey gracesPasskey = test.register("grace", new SoftAuthenticator());
+
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.signIn(phone.tampering(Tampering.ofAnswer(json -> ((ObjectNode) json.path("response"))
+                            .put("userHandle", gracesPasskey.owner().base64Url())))));
+        }
+
+        @Test
+        void tellsTheClientOfAPasskeyThatIsNotKnownHere() throws CeremonyException {
+            test.ceremonies.ownPasskeys();
+            test.accounts.otherWayIn = true;
+            test.ceremonies.ownPasskeys().remove("ada", passkey.id());
+
+            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+
+            assertThat(refusal.isUnknownCredential()).isTrue();
+        }
+
+        @Test
+        void saysOfAKnownPasskeyThatFailsNothingMore() {
+            CeremonyException refusal = assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.signIn(phone.tampering(Tampering.ofSignature(AuthenticationTest::flipped))));
+
+            assertThat(refusal.isUnknownCredential()).isFalse();
+            assertThat(test.events(PasskeyEvent.Refused.class)).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("with a name")
+    class WithAName {
+
+        @Test
+        void offersThePasskeysOfThatUser() throws CeremonyException {
+            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+
+            assertThat(idsIn(begun)).containsExactly(passkey.id().base64Url());
+            assertThat(test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+        }
+
+        @Test
+        void needsNoHandle() throws CeremonyException {
+            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+
+            assertThat(test.finishLogin(begun, phone.givingNoHandle().get(begun.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+        }
+
+        @Test
+        void offersTheSameDecoysEachTimeForAnUnknownName() throws CeremonyException {
+            Begun first = test.authentication().begin(BROWSER, "nobody", false);
+            Begun second = test.authentication().begin(BROWSER, "nobody", false);
+            Begun other = test.authentication().begin(BROWSER, "somebody", false);
+
+            assertThat(idsIn(first)).hasSize(1).isEqualTo(idsIn(second)).isNotEqualTo(idsIn(other));
+        }
+
+        @Test
+        void offersDecoysToAUserWithoutPasskeysInTheShapeOfRealOnes() throws CeremonyException {
+            JsonNode decoy =
+                    test.authentication().begin(BROWSER, "grace", false).publicKey();
+            JsonNode real = test.authentication().begin(BROWSER, "ada", false).publicKey();
+
+            assertThat(decoy.properties()).extracting(Map.Entry::getKey).isEqualTo(names(real));
+            assertThat(decoy.path("allowCredentials").get(0).properties())
+                    .extracting(Map.Entry::getKey)
+                    .isEqualTo(names(real.path("allowCredentials").get(0)));
+        }
+
+        @Test
+        void isRefusedForThePasskeyOfAnotherUser() throws CeremonyException {
+            SoftAuthenticator graces = new SoftAuthenticator();
+            test.register("grace", graces);
+            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+            ObjectNode open = begun.publicKey().deepCopy();
+            open.putArray("allowCredentials");
+
+            assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, graces.get(open, ORIGIN)));
+        }
+
+        private static List<String> names(JsonNode node) {
+            return node.properties().stream().map(Map.Entry::getKey).toList();
+        }
+
+        private static List<String> idsIn(Begun begun) {
+            List<String> ids = new ArrayList<>();
+            begun.publicKey()
+                    .path("allowCredentials")
+                    .forEach(descriptor -> ids.add(descriptor.path("id").asText()));
+            return ids;
+        }
+    }
+
+    @Nested
+    @DisplayName("once begun")
+    class OnceBegun {
+
+        @Test
+        void isAnsweredOnce() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            test.finishLogin(begun, answer);
+
+            assertRefused(CEREMONY_SPENT, () -> test.finishLogin(begun, answer));
+        }
+
+        @Test
+        void isOverAfterAWrongAnswerToo() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            ObjectNode right = phone.get(begun.publicKey(), ORIGIN);
+            ObjectNode wrong = right.deepCopy();
+            ((ObjectNode) wrong.path("response")).put("signature", "AAAA");
+            assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, wrong));
+
+            assertRefused(CEREMONY_SPENT, () -> test.finishLogin(begun, right));
+        }
+
+        @Test
+        void isWonByOneOfManyWhoAnswerAtOnce() throws Exception {
+            Begun begun = test.beginLogin();
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            Callable<Boolean> attempt = () -> {
+                try {
+                    test.finishLogin(begun, answer);
+                    return true;
+                } catch (CeremonyException e) {
+                    return false;
+                }
+            };
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Boolean> results = new ArrayList<>();
+            try {
+                for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(50, attempt))) {
+                    results.add(result.get());
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+
+            assertThat(results).filteredOn(won -> won).hasSize(1);
+        }
+
+        @Test
+        void standsBesideAnotherOneInTheSameBrowser() throws CeremonyException {
+            Begun first = test.beginLogin();
+            Begun second = test.beginLogin();
+
+            assertThat(test.finishLogin(second, phone.get(second.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+            assertThat(test.finishLogin(first, phone.get(first.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+        }
+
+        @Test
+        void expires() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            test.clock.advance(Duration.ofMinutes(6).plusMillis(1));
+
+            assertRefused(CEREMONY_EXPIRED, () -> test.finishLogin(begun, answer));
+        }
+
+        @Test
+        void isNotAnsweredElsewhere() throws CeremonyException {
+            Begun begun = test.beginLogin();
+
+            assertRefused(
+                    FOREIGN_ORIGIN,
+                    () -> test.finishLogin(begun, phone.get(begun.publicKey(), "https://evil.example")));
+        }
+
+        @Test
+        void isNotAnsweredInAFrameOfAnotherSiteUnlessTheSettingsNameIt() throws CeremonyException {
+            Tampering inFrame = Tampering.ofClientData(
+                    json -> json.put("crossOrigin", true).put("topOrigin", "https://portal.example"));
+            assertRefused(FOREIGN_ORIGIN, () -> test.signIn(phone.tampering(inFrame)));
+
+            TestCeremonies embedded = new TestCeremonies(Map.of("passkeys.top-origins", "https://portal.example"));
+            SoftAuthenticator key = new SoftAuthenticator();
+            embedded.register("ada", key);
+            assertThat(embedded.signIn(key.tampering(inFrame)).caller()).isEqualTo("ada");
+            assertRefused(
+                    FOREIGN_ORIGIN,
+                    () -> embedded.signIn(key.tampering(Tampering.ofClientData(
+                            json -> json.put("crossOrigin", true).put("topOrigin", "https://evil.example")))));
+        }
+
+        @Test
+        void canBeAnsweredWhenTheDatabaseIsBack() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            test.store.goAway();
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> test.finishLogin(begun, answer));
+            test.store.comeBack();
+            test.store.failNextCommit();
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> test.finishLogin(begun, answer));
+
+            assertThat(test.finishLogin(begun, answer).caller()).isEqualTo("ada");
+        }
+
+        @Test
+        void isRefusedForAPasskeyThatWasSwitchedOffMeanwhile() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            test.store.put(disabled(passkey));
+
+            assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN)));
+        }
+
+        @Test
+        void isRefusedForAnAccountThatWasLockedMeanwhileAndLeavesThePasskeyAsItWas() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            test.inactive.add("ada");
+
+            CeremonyException refusal = assertRefused(
+                    AUTHENTICATION_FAILED, () -> test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN)));
+
+            assertThat(refusal.isUnknownCredential()).isFalse();
+            assertThat(test.store.passkeys()).containsExactly(passkey);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, SoftAuthenticator.UP, SoftAuthenticator.UV})
+        @DisplayName("§7.2 steps 16 and 17: needs presence and verification of the user, also in the autofill")
+        void needsTheUser(int flags) throws CeremonyException {
+            Begun autofill = test.authentication().begin(BROWSER, true);
+
+            assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone.flags(flags)));
+            assertRefused(
+                    AUTHENTICATION_FAILED, () -> test.finishLogin(autofill, phone.get(autofill.publicKey(), ORIGIN)));
+        }
+    }
+
+    @Nested
+    @DisplayName("with an authenticator that counts")
+    class WithACounter {
+
+        private final SoftAuthenticator key = new SoftAuthenticator().counting();
+
+        @BeforeEach
+        void signInOnce() throws CeremonyException {
+            test.register("grace", key);
+            test.signIn(key);
+        }
+
+        @Test
+        void goesOnAsTheCounterGrows() throws CeremonyException {
+            test.signIn(key);
+            test.signIn(key);
+
+            assertThat(count(test)).isEqualTo(3);
+        }
+
+        @Test
+        @DisplayName("§7.2 step 22: is refused when it did not grow since the last login, and reported")
+        void isRefusedWhenTheCounterDidNotGrow() {
+            assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(key.countIs(0)));
+
+            assertThat(test.events(PasskeyEvent.CounterFell.class))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.caller()).isEqualTo("grace");
+                        assertThat(event.stored()).isEqualTo(1);
+                        assertThat(event.received()).isEqualTo(1);
+                    });
+            assertThat(count(test)).isEqualTo(1);
+        }
+
+        @Test
+        void isOnlyReportedWherePolicyWarns() throws CeremonyException {
+            TestCeremonies warning = new TestCeremonies(Map.of("passkeys.counter", "warn"));
+            SoftAuthenticator copied = new SoftAuthenticator().counting().countIs(10);
+            warning.register("grace", copied);
+            warning.signIn(copied);
+
+            assertThat(warning.signIn(copied.countIs(3)).caller()).isEqualTo("grace");
+            assertThat(warning.events(PasskeyEvent.CounterFell.class)).hasSize(1);
+            assertThat(count(warning)).isEqualTo(11);
+        }
+
+        private static long count(TestCeremonies ceremonies) {
+            return ceremonies.store.passkeys().stream()
+                    .filter(stored -> stored.caller().equals("grace"))
+                    .findFirst()
+                    .orElseThrow()
+                    .signatureCount();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps up with backups:")
+    class Backups {
+
+        private final SoftAuthenticator synced =
+                new SoftAuthenticator().flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE);
+
+        @Test
+        void refreshesTheStateAtEachLogin() throws CeremonyException {
+            test.register("grace", synced);
+            test.signIn(synced.flags(
+                    SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS));
+            assertThat(test.store.passkeys()).extracting(Passkey::backedUp).containsExactly(false, true);
+
+            test.signIn(synced.flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE));
+            assertThat(test.store.passkeys()).extracting(Passkey::backedUp).containsExactly(false, false);
+        }
+
+        @Test
+        @DisplayName("§7.2 step 19: eligibility never changes")
+        void isRefusedWhenEligibilityChanges() throws CeremonyException {
+            test.register("grace", synced);
+
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.signIn(synced.flags(SoftAuthenticator.UP | SoftAuthenticator.UV)));
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.signIn(phone.flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE)));
+        }
+
+        @Test
+        @DisplayName("§7.2 step 18: what is backed up is eligible")
+        void isRefusedWhenBackedUpThoughNotEligible() {
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.signIn(phone.flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BS)));
+        }
+    }
+
+    @Nested
+    @DisplayName("again, to confirm,")
+    class ToConfirm {
+
+        @Test
+        void isDoneWithAPasskeyOfTheCaller() throws CeremonyException {
+            Begun begun = test.authentication().beginStepUp(BROWSER, "ada");
+
+            assertThat(test.authentication().isStepUp(BROWSER, begun.ceremony()))
+                    .isTrue();
+            assertThat(test.authentication()
+                            .confirm(BROWSER, "ada", begun.ceremony(), phone.get(begun.publicKey(), ORIGIN))
+                            .caller())
+                    .isEqualTo("ada");
+        }
+
+        @Test
+        void alwaysVerifiesTheUser() throws CeremonyException {
+            TestCeremonies lax = new TestCeremonies(Map.of("passkeys.user-verification", "discouraged"));
+            SoftAuthenticator key = new SoftAuthenticator().flags(SoftAuthenticator.UP);
+            lax.register("ada", key);
+            Begun begun = lax.authentication().beginStepUp(BROWSER, "ada");
+
+            assertThat(lax.signIn(key).userVerified()).isFalse();
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> lax.authentication()
+                            .confirm(BROWSER, "ada", begun.ceremony(), key.get(begun.publicKey(), ORIGIN)));
+        }
+
+        @Test
+        void isNotDoneForAnotherCaller() throws CeremonyException {
+            SoftAuthenticator graces = new SoftAuthenticator();
+            test.register("grace", graces);
+            Begun begun = test.authentication().beginStepUp(BROWSER, "ada");
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            ObjectNode open = begun.publicKey().deepCopy();
+            open.putArray("allowCredentials");
+
+            assertRefused(
+                    NOT_SIGNED_IN, () -> test.authentication().confirm(BROWSER, "grace", begun.ceremony(), answer));
+            assertRefused(
+                    AUTHENTICATION_FAILED,
+                    () -> test.authentication().confirm(BROWSER, "ada", begun.ceremony(), graces.get(open, ORIGIN)));
+        }
+
+        @Test
+        void signsNobodyIn() throws CeremonyException {
+            Begun stepUp = test.authentication().beginStepUp(BROWSER, "ada");
+            Begun login = test.beginLogin();
+
+            assertRefused(MALFORMED_REQUEST, () -> test.finishLogin(stepUp, phone.get(stepUp.publicKey(), ORIGIN)));
+            assertRefused(
+                    MALFORMED_REQUEST,
+                    () -> test.authentication()
+                            .confirm(BROWSER, "ada", login.ceremony(), phone.get(login.publicKey(), ORIGIN)));
+        }
+
+        @Test
+        void needsAPasskey() {
+            assertRefused(NO_SUCH_PASSKEY, () -> test.authentication().beginStepUp(BROWSER, "grace"));
+        }
+    }
+
+    @Nested
+    @DisplayName("leaves the caller their own passkeys:")
+    class TheirOwn {
+
+        private final OwnPasskeys own = test.ceremonies.ownPasskeys();
+
+        @Test
+        void listsRenamesAndRemovesThem() throws CeremonyException {
+            test.accounts.otherWayIn = true;
+
+            assertThat(own.of("ada")).containsExactly(passkey);
+            assertThat(own.rename("ada", passkey.id(), " Phone ").label()).isEqualTo("Phone");
+            own.remove("ada", passkey.id());
+
+            assertThat(own.of("ada")).isEmpty();
+            assertThat(test.events(PasskeyEvent.Renamed.class)).hasSize(1);
+            assertThat(test.events(PasskeyEvent.Removed.class)).hasSize(1);
+        }
+
+        @Test
+        void knowsNoneOfAnybodyElse() {
+            assertThat(own.of("grace")).isEmpty();
+            assertRefused(NO_SUCH_PASSKEY, () -> own.rename("grace", passkey.id(), "mine"));
+            assertRefused(NO_SUCH_PASSKEY, () -> own.remove("grace", passkey.id()));
+            assertThat(test.store.passkeys()).containsExactly(passkey);
+        }
+
+        @Test
+        void keepsTheLastOneOfAnAccountThatHasNoOtherWayIn() throws CeremonyException {
+            assertRefused(LAST_CREDENTIAL, () -> own.remove("ada", passkey.id()));
+
+            test.register("ada", new SoftAuthenticator());
+            own.remove("ada", passkey.id());
+            assertThat(own.of("ada")).hasSize(1);
+        }
+    }
+
+    private static Passkey disabled(Passkey passkey) {
+        return new Passkey(
+                passkey.id(),
+                passkey.owner(),
+                passkey.caller(),
+                passkey.publicKey(),
+                passkey.signatureCount(),
+                passkey.userVerified(),
+                passkey.backupEligible(),
+                passkey.backedUp(),
+                passkey.transports(),
+                passkey.aaguid(),
+                passkey.rpId(),
+                passkey.label(),
+                passkey.attestation(),
+                passkey.createdAt(),
+                passkey.lastUsedAt(),
+                true);
+    }
+
+    private static byte[] flipped(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        copy[copy.length - 1] ^= 1;
+        return copy;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.testkit.MemoryPasskeyStore;
+import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.SoftAuthenticator;
+import ee.passkeys.value.Origin;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** The ceremonies on a store in memory, with a browser and a host that do what a test wants. */
+final class TestCeremonies {
+
+    static final String ORIGIN = "https://example.org";
+    static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
+
+    final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    final MutableClock clock = new MutableClock();
+    final List<PasskeyEvent> events = new ArrayList<>();
+    final Set<String> inactive = new HashSet<>();
+    final Accounts accounts = new Accounts();
+    final PasskeyCeremonies ceremonies;
+
+    TestCeremonies() {
+        this(Map.of());
+    }
+
+    TestCeremonies(Map<String, String> overrides) {
+        this(overrides, true);
+    }
+
+    TestCeremonies(Map<String, String> overrides, boolean hostMakesAccounts) {
+        Map<String, String> values = new HashMap<>(
+                Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN, "passkeys.registration", "open"));
+        values.putAll(overrides);
+        Settings settings = SettingsReader.read(SettingSource.of(values));
+        ceremonies = PasskeyCeremonies.of(
+                settings,
+                store,
+                new PasskeyCeremonies.Host(
+                        caller -> !inactive.contains(caller),
+                        hostMakesAccounts ? Optional.of(accounts) : Optional.empty(),
+                        aaguid -> "Passkey",
+                        events::add,
+                        new SecureRandom(),
+                        clock));
+    }
+
+    /** A host that makes accounts. */
+    static final class Accounts implements NewAccounts {
+
+        final Set<String> names = new HashSet<>(Set.of("grace"));
+        final List<String> withdrawn = new ArrayList<>();
+        RuntimeException failure;
+        boolean otherWayIn;
+
+        @Override
+        public boolean isFree(String name) {
+            return !names.contains(name);
+        }
+
+        @Override
+        public void create(String name, String displayName) {
+            if (failure != null) {
+                throw failure;
+            }
+            names.add(name);
+        }
+
+        @Override
+        public void withdraw(String name) {
+            names.remove(name);
+            withdrawn.add(name);
+        }
+
+        @Override
+        public boolean hasOtherWayIn(String caller) {
+            return otherWayIn;
+        }
+    }
+
+    Registration registration() {
+        return ceremonies.registration();
+    }
+
+    Authentication authentication() {
+        return ceremonies.authentication();
+    }
+
+    Begun beginRegistration(String caller) throws CeremonyException {
+        return registration().begin(BROWSER, caller, false, List.of());
+    }
+
+    Registered finishRegistration(String caller, Begun begun, ObjectNode answer) throws CeremonyException {
+        return registration().finish(BROWSER, Optional.of(caller), begun.ceremony(), answer, Optional.empty());
+    }
+
+    /** Makes a passkey for a caller who is signed in. */
+    Passkey register(String caller, SoftAuthenticator authenticator) throws CeremonyException {
+        Begun begun = beginRegistration(caller);
+        return finishRegistration(caller, begun, authenticator.create(begun.publicKey(), ORIGIN))
+                .passkey();
+    }
+
+    Begun beginLogin() throws CeremonyException {
+        return authentication().begin(BROWSER, false);
+    }
+
+    SignedIn finishLogin(Begun begun, ObjectNode answer) throws CeremonyException {
+        return authentication().finish(BROWSER, begun.ceremony(), answer);
+    }
+
+    SignedIn signIn(SoftAuthenticator authenticator) throws CeremonyException {
+        Begun begun = beginLogin();
+        return finishLogin(begun, authenticator.get(begun.publicKey(), ORIGIN));
+    }
+
+    static CeremonyException assertRefused(CeremonyFailure failure, ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        assertThat(thrown).isInstanceOf(CeremonyException.class);
+        CeremonyException refusal = (CeremonyException) thrown;
+        assertThat(refusal.failure()).as(refusal.getMessage()).isEqualTo(failure);
+        return refusal;
+    }
+
+    <E extends PasskeyEvent> List<E> events(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.testkit;
+
+import com.upokecenter.cbor.CBORObject;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The kinds of key that the software authenticator makes. */
+public enum KeyKind {
+    EDDSA(-8, "Ed25519"),
+    ES256(-7, "SHA256withECDSA"),
+    ES384(-35, "SHA384withECDSA"),
+    ES512(-36, "SHA512withECDSA"),
+    RS256(-257, "SHA256withRSA"),
+    RS384(-258, "SHA384withRSA"),
+    RS512(-259, "SHA512withRSA");
+
+    private final int cose;
+    private final String signature;
+
+    KeyKind(int cose, String signature) {
+        this.cose = cose;
+        this.signature = signature;
+    }
+
+    /** The number of the COSE algorithm. */
+    public int cose() {
+        return cose;
+    }
+
+    static KeyKind of(int cose) {
+        return Stream.of(values()).filter(kind -> kind.cose == cose).findFirst().orElseThrow();
+    }
+
+    KeyPair generate() throws GeneralSecurityException {
+        if (this == EDDSA) {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        }
+        boolean rsa = name().startsWith("RS");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
+        if (rsa) {
+            generator.initialize(2048);
+        } else {
+            generator.initialize(new ECGenParameterSpec(curve()));
+        }
+        return generator.generateKeyPair();
+    }
+
+    byte[] sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance(signature);
+        signer.initSign(pair.getPrivate());
+        signer.update(message);
+        return signer.sign();
+    }
+
+    /** The public key in COSE. */
+    CBORObject cose(PublicKey key) {
+        CBORObject map = CBORObject.NewOrderedMap().Add(3, cose);
+        if (key instanceof EdECPublicKey edwards) {
+            return map.Add(1, 1).Add(-1, 6).Add(-2, littleEndian(edwards));
+        }
+        if (key instanceof ECPublicKey curved) {
+            int length = (curved.getParams().getCurve().getField().getFieldSize() + 7) / 8;
+            return map.Add(1, 2)
+                    .Add(-1, coseCurve())
+                    .Add(-2, fixed(curved.getW().getAffineX(), length))
+                    .Add(-3, fixed(curved.getW().getAffineY(), length));
+        }
+        RSAPublicKey rsa = (RSAPublicKey) key;
+        return map.Add(1, 3)
+                .Add(-1, fixed(rsa.getModulus(), (rsa.getModulus().bitLength() + 7) / 8))
+                .Add(-2, new byte[] {1, 0, 1});
+    }
+
+    private String curve() {
+        return switch (this) {
+            case ES256 -> "secp256r1";
+            case ES384 -> "secp384r1";
+            default -> "secp521r1";
+        };
+    }
+
+    private int coseCurve() {
+        return switch (this) {
+            case ES256 -> 1;
+            case ES384 -> 2;
+            default -> 3;
+        };
+    }
+
+    private static byte[] littleEndian(EdECPublicKey key) {
+        byte[] big = fixed(key.getPoint().getY(), 32);
+        byte[] little = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            little[i] = big[31 - i];
+        }
+        if (key.getPoint().isXOdd()) {
+            little[31] |= (byte) 0x80;
+        }
+        return little;
+    }
+
+    private static byte[] fixed(BigInteger number, int length) {
+        byte[] bytes = number.toByteArray();
+        byte[] padded = new byte[Math.max(length, bytes.length)];
+        System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
+        return Arrays.copyOfRange(padded, padded.length - length, padded.length);
+    }
+}

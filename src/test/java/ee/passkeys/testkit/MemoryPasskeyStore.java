@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.testkit;
+
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.credential.Passkeys;
+import ee.passkeys.credential.Secret;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.Use;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A store in memory that keeps the same promises, can be taken away, and fails to commit when it is told to. */
+public final class MemoryPasskeyStore implements PasskeyStore {
+
+    private Tables tables = new Tables();
+    private boolean away;
+    private boolean commitFails;
+
+    public synchronized void goAway() {
+        away = true;
+    }
+
+    public synchronized void comeBack() {
+        away = false;
+    }
+
+    public synchronized void failNextCommit() {
+        commitFails = true;
+    }
+
+    public synchronized long spent() {
+        return tables.spent.size();
+    }
+
+    public synchronized List<Passkey> passkeys() {
+        return List.copyOf(tables.passkeys.values());
+    }
+
+    public synchronized List<PasskeyUser> users() {
+        return List.copyOf(tables.users.values());
+    }
+
+    /** Puts a passkey in another's place, as a DBA could. */
+    public synchronized void put(Passkey passkey) {
+        tables.passkeys.put(passkey.id(), passkey);
+    }
+
+    @Override
+    public synchronized <T, X extends Exception> T transact(Work<T, X> work) throws X {
+        if (away) {
+            throw new StoreUnavailableException("the database is away", new SQLException("away", "08001"));
+        }
+        Tables copy = new Tables(tables);
+        T result = work.run(copy);
+        if (commitFails) {
+            commitFails = false;
+            throw new StoreUnavailableException("the commit failed", new SQLException("away", "08007"));
+        }
+        tables = copy;
+        return result;
+    }
+
+    private static final class Tables implements Passkeys {
+
+        private final Map<String, Instant> spent = new LinkedHashMap<>();
+        private final Map<String, PasskeyUser> users = new LinkedHashMap<>();
+        private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
+        private final Map<String, Secret> secrets = new LinkedHashMap<>();
+
+        Tables() {}
+
+        Tables(Tables other) {
+            spent.putAll(other.spent);
+            users.putAll(other.users);
+            passkeys.putAll(other.passkeys);
+            secrets.putAll(other.secrets);
+        }
+
+        @Override
+        public void spend(String ceremonyId, Instant expiresAt) {
+            insert(spent, ceremonyId, expiresAt, DuplicateException.Of.CEREMONY);
+        }
+
+        @Override
+        public int forgetSpent(Instant now) {
+            int before = spent.size();
+            spent.values().removeIf(expires -> expires.isBefore(now));
+            return before - spent.size();
+        }
+
+        @Override
+        public Optional<PasskeyUser> user(String caller) {
+            return Optional.ofNullable(users.get(caller));
+        }
+
+        @Override
+        public void addUser(PasskeyUser user) {
+            insert(users, user.caller(), user, DuplicateException.Of.USER);
+        }
+
+        @Override
+        public List<Passkey> of(String caller) {
+            return passkeys.values().stream()
+                    .filter(passkey -> passkey.caller().equals(caller))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Passkey> find(CredentialId id) {
+            return Optional.ofNullable(passkeys.get(id));
+        }
+
+        @Override
+        public void add(Passkey passkey) {
+            insert(passkeys, passkey.id(), passkey, DuplicateException.Of.PASSKEY);
+        }
+
+        @Override
+        public boolean recordUse(UserHandle owner, CredentialId id, Use use) {
+            Passkey old = passkeys.get(id);
+            if (old == null || !old.owner().equals(owner) || old.disabled()) {
+                return false;
+            }
+            boolean countsNothing = old.signatureCount() == 0 && use.signatureCount() == 0;
+            if (!countsNothing && use.signatureCount() <= old.signatureCount() && !use.evenIfCountFell()) {
+                return false;
+            }
+            long count = Math.max(old.signatureCount(), use.signatureCount());
+            boolean verified = old.userVerified() || use.userVerified();
+            passkeys.put(id, copy(old, count, verified, use.backedUp(), old.label(), use.at()));
+            return true;
+        }
+
+        @Override
+        public boolean rename(String caller, CredentialId id, String label) {
+            Passkey old = passkeys.get(id);
+            if (old == null || !old.caller().equals(caller)) {
+                return false;
+            }
+            passkeys.put(
+                    id, copy(old, old.signatureCount(), old.userVerified(), old.backedUp(), label, old.lastUsedAt()));
+            return true;
+        }
+
+        @Override
+        public boolean remove(String caller, CredentialId id) {
+            return find(id).filter(passkey -> passkey.caller().equals(caller)).isPresent()
+                    && passkeys.remove(id) != null;
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return secrets.values().stream()
+                    .sorted((a, b) -> b.createdAt().compareTo(a.createdAt()))
+                    .toList();
+        }
+
+        @Override
+        public void addSecret(Secret secret) {
+            insert(secrets, secret.id(), secret, DuplicateException.Of.SECRET);
+        }
+
+        @Override
+        public <T> T outside(Supplier<T> hostCode) {
+            return hostCode.get();
+        }
+
+        private static <K, V> void insert(Map<K, V> table, K key, V value, DuplicateException.Of of) {
+            if (table.putIfAbsent(key, value) != null) {
+                throw new DuplicateException(of, new SQLException("duplicate", "23505"));
+            }
+        }
+
+        private static Passkey copy(
+                Passkey old, long count, boolean verified, boolean backedUp, String label, Instant used) {
+            return new Passkey(
+                    old.id(),
+                    old.owner(),
+                    old.caller(),
+                    old.publicKey(),
+                    count,
+                    verified,
+                    old.backupEligible(),
+                    backedUp,
+                    old.transports(),
+                    old.aaguid(),
+                    old.rpId(),
+                    label,
+                    old.attestation(),
+                    old.createdAt(),
+                    used,
+                    old.disabled());
+        }
+    }
+}
