@@ -1,44 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Serves the demo with Payara Micro until it is stopped. Arguments: Payara's jar, the demo's WAR, a directory for its database, the port.
+ * Serves the demo with Payara Micro until it is stopped. Arguments: Payara's jar, the demo's WAR, a directory for its database and log, the
+ * port.
  */
 final class RunDemo {
 
-    private RunDemo() {}
+    private static final int LAST_LINES = 40;
+
+    private final Path data;
+    private final int port;
+    private final Deque<String> lastLines = new ArrayDeque<>();
+
+    private RunDemo(Path data, int port) {
+        this.data = data;
+        this.port = port;
+    }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path server = Path.of(arguments[0]);
-        Path demo = Path.of(arguments[1]);
         Path data = Files.createDirectories(Path.of(arguments[2]));
-        int port = Integer.parseInt(arguments[3]);
-        if (isTaken(port)) {
+        new RunDemo(data, Integer.parseInt(arguments[3])).run(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    private void run(Path server, Path demo) throws IOException, InterruptedException {
+        if (isTaken()) {
             System.err.println(
                     "Port " + port + " is in use. Stop what uses it, or choose another one: -Ddemo.port=8081");
             System.exit(1);
         }
-        Process payara = new ProcessBuilder(command(server, demo, data, port))
+        say("Payara Micro is starting, which takes half a minute; its log is " + log());
+        Process payara = new ProcessBuilder(command(server, demo))
                 .redirectErrorStream(true)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(payara::destroy));
-        tell(payara, port);
+        follow(payara);
         int end = payara.waitFor();
+        lastLines.forEach(System.err::println);
         System.err.println("Payara Micro has stopped.");
         System.exit(end);
     }
 
-    private static List<String> command(Path server, Path demo, Path data, int port) {
+    private List<String> command(Path server, Path demo) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.net.preferIPv4Stack=true",
                 "-jar",
                 server.toString(),
                 "--rootDir",
@@ -53,22 +67,35 @@ final class RunDemo {
                 "--disablephonehome");
     }
 
-    /** Shows what the server says, and once it is ready, where to go. */
-    private static void tell(Process payara, int port) throws IOException {
-        try (BufferedReader lines = payara.inputReader(Charset.defaultCharset())) {
+    private Path log() {
+        return data.resolve("server.log");
+    }
+
+    /** Keeps what the server says, and once it is ready, says where to go. */
+    private void follow(Process payara) throws IOException {
+        try (BufferedReader lines = payara.inputReader(Charset.defaultCharset());
+                PrintWriter log = new PrintWriter(Files.newBufferedWriter(log()), true)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                System.out.println(line);
-                if (line.contains("ready in")) {
-                    System.out.println();
-                    System.out.println("    The demo is at  http://localhost:" + port + "/     (Ctrl-C ends it)");
-                    System.out.println();
+                log.println(line);
+                lastLines.addLast(line);
+                if (lastLines.size() > LAST_LINES) {
+                    lastLines.removeFirst();
+                }
+                if (line.contains(" ready in ")) {
+                    say("The demo is at http://localhost:" + port + "/   (Ctrl-C ends it)");
                 }
             }
         }
     }
 
-    private static boolean isTaken(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+    private static void say(String sentence) {
+        System.out.println();
+        System.out.println("    " + sentence);
+        System.out.println();
+    }
+
+    private boolean isTaken() {
+        try (ServerSocket socket = new ServerSocket(port)) {
             return socket.getLocalPort() != port;
         } catch (IOException e) {
             return true;

@@ -3,7 +3,7 @@ package ee.passkeys.demo;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.authentication.mechanism.http.FormAuthenticationMechanismDefinition;
+import jakarta.security.enterprise.authentication.mechanism.http.CustomFormAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.LoginToContinue;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** The demo's own way to sign in, as it would be without passkeys: a form, and passwords in a table. It also says who has which role. */
 @ApplicationScoped
-@FormAuthenticationMechanismDefinition(
-        loginToContinue = @LoginToContinue(loginPage = "/login", errorPage = "/login?wrong", useForwardToLogin = false))
+@CustomFormAuthenticationMechanismDefinition(
+        loginToContinue = @LoginToContinue(loginPage = "/login", errorPage = "", useForwardToLogin = true))
 public class PasswordLogin implements IdentityStore {
 
     @Inject

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.it;
+
+import java.net.URI;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test of the demo application on Payara Micro, from outside. All of them share one server and its database. */
+@ExtendWith(ArquillianExtension.class)
+abstract class DemoIT {
+
+    @ArquillianResource
+    private URL deployed;
+
+    @Deployment(testable = false)
+    static WebArchive demo() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile());
+    }
+
+    /** The application's root with a slash at its end, on {@code localhost}, which browsers take for secure without TLS. */
+    URI base() {
+        return URI.create("http://localhost:" + deployed.getPort() + deployed.getPath());
+    }
+
+    /** Address of a path in the application. */
+    URI at(String path) {
+        return base().resolve(path);
+    }
+}
