@@ -19,7 +19,8 @@ abstract class DemoIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile());
+        return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile())
+                .addClasses(TablesServlet.class, TablesServlet.Sessions.class);
     }
 
     /** The application's root with a slash at its end, on {@code localhost}, which browsers take for secure without TLS. */
