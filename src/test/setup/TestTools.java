@@ -50,8 +50,11 @@ final class TestTools {
 
     /** One file that a page takes as a plain script. */
     private void bringSimpleWebAuthn(String version) throws IOException, InterruptedException {
-        Path bundle = directory.resolve("simplewebauthn-browser-" + version + ".umd.min.js");
-        if (Files.exists(bundle)) {
+        Path bundle = directory.resolve("simplewebauthn-browser.umd.min.js");
+        Path brought = directory.resolve("simplewebauthn-browser.version");
+        if (Files.exists(bundle)
+                && Files.exists(brought)
+                && Files.readString(brought).equals(version)) {
             return;
         }
         String npm = npm();
@@ -68,6 +71,7 @@ final class TestTools {
                 packed.resolve(Path.of("package", "dist", "bundle", "index.umd.min.js")),
                 bundle,
                 StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(brought, version);
         say("Brought @simplewebauthn/browser " + version + ".");
     }
 

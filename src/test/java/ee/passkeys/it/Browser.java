@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.it;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
+
+/** A Chromium of its own, without a window, and with authenticators that are software. To be closed. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> NAMES = List.of("google-chrome", "chromium", "chromium-browser");
+
+    private final ChromeDriver driver;
+    private final Path profile;
+
+    Browser() {
+        try {
+            profile = Files.createTempDirectory(
+                    Files.createDirectories(Built.target().resolve("browsers")), "profile");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        driver = new ChromeDriver(service(), options());
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+    }
+
+    /** The driver of the system where there is one; else Selenium gets the one that fits. */
+    private static ChromeDriverService service() {
+        ChromeDriverService.Builder builder = new ChromeDriverService.Builder().withSilent(true);
+        onPath("chromedriver").ifPresent(builder::usingDriverExecutable);
+        return builder.build();
+    }
+
+    private ChromeOptions options() {
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--lang=en",
+                "--window-size=1200,900",
+                "--user-data-dir=" + profile);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.SEVERE);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en"));
+        NAMES.stream()
+                .map(Browser::onPath)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(options::setBinary);
+        return options;
+    }
+
+    private static Optional<File> onPath(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(directory -> new File(directory, name))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    /** Plugs an authenticator in that keeps passkeys, verifies its user and always consents. */
+    Authenticator plugIn(Transport transport) {
+        return new Authenticator(
+                driver,
+                driver.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                        .setProtocol(Protocol.CTAP2)
+                        .setTransport(transport)
+                        .setHasResidentKey(true)
+                        .setHasUserVerification(true)
+                        .setIsUserVerified(true)
+                        .setIsUserConsenting(true)));
+    }
+
+    void open(URI address) {
+        driver.get(address.toString());
+    }
+
+    URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    /** Waits until the browser is at that address. */
+    void arrivesAt(URI address) {
+        until(() -> driver.getCurrentUrl().equals(address.toString()), "the browser to be at " + address);
+    }
+
+    /** The element, once it is there and can be seen. */
+    WebElement see(String selector) {
+        return waiting("to see " + selector)
+                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    void click(String selector) {
+        waiting("to click " + selector)
+                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
+                .click();
+    }
+
+    void type(String selector, String text) {
+        WebElement field = see(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    String text(String selector) {
+        return see(selector).getText();
+    }
+
+    /** Waits until there are that many elements that can be seen. */
+    void count(String selector, int number) {
+        until(
+                () -> all(selector).stream().filter(WebElement::isDisplayed).count() == number,
+                number + " times " + selector);
+    }
+
+    /** Waits until the element says that. */
+    void says(String selector, String text) {
+        until(() -> all(selector).stream().anyMatch(each -> each.getText().contains(text)), selector + ": " + text);
+    }
+
+    /** What a page's script gets from an address, as text. */
+    String fetch(URI address) {
+        return (String) driver.executeAsyncScript(
+                "const [address, done] = arguments;"
+                        + "fetch(address).then(async (answer) => done(answer.ok ? await answer.text() : String(answer.status)),"
+                        + " (error) => done(String(error)))",
+                address.toString());
+    }
+
+    /** Runs a script in the page. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script in the page that calls its last argument with the outcome. */
+    Object runAsync(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    void phone(boolean phone) {
+        if (phone) {
+            driver.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+        } else {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** What axe finds wrong with the page, a line each. */
+    List<String> violations() {
+        return new AxeBuilder()
+                .analyze(driver).getViolations().stream().map(Browser::describe).toList();
+    }
+
+    private static String describe(Rule rule) {
+        List<String> places =
+                rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " " + places;
+    }
+
+    void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the page's script and its security policy complained about. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    private void until(BooleanSupplier claim, String words) {
+        waiting(words).until(any -> claim.getAsBoolean());
+    }
+
+    private WebDriverWait waiting(String words) {
+        WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+        wait.ignoring(StaleElementReferenceException.class);
+        wait.withMessage(() -> "waited for " + words + " at " + driver.getCurrentUrl());
+        return wait;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            profile.toFile().deleteOnExit();
+        }
+    }
+}
