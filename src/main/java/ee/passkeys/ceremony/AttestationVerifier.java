@@ -19,6 +19,7 @@ import ee.passkeys.config.UserVerification;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -82,15 +83,19 @@ final class AttestationVerifier {
         checkFormat(format);
 
         RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
-        String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
-        checkSize(publicKey);
-        return new Attestation(attested.id(), publicKey, data, answer.transports(), attested.aaguid(), format);
+        return new Attestation(attested.id(), publicKey(result), data, answer.transports(), attested.aaguid(), format);
     }
 
-    /** What no authenticator sends is not stored. */
-    private static void checkSize(String publicKey) throws CeremonyException {
-        if (publicKey.length() > LONGEST_KEY) {
-            throw CredentialJson.malformed("the key has " + publicKey.length() + " characters", null);
+    /** A key that no authenticator sends, and with which nobody could sign in, is not stored. */
+    private static String publicKey(RegistrationResult result) throws CeremonyException {
+        String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
+        try {
+            if (publicKey.length() > LONGEST_KEY || !CurvePoint.isOnItsCurve(result.getParsedPublicKey())) {
+                throw CredentialJson.malformed("the key is too long, or not on its curve", null);
+            }
+            return publicKey;
+        } catch (GeneralSecurityException | IOException e) {
+            throw CredentialJson.malformed("the key cannot be read: " + e.getMessage(), e);
         }
     }
 
