@@ -117,7 +117,7 @@ class MainJobIT extends DemoIT {
         browser.open(base());
         browser.click("#sign-out");
         browser.see("nav a[href$='/login']");
-        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("403");
+        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
     }
 
     private Authenticator addFromAnotherAuthenticator(Authenticator device) {
