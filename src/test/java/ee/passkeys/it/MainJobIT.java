@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,28 @@ class MainJobIT extends DemoIT {
         browser.open(at("user/?from=mail"));
         browser.arrivesAt(at("user/?from=mail"));
         browser.see(".demo-table");
+    }
+
+    @Test
+    void keepsALockedUserOut() {
+        Authenticator device = browser.plugIn(INTERNAL);
+        String name = signUp();
+        signOut();
+        Http administrator = new Http();
+        administrator.post(at("login"), Map.of("name", "grace", "password", "nanosecond"));
+        administrator.post(at("admin/"), Map.of("account", name, "active", "false"));
+
+        device.touched(false);
+        browser.open(at("login"));
+        browser.see("passkey-sign-in [data-passkey='sign-in']");
+        device.touched(true);
+        browser.click("passkey-sign-in [data-passkey='sign-in']");
+        browser.see("[data-passkey='alert']:not(:empty)");
+        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
+
+        administrator.post(at("admin/"), Map.of("account", name, "active", "true"));
+        signInFromAutofill();
+        assertCaller(name, "[\"user\"]");
     }
 
     private String signUp() {
