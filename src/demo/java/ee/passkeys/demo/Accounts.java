@@ -75,6 +75,11 @@ public class Accounts {
         return right && stored != null ? find(name) : Optional.empty();
     }
 
+    /** Whether the account of that name can be entered with a password. */
+    boolean hasPassword(String name) {
+        return text("select PASSWORD_HASH from DEMO_ACCOUNT where NAME_KEY = ?", key(name)) != null;
+    }
+
     /** Whether a new account may have that name. */
     boolean isFree(String name) {
         boolean fine = !name.isBlank()

@@ -70,7 +70,7 @@ class PasswordLoginIT extends DemoIT {
         signIn("ada", "analytical-engine");
         http.post(at("sign-out"), Map.of());
         assertThat(http.get(at("user/whoami")).body()).doesNotContain(ADA);
-        assertThat(http.get(at("api/whoami")).statusCode()).isEqualTo(403);
+        assertThat(http.get(at("api/whoami")).statusCode()).isEqualTo(401);
     }
 
     @Test
