@@ -2,6 +2,7 @@
 package ee.passkeys.credential;
 
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -14,6 +15,8 @@ final class ContainerResources {
     /** Payara and GlassFish; WildFly; others. */
     private static final List<String> TRANSACTION_MANAGERS = List.of(
             "java:appserver/TransactionManager", "java:jboss/TransactionManager", "java:comp/TransactionManager");
+
+    private static final String USER_TRANSACTION = "java:comp/UserTransaction";
 
     private ContainerResources() {}
 
@@ -36,5 +39,13 @@ final class ContainerResources {
             }
         }
         throw new IllegalStateException("this server has none of " + TRANSACTION_MANAGERS);
+    }
+
+    static UserTransaction userTransaction() {
+        try {
+            return InitialContext.doLookup(USER_TRANSACTION);
+        } catch (NamingException e) {
+            throw new IllegalStateException("this server has no " + USER_TRANSACTION, e);
+        }
     }
 }

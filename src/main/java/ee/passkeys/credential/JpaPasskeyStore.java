@@ -60,7 +60,8 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
                 () -> new Parts(
                         ContainerResources.dataSource(settings.dataSource()),
                         ProviderKind.present(loader),
-                        new JtaTransactions(ContainerResources.transactionManager())),
+                        new JtaTransactions(
+                                ContainerResources.transactionManager(), ContainerResources.userTransaction())),
                 settings.schema(),
                 Clock.systemUTC());
     }

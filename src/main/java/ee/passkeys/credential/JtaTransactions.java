@@ -13,20 +13,28 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions of the container. The host's own is set aside before ours begins, and put back whatever becomes of ours. */
+/**
+ * Transactions of the container. The host's own is set aside before ours begins, and put back whatever becomes of ours.
+ *
+ * <p>Only the transaction manager can set one aside; but ours is begun by {@code UserTransaction}, because Payara does not enlist connections
+ * in one that its transaction manager has begun: each statement would be committed by itself.
+ */
 final class JtaTransactions implements Transactions {
 
     /** A login takes milliseconds; what takes this long hangs. */
     private static final int SECONDS = 15;
 
     private final TransactionManager manager;
+    private final UserTransaction ours;
 
-    JtaTransactions(TransactionManager manager) {
+    JtaTransactions(TransactionManager manager, UserTransaction ours) {
         this.manager = manager;
+        this.ours = ours;
     }
 
     @Override
@@ -62,11 +70,11 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public <T> T outside(Supplier<T> hostCode) {
-        @Nullable Transaction ours = suspend();
+        @Nullable Transaction aside = suspend();
         try {
             return hostCode.get();
         } finally {
-            resume(ours);
+            resume(aside);
         }
     }
 
@@ -99,8 +107,8 @@ final class JtaTransactions implements Transactions {
 
     private void begin() {
         try {
-            manager.setTransactionTimeout(SECONDS);
-            manager.begin();
+            ours.setTransactionTimeout(SECONDS);
+            ours.begin();
         } catch (NotSupportedException | SystemException e) {
             throw new StoreUnavailableException("no transaction can be begun", e);
         } finally {
@@ -111,7 +119,7 @@ final class JtaTransactions implements Transactions {
     /** The timeout was for our transaction, not for those the host begins on this thread. */
     private void forgetTimeout() {
         try {
-            manager.setTransactionTimeout(0);
+            ours.setTransactionTimeout(0);
         } catch (SystemException e) {
             throw new StoreUnavailableException("the transaction manager fails", e);
         }
@@ -119,7 +127,7 @@ final class JtaTransactions implements Transactions {
 
     private void commit() {
         try {
-            manager.commit();
+            ours.commit();
         } catch (RollbackException
                 | HeuristicMixedException
                 | HeuristicRollbackException
@@ -131,8 +139,8 @@ final class JtaTransactions implements Transactions {
 
     private void rollBackWhatIsOpen() {
         try {
-            if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
-                manager.rollback();
+            if (ours.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                ours.rollback();
             }
         } catch (IllegalStateException | SystemException e) {
             // The transaction manager ends it by its timeout; what went wrong before is thrown.

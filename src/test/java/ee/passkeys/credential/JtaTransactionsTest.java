@@ -10,6 +10,7 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class JtaTransactionsTest {
 
     private final Script container = new Script();
-    private final JtaTransactions transactions = new JtaTransactions(container.manager());
+    private final JtaTransactions transactions = new JtaTransactions(container.manager(), container.ours());
 
     @Test
     void isOurOwnBesideTheHosts() {
@@ -144,6 +145,15 @@ class JtaTransactionsTest {
                         current = arguments[0].toString();
                         log.add("resume " + current);
                         return null;
+                    default:
+                        throw new AssertionError(method);
+                }
+            });
+        }
+
+        UserTransaction ours() {
+            return proxy(UserTransaction.class, (method, arguments) -> {
+                switch (method) {
                     case "begin":
                         assertThat(current).as("transactions are not nested").isNull();
                         current = "ours";
