@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SettingsTableTest {
+
+    @Test
+    void readmeListsEverySettingAsItIs() throws IOException {
+        List<String> table;
+        try (Stream<String> lines = Files.lines(Path.of("README.md"))) {
+            table = lines.filter(line -> line.startsWith("| `passkeys.")).toList();
+        }
+
+        assertThat(table)
+                .containsExactlyElementsOf(
+                        Stream.of(Setting.values()).map(SettingsTableTest::row).toList());
+    }
+
+    private static String row(Setting setting) {
+        String standard = setting.standard().map(text -> "`" + text + "`").orElse("");
+        return "| `" + setting.key() + "` | " + setting.takes() + " | " + standard + " | " + setting.doc() + " |";
+    }
+}
