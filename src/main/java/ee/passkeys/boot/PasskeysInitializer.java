@@ -52,7 +52,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
 
-        ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", PageServlet.class);
+        ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", new PageServlet(loginPage()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
     }
@@ -62,6 +62,14 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 .get(Setting.ENABLED.key())
                 .filter(text -> text.strip().equals("false"))
                 .isPresent();
+    }
+
+    private static String loginPage() {
+        return MicroProfileSource.ofServer()
+                .get(Setting.LOGIN_PAGE.key())
+                .or(Setting.LOGIN_PAGE::standard)
+                .map(String::strip)
+                .orElseThrow();
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */

@@ -80,7 +80,7 @@ final class AttestationVerifier {
         checkAlgorithm(attested);
         checkId(attested, answer);
         String format = statement.get("fmt").AsString();
-        checkFormat(format);
+        checkFormat(format, statement.get("attStmt"));
 
         RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
         return new Attestation(attested.id(), publicKey(result), data, answer.transports(), attested.aaguid(), format);
@@ -99,10 +99,13 @@ final class AttestationVerifier {
         }
     }
 
-    /** §7.1 step 21: the format is one of the registered ones, which the library verifies where it can. */
-    private static void checkFormat(String format) throws CeremonyException {
+    /** §7.1 step 21: the format is one of the registered ones, which the library verifies where it can; §8.7: none says nothing. */
+    private static void checkFormat(String format, CBORObject statement) throws CeremonyException {
         if (!FORMATS.contains(format)) {
             throw new CeremonyException(ATTESTATION_REJECTED, "the attestation format is none of " + FORMATS);
+        }
+        if (format.equals("none") && statement.size() > 0) {
+            throw new CeremonyException(ATTESTATION_REJECTED, "the attestation format none has a statement");
         }
     }
 
@@ -153,6 +156,9 @@ final class AttestationVerifier {
         if (algorithms.stream().noneMatch(offered -> offered == attested.algorithm())) {
             throw new CeremonyException(
                     UNSUPPORTED_ALGORITHM, "algorithm is " + attested.algorithm() + ", expected one of " + algorithms);
+        }
+        if (!attested.isKeyOfItsAlgorithm()) {
+            throw CredentialJson.malformed("the key is not one for algorithm " + attested.algorithm(), null);
         }
     }
 

@@ -36,14 +36,32 @@ record AuthenticatorData(
     private static final int ATTESTED = 0x40;
     private static final int EXTENSIONS = 0x80;
 
+    private static final int KEY_TYPE = 1;
+    private static final int ALGORITHM = 3;
+
     /**
      * A new credential.
      *
      * @param aaguid the model of the authenticator
      * @param id the credential id
      * @param algorithm the COSE algorithm of its key
+     * @param keyType the COSE type of its key
      */
-    record Attested(UUID aaguid, CredentialId id, long algorithm) {}
+    record Attested(UUID aaguid, CredentialId id, int algorithm, int keyType) {
+
+        private static final int OCTET_KEY_PAIR = 1;
+        private static final int ELLIPTIC_CURVE = 2;
+        private static final int RSA = 3;
+
+        /** Whether a key of that type can sign by that algorithm. */
+        boolean isKeyOfItsAlgorithm() {
+            return switch (algorithm) {
+                case -8, -19, -53 -> keyType == OCTET_KEY_PAIR;
+                case -7, -35, -36 -> keyType == ELLIPTIC_CURVE;
+                default -> keyType == RSA;
+            };
+        }
+    }
 
     /**
      * Reads the bytes.
@@ -75,11 +93,16 @@ record AuthenticatorData(
         UUID aaguid = new UUID(in.getLong(), in.getLong());
         byte[] id = new byte[in.getShort() & 0xffff];
         in.get(id);
-        CBORObject algorithm = cbor(in).get(3);
-        if (algorithm == null || !algorithm.isNumber() || !algorithm.CanValueFitInInt32()) {
-            throw new IllegalArgumentException("the key has no algorithm");
+        CBORObject key = cbor(in);
+        return new Attested(aaguid, CredentialId.of(id), number(key, ALGORITHM), number(key, KEY_TYPE));
+    }
+
+    private static int number(CBORObject key, int label) {
+        CBORObject number = key.get(label);
+        if (number == null || !number.isNumber() || !number.CanValueFitInInt32()) {
+            throw new IllegalArgumentException("the key has no number " + label);
         }
-        return new Attested(aaguid, CredentialId.of(id), algorithm.AsInt32Value());
+        return number.AsInt32Value();
     }
 
     /** Reads one CBOR map and moves on by its length. */

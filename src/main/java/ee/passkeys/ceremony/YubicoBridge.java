@@ -30,12 +30,21 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Says in the library's words what a ceremony says in ours. The library's objects are built, never read from JSON: its readers make a
  * mapper at every call, and take members we do not want.
  */
 final class YubicoBridge {
+
+    /** What the library refuses is told by us in one line; it would log each bad key of a stranger with its whole stack. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger(RelyingParty.class.getPackageName());
+
+    static {
+        LIBRARY_LOG.setLevel(Level.OFF);
+    }
 
     private YubicoBridge() {}
 

@@ -17,10 +17,11 @@ import java.util.Set;
  * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because ours is one.
  */
 @ApplicationScoped
-class HostMechanism {
+public class HostMechanism {
 
     private final BeanManager beans;
 
+    /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected HostMechanism() {
         this.beans = null;
@@ -29,6 +30,15 @@ class HostMechanism {
     @Inject
     HostMechanism(BeanManager beans) {
         this.beans = beans;
+    }
+
+    /**
+     * Whether the host has a mechanism of its own.
+     *
+     * @return false where it has {@code login-config} in its {@code web.xml}, or no login at all
+     */
+    public boolean isThere() {
+        return bean().isPresent();
     }
 
     /** The host's mechanism with its interceptors, or empty when the host has none. */

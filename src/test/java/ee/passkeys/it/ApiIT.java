@@ -249,7 +249,11 @@ class ApiIT extends DemoIT {
         }
 
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-        assertThat(statuses).filteredOn(status -> status != 200).containsOnly(410);
+        // Who waits for the winner longer than the database lets anybody wait is asked to come back.
+        assertThat(statuses)
+                .filteredOn(status -> status != 200)
+                .isSubsetOf(410, 503)
+                .contains(410);
     }
 
     @Test
