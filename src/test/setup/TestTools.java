@@ -59,7 +59,7 @@ final class TestTools {
         }
         String npm = npm();
         Path packed = Files.createTempDirectory(directory, "npm");
-        run(packed, npm, "pack", "--silent", "@simplewebauthn/browser@" + version);
+        run(packed, npm, "pack", "--loglevel=error", "@simplewebauthn/browser@" + version);
         Path archive;
         try (Stream<Path> files = Files.list(packed)) {
             archive = files.filter(file -> file.toString().endsWith(".tgz"))

@@ -10,9 +10,13 @@ async function tellWho(row) {
   roles.textContent = who.roles.join(', ');
 }
 
-/** Offers a passkey to who came in by password; browsers that can, make it unasked. */
-async function offerPasskey(panel) {
+/** Says how the visitor came in, and offers a passkey to who came by password; browsers that can, make it unasked. */
+async function tellHow(panel) {
   const who = await session().catch(() => null);
+  if (who) {
+    const time = new Date(who.authenticatedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+    document.querySelector('#method').textContent = `You signed in with a ${who.method} at ${time}.`;
+  }
   if (who?.method === 'password') {
     const create = document.createElement('passkey-create');
     create.setAttribute('upgrade', '');
@@ -32,5 +36,5 @@ function preferPasskey(form) {
 }
 
 document.querySelectorAll('[data-who]').forEach(tellWho);
-document.querySelectorAll('#upgrade').forEach(offerPasskey);
+document.querySelectorAll('#upgrade').forEach(tellHow);
 document.querySelectorAll('#sign-up').forEach(preferPasskey);

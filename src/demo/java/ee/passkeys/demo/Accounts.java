@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,9 @@ public class Accounts {
     static final String USER = "user";
     static final String ADMIN = "admin";
 
-    private static final int LONGEST_NAME = 60;
+    /** Letters of any script and digits, and between them what mail addresses and full names need; nothing that cannot be seen. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,59}");
+
     private static final String COLUMNS = "select NAME, DISPLAY_NAME, ROLES, ACTIVE from DEMO_ACCOUNT";
     private static final Map<String, String> HASHING = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
@@ -43,8 +47,11 @@ public class Accounts {
     @SuppressWarnings("NullAway.Init") // by the container
     Pbkdf2PasswordHash hash;
 
+    private String hashOfNothing = "";
+
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         hash.initialize(HASHING);
+        hashOfNothing = hash.generate(UUID.randomUUID().toString().toCharArray());
         update("create table if not exists DEMO_ACCOUNT (NAME_KEY varchar(100) primary key, NAME varchar(100) not null,"
                 + " DISPLAY_NAME varchar(100) not null, PASSWORD_HASH varchar(500), ROLES varchar(100) not null,"
                 + " ACTIVE boolean not null)");
@@ -70,18 +77,21 @@ public class Accounts {
 
     /** The account of that name, if that is its password. For a name without one it takes as long as for others. */
     Optional<Account> find(String name, char[] password) {
-        String stored = text("select PASSWORD_HASH from DEMO_ACCOUNT where NAME_KEY = ?", key(name));
-        boolean right = hash.verify(password, stored == null ? hash.generate("none".toCharArray()) : stored);
+        String stored = passwordHash(name);
+        boolean right = hash.verify(password, stored == null ? hashOfNothing : stored);
         return right && stored != null ? find(name) : Optional.empty();
+    }
+
+    /** Whether the account of that name can be entered with a password. */
+    boolean hasPassword(String name) {
+        return passwordHash(name) != null;
     }
 
     /** Whether a new account may have that name. */
     boolean isFree(String name) {
-        boolean fine = !name.isBlank()
+        return NAME.matcher(name).matches()
                 && name.equals(name.strip())
-                && name.length() <= LONGEST_NAME
-                && name.chars().noneMatch(Character::isISOControl);
-        return fine && find(name).isEmpty();
+                && find(name).isEmpty();
     }
 
     /** Makes an account; without a password it can be entered by passkey only. Fails when the name was taken meanwhile. */
@@ -104,6 +114,10 @@ public class Accounts {
     /** Locks an account, or opens it again. */
     void setActive(String name, boolean active) {
         update("update DEMO_ACCOUNT set ACTIVE = ? where NAME_KEY = ?", active, key(name));
+    }
+
+    private @Nullable String passwordHash(String name) {
+        return text("select PASSWORD_HASH from DEMO_ACCOUNT where NAME_KEY = ?", key(name));
     }
 
     private static String key(String name) {

@@ -2,16 +2,24 @@
 package ee.passkeys.demo;
 
 import jakarta.ejb.EJBAccessException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** An EJB that refuses the caller is a plain 403. */
+/** Answers a program whom an EJB refuses as {@code @RolesAllowed} on a resource would: 401 when nobody is signed in, else 403. */
 @Provider
 public class EjbRefusal implements ExceptionMapper<EJBAccessException> {
 
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    SecurityContext caller;
+
     @Override
     public Response toResponse(EJBAccessException refusal) {
-        return Response.status(Response.Status.FORBIDDEN).build();
+        Status status = caller.getUserPrincipal() == null ? Status.UNAUTHORIZED : Status.FORBIDDEN;
+        return Response.status(status).build();
     }
 }

@@ -28,4 +28,9 @@ public class SignUpByPasskey implements NewAccounts {
     public void withdraw(String name) {
         accounts.withdraw(name);
     }
+
+    @Override
+    public boolean hasOtherWayIn(String caller) {
+        return accounts.hasPassword(caller);
+    }
 }

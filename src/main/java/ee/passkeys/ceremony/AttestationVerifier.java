@@ -19,8 +19,10 @@ import ee.passkeys.config.UserVerification;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,8 @@ final class AttestationVerifier {
     /** In base64url; a key of RSA with 8192 bits has 1400. */
     private static final int LONGEST_KEY = 4000;
 
-    /** The registry of formats allows no longer names. */
-    private static final int LONGEST_FORMAT = 32;
+    private static final Set<String> FORMATS =
+            Set.of("none", "packed", "tpm", "android-key", "android-safetynet", "fido-u2f", "apple");
 
     private final RelyingPartySettings relyingParty;
     private final List<Integer> algorithms;
@@ -77,18 +79,30 @@ final class AttestationVerifier {
         AuthenticatorData.Attested attested = attested(data);
         checkAlgorithm(attested);
         checkId(attested, answer);
+        String format = statement.get("fmt").AsString();
+        checkFormat(format);
 
         RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
-        String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
-        String format = statement.get("fmt").AsString();
-        checkSizes(publicKey, format);
-        return new Attestation(attested.id(), publicKey, data, answer.transports(), attested.aaguid(), format);
+        return new Attestation(attested.id(), publicKey(result), data, answer.transports(), attested.aaguid(), format);
     }
 
-    /** What no authenticator sends is not stored. */
-    private static void checkSizes(String publicKey, String format) throws CeremonyException {
-        if (publicKey.length() > LONGEST_KEY || format.length() > LONGEST_FORMAT) {
-            throw CredentialJson.malformed("the key or the name of the attestation format is too long", null);
+    /** A key that no authenticator sends, and with which nobody could sign in, is not stored. */
+    private static String publicKey(RegistrationResult result) throws CeremonyException {
+        String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
+        try {
+            if (publicKey.length() > LONGEST_KEY || !CurvePoint.isOnItsCurve(result.getParsedPublicKey())) {
+                throw CredentialJson.malformed("the key is too long, or not on its curve", null);
+            }
+            return publicKey;
+        } catch (GeneralSecurityException | IOException e) {
+            throw CredentialJson.malformed("the key cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** §7.1 step 21: the format is one of the registered ones, which the library verifies where it can. */
+    private static void checkFormat(String format) throws CeremonyException {
+        if (!FORMATS.contains(format)) {
+            throw new CeremonyException(ATTESTATION_REJECTED, "the attestation format is none of " + FORMATS);
         }
     }
 

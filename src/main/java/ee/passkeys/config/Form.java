@@ -44,6 +44,10 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
 
     private static final int SECRET_BYTES = 32;
+
+    /** Nobody means more, and sums of times stay far from overflowing. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
 
     private static Form<String> oneOf(String... words) {
@@ -104,7 +108,7 @@ record Form<T>(String takes, Function<String, T> reader) {
     private static Duration duration(String text) {
         try {
             Duration duration = Duration.parse(text);
-            require(text, !duration.isNegative() && !duration.isZero());
+            require(text, !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0);
             return duration;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(text, e);

@@ -27,7 +27,7 @@ public final class MicroProfileSource implements SettingSource {
     public static SettingSource ofServer() {
         try {
             return new MicroProfileSource(ConfigProvider.getConfig());
-        } catch (NoClassDefFoundError | IllegalStateException e) {
+        } catch (LinkageError | IllegalStateException e) {
             System.getLogger(MicroProfileSource.class.getName())
                     .log(
                             System.Logger.Level.INFO,

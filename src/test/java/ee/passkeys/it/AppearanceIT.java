@@ -88,6 +88,7 @@ class AppearanceIT extends DemoIT {
     @Test
     void ofMyPasskeys() {
         Authenticator device = browser.plugIn(INTERNAL);
+        browser.dark(false);
         signIn("ada", "analytical-engine");
         browser.open(at("passkeys/"));
         browser.see("passkey-list[data-state='empty']");

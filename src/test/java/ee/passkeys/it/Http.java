@@ -40,6 +40,14 @@ final class Http {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends JSON as a page's script would. */
+    HttpResponse<String> postJson(URI address, String json) {
+        return send(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("Origin", origin(address))
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     private static String origin(URI address) {
         return "http://" + address.getAuthority();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,28 @@ class MainJobIT extends DemoIT {
         browser.see(".demo-table");
     }
 
+    @Test
+    void keepsALockedUserOut() {
+        Authenticator device = browser.plugIn(INTERNAL);
+        String name = signUp();
+        signOut();
+        Http administrator = new Http();
+        administrator.post(at("login"), Map.of("name", "grace", "password", "nanosecond"));
+        administrator.post(at("admin/"), Map.of("account", name, "active", "false"));
+
+        device.touched(false);
+        browser.open(at("login"));
+        browser.see("passkey-sign-in [data-passkey='sign-in']");
+        device.touched(true);
+        browser.click("passkey-sign-in [data-passkey='sign-in']");
+        browser.see("[data-passkey='alert']:not(:empty)");
+        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
+
+        administrator.post(at("admin/"), Map.of("account", name, "active", "true"));
+        signInFromAutofill();
+        assertCaller(name, "[\"user\"]");
+    }
+
     private String signUp() {
         String name = "newcomer" + NEWCOMERS.incrementAndGet();
         browser.open(at("sign-up"));
@@ -117,7 +140,7 @@ class MainJobIT extends DemoIT {
         browser.open(base());
         browser.click("#sign-out");
         browser.see("nav a[href$='/login']");
-        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("403");
+        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
     }
 
     private Authenticator addFromAnotherAuthenticator(Authenticator device) {

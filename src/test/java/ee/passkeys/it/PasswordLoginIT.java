@@ -4,6 +4,7 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,31 @@ class PasswordLoginIT extends DemoIT {
     }
 
     @Test
+    void asksAgainAfterAWrongPassword() {
+        signIn("ada", "difference-engine");
+        assertThat(http.get(at("user/?from=mail")).body()).contains("name=\"password\"", "user/?from=mail\"");
+    }
+
+    @Test
+    void asksSomebodyWhoIsSignedInForThePasswordAllTheSame() {
+        signIn("ada", "analytical-engine");
+        assertThat(signIn("ada", "difference-engine").statusCode()).isEqualTo(401);
+        signIn("ada", "analytical-engine");
+        signIn("grace", "nanosecond");
+        assertThat(http.get(at("user/whoami")).body()).isEqualTo(GRACE);
+    }
+
+    @Test
+    void leadsToNoOtherSite() {
+        for (String elsewhere :
+                List.of("//evil.example/", "https://evil.example/", base().getPath() + "..//evil.example/")) {
+            Map<String, String> fields = Map.of("name", "ada", "password", "analytical-engine", "returnTo", elsewhere);
+            assertThat(http.post(at("login"), fields).headers().firstValue("Location"))
+                    .hasValueSatisfying(location -> assertThat(location).endsWith(base().getPath() + "user/"));
+        }
+    }
+
+    @Test
     void refusesTheFormOfAnotherSite() {
         Map<String, String> fields = Map.of("name", "ada", "password", "analytical-engine");
         assertThat(http.post(at("login"), fields, "https://evil.example").statusCode())
@@ -70,7 +96,7 @@ class PasswordLoginIT extends DemoIT {
         signIn("ada", "analytical-engine");
         http.post(at("sign-out"), Map.of());
         assertThat(http.get(at("user/whoami")).body()).doesNotContain(ADA);
-        assertThat(http.get(at("api/whoami")).statusCode()).isEqualTo(403);
+        assertThat(http.get(at("api/whoami")).statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -75,7 +75,7 @@ class SimpleWebAuthnIT extends DemoIT {
         browser.runAsync(
                 "fetch('passkeys/api/session', { method: 'DELETE', headers: { 'content-type': 'application/json' } })"
                         + ".then(arguments[0])");
-        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("403");
+        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
     }
 
     private void bringLibrary() throws IOException {
