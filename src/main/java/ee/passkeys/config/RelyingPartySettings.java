@@ -19,7 +19,7 @@ public record RelyingPartySettings(String id, String name, List<Origin> origins,
     public static final String LOCALHOST = "localhost";
 
     /**
-     * Whether this is a developer's machine: no RP ID was set, and any port of {@code localhost} is accepted.
+     * Whether this is a developer's machine: no RP ID was set, or {@code localhost} was, and any port of {@code localhost} is accepted.
      *
      * @return true when no origin is listed
      */

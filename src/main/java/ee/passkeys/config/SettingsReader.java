@@ -29,14 +29,14 @@ public final class SettingsReader {
      * Reads all settings.
      *
      * @param source where they are kept
-     * @return the settings, every one checked
+     * @return the settings, every one checked; where passkeys are switched off nothing else counts, so that the switch always works
      * @throws InvalidConfigException when any is missing or wrong; it names all of them
      */
     public static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         reader.warnOfUnknownKeys();
         Settings settings = reader.settings();
-        if (!reader.mistakes.isEmpty()) {
+        if (settings.enabled() && !reader.mistakes.isEmpty()) {
             throw new InvalidConfigException(reader.mistakes);
         }
         return settings;
@@ -67,14 +67,13 @@ public final class SettingsReader {
         }
         id.ifPresent(this::refusePublicSuffix);
         String rpId = id.orElse(RelyingPartySettings.LOCALHOST);
-        List<Origin> accepted =
-                origins.orElseGet(() -> id.isEmpty() ? List.of() : List.of(new Origin("https://" + rpId)));
-        accepted.forEach(origin -> checkOrigin(origin, rpId));
-        return new RelyingPartySettings(
-                rpId,
-                find(Setting.RP_NAME, Form.TEXT).orElse(rpId),
-                accepted,
-                find(Setting.TOP_ORIGINS, Form.ORIGINS).orElse(List.of()));
+        List<Origin> accepted = origins.orElseGet(
+                () -> rpId.equals(RelyingPartySettings.LOCALHOST) ? List.of() : List.of(new Origin("https://" + rpId)));
+        List<Origin> top = find(Setting.TOP_ORIGINS, Form.ORIGINS).orElse(List.of());
+        id.ifPresent(known -> accepted.forEach(origin -> checkWithin(origin, known)));
+        accepted.forEach(origin -> checkSecure(Setting.ORIGINS, origin));
+        top.forEach(origin -> checkSecure(Setting.TOP_ORIGINS, origin));
+        return new RelyingPartySettings(rpId, find(Setting.RP_NAME, Form.TEXT).orElse(rpId), accepted, top);
     }
 
     /** An RP ID is a registrable domain or below one: every browser refuses {@code co.uk}. */
@@ -87,7 +86,7 @@ public final class SettingsReader {
         }
     }
 
-    private void checkOrigin(Origin origin, String rpId) {
+    private void checkWithin(Origin origin, String rpId) {
         boolean within = origin.host()
                 .map(host -> host.equals(rpId) || host.endsWith("." + rpId))
                 .orElse(true);
@@ -97,8 +96,11 @@ public final class SettingsReader {
                     "got " + origin + ", which is not within the RP ID " + rpId,
                     "an origin on that domain");
         }
+    }
+
+    private void checkSecure(Setting setting, Origin origin) {
         if (!origin.secure()) {
-            mistake(Setting.ORIGINS, "got " + origin + ", where browsers have no passkeys", "the origin with https");
+            mistake(setting, "got " + origin + ", where browsers have no passkeys", "the origin with https");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 public record Origin(String text) {
 
     private static final String ANDROID = "android:apk-key-hash:";
+    private static final int MOST_PORT = 65_535;
 
     /**
      * Checks the form.
@@ -63,7 +64,7 @@ public record Origin(String text) {
             URI uri = new URI(text);
             String scheme = uri.getScheme();
             boolean web = "https".equals(scheme) || "http".equals(scheme);
-            return web && uri.getHost() != null && text.equals(canonical(uri));
+            return web && uri.getHost() != null && uri.getPort() <= MOST_PORT && text.equals(canonical(uri));
         } catch (URISyntaxException e) {
             return false;
         }

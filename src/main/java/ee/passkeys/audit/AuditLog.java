@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.audit;
+
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.event.PasskeyEvent.CounterFell;
+import ee.passkeys.event.PasskeyEvent.Created;
+import ee.passkeys.event.PasskeyEvent.Refused;
+import ee.passkeys.event.PasskeyEvent.Removed;
+import ee.passkeys.event.PasskeyEvent.Renamed;
+import ee.passkeys.event.PasskeyEvent.SignedIn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
+
+/**
+ * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, and a hint at a copied
+ * authenticator, are WARNING. The server puts the time before it.
+ */
+@ApplicationScoped
+public class AuditLog {
+
+    /** The logger's name, by which an operator may send the lines elsewhere. */
+    public static final String LOGGER = "ee.passkeys.audit";
+
+    private static final System.Logger LOG = System.getLogger(LOGGER);
+
+    /** Made by the container. */
+    public AuditLog() {}
+
+    void onEvent(@Observes PasskeyEvent event) {
+        // Level and text alone: a text with arguments would be a pattern, in which braces of a caller's name count.
+        LOG.log(level(event), line(event).toString());
+    }
+
+    private static Level level(PasskeyEvent event) {
+        return event instanceof Refused || event instanceof CounterFell ? Level.WARNING : Level.INFO;
+    }
+
+    private static AuditLine line(PasskeyEvent event) {
+        if (event instanceof Created created) {
+            return AuditLine.of("created", created.caller(), created.passkey())
+                    .with("newAccount", String.valueOf(created.newAccount()));
+        }
+        if (event instanceof SignedIn signedIn) {
+            return AuditLine.of("signed-in", signedIn.caller(), signedIn.passkey())
+                    .with("userVerified", String.valueOf(signedIn.userVerified()));
+        }
+        if (event instanceof CounterFell fell) {
+            return AuditLine.of("counter-fell", fell.caller(), fell.passkey())
+                    .with("stored", String.valueOf(fell.stored()))
+                    .with("received", String.valueOf(fell.received()));
+        }
+        if (event instanceof Renamed renamed) {
+            return AuditLine.of("renamed", renamed.caller(), renamed.passkey());
+        }
+        if (event instanceof Removed removed) {
+            return AuditLine.of("removed", removed.caller(), removed.passkey());
+        }
+        Refused refused = (Refused) event;
+        return AuditLine.of("refused")
+                .with("kind", refused.kind())
+                .with("code", refused.code())
+                .with("detail", refused.detail());
+    }
+}

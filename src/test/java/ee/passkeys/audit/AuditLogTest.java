@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.value.CredentialId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditLogTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    /** The bytes 1 to 16, whose SHA-256 begins with 5dfbabeedf31. */
+    private static final CredentialId ID = new CredentialId("AQIDBAUGBwgJCgsMDQ4PEA");
+
+    private final Logger logger = Logger.getLogger(AuditLog.LOGGER);
+    private final List<LogRecord> records = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+        logger.setLevel(Level.INFO);
+        logger.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+        logger.setLevel(null);
+        logger.setUseParentHandlers(true);
+    }
+
+    @Test
+    void writesOneLineForEveryEventWithTheHashOfTheIdAlone() {
+        send(new PasskeyEvent.Created(NOW, "ann", ID, true));
+        send(new PasskeyEvent.SignedIn(NOW, "ann", ID, false));
+        send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
+        send(new PasskeyEvent.Renamed(NOW, "ann", ID));
+        send(new PasskeyEvent.Removed(NOW, "ann", ID));
+        send(new PasskeyEvent.Refused(NOW, "authentication", "authentication-failed", "wrong signature"));
+
+        assertThat(records)
+                .extracting(LogRecord::getLevel, AuditLogTest::text)
+                .containsExactly(
+                        tuple(Level.INFO, "event=created caller=ann passkey=5dfbabeedf31 newAccount=true"),
+                        tuple(Level.INFO, "event=signed-in caller=ann passkey=5dfbabeedf31 userVerified=false"),
+                        tuple(Level.WARNING, "event=counter-fell caller=ann passkey=5dfbabeedf31 stored=7 received=3"),
+                        tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
+                        tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
+                        tuple(
+                                Level.WARNING,
+                                "event=refused kind=authentication code=authentication-failed detail=\"wrong signature\""));
+        assertThat(records).noneMatch(record -> text(record).contains(ID.base64Url()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            value = {
+                "ann@example.com, ann@example.com",
+                "Ann Lee, '\"Ann Lee\"'",
+                "Jürgen, '\"Jürgen\"'",
+                "'', '\"\"'",
+                "a=b, '\"a=b\"'",
+                "a\"b, '\"a\\\"b\"'",
+                "a\\b, '\"a\\\\b\"'",
+                "{0}, '\"{0}\"'",
+            })
+    void showsANameSoThatItEndsWhereItEnds(String name, String shown) {
+        send(new PasskeyEvent.Renamed(NOW, name, ID));
+
+        assertThat(text(records.get(0))).isEqualTo("event=renamed caller=" + shown + " passkey=5dfbabeedf31");
+    }
+
+    @Test
+    void lettersThatAreNotShownCannotForgeALine() {
+        send(new PasskeyEvent.Refused(NOW, "a\r\nevent=signed-in", "b\u2028c\u0085d", "e\u202ef\u001b[2Jg\ud800"));
+
+        assertThat(text(records.get(0)))
+                .isEqualTo("event=refused kind=\"a\\u{d}\\u{a}event=signed-in\" code=\"b\\u{2028}c\\u{85}d\""
+                        + " detail=\"e\\u{202e}f\\u{1b}[2Jg\\u{d800}\"");
+    }
+
+    private static void send(PasskeyEvent event) {
+        new AuditLog().onEvent(event);
+    }
+
+    private static String text(LogRecord record) {
+        return new SimpleFormatter().formatMessage(record);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MicroProfileSourceTest {
+
+    private static final String KEY = "passkeys.limit.per-name";
+
+    @AfterEach
+    void clear() {
+        System.clearProperty(KEY);
+        System.clearProperty("passkeys.misspelt");
+    }
+
+    @Test
+    void readsTheEnvironmentWithKeysInItsOwnSpelling() {
+        SettingSource source = MicroProfileSource.ofProcess(
+                Map.of("PASSKEYS_RP_ID", "example.com", "PASSKEYS_LIMIT_PER_NAME", "7", "PATH", "/bin"));
+
+        assertThat(source.get("passkeys.rp.id")).contains("example.com");
+        assertThat(source.get(KEY)).contains("7");
+        assertThat(source.get("passkeys.rp.name")).isEmpty();
+        assertThat(source.keys()).contains("passkeys.rp.id", KEY).doesNotContain("PATH");
+    }
+
+    @Test
+    void takesSystemPropertiesFirst() {
+        System.setProperty(KEY, "8");
+
+        assertThat(MicroProfileSource.ofProcess(Map.of("PASSKEYS_LIMIT_PER_NAME", "7"))
+                        .get(KEY))
+                .contains("8");
+    }
+
+    @Test
+    void showsKeysItDoesNotKnowSoThatSomebodyCanWarn() {
+        System.setProperty("passkeys.misspelt", "x");
+
+        assertThat(MicroProfileSource.ofProcess(Map.of()).keys()).contains("passkeys.misspelt");
+    }
+}

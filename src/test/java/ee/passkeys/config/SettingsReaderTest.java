@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ee.passkeys.config.Settings.AccountSettings;
+import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.value.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+    private static final String SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+    @Test
+    void takesTheDefaultOfEverySettingThatIsNotSet() {
+        Settings settings = read("passkeys.rp.id", "example.com");
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        true,
+                        new RelyingPartySettings(
+                                "example.com", "example.com", List.of(new Origin("https://example.com")), List.of()),
+                        new CeremonySettings(
+                                false,
+                                UserVerification.REQUIRED,
+                                List.of(-8, -7, -257),
+                                Duration.ofMinutes(5),
+                                true,
+                                Duration.ofMinutes(10),
+                                20),
+                        new StorageSettings(
+                                "java:comp/DefaultDataSource", SchemaMode.MIGRATE, Optional.empty(), Optional.empty()),
+                        new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
+                        new PageSettings("/passkeys/login", "/"),
+                        new LimitSettings(120, 20, Optional.empty())));
+    }
+
+    @Test
+    void takesEverySettingThatIsSet() {
+        Map<String, String> all = new HashMap<>();
+        all.put("passkeys.enabled", "true");
+        all.put("passkeys.rp.id", "example.com");
+        all.put("passkeys.rp.name", "Example");
+        all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
+        all.put("passkeys.top-origins", "https://portal.example");
+        all.put("passkeys.registration", "open");
+        all.put("passkeys.user-verification", "preferred");
+        all.put("passkeys.algorithms", "-7, -35");
+        all.put("passkeys.ceremony.lifetime", "PT90S");
+        all.put("passkeys.counter", "warn");
+        all.put("passkeys.recent-sign-in", "PT1H");
+        all.put("passkeys.most-per-user", "3");
+        all.put("passkeys.data-source", "jdbc/passkeys");
+        all.put("passkeys.schema", "validate");
+        all.put("passkeys.secret", SECRET);
+        all.put("passkeys.secret.previous", SECRET.replace('A', 'B'));
+        all.put("passkeys.account.active-query", "select 1 from account where name = ?");
+        all.put("passkeys.account.data-source", "jdbc/accounts");
+        all.put("passkeys.login-page", "/login.xhtml?a=b");
+        all.put("passkeys.home", "/start");
+        all.put("passkeys.limit.per-address", "7");
+        all.put("passkeys.limit.per-name", " 5 ");
+        all.put("passkeys.limit.address-header", "X-Real-IP");
+        assertThat(all).hasSameSizeAs(Setting.values());
+
+        assertThat(SettingsReader.read(SettingSource.of(all)))
+                .isEqualTo(new Settings(
+                        true,
+                        new RelyingPartySettings(
+                                "example.com",
+                                "Example",
+                                List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
+                                List.of(new Origin("https://portal.example"))),
+                        new CeremonySettings(
+                                true,
+                                UserVerification.PREFERRED,
+                                List.of(-7, -35),
+                                Duration.ofSeconds(90),
+                                false,
+                                Duration.ofHours(1),
+                                3),
+                        new StorageSettings(
+                                "jdbc/passkeys",
+                                SchemaMode.VALIDATE,
+                                Optional.of(SECRET),
+                                Optional.of(SECRET.replace('A', 'B'))),
+                        new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
+                        new PageSettings("/login.xhtml?a=b", "/start"),
+                        new LimitSettings(7, 5, Optional.of("X-Real-IP"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "passkeys.enabled | yes",
+                "passkeys.enabled | TRUE",
+                "passkeys.rp.id | https://example.com",
+                "passkeys.rp.id | example.com:443",
+                "passkeys.rp.id | Example.com",
+                "passkeys.rp.id | 192.0.2.1",
+                "passkeys.rp.id | example.com.",
+                "passkeys.rp.id | -example.com",
+                "passkeys.rp.id | exa mple.com",
+                "passkeys.origins | example.com",
+                "passkeys.origins | https://example.com/",
+                "passkeys.origins | https://*.example.com",
+                "passkeys.origins | ,",
+                "passkeys.top-origins | portal.example",
+                "passkeys.registration | Open",
+                "passkeys.user-verification | REQUIRED",
+                "passkeys.algorithms | ES256",
+                "passkeys.algorithms | -65535",
+                "passkeys.ceremony.lifetime | 5m",
+                "passkeys.ceremony.lifetime | PT0S",
+                "passkeys.ceremony.lifetime | PT-5M",
+                "passkeys.counter | ignore",
+                "passkeys.recent-sign-in | 600",
+                "passkeys.most-per-user | 0",
+                "passkeys.most-per-user | many",
+                "passkeys.schema | update",
+                "passkeys.secret | c2hvcnQ",
+                "passkeys.secret.previous | c2hvcnQ",
+                "passkeys.login-page | login",
+                "passkeys.login-page | //evil.example",
+                "passkeys.login-page | /a\\b",
+                "passkeys.home | https://example.com/",
+                "passkeys.limit.per-address | -1",
+                "passkeys.limit.per-name | 1.5",
+            })
+    void refusesWhatIsNotOfTheFormAndSaysWhatIs(String key, String value) {
+        List<String> lines = mistakes("passkeys.rp.id", "example.com", key, value);
+
+        String takes = Setting.of(key).orElseThrow().takes();
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith(" - " + key + ": got ") && line.endsWith("; set it to " + takes));
+    }
+
+    @Test
+    void namesEveryMistakeAtOnceAndEachOnce() {
+        List<String> lines = mistakes(
+                "passkeys.rp.id", "co.uk",
+                "passkeys.origins", "https://example.com,http://www.co.uk",
+                "passkeys.counter", "ignore",
+                "passkeys.secret.previous", SECRET,
+                "passkeys.account.active-query", "select 1",
+                "passkeys.home", "home");
+
+        assertThat(lines)
+                .containsExactly(
+                        " - passkeys.rp.id: got co.uk, under which anybody can register a domain; set it to your own domain",
+                        " - passkeys.origins: got https://example.com, which is not within the RP ID co.uk; set it to an"
+                                + " origin on that domain",
+                        " - passkeys.origins: got http://www.co.uk, where browsers have no passkeys; set it to the origin with"
+                                + " https",
+                        " - passkeys.counter: got \"ignore\"; set it to `reject`, `warn`",
+                        " - passkeys.secret: is not set although passkeys.secret.previous is; set it to 32 bytes in base64url"
+                                + " without padding",
+                        " - passkeys.account.active-query: got a query without one `?`; set it to one `?` where the caller's"
+                                + " name belongs",
+                        " - passkeys.home: got \"home\"; set it to a path that begins with `/`");
+    }
+
+    @Test
+    void tellsNoSecret() {
+        String almost = SECRET.substring(1);
+
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.secret", almost))
+                .singleElement()
+                .asString()
+                .contains("passkeys.secret: got something else")
+                .doesNotContain(almost);
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.secret", SECRET)
+                        .toString())
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com", "co.uk", "github.io"})
+    void refusesADomainUnderWhichAnybodyCanRegister(String suffix) {
+        assertThat(mistakes("passkeys.rp.id", suffix))
+                .singleElement()
+                .asString()
+                .contains("anybody can register");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "example.co.uk", "app.github.io", "intranet", "xn--bcher-kva.example"})
+    void takesADomainOfOnesOwn(String id) {
+        assertThat(read("passkeys.rp.id", id).relyingParty().origins()).containsExactly(new Origin("https://" + id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil-example.com", "https://example.com.evil.test", "https://example.org"})
+    void refusesAnOriginThatIsNotWithinTheRpId(String origin) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.origins", origin))
+                .singleElement()
+                .asString()
+                .contains("not within the RP ID example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passkeys.origins", "passkeys.top-origins"})
+    void takesHttpOnLocalhostOnly(String key) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", key, "http://app.example.com"))
+                .singleElement()
+                .asString()
+                .startsWith(" - " + key + ": got http://app.example.com");
+        assertThat(read("passkeys.rp.id", "localhost", key, "http://localhost:8080"))
+                .isNotNull();
+    }
+
+    @Test
+    void takesAnAppBesideThePages() {
+        String app = "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.origins", app)
+                        .relyingParty()
+                        .origins())
+                .containsExactly(new Origin(app));
+    }
+
+    @Test
+    void asksForTheRpIdAloneWhereOnlyOriginsAreSet() {
+        assertThat(mistakes("passkeys.origins", "https://example.com"))
+                .containsExactly(
+                        " - passkeys.rp.id: is not set although passkeys.origins is; set it to the domain the origins share");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "localhost"})
+    void acceptsAnyPortOfLocalhostInDevelopmentAndNothingElse(String id) {
+        RelyingPartySettings rp = read("passkeys.rp.id", id).relyingParty();
+
+        assertThat(rp.development()).isTrue();
+        assertThat(rp.httpsOnly()).isFalse();
+        assertThat(rp.id()).isEqualTo("localhost");
+        assertThat(rp.accepts(new Origin("http://localhost:8080"))).isTrue();
+        assertThat(rp.accepts(new Origin("https://localhost"))).isTrue();
+        assertThat(rp.accepts(new Origin("http://app.localhost"))).isFalse();
+        assertThat(rp.accepts(new Origin("http://127.0.0.1:8080"))).isFalse();
+        assertThat(rp.accepts(new Origin("https://example.com"))).isFalse();
+        assertThat(rp.accepts(new Origin("android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")))
+                .isFalse();
+    }
+
+    @Test
+    void acceptsOutsideDevelopmentJustTheOriginsListed() {
+        RelyingPartySettings rp = read("passkeys.rp.id", "example.com").relyingParty();
+
+        assertThat(rp.development()).isFalse();
+        assertThat(rp.httpsOnly()).isTrue();
+        assertThat(rp.accepts(new Origin("https://example.com"))).isTrue();
+        assertThat(rp.accepts(new Origin("https://example.com:8443"))).isFalse();
+        assertThat(rp.accepts(new Origin("http://example.com"))).isFalse();
+        assertThat(rp.accepts(new Origin("http://localhost:8080"))).isFalse();
+    }
+
+    @Test
+    void canBeSwitchedOffWhateverElseIsWrong() {
+        assertThat(read("passkeys.enabled", "false", "passkeys.rp.id", "co.uk").enabled())
+                .isFalse();
+    }
+
+    @Test
+    void warnsOfAKeyItDoesNotKnow() {
+        List<String> warnings = warningsOf(() ->
+                read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
+
+        assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+    }
+
+    private static List<String> warningsOf(Runnable work) {
+        List<String> warnings = new ArrayList<>();
+        Logger logger = Logger.getLogger(SettingsReader.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                warnings.add(record.getLevel() + " " + new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return warnings;
+    }
+
+    private static Settings read(String... keysAndValues) {
+        return SettingsReader.read(source(keysAndValues));
+    }
+
+    private static List<String> mistakes(String... keysAndValues) {
+        InvalidConfigException thrown = catchThrowableOfType(InvalidConfigException.class, () -> read(keysAndValues));
+        return thrown.getMessage().lines().skip(1).toList();
+    }
+
+    /** Later values of a key replace earlier ones. */
+    private static SettingSource source(String... keysAndValues) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return SettingSource.of(values);
+    }
+}
