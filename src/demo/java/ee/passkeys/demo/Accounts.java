@@ -31,7 +31,7 @@ public class Accounts {
     static final String ADMIN = "admin";
 
     /** Letters of any script and digits, and between them what mail addresses and full names need; nothing that cannot be seen. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,59}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd} ._@+-]{0,59}");
 
     private static final String COLUMNS = "select NAME, DISPLAY_NAME, ROLES, ACTIVE from DEMO_ACCOUNT";
     private static final Map<String, String> HASHING = Map.of(

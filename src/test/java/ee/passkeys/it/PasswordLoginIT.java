@@ -109,6 +109,22 @@ class PasswordLoginIT extends DemoIT {
         assertThat(http.get(at("user/whoami")).body()).isEqualTo("{\"name\":\"Jean\",\"roles\":[\"user\"]}");
     }
 
+    @Test
+    void takesANameOfAnyScript() {
+        http.post(at("sign-up"), Map.of("name", "Zo\u00eb \u0416", "displayName", "", "password", "ballistic-table"));
+        signIn("Zo\u00eb \u0416", "ballistic-table");
+        assertThat(http.get(at("user/whoami")).body()).startsWith("{\"name\":\"Zo\u00eb \u0416\"");
+        assertThat(http.get(at("api/whoami")).body()).startsWith("{\"name\":\"Zo\u00eb \u0416\"");
+    }
+
+    @Test
+    void takesNoNameThatLooksLikeAnother() {
+        for (String name : List.of("a\u200bda", "\u202eada", "ad\na", "<b>", "ADA", " ")) {
+            Map<String, String> fields = Map.of("name", name, "displayName", "", "password", "ballistic-table");
+            assertThat(http.post(at("sign-up"), fields).statusCode()).as(name).isEqualTo(200);
+        }
+    }
+
     private HttpResponse<String> signIn(String name, String password) {
         return http.post(at("login"), Map.of("name", name, "password", password));
     }
