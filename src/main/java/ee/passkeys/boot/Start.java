@@ -35,7 +35,7 @@ class Start {
                 "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",
                 settings.relyingParty().id(),
                 settings.relyingParty().development()
-                        ? "http://localhost on any port"
+                        ? "localhost on any port"
                         : settings.relyingParty().origins(),
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
                 groups.areProvided() ? "the application's identity stores" : "the container's realm",
@@ -46,7 +46,7 @@ class Start {
         if (settings.relyingParty().development()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "passkeys.rp.id is not set: passkeys work on http://localhost only. Set it to your domain.");
+                    "Development: passkeys work on localhost only. Set passkeys.rp.id to your domain.");
         }
         if (!host.knowsAccounts(settings)) {
             LOG.log(

@@ -69,7 +69,7 @@ class ContainerLogin {
 
     private AuthenticationStatus form(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws IOException, ServletException, UnsupportedCallbackException {
+            throws AuthenticationException, IOException, ServletException, UnsupportedCallbackException {
         if (PasskeyAuthenticationMechanism.isFormTarget(request)) {
             return submitted(request, response, context);
         }
@@ -134,12 +134,20 @@ class ContainerLogin {
 
     /** Pages that need a sign-in lead to our sign-in page. */
     private AuthenticationStatus ours(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
-        if (!context.isProtected()) {
-            return nothing(request, response, context);
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        return context.isProtected() ? challenge(request, response) : nothing(request, response, context);
+    }
+
+    /** Asks for a sign-in: people on the sign-in page of the settings, programs by a problem. */
+    AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response)
+            throws AuthenticationException {
+        try {
+            Challenge.send(request, response, settings.pages().login());
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the sign-in page could not be sent", e);
         }
-        Challenge.send(request, response, settings.pages().login());
-        return AuthenticationStatus.SEND_CONTINUE;
     }
 
     /** Nobody need be signed in; {@code request.login}, which containers refuse where there is a mechanism, still works. */

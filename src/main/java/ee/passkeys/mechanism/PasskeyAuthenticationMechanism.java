@@ -181,6 +181,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return request.getMethod().equals("POST") && request.getRequestURI().endsWith(FORM_TARGET);
     }
 
+    /** Where the host's mechanism does nothing about a protected page, containers would answer with an empty one. */
     private AuthenticationStatus delegate(
             HttpAuthenticationMechanism mechanism,
             HttpServletRequest request,
@@ -190,6 +191,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         AuthenticationStatus status = mechanism.validateRequest(request, response, context);
         if (status == AuthenticationStatus.SUCCESS) {
             noteHostLogin(request, context);
+        } else if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
+            return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()
                 && Challenge.isPerson(request)) {
