@@ -4,8 +4,11 @@ package ee.passkeys.boot;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Setting;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
+import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -52,9 +55,22 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
 
+        if (context.getContextPath().isEmpty()) {
+            registerWellKnownFiles(context);
+        }
+
         ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", new PageServlet(loginPage()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
+    }
+
+    /** They stand at the root of the host, which only the application there can serve. */
+    private static void registerWellKnownFiles(ServletContext context) {
+        Settings settings = SettingsReader.read(MicroProfileSource.ofServer());
+        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
+        ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
+        registered.setAsyncSupported(true);
+        registered.addMapping(files.paths().toArray(String[]::new));
     }
 
     private static boolean isSwitchedOff() {

@@ -33,6 +33,7 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<List<Origin>> ORIGINS = new Form<>("origins such as `https://app.example.com`", Form::origins);
     static final Form<List<Integer>> ALGORITHMS =
             new Form<>("COSE algorithm numbers such as `-8,-7,-257`", Form::algorithms);
+    static final Form<List<String>> APP_NAMES = new Form<>("names of apps such as `com.example.app`", Form::appNames);
     static final Form<Duration> DURATION = new Form<>("a duration such as `PT5M`", Form::duration);
     static final Form<Integer> COUNT = new Form<>("a number above 0", Form::count);
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
@@ -103,6 +104,12 @@ record Form<T>(String takes, Function<String, T> reader) {
         List<Integer> numbers = items(text).map(Integer::valueOf).distinct().toList();
         require(text, KNOWN_ALGORITHMS.containsAll(numbers));
         return numbers;
+    }
+
+    private static List<String> appNames(String text) {
+        List<String> names = items(text).distinct().toList();
+        names.forEach(name -> require(text, name.matches("\\w[\\w.-]{1,200}")));
+        return names;
     }
 
     private static Duration duration(String text) {

@@ -29,6 +29,18 @@ public enum Setting {
             Form.ORIGINS,
             null,
             "Origins of other sites that may run a ceremony of ours in a frame; none when absent"),
+    /** The Android apps that share passkeys. */
+    ANDROID_PACKAGES(
+            "passkeys.android.packages",
+            Form.APP_NAMES,
+            null,
+            "Names of your Android apps, for `/.well-known/assetlinks.json`; their keys are those of the `android:` origins"),
+    /** The iOS apps that share passkeys. */
+    IOS_APPS(
+            "passkeys.ios.apps",
+            Form.APP_NAMES,
+            null,
+            "Team and bundle ids of your iOS apps, for `/.well-known/apple-app-site-association`"),
     /** Who may make an account with a passkey. */
     REGISTRATION(
             "passkeys.registration",

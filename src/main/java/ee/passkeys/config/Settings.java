@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param enabled whether anything is done at all
  * @param relyingParty who asks for passkeys, and where
+ * @param apps the native apps that share the passkeys
  * @param ceremonies how the two ceremonies are run
  * @param storage where the passkeys are kept
  * @param accounts which accounts may sign in
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Settings(
         boolean enabled,
         RelyingPartySettings relyingParty,
+        AppSettings apps,
         CeremonySettings ceremonies,
         StorageSettings storage,
         AccountSettings accounts,

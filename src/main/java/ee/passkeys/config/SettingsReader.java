@@ -46,6 +46,9 @@ public final class SettingsReader {
         return new Settings(
                 get(Setting.ENABLED, Form.BOOLEAN),
                 relyingParty(),
+                new AppSettings(
+                        find(Setting.ANDROID_PACKAGES, Form.APP_NAMES).orElse(List.of()),
+                        find(Setting.IOS_APPS, Form.APP_NAMES).orElse(List.of())),
                 ceremonies(),
                 storage(),
                 accounts(),

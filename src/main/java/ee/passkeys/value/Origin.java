@@ -50,6 +50,15 @@ public record Origin(String text) {
         return !text.startsWith("http://") || host().filter("localhost"::equals).isPresent();
     }
 
+    /**
+     * The hash of the key that an Android app is signed with.
+     *
+     * @return SHA-256 of the signing certificate, or empty for a web origin
+     */
+    public Optional<byte[]> androidKeyHash() {
+        return isAndroidApp(text) ? Optional.of(Base64Url.decode(text.substring(ANDROID.length()))) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return text;

@@ -3,6 +3,7 @@ package ee.passkeys.ceremony;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.config.AppSettings;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
@@ -152,6 +153,7 @@ record Vector(JsonNode json) {
         return new Settings(
                 true,
                 new RelyingPartySettings(rpId, rpId, origins(), topOrigins()),
+                new AppSettings(List.of(), List.of()),
                 new CeremonySettings(
                         false,
                         verification,

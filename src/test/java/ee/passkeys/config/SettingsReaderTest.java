@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
+    private static final AppSettings NO_APPS = new AppSettings(List.of(), List.of());
+
     private static final String SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     @Test
@@ -39,6 +41,7 @@ class SettingsReaderTest {
                         true,
                         new RelyingPartySettings(
                                 "example.com", "example.com", List.of(new Origin("https://example.com")), List.of()),
+                        NO_APPS,
                         new CeremonySettings(
                                 false,
                                 UserVerification.REQUIRED,
@@ -62,6 +65,8 @@ class SettingsReaderTest {
         all.put("passkeys.rp.name", "Example");
         all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
         all.put("passkeys.top-origins", "https://portal.example");
+        all.put("passkeys.android.packages", "com.example.app, com.example.other");
+        all.put("passkeys.ios.apps", "ABCDE12345.com.example.app");
         all.put("passkeys.registration", "open");
         all.put("passkeys.user-verification", "preferred");
         all.put("passkeys.algorithms", "-7, -35");
@@ -90,6 +95,8 @@ class SettingsReaderTest {
                                 "Example",
                                 List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
                                 List.of(new Origin("https://portal.example"))),
+                        new AppSettings(
+                                List.of("com.example.app", "com.example.other"), List.of("ABCDE12345.com.example.app")),
                         new CeremonySettings(
                                 true,
                                 UserVerification.PREFERRED,

@@ -472,6 +472,16 @@ class ApiIT extends DemoIT {
         assertThat(signedIn.json().path("returnTo").asText()).isEqualTo(base().getPath() + "user/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"webauthn", "passkey-endpoints", "assetlinks.json", "apple-app-site-association"})
+    void servesTheWellKnownFilesOnlyAtTheRootOfTheHost(String file) {
+        boolean atRoot = base().getPath().equals("/");
+
+        Answer answer = api().page("/.well-known/" + file);
+
+        assertThat(answer.status()).isEqualTo(atRoot ? 200 : 404);
+    }
+
     @Test
     void hasNoEndpointsButThoseOfTheContract() {
         for (String path : List.of("application.wadl", "", "credentials/AAAA/x", "passkeys", "doctor", "../whoami")) {

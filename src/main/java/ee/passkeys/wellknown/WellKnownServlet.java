@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.wellknown;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.config.AppSettings;
+import ee.passkeys.config.RelyingPartySettings;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+/** Serves the well-known files: JSON, without redirect and without login. */
+public final class WellKnownServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The files by their paths. */
+    private final transient Map<String, String> files;
+
+    /**
+     * Takes what the files are made of.
+     *
+     * @param relyingParty the origins, of the web and of Android apps
+     * @param apps the names of the apps
+     */
+    public WellKnownServlet(RelyingPartySettings relyingParty, AppSettings apps) {
+        this.files = WellKnownFiles.of(relyingParty, apps);
+    }
+
+    /**
+     * The paths that are served.
+     *
+     * @return each from the root of the host, such as {@code /.well-known/webauthn}
+     */
+    public Set<String> paths() {
+        return files.keySet();
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String file = files.get(request.getServletPath());
+        if (file == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        byte[] body = file.getBytes(UTF_8);
+        response.setContentType("application/json");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
