@@ -21,8 +21,13 @@ final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
+    /** Asks as a browser does that goes to a page. */
     HttpResponse<String> get(URI address) {
-        return send(HttpRequest.newBuilder(address).header("Accept", "text/html, */*"));
+        return get(address, "text/html, */*");
+    }
+
+    HttpResponse<String> get(URI address, String accept) {
+        return send(HttpRequest.newBuilder(address).header("Accept", accept));
     }
 
     /** Sends a form as a page of the same site would. */

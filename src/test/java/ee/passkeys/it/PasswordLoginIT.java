@@ -96,7 +96,9 @@ class PasswordLoginIT extends DemoIT {
         signIn("ada", "analytical-engine");
         http.post(at("sign-out"), Map.of());
         assertThat(http.get(at("user/whoami")).body()).doesNotContain(ADA);
-        assertThat(http.get(at("api/whoami")).statusCode()).isEqualTo(401);
+        assertThat(http.get(at("api/whoami"), "application/json").statusCode()).isEqualTo(401);
+        assertThat(http.get(at("api/whoami")).headers().firstValue("Location").orElse(""))
+                .contains("/login?returnTo=");
     }
 
     @Test
