@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An old application with a form in its web.xml and its users in the server's file realm goes on as it was, and gets passkeys. */
 @ExtendWith(ArquillianExtension.class)
-class OldLoginIT {
+class WebXmlLoginIT {
 
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
