@@ -201,7 +201,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /** Notes when a caller of the host is first seen, because some things need a recent sign-in. */
+    /**
+     * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
+     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
+     */
     private void noteHostLogin(HttpServletRequest request, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
@@ -209,7 +212,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return;
         }
         boolean known = LoginRecord.of(request)
-                .filter(login -> !login.byPasskey() && login.caller().equals(principal.getName()))
+                .filter(login -> login.caller().equals(principal.getName()))
                 .isPresent();
         if (!known) {
             new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 final class BindingCookie {
 
+    /** The prefix has browsers take it from this very host alone, not from one beside it. */
+    private static final String SECURE_NAME = "__Host-passkeys-binding";
+
     private static final String NAME = "passkeys-binding";
     private static final int BYTES = 16;
 
@@ -31,7 +34,7 @@ final class BindingCookie {
 
     /** The client of a ceremony that begins: a browser without the cookie gets one. */
     Client beginning(HttpServletRequest request, HttpServletResponse response) {
-        String value = find(request).orElseGet(() -> give(request, response));
+        String value = find(request).orElseGet(() -> give(response));
         return new Client(origin(request), value);
     }
 
@@ -48,22 +51,26 @@ final class BindingCookie {
     private Optional<String> find(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(NAME))
+                .filter(cookie -> cookie.getName().equals(name()))
                 .map(Cookie::getValue)
                 .filter(value -> value.length() >= BYTES)
                 .findFirst();
     }
 
-    private String give(HttpServletRequest request, HttpServletResponse response) {
+    private String give(HttpServletResponse response) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String value = Base64Url.encode(bytes);
-        Cookie cookie = new Cookie(NAME, value);
-        cookie.setPath(request.getContextPath() + "/");
+        Cookie cookie = new Cookie(name(), value);
+        cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(relyingParty.httpsOnly());
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
         return value;
+    }
+
+    private String name() {
+        return relyingParty.httpsOnly() ? SECURE_NAME : NAME;
     }
 }
