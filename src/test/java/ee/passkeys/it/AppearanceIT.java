@@ -29,10 +29,13 @@ class AppearanceIT extends DemoIT {
 
     @AfterEach
     void closeBrowser() {
-        assertThat(browser.complaints())
-                .as("complaints in the browser's console")
-                .isEmpty();
-        browser.close();
+        try {
+            assertThat(browser.complaints())
+                    .as("complaints in the browser's console")
+                    .isEmpty();
+        } finally {
+            browser.close();
+        }
         soft.assertAll();
     }
 
