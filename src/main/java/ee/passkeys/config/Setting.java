@@ -128,7 +128,7 @@ public enum Setting {
     LIMIT_ADDRESS(
             "passkeys.limit.per-address",
             Form.COUNT,
-            "120",
+            "600",
             "How many calls a minute one address may make to the endpoints"),
     /** Requests allowed for one name. */
     LIMIT_NAME("passkeys.limit.per-name", Form.COUNT, "20", "How many ceremonies a minute may be begun for one name"),

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public class RateLimits {
     /** As many are watched at once; an attacker with more addresses pushes out the oldest, and costs no more memory. */
     private static final int MOST_WATCHED = 50_000;
 
+    private static final System.Logger LOG = System.getLogger(RateLimits.class.getName());
+
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final LimitSettings settings;
     private final LoadingCache<String, Bucket> addresses;
     private final LoadingCache<String, Bucket> names;
@@ -59,7 +63,23 @@ public class RateLimits {
      * @throws RefusedException {@code too-many-requests}
      */
     void checkAddress(HttpServletRequest request) throws RefusedException {
-        check(addresses, address(request));
+        String address = address(request);
+        try {
+            check(addresses, address);
+        } catch (RefusedException e) {
+            warnOnce(address);
+            throw e;
+        }
+    }
+
+    /** Behind a proxy that the settings say nothing of, all users are one address, which nobody but the operator can mend. */
+    private void warnOnce(String address) {
+        if (warned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Calls from {0} come too often. If that is your proxy, set passkeys.limit.address-header to the header it sets.",
+                    address);
+        }
     }
 
     /**

@@ -54,7 +54,7 @@ class SettingsReaderTest {
                                 "java:comp/DefaultDataSource", SchemaMode.MIGRATE, Optional.empty(), Optional.empty()),
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
-                        new LimitSettings(120, 20, Optional.empty())));
+                        new LimitSettings(600, 20, Optional.empty())));
     }
 
     @Test
