@@ -53,7 +53,6 @@ class AppearanceIT extends DemoIT {
         look("login");
         browser.open(at("passkeys/"));
         browser.see("passkey-list[data-state='signed-out']");
-        browser.complaints();
         look("my-passkeys-signed-out");
     }
 
