@@ -3,7 +3,8 @@ package ee.passkeys.credential;
 
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -11,10 +12,6 @@ import javax.sql.DataSource;
 /** What a container gives by name. */
 @SuppressWarnings("BanJNDI") // the names are ours, or the operator's from the settings
 final class ContainerResources {
-
-    /** Payara and GlassFish; WildFly; others. */
-    private static final List<String> TRANSACTION_MANAGERS = List.of(
-            "java:appserver/TransactionManager", "java:jboss/TransactionManager", "java:comp/TransactionManager");
 
     private static final String USER_TRANSACTION = "java:comp/UserTransaction";
 
@@ -29,23 +26,37 @@ final class ContainerResources {
         }
     }
 
-    static TransactionManager transactionManager() {
-        for (String name : TRANSACTION_MANAGERS) {
-            try {
-                return InitialContext.doLookup(name);
-            } catch (NamingException e) {
-                System.getLogger(ContainerResources.class.getName())
-                        .log(System.Logger.Level.DEBUG, "There is no " + name);
-            }
-        }
-        throw new IllegalStateException("this server has none of " + TRANSACTION_MANAGERS);
+    /** The server we are in. */
+    static ServerKind server() {
+        return Stream.of(ServerKind.values())
+                .filter(kind -> lookUp(kind).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new StoreUnavailableException(
+                        "this server has a transaction manager under none of the names we know: "
+                                + Stream.of(ServerKind.values())
+                                        .map(ServerKind::transactionManager)
+                                        .toList()));
     }
 
-    static UserTransaction userTransaction() {
+    static JtaTransactions transactions(ServerKind server) {
+        TransactionManager manager = lookUp(server)
+                .orElseThrow(() -> new StoreUnavailableException("there is no " + server.transactionManager()));
+        return new JtaTransactions(manager, userTransaction(), server);
+    }
+
+    private static Optional<TransactionManager> lookUp(ServerKind server) {
+        try {
+            return Optional.of(InitialContext.doLookup(server.transactionManager()));
+        } catch (NamingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static UserTransaction userTransaction() {
         try {
             return InitialContext.doLookup(USER_TRANSACTION);
         } catch (NamingException e) {
-            throw new IllegalStateException("this server has no " + USER_TRANSACTION, e);
+            throw new StoreUnavailableException("this server has no " + USER_TRANSACTION, e);
         }
     }
 }

@@ -6,12 +6,10 @@ import ee.passkeys.config.Settings.StorageSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The store by JPA, with the persistence provider of the server and a data source of the operator's choice.
@@ -21,20 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final ClassLoader LOADER = JpaPasskeyStore.class.getClassLoader();
 
-    private final Supplier<Parts> parts;
-    private final SchemaMode schema;
-    private final Clock clock;
-    private final Object opening = new Object();
-    private volatile @Nullable Open open;
-    private @Nullable StoreUnavailableException failure;
-    private Instant nextTry = Instant.EPOCH;
+    private final Opening<Open> opening;
 
     JpaPasskeyStore(Supplier<Parts> parts, SchemaMode schema, Clock clock) {
-        this.parts = parts;
-        this.schema = schema;
-        this.clock = clock;
+        this.opening = new Opening<>(patience -> open(parts.get(), schema, patience), clock);
     }
 
     /**
@@ -55,101 +45,66 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
      * @return a store that is not open yet
      */
     public static JpaPasskeyStore inContainer(StorageSettings settings) {
-        ClassLoader loader = JpaPasskeyStore.class.getClassLoader();
-        return new JpaPasskeyStore(
-                () -> new Parts(
-                        ContainerResources.dataSource(settings.dataSource()),
-                        ProviderKind.present(loader),
-                        new JtaTransactions(
-                                ContainerResources.transactionManager(), ContainerResources.userTransaction())),
-                settings.schema(),
-                Clock.systemUTC());
+        return new JpaPasskeyStore(() -> container(settings.dataSource()), settings.schema(), Clock.systemUTC());
+    }
+
+    private static Parts container(String dataSource) {
+        ServerKind server = ContainerResources.server();
+        return new Parts(
+                ContainerResources.dataSource(dataSource),
+                ProviderKind.present(server.ownProvider(), LOADER),
+                ContainerResources.transactions(server));
     }
 
     /**
-     * Opens the store, unless it is open.
+     * Opens the store, unless it is open. For the start of the application: it may wait a minute for another node that brings the tables up to
+     * date, where {@link #transact} waits seconds.
      *
      * @throws StoreUnavailableException when it cannot be opened now; the message says what to do
      */
     public void open() {
-        opened();
+        opening.atStart();
     }
 
     @Override
     public <T, X extends Exception> T transact(Work<T, X> work) throws X {
-        Open store = opened();
-        try {
-            return store.transactions().run(store.factory(), work);
-        } catch (DuplicateException | StoreUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw SqlFaults.isOfDatabase(e)
-                    ? new StoreUnavailableException("the database of passkeys fails: " + e.getMessage(), e)
-                    : e;
-        }
+        Open store = opening.now();
+        return store.transactions().run(store.factory(), work);
     }
 
-    /** Lets go of the database. A use afterwards opens the store again. */
+    /** Lets go of the database, for good. */
     @Override
     public void close() {
-        synchronized (opening) {
-            Open store = open;
-            open = null;
-            if (store != null) {
-                store.factory().close();
-            }
-        }
+        opening.end().ifPresent(store -> store.factory().close());
     }
 
-    private Open opened() {
-        Open store = open;
-        if (store != null) {
-            return store;
-        }
-        synchronized (opening) {
-            if (open == null) {
-                open = tryToOpen();
-            }
-            return open;
-        }
+    private static Open open(Parts with, SchemaMode schema, Duration patience) {
+        return with.transactions().withoutAny(() -> {
+            new Schema(with.dataSource()).prepare(schema, patience);
+            return new Open(factory(with), with.transactions());
+        });
     }
 
-    private Open tryToOpen() {
-        StoreUnavailableException last = failure;
-        if (last != null && clock.instant().isBefore(nextTry)) {
-            throw new StoreUnavailableException(String.valueOf(last.getMessage()), last);
-        }
-        try {
-            Open store = open(parts.get());
-            failure = null;
-            return store;
-        } catch (StoreUnavailableException e) {
-            throw remember(e);
-        } catch (RuntimeException e) {
-            throw remember(
-                    new StoreUnavailableException("the store of passkeys cannot be opened: " + e.getMessage(), e));
-        }
-    }
-
-    private StoreUnavailableException remember(StoreUnavailableException failed) {
-        failure = failed;
-        nextTry = clock.instant().plus(BETWEEN_TRIES);
-        return failed;
-    }
-
-    private Open open(Parts with) {
-        with.transactions().withoutAny(() -> new Schema(with.dataSource()).prepare(schema));
-        Map<String, Object> properties = new HashMap<>(with.provider().properties());
-        properties.putAll(with.transactions().properties(with.provider()));
-        properties.put("jakarta.persistence.query.timeout", "5000");
+    private static EntityManagerFactory factory(Parts with) {
         EntityManagerFactory factory = with.provider()
-                .provider(JpaPasskeyStore.class.getClassLoader())
+                .provider(LOADER)
                 .createContainerEntityManagerFactory(
                         new PasskeyPersistenceUnit(
                                 with.provider(), with.transactions().type(), with.dataSource()),
-                        properties);
-        // EclipseLink puts off its work to the first entity manager, where the first user would wait for it.
-        factory.createEntityManager().close();
-        return new Open(factory, with.transactions());
+                        properties(with));
+        try {
+            with.provider().prepare(factory);
+            return factory;
+        } catch (RuntimeException e) {
+            factory.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(Parts with) {
+        Map<String, Object> properties = new HashMap<>(with.provider().properties());
+        properties.putAll(with.transactions().properties(with.provider()));
+        properties.put("jakarta.persistence.query.timeout", "5000");
+        return properties;
     }
 }

@@ -4,22 +4,42 @@ package ee.passkeys.credential;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The stored passkeys by JPA, within one transaction. What is added is sent to the database at once, to learn whether it was there. */
+/**
+ * The stored passkeys by JPA, within one transaction. What is added is sent to the database at once, to learn whether it was there.
+ *
+ * <p>After a fault the transaction is never committed, even where the work overlooks it: some databases would commit what was done before.
+ */
 final class JpaPasskeys implements Passkeys {
 
     private final EntityManager entities;
     private final Transactions transactions;
+    private DuplicateException.@Nullable Of lastAdded;
+    private @Nullable RuntimeException fault;
 
     JpaPasskeys(EntityManager entities, Transactions transactions) {
         this.entities = entities;
         this.transactions = transactions;
+    }
+
+    /** Ends the transaction after the work. */
+    void finish(Runnable commit) {
+        if (fault != null) {
+            throw fault;
+        }
+        try {
+            commit.run();
+        } catch (RuntimeException e) {
+            throw lastAdded != null && SqlFaults.isDuplicate(e)
+                    ? new DuplicateException(lastAdded, e)
+                    : SqlFaults.unavailable(e);
+        }
     }
 
     @Override
@@ -29,15 +49,17 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public int forgetSpent(Instant now) {
-        return change(entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now")
+        return change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now")
                 .setParameter("now", now.toEpochMilli()));
     }
 
     @Override
     public Optional<PasskeyUser> user(String caller) {
-        return entities.createQuery("SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
-                .setParameter("hash", Keys.ofCaller(caller))
-                .getResultStream()
+        return ask(() -> entities.createQuery(
+                                "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
+                        .setParameter("hash", Keys.ofCaller(caller))
+                        .getResultList())
+                .stream()
                 .findFirst()
                 .map(UserRow::toUser);
     }
@@ -49,31 +71,33 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public List<Passkey> of(String caller) {
-        return entities.createQuery(
-                        "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash ORDER BY p.createdMs, p.id",
-                        PasskeyRow.class)
-                .setParameter("hash", Keys.ofCaller(caller))
-                .getResultStream()
+        return ask(() -> entities.createQuery(
+                                "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash ORDER BY p.createdMs, p.id",
+                                PasskeyRow.class)
+                        .setParameter("hash", Keys.ofCaller(caller))
+                        .getResultList())
+                .stream()
                 .map(PasskeyRow::toPasskey)
                 .toList();
     }
 
     @Override
     public Optional<Passkey> find(CredentialId id) {
-        return Optional.ofNullable(entities.find(PasskeyRow.class, Keys.of(id)))
+        return ask(() -> Optional.ofNullable(entities.find(PasskeyRow.class, Keys.of(id))))
                 .map(PasskeyRow::toPasskey)
                 .filter(passkey -> passkey.id().equals(id));
     }
 
     @Override
     public void add(Passkey passkey) {
-        UserRow owner = entities.getReference(UserRow.class, Keys.of(passkey.owner()));
+        UserRow owner = ask(() -> entities.getReference(UserRow.class, Keys.of(passkey.owner())));
         insert(DuplicateException.Of.PASSKEY, PasskeyRow.of(passkey, owner));
     }
 
     @Override
     public boolean recordUse(UserHandle owner, CredentialId id, Use use) {
-        return change(grown(owner, id, use)) > 0 || (use.evenIfCountFell() && change(use("", "", owner, id, use)) > 0);
+        return change(() -> grown(owner, id, use)) > 0
+                || (use.evenIfCountFell() && change(() -> use("", "", owner, id, use)) > 0);
     }
 
     /** The counter has grown, or the authenticator counts nothing. */
@@ -104,7 +128,7 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public boolean rename(String caller, CredentialId id, String label) {
         return user(caller)
-                .map(owner -> change(entities.createQuery(
+                .map(owner -> change(() -> entities.createQuery(
                                 "UPDATE PasskeyRow p SET p.label = :label WHERE p.id = :id AND p.owner.handle = :owner")
                         .setParameter("label", label)
                         .setParameter("id", Keys.of(id))
@@ -116,19 +140,21 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public boolean remove(String caller, CredentialId id) {
         return user(caller)
-                .map(owner -> change(
-                        entities.createQuery("DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
-                                .setParameter("id", Keys.of(id))
-                                .setParameter("owner", Keys.of(owner.handle()))))
+                .map(owner -> change(() -> entities.createQuery(
+                                "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
+                        .setParameter("id", Keys.of(id))
+                        .setParameter("owner", Keys.of(owner.handle()))))
                 .filter(count -> count > 0)
                 .isPresent();
     }
 
     @Override
     public List<Secret> secrets() {
-        return entities.createQuery(
-                        "SELECT s FROM PasskeySecretRow s ORDER BY s.createdMs DESC, s.id DESC", SecretRow.class)
-                .getResultStream()
+        return ask(() -> entities.createQuery(
+                                "SELECT s FROM PasskeySecretRow s ORDER BY s.createdMs DESC, s.id DESC",
+                                SecretRow.class)
+                        .getResultList())
+                .stream()
                 .map(SecretRow::toSecret)
                 .toList();
     }
@@ -140,25 +166,42 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public <T> T outside(Supplier<T> hostCode) {
-        return transactions.outside(hostCode);
+        try {
+            return transactions.outside(hostCode);
+        } catch (StoreUnavailableException e) {
+            throw failed(e);
+        }
     }
 
     private void insert(DuplicateException.Of of, Object row) {
+        lastAdded = of;
         try {
             entities.persist(row);
             entities.flush();
-        } catch (PersistenceException e) {
-            if (SqlFaults.isDuplicate(e)) {
-                throw new DuplicateException(of, e);
-            }
-            throw e;
+        } catch (RuntimeException e) {
+            throw failed(SqlFaults.isDuplicate(e) ? new DuplicateException(of, e) : SqlFaults.unavailable(e));
         }
     }
 
     /** Changes rows in the database, and forgets what was read of them before. */
-    private int change(Query query) {
-        int count = query.executeUpdate();
-        entities.clear();
-        return count;
+    private int change(Supplier<Query> query) {
+        return ask(() -> {
+            int count = query.get().executeUpdate();
+            entities.clear();
+            return count;
+        });
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        try {
+            return SqlFaults.ask(question);
+        } catch (StoreUnavailableException e) {
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(RuntimeException now) {
+        fault = now;
+        return now;
     }
 }

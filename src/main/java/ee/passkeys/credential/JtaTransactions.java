@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class JtaTransactions implements Transactions {
 
+    private static final System.Logger LOG = System.getLogger(JtaTransactions.class.getName());
+
     /** A login takes milliseconds; what takes this long hangs. */
     private static final int SECONDS = 15;
 
     private final TransactionManager manager;
     private final UserTransaction ours;
+    private final ServerKind server;
 
-    JtaTransactions(TransactionManager manager, UserTransaction ours) {
+    JtaTransactions(TransactionManager manager, UserTransaction ours, ServerKind server) {
         this.manager = manager;
         this.ours = ours;
+        this.server = server;
     }
 
     @Override
@@ -44,12 +48,12 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public Map<String, Object> properties(ProviderKind provider) {
-        return provider.jtaProperties();
+        return server.jtaProperties(provider);
     }
 
     @Override
     public <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
-        @Nullable Transaction host = suspend();
+        Transaction host = suspend();
         try {
             return runOurs(factory, work);
         } finally {
@@ -58,11 +62,17 @@ final class JtaTransactions implements Transactions {
     }
 
     private <T, X extends Exception> T runOurs(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
-        begin();
-        try (EntityManager entities = factory.createEntityManager()) {
-            T result = work.run(new JpaPasskeys(entities, this));
-            commit();
-            return result;
+        try {
+            begin();
+            EntityManager entities = SqlFaults.ask(factory::createEntityManager);
+            try {
+                JpaPasskeys passkeys = new JpaPasskeys(entities, this);
+                T result = work.run(passkeys);
+                passkeys.finish(this::commit);
+                return result;
+            } finally {
+                Transactions.close(entities);
+            }
         } finally {
             rollBackWhatIsOpen();
         }
@@ -70,20 +80,31 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public <T> T outside(Supplier<T> hostCode) {
-        @Nullable Transaction aside = suspend();
+        Transaction aside = suspend();
         try {
             return hostCode.get();
         } finally {
+            endWhatTheHostLeft();
             resume(aside);
         }
     }
 
     @Override
-    public void withoutAny(Runnable work) {
-        outside(() -> {
-            work.run();
-            return manager;
-        });
+    public <T> T withoutAny(Supplier<T> work) {
+        return outside(work);
+    }
+
+    /** Ours could not be put back beside a transaction that code of the host has begun and forgotten. */
+    private void endWhatTheHostLeft() {
+        Transaction left = suspend();
+        if (left != null) {
+            LOG.log(System.Logger.Level.WARNING, "Code of the application left a transaction open; it is rolled back");
+            try {
+                left.rollback();
+            } catch (IllegalStateException | SystemException e) {
+                LOG.log(System.Logger.Level.WARNING, "That transaction could not be rolled back", e);
+            }
+        }
     }
 
     private @Nullable Transaction suspend() {
@@ -144,8 +165,7 @@ final class JtaTransactions implements Transactions {
             }
         } catch (IllegalStateException | SystemException e) {
             // The transaction manager ends it by its timeout; what went wrong before is thrown.
-            System.getLogger(JtaTransactions.class.getName())
-                    .log(System.Logger.Level.WARNING, "A transaction could not be rolled back", e);
+            LOG.log(System.Logger.Level.WARNING, "A transaction could not be rolled back", e);
         }
     }
 }

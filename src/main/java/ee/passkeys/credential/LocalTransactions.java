@@ -4,7 +4,6 @@ package ee.passkeys.credential;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,16 +23,17 @@ final class LocalTransactions implements Transactions {
 
     @Override
     public <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
-        try (EntityManager entities = factory.createEntityManager()) {
-            EntityTransaction transaction = entities.getTransaction();
-            transaction.begin();
-            try {
-                T result = work.run(new JpaPasskeys(entities, this));
-                transaction.commit();
-                return result;
-            } finally {
-                rollBackWhatIsOpen(transaction);
-            }
+        EntityManager entities = SqlFaults.ask(factory::createEntityManager);
+        EntityTransaction transaction = entities.getTransaction();
+        try {
+            SqlFaults.ask(() -> begin(transaction));
+            JpaPasskeys passkeys = new JpaPasskeys(entities, this);
+            T result = work.run(passkeys);
+            passkeys.finish(transaction::commit);
+            return result;
+        } finally {
+            rollBackWhatIsOpen(transaction);
+            Transactions.close(entities);
         }
     }
 
@@ -43,8 +43,13 @@ final class LocalTransactions implements Transactions {
     }
 
     @Override
-    public void withoutAny(Runnable work) {
-        work.run();
+    public <T> T withoutAny(Supplier<T> work) {
+        return work.get();
+    }
+
+    private static EntityTransaction begin(EntityTransaction transaction) {
+        transaction.begin();
+        return transaction;
     }
 
     private static void rollBackWhatIsOpen(EntityTransaction transaction) {
@@ -52,7 +57,7 @@ final class LocalTransactions implements Transactions {
             if (transaction.isActive()) {
                 transaction.rollback();
             }
-        } catch (PersistenceException e) {
+        } catch (RuntimeException e) {
             // The connection is gone, and the transaction with it; what went wrong before is thrown.
         }
     }

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -26,6 +27,7 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;
     private final DataSource dataSource;
+    private final String name = "passkeys-ee-" + UUID.randomUUID();
 
     PasskeyPersistenceUnit(ProviderKind provider, PersistenceUnitTransactionType type, DataSource dataSource) {
         this.provider = provider;
@@ -33,9 +35,10 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
         this.dataSource = dataSource;
     }
 
+    /** Never the same again: EclipseLink gives units of one name one database, even those of two applications. */
     @Override
     public String getPersistenceUnitName() {
-        return "passkeys-ee";
+        return name;
     }
 
     @Override
@@ -68,8 +71,12 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
         return List.of();
     }
 
+    /** EclipseLink wants one. Hibernate would search it for classes that it was told of already, and does not know the addresses of WildFly. */
     @Override
     public URL getPersistenceUnitRootUrl() {
+        if (provider == ProviderKind.HIBERNATE) {
+            return null;
+        }
         return PasskeyPersistenceUnit.class
                 .getProtectionDomain()
                 .getCodeSource()

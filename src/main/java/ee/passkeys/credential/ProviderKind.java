@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The persistence providers that servers have, and what each must be told. */
+/** The persistence providers that servers have, and what each must be told wherever it runs. */
 enum ProviderKind {
     /** Payara, GlassFish, Open Liberty. */
     ECLIPSELINK(
@@ -14,33 +15,27 @@ enum ProviderKind {
                     "eclipselink.weaving", "false",
                     "eclipselink.cache.shared.default", "false",
                     // What fails is told by us, once; the provider would log the statement with its stack.
-                    "eclipselink.logging.level", "OFF"),
-            Map.of("eclipselink.target-server", "Glassfish")),
+                    "eclipselink.logging.level", "OFF")),
     /** WildFly. */
     HIBERNATE(
             "org.hibernate.jpa.HibernatePersistenceProvider",
-            Map.of("hibernate.bytecode.use_reflection_optimizer", "false"),
-            Map.of(
-                    "hibernate.transaction.jta.platform",
-                    "org.hibernate.engine.transaction.jta.platform.internal.JBossAppServerJtaPlatform"));
+            Map.of("hibernate.bytecode.use_reflection_optimizer", "false"));
+
+    private static final String SESSION = "org.eclipse.persistence.sessions.DatabaseSession";
 
     private final String providerClass;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<String, Object> properties;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-    private final Map<String, Object> jtaProperties;
-
-    ProviderKind(String providerClass, Map<String, Object> properties, Map<String, Object> jtaProperties) {
+    ProviderKind(String providerClass, Map<String, Object> properties) {
         this.providerClass = providerClass;
         this.properties = properties;
-        this.jtaProperties = jtaProperties;
     }
 
-    /** The one that this server has. */
-    static ProviderKind present(ClassLoader loader) {
-        return Stream.of(values())
+    /** The server's own, or what else is there: an application may bundle the other one. */
+    static ProviderKind present(ProviderKind serversOwn, ClassLoader loader) {
+        return Stream.concat(Stream.of(serversOwn), Stream.of(values()))
                 .filter(kind -> kind.isVisible(loader))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
@@ -67,8 +62,26 @@ enum ProviderKind {
         return properties;
     }
 
-    Map<String, Object> jtaProperties() {
-        return jtaProperties;
+    /**
+     * Makes a factory fit for requests. EclipseLink puts off its work to the first entity manager, where the first user would wait for it;
+     * and when the database is away it would try again for ten seconds and more, which is the business of whoever asked.
+     */
+    void prepare(EntityManagerFactory factory) {
+        factory.createEntityManager().close();
+        if (this == ECLIPSELINK) {
+            tryOnce(factory);
+        }
+    }
+
+    private static void tryOnce(EntityManagerFactory factory) {
+        try {
+            Class<?> type = Class.forName(SESSION, false, factory.getClass().getClassLoader());
+            Object login = type.getMethod("getLogin").invoke(factory.unwrap(type));
+            login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 0);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.getLogger(ProviderKind.class.getName())
+                    .log(System.Logger.Level.WARNING, "EclipseLink may hang while the database is away", e);
+        }
     }
 
     private boolean isVisible(ClassLoader loader) {

@@ -3,11 +3,9 @@ package ee.passkeys.credential;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -20,9 +18,8 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.exception.LockException;
 import liquibase.lockservice.LockServiceFactory;
-import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.snapshot.SnapshotGeneratorFactory;
 import liquibase.ui.LoggerUIService;
 
 /**
@@ -35,123 +32,82 @@ final class Schema {
     static final String LOCK_TABLE = "PASSKEY_CHANGELOG_LOCK";
 
     private static final String CHANGELOG = "ee/passkeys/liquibase/db.changelog.xml";
-    private static final long MINUTES_TO_WAIT = 1;
-    private static final int TRIES = 3;
 
     private final DataSource dataSource;
-    private final long minutesToWait;
 
     Schema(DataSource dataSource) {
-        this(dataSource, MINUTES_TO_WAIT);
-    }
-
-    Schema(DataSource dataSource, long minutesToWait) {
         this.dataSource = dataSource;
-        this.minutesToWait = minutesToWait;
     }
 
     /**
      * Does what the settings say.
      *
+     * @param patience how long to wait for another node that brings the tables up to date
      * @throws StoreUnavailableException when the tables are not up to date afterwards; the message says the cure
      */
-    void prepare(SchemaMode mode) {
+    void prepare(SchemaMode mode, Duration patience) {
         switch (mode) {
-            case MIGRATE -> migrate(TRIES);
-            case VALIDATE -> validate();
+            case MIGRATE -> onDatabase("brought up to date", liquibase -> migrate(liquibase, patience));
+            case VALIDATE -> onDatabase("checked", Schema::validate);
             case OFF -> {
                 // The operator vouches for it.
             }
         }
     }
 
-    /** Two nodes that start on an empty database trip over each other where Liquibase makes its own tables, before it has a lock. */
-    private void migrate(int tries) {
-        try {
-            onDatabase(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
-        } catch (StoreUnavailableException e) {
-            if (tries == 1 || isLocked(e)) {
-                throw e;
-            }
-            migrate(tries - 1);
+    /** Where nothing is missing, nobody waits for the lock, nor needs the right to make tables. */
+    private static void migrate(Liquibase liquibase, Duration patience) throws LiquibaseException {
+        if (!missing(liquibase).isEmpty()) {
+            SchemaLock.hold(
+                    liquibase.getDatabase(), patience, () -> liquibase.update(new Contexts(), new LabelExpression()));
         }
     }
 
-    private void validate() {
-        if (!hasChangelogTable()) {
-            throw outdated("there are no tables of passkeys in the database");
+    private static void validate(Liquibase liquibase) throws LiquibaseException {
+        List<ChangeSet> missing = missing(liquibase);
+        if (missing.isEmpty()) {
+            return;
         }
-        onDatabase(liquibase -> {
-            List<ChangeSet> missing = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression());
-            if (!missing.isEmpty()) {
-                throw outdated("the tables lack " + missing.size() + " changes, the first is "
-                        + missing.get(0).getId());
-            }
-        });
+        boolean all = missing.size()
+                == liquibase.getDatabaseChangeLog().getChangeSets().size();
+        String what = all
+                ? "there are no tables of passkeys in the database"
+                : "the tables of passkeys lack " + missing.size() + " changes, the first is "
+                        + missing.get(0).getId();
+        throw new StoreUnavailableException(
+                what + "; run the changelog in liquibase/ with the Liquibase CLI, or set passkeys.schema=migrate");
     }
 
-    private static StoreUnavailableException outdated(String what) {
-        String cure = "; run the changelog in liquibase/ with the Liquibase CLI, or set passkeys.schema=migrate";
-        return new StoreUnavailableException(what + cure, new IllegalStateException("passkeys.schema=validate"));
+    /** Liquibase would make its own tables when asked for what is missing; who only validates may not be allowed to. */
+    private static List<ChangeSet> missing(Liquibase liquibase) throws LiquibaseException {
+        return SnapshotGeneratorFactory.getInstance().hasDatabaseChangeLogTable(liquibase.getDatabase())
+                ? liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression(), false)
+                : liquibase.getDatabaseChangeLog().getChangeSets();
     }
 
-    /** Liquibase would make its tables when asked for what is missing; who only validates may not be allowed to. */
-    private boolean hasChangelogTable() {
-        try (Connection connection = dataSource.getConnection()) {
-            return List.of(CHANGELOG_TABLE, CHANGELOG_TABLE.toLowerCase(Locale.ROOT)).stream()
-                    .anyMatch(name -> exists(connection, name));
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("the database of passkeys cannot be reached", e);
-        }
-    }
-
-    private static boolean exists(Connection connection, String table) {
-        try (ResultSet tables =
-                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), table, null)) {
-            return tables.next();
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("the database of passkeys cannot be read", e);
-        }
-    }
-
-    private void onDatabase(Step step) {
+    private void onDatabase(String purpose, Step step) {
         try (Connection connection = dataSource.getConnection()) {
             Scope.child(settings(), () -> run(step, connection));
         } catch (StoreUnavailableException e) {
             throw e;
+        } catch (SQLException e) {
+            throw new StoreUnavailableException(
+                    "the database of passkeys cannot be reached: " + SqlFaults.reason(e), e);
         } catch (Exception e) {
-            throw isLocked(e)
-                    ? locked(e)
-                    : new StoreUnavailableException("the tables of passkeys cannot be brought up to date", e);
+            throw new StoreUnavailableException(
+                    "the tables of passkeys cannot be " + purpose + ": " + SqlFaults.reason(e), e);
         }
-    }
-
-    private static boolean isLocked(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LockException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static StoreUnavailableException locked(Exception cause) {
-        return new StoreUnavailableException(
-                "another node is bringing the tables up to date, or died while it did; if none is running, clear the lock with"
-                        + " \"liquibase release-locks\" in liquibase/",
-                cause);
     }
 
     /** Liquibase keeps its locks in static places, so that two applications with the same classes take turns. */
-    private void run(Step step, Connection connection) throws LiquibaseException {
+    private static void run(Step step, Connection connection) throws LiquibaseException {
         synchronized (Schema.class) {
             Database database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
             database.setDatabaseChangeLogTableName(CHANGELOG_TABLE);
             database.setDatabaseChangeLogLockTableName(LOCK_TABLE);
-            LockServiceFactory.getInstance().getLockService(database).setChangeLogLockWaitTime(minutesToWait);
             try {
-                Liquibase liquibase = new Liquibase(CHANGELOG, accessor(), database);
+                Liquibase liquibase = new Liquibase(CHANGELOG, new JarResources(), database);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 step.run(liquibase);
             } finally {
@@ -160,18 +116,19 @@ final class Schema {
         }
     }
 
-    /** No output but to the log, and no word to anybody on the network. */
+    /** No output but to the log, little there, and no word to anybody on the network. */
     private static Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(Scope.Attr.resourceAccessor.name(), accessor());
-        settings.put(Scope.Attr.classLoader.name(), Schema.class.getClassLoader());
-        settings.put(Scope.Attr.ui.name(), new LoggerUIService());
-        settings.put("liquibase.analytics.enabled", "false");
-        return settings;
-    }
-
-    private static ClassLoaderResourceAccessor accessor() {
-        return new ClassLoaderResourceAccessor(Schema.class.getClassLoader());
+        return Map.of(
+                Scope.Attr.resourceAccessor.name(),
+                new JarResources(),
+                Scope.Attr.classLoader.name(),
+                Schema.class.getClassLoader(),
+                Scope.Attr.logService.name(),
+                new LiquibaseLog(),
+                Scope.Attr.ui.name(),
+                new LoggerUIService(),
+                "liquibase.analytics.enabled",
+                "false");
     }
 
     @FunctionalInterface

@@ -18,4 +18,13 @@ public final class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * Says what could not be done, where nothing but ourselves found it out.
+     *
+     * @param message for the log
+     */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
@@ -26,5 +27,15 @@ interface Transactions {
     <T> T outside(Supplier<T> hostCode);
 
     /** Runs something on the database that makes its own transactions. */
-    void withoutAny(Runnable work);
+    <T> T withoutAny(Supplier<T> work);
+
+    /** Lets go of an entity manager whose transaction has ended; that it cannot be closed changes nothing any more. */
+    static void close(EntityManager entities) {
+        try {
+            entities.close();
+        } catch (RuntimeException e) {
+            System.getLogger(Transactions.class.getName())
+                    .log(System.Logger.Level.DEBUG, "An entity manager could not be closed", e);
+        }
+    }
 }

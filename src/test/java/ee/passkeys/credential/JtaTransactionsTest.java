@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class JtaTransactionsTest {
 
     private final Script container = new Script();
-    private final JtaTransactions transactions = new JtaTransactions(container.manager(), container.ours());
+    private final JtaTransactions transactions =
+            new JtaTransactions(container.manager(), container.ours(), ServerKind.PAYARA);
 
     @Test
     void isOurOwnBesideTheHosts() {
@@ -83,6 +85,53 @@ class JtaTransactionsTest {
     }
 
     @Test
+    void goesOnWhenCodeOfTheHostForgetsOneOfItsOwn() {
+        container.hostIsInTransaction();
+
+        String result = transactions.run(factory(), passkeys -> {
+            passkeys.outside(() -> {
+                container.current = "forgotten";
+                return "host";
+            });
+            return container.current();
+        });
+
+        assertThat(result).isEqualTo("ours");
+        assertThat(container.log)
+                .containsSubsequence("suspend ours", "rollback forgotten", "resume ours", "commit", "resume host");
+    }
+
+    @Test
+    void isRolledBackWhenItCannotBePutBackAfterCodeOfTheHost() {
+        container.hostIsInTransaction();
+        container.failResume = "ours";
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> transactions.run(factory(), passkeys -> {
+                    try {
+                        return passkeys.outside(() -> "host");
+                    } catch (StoreUnavailableException overlooked) {
+                        return "overlooked";
+                    }
+                }));
+
+        assertThat(container.log).doesNotContain("commit").last().isEqualTo("resume host");
+    }
+
+    @Test
+    void isRolledBackWhenNothingCanBeDoneInIt() {
+        container.hostIsInTransaction();
+        EntityManagerFactory closed = proxy(EntityManagerFactory.class, (method, arguments) -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> transactions.run(closed, passkeys -> "done"));
+
+        assertThat(container.log).containsExactly("suspend host", "begin", "rollback", "resume host");
+    }
+
+    @Test
     void isPutBackWhenCodeOfTheHostThrows() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> transactions.run(
@@ -126,6 +175,7 @@ class JtaTransactionsTest {
         final List<String> log = new ArrayList<>();
         final List<Integer> timeouts = new ArrayList<>();
         boolean failCommit;
+        String failResume;
         private String current;
 
         void hostIsInTransaction() {
@@ -142,6 +192,9 @@ class JtaTransactionsTest {
                     case "suspend":
                         return suspend();
                     case "resume":
+                        if (arguments[0].toString().equals(failResume)) {
+                            throw new SystemException("lost");
+                        }
                         current = arguments[0].toString();
                         log.add("resume " + current);
                         return null;
@@ -188,7 +241,12 @@ class JtaTransactionsTest {
                 return null;
             }
             log.add("suspend " + name);
-            return proxy(Transaction.class, (method, arguments) -> name);
+            return proxy(Transaction.class, (method, arguments) -> {
+                if (method.equals("rollback")) {
+                    log.add("rollback " + name);
+                }
+                return name;
+            });
         }
     }
 

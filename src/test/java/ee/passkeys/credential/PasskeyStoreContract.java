@@ -7,6 +7,7 @@ import static ee.passkeys.credential.TestPasskeys.passkey;
 import static ee.passkeys.credential.TestPasskeys.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.JpaPasskeyStore.Parts;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,6 +195,26 @@ abstract class PasskeyStoreContract {
 
             assertThat(added).containsExactlyInAnyOrder(true, false);
             assertThat(count("PASSKEY")).isEqualTo(1);
+        }
+
+        @Test
+        void isFoundInTheTransactionThatStoresIt() {
+            Passkey passkey = passkey(owner);
+
+            Optional<Passkey> found = read(passkeys -> {
+                passkeys.add(passkey);
+                return passkeys.find(passkey.id());
+            });
+
+            assertThat(found).contains(passkey);
+        }
+
+        @Test
+        void isNotStoredForAnOwnerWhoIsUnknown() {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> run(passkeys -> passkeys.add(passkey(user()))));
+
+            assertThat(count("PASSKEY")).isZero();
         }
 
         @Test
@@ -419,9 +441,90 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void leavesNothingWhenTheWorkOverlooksThatARowWasThereAlready() {
+            PasskeyUser user = user();
+            run(passkeys -> passkeys.addUser(user));
+
+            assertDuplicate(DuplicateException.Of.USER, passkeys -> {
+                passkeys.spend("c1", NOON);
+                try {
+                    passkeys.addUser(user);
+                } catch (DuplicateException overlooked) {
+                    assertThat(overlooked).isNotNull();
+                }
+            });
+
+            assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+        }
+
+        @Test
+        void letsPassWhatCodeOfTheHostThrowsWhateverIsInIt() {
+            IllegalStateException thrown =
+                    new IllegalStateException("the host's own database", new SQLException("away", "08001"));
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> run(passkeys -> passkeys.outside(() -> {
+                        throw thrown;
+                    })))
+                    .isSameAs(thrown);
+        }
+
+        @Test
+        void isOfOneDatabaseOnlyWhereOneServerHoldsTwoStores() {
+            try (JpaPasskeyStore other = store(SchemaMode.MIGRATE, database.create())) {
+                other.open();
+                run(passkeys -> passkeys.addUser(user("Ada")));
+
+                assertThat(other.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("Ada")))
+                        .isEmpty();
+            }
+        }
+
+        @Test
         void callsTheHostOutside() {
             assertThat(store.<String, RuntimeException>transact(passkeys -> passkeys.outside(() -> "host")))
                     .isEqualTo("host");
+        }
+
+        @Test
+        void endsSoonWhenTheDatabaseGoesAwayInItsMidst() {
+            SwitchableDataSource switchable = new SwitchableDataSource(dataSource);
+            try (JpaPasskeyStore other = store(SchemaMode.MIGRATE, switchable)) {
+                other.open();
+
+                assertTimeout(
+                        Duration.ofSeconds(4),
+                        () -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(() -> other.transact(passkeys -> {
+                                    passkeys.spend("c1", NOON);
+                                    switchable.turnOff();
+                                    return passkeys.user("ada");
+                                })));
+
+                switchable.turnOn();
+                assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+                assertThat(other.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("ada")))
+                        .isEmpty();
+            }
+        }
+
+        @Test
+        void endsSoonWhenTheDatabaseGoesAwayBeforeTheCommit() {
+            SwitchableDataSource switchable = new SwitchableDataSource(dataSource);
+            try (JpaPasskeyStore other = store(SchemaMode.MIGRATE, switchable)) {
+                other.open();
+
+                assertTimeout(
+                        Duration.ofSeconds(4),
+                        () -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(() -> other.transact(passkeys -> {
+                                    passkeys.spend("c1", NOON);
+                                    switchable.turnOff();
+                                    return "spent";
+                                })));
+
+                assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+            }
         }
 
         @Test
@@ -430,13 +533,17 @@ abstract class PasskeyStoreContract {
             try (JpaPasskeyStore other = store(SchemaMode.MIGRATE, switchable)) {
                 other.open();
                 switchable.turnOff();
-                assertThatExceptionOfType(StoreUnavailableException.class)
-                        .isThrownBy(() -> other.transact(passkeys -> passkeys.user("ada")));
-                assertThatExceptionOfType(StoreUnavailableException.class)
-                        .isThrownBy(() -> other.transact(passkeys -> {
-                            passkeys.spend("c1", NOON);
-                            return "spent";
-                        }));
+                assertTimeout(
+                        Duration.ofSeconds(4),
+                        () -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(() -> other.transact(passkeys -> passkeys.user("ada"))));
+                assertTimeout(
+                        Duration.ofSeconds(4),
+                        () -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(() -> other.transact(passkeys -> {
+                                    passkeys.spend("c1", NOON);
+                                    return "spent";
+                                })));
 
                 switchable.turnOn();
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.config.Settings.SchemaMode;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -16,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +32,24 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayName("The schema")
 class SchemaTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> TABLES =
             List.of("passkey", "passkey_secret", "passkey_spent_ceremony", "passkey_user");
@@ -48,8 +59,8 @@ class SchemaTest {
     void isMadeOnAnEmptyDatabaseAndLeftAloneAfterwards(TestDatabases database) {
         DataSource dataSource = database.create();
 
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
 
         assertThat(tables(dataSource)).containsAll(TABLES);
     }
@@ -58,9 +69,9 @@ class SchemaTest {
     @EnumSource(TestDatabases.class)
     void isFoundUpToDate(TestDatabases database) {
         DataSource dataSource = database.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
 
-        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE))
+        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
                 .doesNotThrowAnyException();
     }
 
@@ -70,7 +81,7 @@ class SchemaTest {
         DataSource dataSource = database.create();
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE))
+                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
                 .withMessageContaining("no tables of passkeys")
                 .withMessageContaining("passkeys.schema=migrate");
         assertThat(tables(dataSource)).isEmpty();
@@ -80,11 +91,11 @@ class SchemaTest {
     @EnumSource(TestDatabases.class)
     void isFoundOutdated(TestDatabases database) throws SQLException {
         DataSource dataSource = database.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         execute(dataSource, "DELETE FROM PASSKEY_CHANGELOG WHERE ID = '0001-secret'");
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE))
+                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
                 .withMessageContaining("0001-secret");
     }
 
@@ -93,7 +104,7 @@ class SchemaTest {
     void isNotTouchedWhereTheOperatorVouchesForIt(TestDatabases database) {
         DataSource dataSource = database.create();
 
-        new Schema(dataSource).prepare(SchemaMode.OFF);
+        new Schema(dataSource).prepare(SchemaMode.OFF, PATIENCE);
 
         assertThat(tables(dataSource)).isEmpty();
     }
@@ -118,19 +129,19 @@ class SchemaTest {
     @EnumSource(TestDatabases.class)
     void goesBackToItsTag(TestDatabases database) throws Exception {
         DataSource dataSource = database.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
 
         rollBack(dataSource, "passkeys-0");
         assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
 
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         assertThat(tables(dataSource)).containsAll(TABLES);
     }
 
     @Test
     void hasNamesThatEveryDatabaseTakes() throws SQLException {
         DataSource dataSource = TestDatabases.H2.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
 
         try (Connection connection = dataSource.getConnection();
                 ResultSet columns = connection.getMetaData().getColumns(null, null, "PASSKEY%", null)) {
@@ -144,7 +155,7 @@ class SchemaTest {
     @Test
     void leavesTheBookkeepingOfTheHostAlone() {
         DataSource dataSource = TestDatabases.H2.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
 
         assertThat(tables(dataSource))
                 .contains("passkey_changelog", "passkey_changelog_lock")
@@ -156,7 +167,7 @@ class SchemaTest {
     @EnumSource(TestDatabases.class)
     void isWhatTheEntitiesExpect(TestDatabases database) {
         DataSource dataSource = database.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         PasskeyPersistenceUnit unit =
                 new PasskeyPersistenceUnit(ProviderKind.HIBERNATE, new LocalTransactions().type(), dataSource);
 
@@ -177,44 +188,147 @@ class SchemaTest {
         Class<?> schema = Class.forName(Schema.class.getName(), true, classes);
         Class<?> mode = Class.forName(SchemaMode.class.getName(), true, classes);
         Constructor<?> constructor = schema.getDeclaredConstructor(DataSource.class);
-        Method prepare = schema.getDeclaredMethod("prepare", mode);
+        Method prepare = schema.getDeclaredMethod("prepare", mode, Duration.class);
         constructor.setAccessible(true);
         prepare.setAccessible(true);
         return () -> {
             Thread.currentThread().setContextClassLoader(classes);
             prepare.invoke(
                     constructor.newInstance(dataSource),
-                    mode.getField("MIGRATE").get(null));
+                    mode.getField("MIGRATE").get(null),
+                    PATIENCE);
             return true;
         };
     }
 
     private static void rollBack(DataSource dataSource, String tag) throws Exception {
-        ClassLoaderResourceAccessor accessor = new ClassLoaderResourceAccessor(SchemaTest.class.getClassLoader());
-        try (Connection connection = dataSource.getConnection()) {
-            Database database =
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            database.setDatabaseChangeLogTableName(Schema.CHANGELOG_TABLE);
-            database.setDatabaseChangeLogLockTableName(Schema.LOCK_TABLE);
-            Scope.child(
-                    Map.of(Scope.Attr.resourceAccessor.name(), accessor),
-                    () -> new Liquibase("ee/passkeys/liquibase/db.changelog.xml", accessor, database)
-                            .rollback(tag, ""));
-        }
+        withLiquibase(
+                dataSource,
+                "ee/passkeys/liquibase/db.changelog.xml",
+                new JarResources(),
+                liquibase -> liquibase.rollback(tag, ""));
     }
 
     @Test
     void saysHowToClearALockThatADeadNodeLeft() throws SQLException {
         DataSource dataSource = TestDatabases.H2.create();
-        new Schema(dataSource).prepare(SchemaMode.MIGRATE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         execute(dataSource, "DELETE FROM PASSKEY_CHANGELOG WHERE ID = '0001-secret'");
         execute(
                 dataSource,
                 "UPDATE PASSKEY_CHANGELOG_LOCK SET LOCKED = TRUE, LOCKEDBY = 'dead', LOCKGRANTED = CURRENT_TIMESTAMP");
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> new Schema(dataSource, 0).prepare(SchemaMode.MIGRATE))
+                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.MIGRATE, Duration.ZERO))
+                .withMessageContaining("dead is bringing")
                 .withMessageContaining("release-locks");
+    }
+
+    @Test
+    void isMadeByWhoWaitsForTheLock() throws Exception {
+        DataSource dataSource = TestDatabases.H2.create();
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
+        rollBack(dataSource, "passkeys-0");
+        execute(dataSource, "UPDATE PASSKEY_CHANGELOG_LOCK SET LOCKED = TRUE");
+        ExecutorService nodes = Executors.newFixedThreadPool(1);
+        try {
+            Future<?> waiting = nodes.submit(() -> new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE));
+            execute(dataSource, "UPDATE PASSKEY_CHANGELOG_LOCK SET LOCKED = FALSE");
+            waiting.get();
+        } finally {
+            nodes.shutdownNow();
+        }
+
+        assertThat(tables(dataSource)).containsAll(TABLES);
+    }
+
+    @Test
+    void asksForNoLockWhereNothingIsMissing() throws SQLException {
+        DataSource dataSource = TestDatabases.H2.create();
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
+        execute(dataSource, "UPDATE PASSKEY_CHANGELOG_LOCK SET LOCKED = TRUE");
+
+        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.MIGRATE, Duration.ZERO))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void isFoundUpToDateByWhoMayOnlyRead() throws SQLException {
+        PGSimpleDataSource owner = (PGSimpleDataSource) TestDatabases.POSTGRESQL.create();
+        new Schema(owner).prepare(SchemaMode.MIGRATE, PATIENCE);
+        execute(owner, "CREATE ROLE reader LOGIN");
+        execute(owner, "GRANT USAGE ON SCHEMA " + owner.getCurrentSchema() + " TO reader");
+        execute(owner, "GRANT SELECT ON ALL TABLES IN SCHEMA " + owner.getCurrentSchema() + " TO reader");
+        PGSimpleDataSource reader = new PGSimpleDataSource();
+        reader.setUrl(owner.getUrl());
+        reader.setCurrentSchema(owner.getCurrentSchema());
+        reader.setUser("reader");
+
+        assertThatCode(() -> {
+                    new Schema(reader).prepare(SchemaMode.VALIDATE, PATIENCE);
+                    new Schema(reader).prepare(SchemaMode.MIGRATE, PATIENCE);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    /** The paths of the files differ between the jar and the folder: to Liquibase the changes must be the same all the same. */
+    @Test
+    void isTheSameWhenTheCommandLineToolMadeItFromTheFolder() throws Exception {
+        DataSource dataSource = TestDatabases.H2.create();
+        DirectoryResourceAccessor folder = new DirectoryResourceAccessor(Path.of("liquibase"));
+        withLiquibase(dataSource, "db.changelog.xml", folder, Liquibase::update);
+
+        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void isMadeWithoutAWordOnTheConsole() {
+        PrintStream console = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, UTF_8));
+        try {
+            DataSource dataSource = TestDatabases.H2.create();
+            new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
+            new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE);
+        } finally {
+            System.setOut(console);
+        }
+
+        assertThat(said.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysWhyItCannotBeMadeWhenTheDatabaseIsAway() {
+        SwitchableDataSource away = new SwitchableDataSource(TestDatabases.H2.create());
+        away.turnOff();
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> new Schema(away).prepare(SchemaMode.MIGRATE, PATIENCE))
+                .withMessageContaining("cannot be reached");
+    }
+
+    private interface LiquibaseStep {
+        void run(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    private static void withLiquibase(
+            DataSource dataSource, String changelog, ResourceAccessor accessor, LiquibaseStep step) throws Exception {
+        try (Connection connection = dataSource.getConnection()) {
+            Database database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            database.setDatabaseChangeLogTableName(Schema.CHANGELOG_TABLE);
+            database.setDatabaseChangeLogLockTableName(Schema.LOCK_TABLE);
+            Map<String, Object> settings = Map.of(
+                    Scope.Attr.resourceAccessor.name(), accessor,
+                    Scope.Attr.ui.name(), new LoggerUIService(),
+                    Scope.Attr.logService.name(), new LiquibaseLog());
+            Scope.child(settings, () -> {
+                Liquibase liquibase = new Liquibase(changelog, accessor, database);
+                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                step.run(liquibase);
+            });
+        }
     }
 
     private static void execute(DataSource dataSource, String sql) throws SQLException {
@@ -227,8 +341,9 @@ class SchemaTest {
     private static TreeSet<String> tables(DataSource dataSource) {
         TreeSet<String> names = new TreeSet<>();
         try (Connection connection = dataSource.getConnection();
-                ResultSet tables =
-                        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (name.startsWith("passkey") || name.startsWith("databasechangelog")) {

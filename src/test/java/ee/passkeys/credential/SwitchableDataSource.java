@@ -6,13 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source whose database can be taken away and given back. */
+/** A data source whose database can be taken away, with the connections that are open, and given back. */
 final class SwitchableDataSource implements DataSource {
 
     private final DataSource database;
+    private final List<Connection> given = new CopyOnWriteArrayList<>();
     private volatile boolean off;
 
     SwitchableDataSource(DataSource database) {
@@ -21,6 +24,13 @@ final class SwitchableDataSource implements DataSource {
 
     void turnOff() {
         off = true;
+        for (Connection connection : given) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     void turnOn() {
@@ -32,7 +42,9 @@ final class SwitchableDataSource implements DataSource {
         if (off) {
             throw new SQLNonTransientConnectionException("the database is away", "08001");
         }
-        return database.getConnection();
+        Connection connection = database.getConnection();
+        given.add(connection);
+        return connection;
     }
 
     @Override

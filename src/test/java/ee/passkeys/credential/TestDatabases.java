@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Databases for tests, each empty: H2 in memory, and a real PostgreSQL that is started once for all tests. */
+/** Databases for tests, each empty: H2 in memory, and schemas of a real PostgreSQL that is started once for all tests. */
 enum TestDatabases {
     H2 {
         @Override
@@ -23,15 +23,16 @@ enum TestDatabases {
     POSTGRESQL {
         @Override
         DataSource create() {
-            String name = "db_" + UUID.randomUUID().toString().replace('-', '_');
+            String schema = "s" + UUID.randomUUID().toString().replace('-', '_');
             try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
+                statement.execute("CREATE SCHEMA " + schema);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
             PGSimpleDataSource dataSource = new PGSimpleDataSource();
-            dataSource.setUrl(Postgres.SERVER.getJdbcUrl("postgres", name));
+            dataSource.setUrl(Postgres.SERVER.getJdbcUrl("postgres", "postgres"));
+            dataSource.setCurrentSchema(schema);
             return dataSource;
         }
     };

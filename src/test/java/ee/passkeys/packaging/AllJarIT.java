@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -99,11 +100,12 @@ class AllJarIT {
         Class<?> modes = Class.forName("ee.passkeys.config.Settings$SchemaMode", true, jar);
         Constructor<?> constructor = schema.getDeclaredConstructor(DataSource.class);
         constructor.setAccessible(true);
-        Method prepare = schema.getDeclaredMethod("prepare", modes);
+        Method prepare = schema.getDeclaredMethod("prepare", modes, Duration.class);
         prepare.setAccessible(true);
         prepare.invoke(
                 constructor.newInstance(database),
-                modes.getMethod("valueOf", String.class).invoke(null, mode));
+                modes.getMethod("valueOf", String.class).invoke(null, mode),
+                Duration.ZERO);
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
