@@ -83,7 +83,12 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public Optional<Passkey> find(CredentialId id) {
-        return ask(() -> Optional.ofNullable(entities.find(PasskeyRow.class, Keys.of(id))))
+        return ask(() -> entities.createQuery(
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE p.id = :id", PasskeyRow.class)
+                        .setParameter("id", Keys.of(id))
+                        .getResultList())
+                .stream()
+                .findFirst()
                 .map(PasskeyRow::toPasskey)
                 .filter(passkey -> passkey.id().equals(id));
     }

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 /**
  * The stored passkeys, their users and what else the ceremonies keep, as seen within one transaction.
  *
- * <p>Every method that changes a passkey takes its owner, and changes nothing that belongs to anybody else.
+ * <p>Every method that changes a passkey takes its owner, and changes nothing that belongs to anybody else. Times are kept to the
+ * millisecond. Every method throws {@link StoreUnavailableException} when the database fails; after that, or after a {@link DuplicateException},
+ * the transaction is rolled back even where the work goes on.
  */
 public interface Passkeys {
 

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -87,7 +90,10 @@ final class Schema {
 
     private void onDatabase(String purpose, Step step) {
         try (Connection connection = dataSource.getConnection()) {
-            Scope.child(settings(), () -> run(step, connection));
+            inOwnThread(() -> {
+                Scope.child(settings(), () -> run(step, connection));
+                return connection;
+            });
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (SQLException e) {
@@ -96,6 +102,23 @@ final class Schema {
         } catch (Exception e) {
             throw new StoreUnavailableException(
                     "the tables of passkeys cannot be " + purpose + ": " + SqlFaults.reason(e), e);
+        }
+    }
+
+    /** Liquibase stays with the thread it was used on, and with it our class loader: a thread of the server would keep it after an undeployment. */
+    private static void inOwnThread(Callable<Connection> work) throws Exception {
+        FutureTask<Connection> task = new FutureTask<>(work);
+        Thread thread = new Thread(null, task, "passkeys-schema", 0, false);
+        thread.setContextClassLoader(Schema.class.getClassLoader());
+        thread.start();
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while the tables of passkeys are looked at", e);
         }
     }
 

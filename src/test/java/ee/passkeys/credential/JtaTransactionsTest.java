@@ -14,6 +14,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +68,20 @@ class JtaTransactionsTest {
                 .isThrownBy(() -> transactions.run(factory(), passkeys -> "done"));
 
         assertThat(container.current()).isEqualTo("host");
+    }
+
+    @Test
+    void saysThatARowWasThereWhereTheDatabaseFindsItOutAtTheCommit() {
+        container.failCommit = true;
+        container.reason = new SQLException("key", "23505");
+
+        assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> transactions.run(factory(), passkeys -> {
+                    passkeys.spend("c1", TestPasskeys.NOON);
+                    return "done";
+                }))
+                .extracting(DuplicateException::of)
+                .isEqualTo(DuplicateException.Of.CEREMONY);
     }
 
     @Test
@@ -176,6 +191,7 @@ class JtaTransactionsTest {
         final List<Integer> timeouts = new ArrayList<>();
         boolean failCommit;
         String failResume;
+        Throwable reason;
         private String current;
 
         void hostIsInTransaction() {
@@ -216,7 +232,9 @@ class JtaTransactionsTest {
                         current = null;
                         log.add("commit");
                         if (failCommit) {
-                            throw new RollbackException("the database is away");
+                            RollbackException failed = new RollbackException("the database is away");
+                            failed.initCause(reason);
+                            throw failed;
                         }
                         return null;
                     case "rollback":

@@ -632,7 +632,7 @@ abstract class PasskeyStoreContract {
 
     private static List<Boolean> together(List<Callable<Boolean>> attempts)
             throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
+        ExecutorService threads = Executors.newFixedThreadPool(attempts.size());
         try {
             List<Boolean> results = new ArrayList<>();
             for (Future<Boolean> result : threads.invokeAll(attempts)) {

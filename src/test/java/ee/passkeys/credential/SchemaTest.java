@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -280,6 +281,22 @@ class SchemaTest {
 
         assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void leavesNothingOfLiquibaseOnTheThread() throws Exception {
+        Field field = Scope.class.getDeclaredField("scopeManager");
+        field.setAccessible(true);
+        ThreadLocal<?> scopes = (ThreadLocal<?>) field.get(null);
+        scopes.remove();
+
+        new Schema(TestDatabases.H2.create()).prepare(SchemaMode.MIGRATE, PATIENCE);
+
+        try {
+            assertThat(scopes.get()).isNull();
+        } finally {
+            scopes.remove();
+        }
     }
 
     @Test
