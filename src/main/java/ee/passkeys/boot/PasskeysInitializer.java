@@ -13,6 +13,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.SessionTrackingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
 
+        warnOfSessionCookies(context);
         if (context.getContextPath().isEmpty()) {
             registerWellKnownFiles(context);
         }
@@ -62,6 +64,19 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", new PageServlet(loginPage()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
+    }
+
+    /** The cookie is the application's, and what it lacks is not ours to add: another part may have its reasons. */
+    private static void warnOfSessionCookies(ServletContext context) {
+        boolean open = !context.getSessionCookieConfig().isHttpOnly()
+                || context.getEffectiveSessionTrackingModes().contains(SessionTrackingMode.URL);
+        if (open) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Sessions of the application at \"{0}\" can be read by scripts or from addresses. Set http-only, secure and tracking-mode"
+                            + " COOKIE in the session-config of its web.xml.",
+                    context.getContextPath());
+        }
     }
 
     /** They stand at the root of the host, which only the application there can serve. */

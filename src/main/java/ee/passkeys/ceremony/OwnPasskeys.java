@@ -75,11 +75,11 @@ public final class OwnPasskeys {
         boolean needed = !hasOtherWayIn(caller);
         store.<CredentialId, CeremonyException>transact(stored -> {
             owned(caller, id, stored);
-            if (needed && stored.of(caller).size() == 1) {
-                throw new CeremonyException(LAST_CREDENTIAL, "the last passkey of " + caller);
-            }
             if (!stored.remove(caller, id)) {
                 throw none(caller);
+            }
+            if (needed && stored.of(caller).isEmpty()) {
+                throw new CeremonyException(LAST_CREDENTIAL, "the last passkey of " + caller);
             }
             return id;
         });

@@ -4,6 +4,7 @@ package ee.passkeys.credential;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
@@ -144,13 +145,25 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public boolean remove(String caller, CredentialId id) {
-        return user(caller)
+        return locked(caller)
                 .map(owner -> change(() -> entities.createQuery(
                                 "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
                         .setParameter("id", Keys.of(id))
                         .setParameter("owner", Keys.of(owner.handle()))))
                 .filter(count -> count > 0)
                 .isPresent();
+    }
+
+    /** Who removes holds the owner until the transaction ends, so that of two removals at once the second sees what the first left. */
+    private Optional<PasskeyUser> locked(String caller) {
+        return ask(() -> entities.createQuery(
+                                "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
+                        .setParameter("hash", Keys.ofCaller(caller))
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .stream()
+                .findFirst()
+                .map(UserRow::toUser);
     }
 
     @Override

@@ -96,7 +96,7 @@ public interface Passkeys {
     boolean rename(String caller, CredentialId id, String label);
 
     /**
-     * Removes a passkey.
+     * Removes a passkey. Of two removals of one caller at once, the second waits for the first, and then sees what it left.
      *
      * @param caller the name of the owner
      * @param id the credential id

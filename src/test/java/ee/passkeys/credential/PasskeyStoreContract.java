@@ -239,6 +239,35 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void isTheLastOneForOneOfTwoWhoRemoveAtOnce() throws Exception {
+            Passkey first = passkey(owner);
+            Passkey second = passkey(owner);
+            run(passkeys -> passkeys.add(first));
+            run(passkeys -> passkeys.add(second));
+
+            List<Boolean> removed = together(Stream.of(first, second)
+                    .map(passkey -> (Callable<Boolean>) () -> did(passkeys -> {
+                        passkeys.remove(owner.caller(), passkey.id());
+                        boolean others = !passkeys.of(owner.caller()).isEmpty();
+                        if (!others) {
+                            passkeys.addUser(owner); // a duplicate, which rolls back
+                        }
+                        return others;
+                    }))
+                    .<Callable<Boolean>>map(attempt -> () -> {
+                        try {
+                            return attempt.call();
+                        } catch (DuplicateException e) {
+                            return false;
+                        }
+                    })
+                    .toList());
+
+            assertThat(removed).containsExactlyInAnyOrder(true, false);
+            assertThat(count("PASSKEY")).isEqualTo(1);
+        }
+
+        @Test
         void showsItsNewLabelInTheSameTransaction() {
             Passkey passkey = passkey(owner);
             run(passkeys -> passkeys.add(passkey));
