@@ -13,6 +13,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,10 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
 
-        warnOfSessionCookies(context);
+        Settings settings = SettingsReader.read(MicroProfileSource.ofServer());
+        warnOfSessionCookies(context, settings);
         if (context.getContextPath().isEmpty()) {
-            registerWellKnownFiles(context);
+            registerWellKnownFiles(context, settings);
         }
 
         ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", new PageServlet(loginPage()));
@@ -67,21 +69,22 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     }
 
     /** The cookie is the application's, and what it lacks is not ours to add: another part may have its reasons. */
-    private static void warnOfSessionCookies(ServletContext context) {
-        boolean open = !context.getSessionCookieConfig().isHttpOnly()
+    private static void warnOfSessionCookies(ServletContext context, Settings settings) {
+        SessionCookieConfig cookie = context.getSessionCookieConfig();
+        boolean open = !cookie.isHttpOnly()
+                || (settings.relyingParty().httpsOnly() && !cookie.isSecure())
                 || context.getEffectiveSessionTrackingModes().contains(SessionTrackingMode.URL);
         if (open) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Sessions of the application at \"{0}\" can be read by scripts or from addresses. Set http-only, secure and tracking-mode"
+                    "The session cookie of the application at \"{0}\" lacks http-only or secure, or sessions are tracked by URL. Set http-only, secure and tracking-mode"
                             + " COOKIE in the session-config of its web.xml.",
                     context.getContextPath());
         }
     }
 
     /** They stand at the root of the host, which only the application there can serve. */
-    private static void registerWellKnownFiles(ServletContext context) {
-        Settings settings = SettingsReader.read(MicroProfileSource.ofServer());
+    private static void registerWellKnownFiles(ServletContext context, Settings settings) {
         WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
