@@ -63,7 +63,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
             registerWellKnownFiles(context, settings);
         }
 
-        ServletRegistration.Dynamic pages = context.addServlet("passkeys-pages", new PageServlet(loginPage()));
+        ServletRegistration.Dynamic pages = context.addServlet(
+                "passkeys-pages", new PageServlet(settings.pages().login()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
     }
@@ -96,14 +97,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 .get(Setting.ENABLED.key())
                 .filter(text -> text.strip().equals("false"))
                 .isPresent();
-    }
-
-    private static String loginPage() {
-        return MicroProfileSource.ofServer()
-                .get(Setting.LOGIN_PAGE.key())
-                .or(Setting.LOGIN_PAGE::standard)
-                .map(String::strip)
-                .orElseThrow();
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */
