@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import ee.passkeys.testkit.Built;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

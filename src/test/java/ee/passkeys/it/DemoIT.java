@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
+import ee.passkeys.testkit.Built;
 import java.net.URI;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -10,7 +11,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of the demo application on Payara Micro, from outside. All of them share one server and its database. */
+/** A test of the demo application from outside. All of them share one server and its database. */
 @ExtendWith(ArquillianExtension.class)
 abstract class DemoIT {
 
@@ -20,6 +21,7 @@ abstract class DemoIT {
     @Deployment(testable = false)
     static WebArchive demo() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile())
+                .addAsWebInfResource("jboss-web.xml")
                 .addClasses(TablesServlet.class, TablesServlet.Sessions.class);
     }
 

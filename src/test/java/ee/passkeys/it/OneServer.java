@@ -10,14 +10,19 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * Lets all test classes that deploy the same archive share one server: the adapter for Payara Micro would start one for each class. Found
- * by Arquillian as a service.
+ * Lets all test classes that deploy the same archive share one Payara Micro, where it is the server of the tests: its adapter would start
+ * one for each class. Found by Arquillian as a service.
  */
 public final class OneServer implements LoadableExtension {
 
+    private static final String ADAPTER =
+            "fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer";
+
     @Override
     public void register(ExtensionBuilder builder) {
-        builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, SharedPayaraMicro.class);
+        if (Validate.classExists(ADAPTER)) {
+            builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, SharedPayaraMicro.class);
+        }
     }
 
     /** Payara Micro that runs on until another archive is deployed or all tests are done. */

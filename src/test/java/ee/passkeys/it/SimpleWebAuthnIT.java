@@ -4,6 +4,7 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 
+import ee.passkeys.testkit.Built;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URL;
@@ -13,8 +15,6 @@ import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,32 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class WebXmlLoginIT {
 
-    private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <security-constraint>
-                <web-resource-collection><web-resource-name>users</web-resource-name><url-pattern>/user/*</url-pattern></web-resource-collection>
-                <auth-constraint><role-name>user</role-name></auth-constraint>
-              </security-constraint>
-              <login-config>
-                <auth-method>FORM</auth-method>
-                <realm-name>file</realm-name>
-                <form-login-config><form-login-page>/login.html</form-login-page><form-error-page>/wrong.html</form-error-page></form-login-config>
-              </login-config>
-              <security-role><role-name>user</role-name></security-role>
-            </web-app>
-            """;
-
     @ArquillianResource
     private URL deployed;
 
     @Deployment(testable = false)
     static WebArchive oldApplication() {
-        return ShrinkWrap.create(WebArchive.class, "old.war")
-                .addClass(OldServlet.class)
-                .addAsLibrary(Built.allJar().toFile())
-                .setWebXML(new StringAsset(WEB_XML))
-                .addAsWebResource(new StringAsset("the form"), "login.html")
-                .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+        return OldApplication.war().addAsLibrary(Built.allJar().toFile());
     }
 
     private final Http http = new Http();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.it;
+package ee.passkeys.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Built;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.it;
+package ee.passkeys.testkit;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
