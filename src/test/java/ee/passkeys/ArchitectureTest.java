@@ -56,6 +56,9 @@ class ArchitectureTest {
     static final ArchRule onlyTheDoorsKnowJakartaSecurity =
             only("jakarta.security..", "caller", "mechanism", "rest", "boot");
 
+    @ArchTest
+    static final ArchRule onlyCallerKnowsWildFly = only("org.wildfly..", "caller");
+
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {
         return new ArchCondition<>("import rooms on lower floors only") {
             @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
@@ -29,6 +30,12 @@ public class Wiring {
     @Singleton
     Settings settings() {
         return SettingsReader.read(MicroProfileSource.ofServer());
+    }
+
+    @Produces
+    @Singleton
+    ContainerRealm realm() {
+        return ContainerRealm.ofServer();
     }
 
     @Produces

@@ -53,6 +53,15 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
         }
     }
 
+    /**
+     * Whether passwords are asked for in a way that we take over from the container, and checked by its realm.
+     *
+     * @return true for a form and for the browser's dialog
+     */
+    public boolean isBridged() {
+        return method == Method.FORM || method == Method.BASIC;
+    }
+
     static LoginConfig read(InputStream xml) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

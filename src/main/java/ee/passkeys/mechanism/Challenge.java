@@ -26,6 +26,8 @@ final class Challenge {
             response.setContentType(Problem.MEDIA_TYPE);
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
+            // WildFly puts its own error page over what is not sent yet.
+            response.getOutputStream().close();
         }
     }
 

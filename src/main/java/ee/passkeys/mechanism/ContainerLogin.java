@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what {@code login-config} in the host's {@code web.xml} says, which the container no longer does where there is a mechanism: the
@@ -33,19 +35,22 @@ class ContainerLogin {
 
     private final LoginConfig config;
     private final Settings settings;
+    private final Admission admission;
     private final Clock clock;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected ContainerLogin() {
         this.config = null;
         this.settings = null;
+        this.admission = null;
         this.clock = null;
     }
 
     @Inject
-    ContainerLogin(ServletContext context, Settings settings, Clock clock) {
+    ContainerLogin(ServletContext context, Settings settings, Admission admission, Clock clock) {
         this.config = LoginConfig.of(context);
         this.settings = settings;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -97,7 +102,7 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         renewSession(request);
-        remember(name, request);
+        remember(name, groupsOf(name), request);
         response.sendRedirect(
                 ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
         return AuthenticationStatus.SEND_CONTINUE;
@@ -108,7 +113,7 @@ class ContainerLogin {
             throws IOException, UnsupportedCallbackException {
         Optional<String[]> given = basicCredentials(request);
         if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
-            remember(given.get()[0], request);
+            remember(given.get()[0], request.getSession(false) == null ? null : groupsOf(given.get()[0]), request);
             return context.notifyContainerAboutLogin(given.get()[0], null);
         }
         if (!context.isProtected()) {
@@ -128,8 +133,9 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_FAILURE;
         }
         renewSession(request);
-        remember(credential.getCaller(), request);
-        return PasskeyAuthenticationMechanism.register(credential.getCaller(), null, context);
+        @Nullable Set<String> groups = groupsOf(credential.getCaller());
+        remember(credential.getCaller(), groups, request);
+        return admission.admit(credential.getCaller(), groups, context);
     }
 
     /** Pages that need a sign-in lead to our sign-in page. */
@@ -157,8 +163,13 @@ class ContainerLogin {
         return context.doNothing();
     }
 
-    private void remember(String name, HttpServletRequest request) {
-        new LoginRecord(name, null, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
+    /** Null where the container finds them itself. */
+    private @Nullable Set<String> groupsOf(String name) {
+        return admission.knowsGroups() ? admission.groupsOf(name).orElse(Set.of()) : null;
+    }
+
+    private void remember(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+        new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
     }
 
     private static void renewSession(HttpServletRequest request) {

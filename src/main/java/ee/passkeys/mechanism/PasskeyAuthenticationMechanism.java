@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** Well above what applications use. */
     static final int PRIORITY = 100_000;
 
-    private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
     private static final String FORM_TARGET = "/j_security_check";
 
     private final HostMechanism host;
     private final PasskeyIdentityStore identities;
+    private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
 
@@ -50,15 +49,21 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
         this.identities = null;
+        this.admission = null;
         this.container = null;
         this.clock = null;
     }
 
     @Inject
     PasskeyAuthenticationMechanism(
-            HostMechanism host, PasskeyIdentityStore identities, ContainerLogin container, Clock clock) {
+            HostMechanism host,
+            PasskeyIdentityStore identities,
+            Admission admission,
+            ContainerLogin container,
+            Clock clock) {
         this.host = host;
         this.identities = identities;
+        this.admission = admission;
         this.container = container;
         this.clock = clock;
     }
@@ -84,7 +89,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            return signInAgain(login.get(), request, context);
+            return admission.admitAgain(login.get(), request, context);
         }
         return mechanism.isPresent()
                 ? delegate(mechanism.get(), request, response, context)
@@ -136,13 +141,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SEND_FAILURE;
         }
         String caller = result.getCallerPrincipal().getName();
-        @Nullable Set<String> groups = identities.providesGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        @Nullable Set<String> groups = admission.knowsGroups() ? new HashSet<>(result.getCallerGroups()) : null;
         if (request.getSession(false) == null) {
             request.getSession(true);
         } else {
             request.changeSessionId();
         }
-        AuthenticationStatus status = register(caller, groups, context);
+        AuthenticationStatus status = admission.admit(caller, groups, context);
         new LoginRecord(
                         caller,
                         groups,
@@ -152,22 +157,6 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .keep(request);
         credential.accept();
         return status;
-    }
-
-    /** The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. */
-    private static AuthenticationStatus signInAgain(
-            LoginRecord login, HttpServletRequest request, HttpMessageContext context) {
-        return request.getUserPrincipal() == null
-                ? register(login.caller(), login.groups(), context)
-                : context.notifyContainerAboutLogin(login.caller(), login.groups());
-    }
-
-    /** The name is given as text: a principal of another type would not be found equal at the next request. */
-    static AuthenticationStatus register(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
-        @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
-        Map<String, Object> options = context.getMessageInfo().getMap();
-        options.put(REGISTER_SESSION, "true");
-        return context.notifyContainerAboutLogin(caller, groups);
     }
 
     /** Somebody who is known signs in once more, in the host's way. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.ceremony.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -22,42 +21,41 @@ import java.util.Set;
 @Typed(PasskeyIdentityStore.class)
 public class PasskeyIdentityStore implements IdentityStore {
 
-    private final CallerGroups groups;
+    private final Admission admission;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyIdentityStore() {
-        this.groups = null;
+        this.admission = null;
     }
 
     /**
      * Made by the container.
      *
-     * @param groups where the groups come from
+     * @param admission where the groups come from
      */
     @Inject
-    public PasskeyIdentityStore(CallerGroups groups) {
-        this.groups = groups;
+    PasskeyIdentityStore(Admission admission) {
+        this.admission = admission;
     }
 
     /**
      * Validates a passkey login.
      *
      * @param credential the proof
-     * @return VALID with caller and groups for the proof of a passkey login, NOT_VALIDATED for anything else
+     * @return VALID with caller and groups for the proof of a passkey login, INVALID when the server's realm has locked the account,
+     *     NOT_VALIDATED for anything else
      */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof PasskeyCredential passkey) {
             SignedIn proof = passkey.proof();
-            return new CredentialValidationResult(proof.caller(), groups.of(proof.caller()));
+            return admission
+                    .groupsOf(proof.caller())
+                    .map(groups -> new CredentialValidationResult(proof.caller(), groups))
+                    .orElse(CredentialValidationResult.INVALID_RESULT);
         }
         return CredentialValidationResult.NOT_VALIDATED_RESULT;
-    }
-
-    /** Whether the host's stores know groups; where none does, the container's realm is asked by the container itself. */
-    boolean providesGroups() {
-        return groups.areProvided();
     }
 
     /**

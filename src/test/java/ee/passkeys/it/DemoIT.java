@@ -4,6 +4,7 @@ package ee.passkeys.it;
 import ee.passkeys.testkit.Built;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A test of the demo application from outside. All of them share one server and its database. */
 @ExtendWith(ArquillianExtension.class)
 abstract class DemoIT {
+
+    /** What a resource with roles answers to strangers: Jersey 401, RESTEasy 403. */
+    static final List<String> REFUSED = List.of("401", "403");
 
     @ArquillianResource
     private URL deployed;

@@ -93,7 +93,8 @@ class MainJobIT extends DemoIT {
         device.touched(true);
         browser.click("passkey-sign-in [data-passkey='sign-in']");
         browser.see("[data-passkey='alert']:not(:empty)");
-        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
+        assertThat(browser.fetch(at("passkeys/api/session"))).isEqualTo("401");
+        assertThat(browser.fetch(at("api/whoami"))).isIn(REFUSED);
 
         administrator.post(at("admin/"), Map.of("account", name, "active", "true"));
         signInFromAutofill();
@@ -140,7 +141,8 @@ class MainJobIT extends DemoIT {
         browser.open(base());
         browser.click("#sign-out");
         browser.see("nav a[href$='/login']");
-        assertThat(browser.fetch(at("api/whoami"))).isEqualTo("401");
+        assertThat(browser.fetch(at("passkeys/api/session"))).isEqualTo("401");
+        assertThat(browser.fetch(at("api/whoami"))).isIn(REFUSED);
     }
 
     private Authenticator addFromAnotherAuthenticator(Authenticator device) {

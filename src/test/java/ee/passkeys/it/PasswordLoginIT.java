@@ -96,9 +96,10 @@ class PasswordLoginIT extends DemoIT {
         signIn("ada", "analytical-engine");
         http.post(at("sign-out"), Map.of());
         assertThat(http.get(at("user/whoami")).body()).doesNotContain(ADA);
-        assertThat(http.get(at("api/whoami"), "application/json").statusCode()).isEqualTo(401);
-        assertThat(http.get(at("api/whoami")).headers().firstValue("Location").orElse(""))
-                .contains("/login?returnTo=");
+        assertThat(http.get(at("passkeys/api/session")).statusCode()).isEqualTo(401);
+        assertThat(String.valueOf(http.get(at("api/whoami"), "application/json").statusCode()))
+                .isIn(REFUSED);
+        assertThat(http.get(at("user/whoami")).body()).contains("<passkey-sign-in");
     }
 
     @Test

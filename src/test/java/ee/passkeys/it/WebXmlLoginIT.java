@@ -78,6 +78,11 @@ class WebXmlLoginIT {
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.code()).isEqualTo("not-signed-in");
+
+        ApiClient.Answer posted = api().form("user/who", Map.of("a", "b"), "Accept", "application/json");
+
+        assertThat(posted.status()).isEqualTo(401);
+        assertThat(posted.code()).isEqualTo("not-signed-in");
     }
 
     @Test

@@ -85,7 +85,11 @@ class HostLoginTest {
     private void request() throws AuthenticationException {
         HttpAuthenticationMechanism hosts = (request, response, context) -> AuthenticationStatus.SUCCESS;
         PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
-                new HostMechanism(beans(hosts)), new PasskeyIdentityStore(), new ContainerLogin(), clock);
+                new HostMechanism(beans(hosts)),
+                new PasskeyIdentityStore(),
+                new Admission(),
+                new ContainerLogin(),
+                clock);
 
         assertThat(mechanism.validateRequest(
                         httpRequest(),

@@ -106,14 +106,15 @@ public final class ApiClient {
     }
 
     /** Sends a form of the application, not of ours. */
-    public Answer form(String path, Map<String, String> fields) {
+    public Answer form(String path, Map<String, String> fields, String... headers) {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(joining("&"));
-        return send(HttpRequest.newBuilder(root.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", origin)
-                .POST(BodyPublishers.ofString(form)));
+                .POST(BodyPublishers.ofString(form));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public Answer newAccount(String name, SoftAuthenticator authenticator) {

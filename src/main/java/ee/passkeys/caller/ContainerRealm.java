@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.caller;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The server's own realm, as far as a login without a password needs more of it than the container does by itself. There is one class for
+ * each server that has such needs.
+ */
+public interface ContainerRealm {
+
+    /**
+     * The realm of the server that we run on.
+     *
+     * @return WildFly's, or one that leaves everything to the container, as Payara and GlassFish can
+     */
+    static ContainerRealm ofServer() {
+        return ElytronRealm.isThere() ? new ElytronRealm() : new RealmOfContainer();
+    }
+
+    /**
+     * Whether the groups of a caller must be asked for here.
+     *
+     * @return false where the container finds them by the caller's name, at every request and on every node
+     */
+    boolean knowsGroups();
+
+    /**
+     * The groups of a caller, as they are now.
+     *
+     * @param caller the name in the container
+     * @return what a login by password would give; nothing in it for a caller unknown to the realm; empty when the realm takes no password
+     *     of this caller, because the account is locked or can do without, so that no other login may be taken either
+     */
+    Optional<Set<String>> groupsOf(String caller);
+
+    /**
+     * Called after the container was told of a caller by name.
+     *
+     * @param caller the name in the container
+     */
+    void succeeded(String caller);
+}

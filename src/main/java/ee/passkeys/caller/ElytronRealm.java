@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.caller;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.wildfly.security.auth.SupportLevel;
+import org.wildfly.security.auth.server.RealmIdentity;
+import org.wildfly.security.auth.server.RealmUnavailableException;
+import org.wildfly.security.auth.server.SecurityDomain;
+import org.wildfly.security.auth.server.ServerAuthenticationContext;
+import org.wildfly.security.evidence.PasswordGuessEvidence;
+
+/**
+ * The realm of WildFly's security domain. From 39.0.1 on it counts every caller who is authorized by name alone as one who has guessed a
+ * wrong password, and locks the account in all applications after ten of them, unless somebody says that the login succeeded. Where a
+ * session came from another node, it has lost the groups.
+ */
+final class ElytronRealm implements ContainerRealm {
+
+    private static final System.Logger LOG = System.getLogger(ElytronRealm.class.getName());
+    private static final String DOMAIN = "org.wildfly.security.auth.server.SecurityDomain";
+
+    static boolean isThere() {
+        try {
+            Class.forName(DOMAIN, false, ElytronRealm.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean knowsGroups() {
+        return SecurityDomain.getCurrent() != null;
+    }
+
+    @Override
+    public Optional<Set<String>> groupsOf(String caller) {
+        SecurityDomain domain = SecurityDomain.getCurrent();
+        try {
+            if (domain == null || !exists(caller, domain)) {
+                return Optional.of(Set.of());
+            }
+            if (!takesPasswords(caller, domain)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The realm takes no password of the caller \"{0}\" now, so no passkey is taken either: too many wrong passwords"
+                                + " lock an account for some minutes.",
+                        caller);
+                return Optional.empty();
+            }
+            return authorized(caller, domain);
+        } catch (RealmUnavailableException e) {
+            LOG.log(System.Logger.Level.ERROR, "The realm cannot be asked about a caller", e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void succeeded(String caller) {
+        SecurityDomain domain = SecurityDomain.getCurrent();
+        try {
+            if (domain != null && exists(caller, domain)) {
+                authorized(caller, domain);
+            }
+        } catch (RealmUnavailableException e) {
+            LOG.log(System.Logger.Level.WARNING, "The realm could not be told that a login succeeded", e);
+        }
+    }
+
+    private static boolean exists(String caller, SecurityDomain domain) throws RealmUnavailableException {
+        RealmIdentity identity = domain.getIdentity(caller);
+        try {
+            return identity.exists();
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    /** A locked account is there, and takes none. To ask for it in an authentication would count as one more that failed. */
+    private static boolean takesPasswords(String caller, SecurityDomain domain) throws RealmUnavailableException {
+        RealmIdentity identity = domain.getIdentity(caller);
+        try {
+            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED;
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    /** Looks the groups up, as an authentication that succeeds. */
+    private static Optional<Set<String>> authorized(String caller, SecurityDomain domain)
+            throws RealmUnavailableException {
+        try (ServerAuthenticationContext context = domain.createNewAuthenticationContext()) {
+            context.setAuthenticationName(caller);
+            if (!context.authorize()) {
+                return Optional.empty();
+            }
+            Set<String> groups = new HashSet<>();
+            context.getAuthorizedIdentity().getRoles().forEach(groups::add);
+            context.succeed();
+            return Optional.of(groups);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.caller.CallerGroups;
+import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.caller.NewAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the container admit callers, with the groups that a login by password gives them: those of the host's identity stores, else those of
+ * the server's realm.
+ */
+@ApplicationScoped
+class Admission {
+
+    private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
+
+    private final CallerGroups stores;
+    private final ContainerRealm realm;
+    private final HostMechanism host;
+    private final boolean namesAreTheRealms;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected Admission() {
+        this.stores = null;
+        this.realm = null;
+        this.host = null;
+        this.namesAreTheRealms = false;
+    }
+
+    @Inject
+    Admission(
+            CallerGroups stores,
+            ContainerRealm realm,
+            HostMechanism host,
+            ServletContext context,
+            Instance<NewAccounts> newAccounts) {
+        this.stores = stores;
+        this.realm = realm;
+        this.host = host;
+        this.namesAreTheRealms = LoginConfig.of(context).isBridged() || newAccounts.isUnsatisfied();
+    }
+
+    /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
+    boolean knowsGroups() {
+        return stores.areProvided() || (usesRealm() && realm.knowsGroups());
+    }
+
+    /** The groups of a caller as they are now; empty when the caller may not come in. */
+    Optional<Set<String>> groupsOf(String caller) {
+        if (stores.areProvided()) {
+            return Optional.of(stores.of(caller));
+        }
+        return usesRealm() ? realm.groupsOf(caller) : Optional.of(Set.of());
+    }
+
+    /**
+     * Tells the container of a caller whom it shall keep with the session. The name is given as text: a principal of another type would not
+     * be found equal at the next request.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
+        @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+        Map<String, Object> options = context.getMessageInfo().getMap();
+        options.put(REGISTER_SESSION, "true");
+        AuthenticationStatus status = context.notifyContainerAboutLogin(caller, groups);
+        if (usesRealm()) {
+            realm.succeeded(caller);
+        }
+        return status;
+    }
+
+    /** The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. */
+    AuthenticationStatus admitAgain(LoginRecord login, HttpServletRequest request, HttpMessageContext context) {
+        return request.getUserPrincipal() == null
+                ? admit(login.caller(), login.groups(), context)
+                : context.notifyContainerAboutLogin(login.caller(), login.groups());
+    }
+
+    /**
+     * A host with a mechanism or accounts of its own may have callers of the same names as the realm, who are other people: they get
+     * neither its groups nor forgiveness for its wrong passwords.
+     */
+    private boolean usesRealm() {
+        return namesAreTheRealms && !stores.areProvided() && !host.isThere();
+    }
+}
