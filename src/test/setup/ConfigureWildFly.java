@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Gives WildFly a fresh base directory for the tests, so that what was unpacked stays as it is. Arguments: WildFly's home, the directory to
- * make, and a script of its command line that configures it.
+ * make, a script of its command line that configures it, and users to add.
  */
 final class ConfigureWildFly {
 
@@ -26,7 +26,9 @@ final class ConfigureWildFly {
         ConfigureWildFly wildfly = new ConfigureWildFly(Path.of(arguments[0]), Path.of(arguments[1]));
         wildfly.makeBase();
         wildfly.run("org.jboss.as.cli", "--file=" + arguments[2]);
-        wildfly.run("org.jboss.as.domain-add-user", "-a", "-u", "bob", "-p", "four-candles", "-g", "user", "-s");
+        for (String user : arguments[3].split(",")) {
+            wildfly.run("org.jboss.as.domain-add-user", "-a", "-u", user, "-p", "four-candles", "-g", "user", "-s");
+        }
     }
 
     private void makeBase() throws IOException {

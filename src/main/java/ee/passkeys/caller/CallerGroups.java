@@ -16,6 +16,9 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class CallerGroups {
 
+    /** WildFly has it in every application. It says that it provides groups, and knows only those in a token of this very login. */
+    private static final String OPEN_ID = "OpenIdIdentityStore";
+
     private final Instance<IdentityStore> stores;
 
     /** Made by the container, which needs it for its proxy. */
@@ -57,7 +60,9 @@ public class CallerGroups {
     }
 
     private List<IdentityStore> providing() {
-        return stores.stream()
+        return stores.handlesStream()
+                .filter(store -> !store.getBean().getBeanClass().getSimpleName().equals(OPEN_ID))
+                .map(Instance.Handle::get)
                 .filter(store -> store.validationTypes().contains(ValidationType.PROVIDE_GROUPS))
                 .toList();
     }

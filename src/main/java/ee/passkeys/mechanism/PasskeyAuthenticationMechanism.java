@@ -138,6 +138,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         CredentialValidationResult result = identities.validate(credential);
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
         String caller = result.getCallerPrincipal().getName();

@@ -12,6 +12,7 @@ final class PasskeyCredential implements Credential {
 
     private final SignedIn proof;
     private boolean accepted;
+    private boolean refused;
 
     PasskeyCredential(SignedIn proof) {
         this.proof = proof;
@@ -25,7 +26,16 @@ final class PasskeyCredential implements Credential {
         accepted = true;
     }
 
+    /** The account takes no login now. */
+    void refuse() {
+        refused = true;
+    }
+
     boolean accepted() {
         return accepted;
+    }
+
+    boolean refused() {
+        return refused;
     }
 }

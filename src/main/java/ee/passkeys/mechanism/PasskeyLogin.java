@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,10 +45,11 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
+     * @throws CeremonyException when the server's realm has locked the account; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
     public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
-            throws ContainerRefusedException {
+            throws CeremonyException, ContainerRefusedException {
         PasskeyCredential credential = new PasskeyCredential(proof);
         try {
             leave(request, proof.caller());
@@ -54,6 +57,10 @@ public class PasskeyLogin {
                     request, response, AuthenticationParameters.withParams().credential(credential));
         } catch (ServletException | IllegalStateException e) {
             throw refused(proof, request, e);
+        }
+        if (credential.refused()) {
+            throw new CeremonyException(
+                    CeremonyFailure.AUTHENTICATION_FAILED, "the realm takes no login of " + proof.caller() + " now");
         }
         if (!credential.accepted()) {
             throw refused(proof, request, null);
