@@ -23,6 +23,18 @@ public final class OldApplication {
             </web-app>
             """;
 
+    private static final String PERSISTENCE_XML = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+              <persistence-unit name="notes" transaction-type="JTA">
+                <class>ee.passkeys.testkit.Note</class>
+                <exclude-unlisted-classes>true</exclude-unlisted-classes>
+                <properties>
+                  <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                </properties>
+              </persistence-unit>
+            </persistence>
+            """;
+
     private OldApplication() {}
 
     /** The WAR as its authors left it. */
@@ -32,5 +44,11 @@ public final class OldApplication {
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
+
+    /** The same with a persistence unit of its own, and a servlet that injects it without a name. */
+    public static WebArchive withPersistenceUnit() {
+        return war().addClasses(Note.class, NotesServlet.class)
+                .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml");
     }
 }
