@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("ceremony", 3),
             Map.entry("mechanism", 4),
             Map.entry("rest", 5),
-            Map.entry("boot", 6));
+            Map.entry("boot", 6),
+            Map.entry("install", 7));
 
     @ArchTest
     static final ArchRule everyRoomImportsDownwardsOnly = classes().should(importLowerFloorsOnly());
