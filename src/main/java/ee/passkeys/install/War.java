@@ -144,7 +144,8 @@ record War(Archive archive, Set<Namespace> classes, List<Library> libraries, Web
         try (InputStream xml = zip.getInputStream(entry)) {
             return WebXml.read(xml);
         } catch (XMLStreamException e) {
-            String place = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNumber();
+            String place =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNumber();
             throw new RefusedException(WEB_XML + " is not well-formed XML" + place + ". Correct it first.");
         }
     }

@@ -87,7 +87,9 @@ class RefusalTest {
         @Test
         void refusesWebXmlThatIsBroken() throws Exception {
             Path war = war("jakarta").with("WEB-INF/web.xml", "<web-app>").in(shop());
-            refuses("add", war).contains("WEB-INF/web.xml is not well-formed XML in line 1").contains("Correct it first");
+            refuses("add", war)
+                    .contains("WEB-INF/web.xml is not well-formed XML in line 1")
+                    .contains("Correct it first");
         }
     }
 
