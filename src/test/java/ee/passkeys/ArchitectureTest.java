@@ -60,6 +60,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCallerKnowsWildFly = only("org.wildfly..", "caller");
 
+    @ArchTest
+    static final ArchRule installNeedsNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("ee.passkeys.install..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.xml.stream..", "org.jspecify..", "ee.passkeys.config..", "ee.passkeys.install..");
+
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {
         return new ArchCondition<>("import rooms on lower floors only") {
             @Override

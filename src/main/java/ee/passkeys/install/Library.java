@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -38,7 +37,7 @@ record Library(
     }
 
     /** Reads it through; the stream is not closed. */
-    static Library read(String name, InputStream jar) throws IOException {
+    static Library read(String name, InputStream jar) {
         Contents contents = new Contents();
         boolean readable = contents.read(jar);
         return new Library(
@@ -67,8 +66,8 @@ record Library(
         private final Set<String> names = new HashSet<>();
         private String version = "unknown version";
 
-        /** Says whether it came to the end. */
-        boolean read(InputStream jar) throws IOException {
+        /** Says whether it came to the end: servers take some jars that cannot be read as a stream. */
+        boolean read(InputStream jar) {
             // Latin-1 reads any name; those that are asked for are ASCII.
             ZipInputStream zip = new ZipInputStream(jar, StandardCharsets.ISO_8859_1);
             try {
@@ -76,7 +75,7 @@ record Library(
                     read(entry.getName(), zip);
                 }
                 return true;
-            } catch (ZipException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.DEBUG, "A jar that cannot be read as a stream", e);
                 return false;
             }

@@ -21,7 +21,7 @@ public final class Main {
                 Writes a WAR with this jar in it, <name>-passkeys.war beside the WAR unless -o names another
                 file, and prints what to configure next. A jar of another version gives way.
             java -jar {jar} inspect <war>
-                Only checks and prints what add would.
+                Only checks, and prints what add would print.
             java -jar {jar} remove <war> [-o <file>] [--force]
                 Writes a WAR without this jar, <name>-without-passkeys.war unless -o names another file.
             java -jar {jar} --help | --version
@@ -104,7 +104,8 @@ public final class Main {
 
     private void inspect(Arguments arguments) throws IOException, RefusedException {
         Addition addition = Addition.of(War.read(arguments.war()), jar, false);
-        out.println("Nothing was written; add puts " + jar.entry() + " into it" + inPlaceOf(addition.replaced()) + ".");
+        out.println("Nothing was written; add would put " + jar.entry() + " into it" + inPlaceOf(addition.replaced())
+                + ".");
         report(addition.war(), arguments.war());
     }
 

@@ -8,8 +8,8 @@ final class Signature {
 
     static void refuseToBreak(War war, boolean force) throws RefusedException {
         if (war.signed() && !force) {
-            throw new RefusedException(war.file()
-                    + " is signed, and a change breaks the signature. Sign it after this, and use --force here.");
+            throw new RefusedException(
+                    war.file() + " is signed, and a change breaks the signature. Use --force, and sign the new one.");
         }
     }
 }

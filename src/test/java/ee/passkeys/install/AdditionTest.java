@@ -80,7 +80,7 @@ class AdditionTest {
         Path old = archive()
                 .with("WEB-INF/lib/passkeys-ee-1.0-all.jar", TestArchives.passkeys("1.0"))
                 .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n")
-                .withStored("WEB-INF/lib/own-name.jar", TestArchives.passkeys("1.1"))
+                .withStored("WEB-INF/lib/schlüssel.jar", TestArchives.passkeys("1.1"))
                 .with("index.html", "<p>Welcome</p>")
                 .in(directory.resolve("shop.war"));
         Map<String, String> others = entries(old);
@@ -89,7 +89,7 @@ class AdditionTest {
         CommandLine add = run("add", old);
 
         assertThat(add.out())
-                .contains("in place of WEB-INF/lib/passkeys-ee-1.0-all.jar (1.0), WEB-INF/lib/own-name.jar (1.1)");
+                .contains("in place of WEB-INF/lib/passkeys-ee-1.0-all.jar (1.0), WEB-INF/lib/schlüssel.jar (1.1)");
         Map<String, String> entries = entries(directory.resolve("shop-passkeys.war"));
         assertThat(entries).containsKey(ADDED);
         entries.remove(ADDED);
@@ -136,6 +136,16 @@ class AdditionTest {
                 }))
                 .hasMessage("The disk is full");
         assertThat(names()).containsExactly("shop.war");
+    }
+
+    @Test
+    void keepsAFileThatCameWhileItWrote() throws Exception {
+        Path plain = war("jakarta").in(directory.resolve("shop.war"));
+        Output output = Output.of(plain, Optional.empty(), "-x", false);
+        assertThatThrownBy(() -> output.write(file -> Files.writeString(output.file(), "mine")))
+                .isInstanceOf(RefusedException.class);
+        assertThat(output.file()).hasContent("mine");
+        assertThat(names()).containsExactlyInAnyOrder("shop.war", "shop-x.war");
     }
 
     @Test

@@ -101,6 +101,18 @@ class FindingsTest {
     }
 
     @Test
+    void goesOnBehindLibrariesThatAreBroken() throws Exception {
+        byte[] badName = archive().with("ü", "").bytes();
+        badName[Zip.LOCAL_SIZE] = (byte) 0xff;
+        byte[] badManifest =
+                archive().with("META-INF/MANIFEST.MF", "no manifest\r\n").bytes();
+        assertThat(report(war("jakarta")
+                        .with("WEB-INF/lib/name.jar", badName)
+                        .with("WEB-INF/lib/manifest.jar", badManifest)))
+                .contains("Warning: not all of name.jar, manifest.jar could be looked into.");
+    }
+
+    @Test
     void namesThreeLibrariesAndCountsTheOthers() throws Exception {
         byte[] old = archive()
                 .with("Old.class", TestArchives.classUsing("javax/servlet/Filter"))
