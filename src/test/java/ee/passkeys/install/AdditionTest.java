@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ class AdditionTest {
         try (ZipFile zip = new ZipFile(directory.resolve("shop-passkeys.war").toFile())) {
             ZipEntry entry = zip.getEntry(ADDED);
             assertThat(zip.getInputStream(entry).readAllBytes()).isEqualTo(Files.readAllBytes(jar));
+            CRC32 crc = new CRC32();
+            crc.update(Files.readAllBytes(jar));
+            assertThat(entry.getCrc()).isEqualTo(crc.getValue());
             FileTime jarTime = Files.getLastModifiedTime(jar);
             assertThat(entry.getLastModifiedTime().toMillis()).isBetween(jarTime.toMillis() - 2000, jarTime.toMillis());
         }
