@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("ceremony", 3),
             Map.entry("mechanism", 4),
             Map.entry("rest", 5),
-            Map.entry("boot", 6));
+            Map.entry("boot", 6),
+            Map.entry("install", 7));
 
     @ArchTest
     static final ArchRule everyRoomImportsDownwardsOnly = classes().should(importLowerFloorsOnly());
@@ -58,6 +59,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyCallerKnowsWildFly = only("org.wildfly..", "caller");
+
+    @ArchTest
+    static final ArchRule installNeedsNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("ee.passkeys.install..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.xml.stream..", "org.jspecify..", "ee.passkeys.config..", "ee.passkeys.install..");
 
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {
         return new ArchCondition<>("import rooms on lower floors only") {

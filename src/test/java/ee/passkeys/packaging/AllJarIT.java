@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,17 @@ class AllJarIT {
                 .isSameAs(jar);
         assertThatThrownBy(() -> Class.forName("com.yubico.webauthn.RelyingParty", true, jar))
                 .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void saysInItsManifestWhatServersAndPeopleNeed() throws Exception {
+        try (JarFile file = new JarFile(System.getProperty("passkeys.it.all-jar"))) {
+            Attributes manifest = file.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("ee.passkeys.install.Main");
+            assertThat(manifest.getValue("Dependencies")).isEqualTo("org.hibernate optional services");
+            assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("ee.passkeys");
+            assertThat(manifest.getValue("Implementation-Version")).isNotBlank();
+        }
     }
 
     private Class<?> shaded(String name) throws ClassNotFoundException {

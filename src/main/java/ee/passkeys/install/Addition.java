@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Our jar and the WAR it goes into.
+ *
+ * @param war the application
+ * @param jar what is added
+ */
+record Addition(War war, PasskeysJar jar) {
+
+    /** Checks that the jar can be added, and that it would do something there. */
+    static Addition of(War war, PasskeysJar jar, boolean force) throws RefusedException {
+        Addition addition = new Addition(war, jar);
+        addition.refuseJavax();
+        addition.refuseSecondTime();
+        Signature.refuseToBreak(war, force);
+        return addition;
+    }
+
+    /** The jars of another version that give way. */
+    List<Library> replaced() {
+        return war.passkeys();
+    }
+
+    /** Writes the WAR with the jar. */
+    Output.Content content() {
+        Set<String> left = replaced().stream().map(Library::name).collect(Collectors.toSet());
+        return file -> Rewriting.write(war.archive(), left, jar.file(), jar.entry(), file);
+    }
+
+    /** The classes of the application itself decide; where it has none that tell, its libraries do. */
+    private void refuseJavax() throws RefusedException {
+        Set<Namespace> decisive = war.classes().isEmpty() ? war.libraryNamespaces() : war.classes();
+        if (decisive.equals(Set.of(Namespace.JAVAX))) {
+            throw new RefusedException(war.file()
+                    + " uses javax.servlet and its like, which servers of Jakarta EE 9 and later no longer have."
+                    + " Transform it first, with the Eclipse Transformer for example, and test it on such a server.");
+        }
+    }
+
+    private void refuseSecondTime() throws RefusedException {
+        for (Library library : replaced()) {
+            if (library.version().equals(jar.version())) {
+                throw new RefusedException(war.file() + " has passkeys already, version " + jar.version() + " in "
+                        + library.name() + ". Nothing is to be done; to put the jar in anew, remove it first.");
+            }
+        }
+        boolean foreign =
+                replaced().stream().noneMatch(library -> library.name().equals(jar.entry()));
+        if (foreign && war.archive().has(jar.entry())) {
+            throw new RefusedException(
+                    war.file() + " has an entry " + jar.entry() + " that is not a jar of ours. Take it out first.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipException;
+
+/**
+ * A ZIP file as its directory tells it. Two programs could read a hostile one differently, so that only files are taken in which there is
+ * one way to read: no name twice, no name that leads out of the archive, no overlap, and local names as in the directory.
+ *
+ * @param file where it is
+ * @param members its entries, in the order of the directory
+ * @param directoryStart where the directory begins in the file
+ * @param comment the archive's own comment
+ */
+record Archive(Path file, List<Member> members, long directoryStart, String comment) {
+
+    private static final long MOST_DIRECTORY = 1L << 28;
+
+    /** Reads the directory and checks it. */
+    static Archive read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            Directory directory = Directory.find(channel);
+            List<Member> members = members(channel, directory);
+            refuseHostileNames(members);
+            Archive archive = new Archive(file, members, directory.start(), directory.comment());
+            archive.refuseOverlaps(channel);
+            return archive;
+        }
+    }
+
+    /** The entries in the order of their bytes. */
+    List<Member> inFileOrder() {
+        return members.stream().sorted(Comparator.comparingLong(Member::offset)).toList();
+    }
+
+    boolean has(String name) {
+        return members.stream().anyMatch(member -> member.name().equals(name));
+    }
+
+    private static List<Member> members(FileChannel channel, Directory directory) throws IOException {
+        if (directory.length() > MOST_DIRECTORY) {
+            throw new ZipException("its directory is too long");
+        }
+        ByteBuffer bytes = read(channel, directory.start(), (int) directory.length());
+        List<Member> members = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            members.add(Member.read(bytes));
+        }
+        if (members.size() != directory.count()) {
+            throw new ZipException("its directory has another number of entries than it says");
+        }
+        return List.copyOf(members);
+    }
+
+    private static void refuseHostileNames(List<Member> members) throws ZipException {
+        Set<String> names = new HashSet<>();
+        for (Member member : members) {
+            String name = member.rawName();
+            if (!name.matches("(?![A-Za-z]:)[^/\\\\\\x00][^\\\\\\x00]*")
+                    || List.of(name.split("/")).contains("..")) {
+                throw new ZipException("an entry has the name \"" + printable(name) + "\", which could lead out of it");
+            }
+            if (!names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name)) {
+                throw new ZipException("it has two entries of the name \"" + printable(name) + "\"");
+            }
+        }
+    }
+
+    private void refuseOverlaps(FileChannel channel) throws IOException {
+        long free = 0;
+        for (Member member : inFileOrder()) {
+            long start = member.offset();
+            if (start < free || start + Zip.LOCAL_SIZE > directoryStart) {
+                throw new ZipException("two of its entries overlap");
+            }
+            ByteBuffer header = read(channel, start, Zip.LOCAL_SIZE);
+            int nameLength = Zip.u16(header, Zip.LOCAL_NAME_LENGTH);
+            long data = start + Zip.LOCAL_SIZE + nameLength + Zip.u16(header, Zip.LOCAL_EXTRA_LENGTH);
+            if (header.getInt(0) != Zip.LOCAL || data > directoryStart - member.compressedSize()) {
+                throw new ZipException("an entry is not where its directory says");
+            }
+            if (!member.rawName().equals(text(read(channel, start + Zip.LOCAL_SIZE, nameLength)))) {
+                throw new ZipException("an entry has two different names");
+            }
+            free = data + member.compressedSize();
+        }
+    }
+
+    static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, at + bytes.position()) < 0) {
+                throw new EOFException("it ends too early");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+}

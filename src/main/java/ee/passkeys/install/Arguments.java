@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param command the act
+ * @param war the file to look at, which is never changed
+ * @param output the file to write, or null for one beside the WAR
+ * @param force whether another file may be overwritten and a signature broken
+ */
+record Arguments(Command command, Path war, @Nullable Path output, boolean force) {
+
+    enum Command {
+        ADD,
+        INSPECT,
+        REMOVE
+    }
+
+    Optional<Path> outputFile() {
+        return Optional.ofNullable(output);
+    }
+
+    static Arguments parse(List<String> words) throws UsageException {
+        Deque<String> left = new ArrayDeque<>(words);
+        Command command = command(next(left, "Say what to do: add, inspect or remove."));
+        Path war = null;
+        Path output = null;
+        boolean force = false;
+        while (!left.isEmpty()) {
+            String word = left.pop();
+            if (word.equals("-o") || word.equals("--output")) {
+                output = once(output, path(next(left, word + " needs the name of a file.")), word);
+            } else if (word.equals("--force")) {
+                force = true;
+            } else if (word.startsWith("-")) {
+                throw new UsageException("There is no option " + word + ".");
+            } else {
+                war = once(war, path(word), "the WAR");
+            }
+        }
+        if (war == null) {
+            throw new UsageException("Say which WAR.");
+        }
+        if (command == Command.INSPECT && (output != null || force)) {
+            throw new UsageException("inspect writes nothing: leave out -o and --force.");
+        }
+        return new Arguments(command, war, output, force);
+    }
+
+    private static Command command(String word) throws UsageException {
+        return switch (word) {
+            case "add" -> Command.ADD;
+            case "inspect" -> Command.INSPECT;
+            case "remove" -> Command.REMOVE;
+            default -> throw new UsageException("There is no command " + word + ": it is add, inspect or remove.");
+        };
+    }
+
+    private static String next(Deque<String> left, String otherwise) throws UsageException {
+        if (left.isEmpty()) {
+            throw new UsageException(otherwise);
+        }
+        return left.pop();
+    }
+
+    private static Path once(@Nullable Path before, Path now, String what) throws UsageException {
+        if (before != null) {
+            throw new UsageException("Give " + what + " once.");
+        }
+        return now;
+    }
+
+    private static Path path(String word) throws UsageException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new UsageException("This is not the name of a file: " + word);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of the {@code -all} jar. */
+public final class Main {
+
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int WRONG_USAGE = 2;
+
+    private static final String USAGE = """
+            Puts passkeys into the WAR of a Jakarta EE application that is not built again.
+
+            java -jar {jar} add <war> [-o <file>] [--force]
+                Writes a WAR with this jar in it, <name>-passkeys.war beside the WAR unless -o names another
+                file, and prints what to configure next. A jar of another version gives way.
+            java -jar {jar} inspect <war>
+                Only checks, and prints what add would print.
+            java -jar {jar} remove <war> [-o <file>] [--force]
+                Writes a WAR without this jar, <name>-without-passkeys.war unless -o names another file.
+            java -jar {jar} --help | --version
+
+            The WAR that is given is never changed, and the bytes of its other entries stay as they are.
+            --force overwrites a file that is there already, and changes a WAR although it is signed.
+            Exit codes: 0 done, 1 refused, 2 wrong usage.
+            """;
+
+    private final PasskeysJar jar;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PasskeysJar jar, PrintStream out, PrintStream err) {
+        this.jar = jar;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Does what the command line asks for, and ends the JVM with 0 when it is done, 1 when it was refused and 2 when it was not understood.
+     *
+     * @param args the words; {@code --help} tells which there are
+     */
+    public static void main(String[] args) {
+        System.exit(start(List.of(args)));
+    }
+
+    private static int start(List<String> words) {
+        try {
+            return new Main(PasskeysJar.running(), System.out, System.err).run(words);
+        } catch (IOException | RefusedException e) {
+            System.err.println(e.getMessage());
+            return REFUSED;
+        }
+    }
+
+    /** Does it, and gives the exit code. */
+    int run(List<String> words) {
+        if (words.equals(List.of("--help"))) {
+            out.print(usage());
+            return DONE;
+        }
+        if (words.equals(List.of("--version"))) {
+            out.println("passkeys-ee " + jar.version());
+            return DONE;
+        }
+        try {
+            run(Arguments.parse(words));
+            return DONE;
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.print(usage());
+            return WRONG_USAGE;
+        } catch (RefusedException e) {
+            err.println(e.getMessage());
+            return REFUSED;
+        } catch (IOException e) {
+            err.println("Nothing was written: " + e);
+            return REFUSED;
+        }
+    }
+
+    private void run(Arguments arguments) throws IOException, RefusedException {
+        switch (arguments.command()) {
+            case ADD -> add(arguments);
+            case INSPECT -> inspect(arguments);
+            case REMOVE -> remove(arguments);
+        }
+    }
+
+    private void add(Arguments arguments) throws IOException, RefusedException {
+        Output output = output(arguments, "-passkeys");
+        Addition addition = Addition.of(War.read(arguments.war()), jar, arguments.force());
+        output.write(addition.content());
+        out.println("Wrote " + output.file() + ", which is " + arguments.war() + " with " + jar.entry()
+                + inPlaceOf(addition.replaced()) + ".");
+        report(addition.war(), output.file());
+    }
+
+    private void inspect(Arguments arguments) throws IOException, RefusedException {
+        Addition addition = Addition.of(War.read(arguments.war()), jar, false);
+        out.println("Nothing was written; add would put " + jar.entry() + " into it" + inPlaceOf(addition.replaced())
+                + ".");
+        report(addition.war(), arguments.war());
+    }
+
+    private void remove(Arguments arguments) throws IOException, RefusedException {
+        Output output = output(arguments, "-without-passkeys");
+        Removal removal = Removal.of(War.read(arguments.war()), arguments.force());
+        output.write(removal.content());
+        out.println("Wrote " + output.file() + ", which is " + arguments.war() + " without " + names(removal.removed())
+                + ".");
+    }
+
+    private void report(War war, Path deployed) {
+        out.println();
+        out.println("Found:");
+        Findings.of(war).forEach(sentence -> out.println("  " + sentence));
+        out.println();
+        NextSteps.of(Output.stem(deployed)).forEach(out::println);
+    }
+
+    private static Output output(Arguments arguments, String suffix) throws IOException, RefusedException {
+        return Output.of(arguments.war(), arguments.outputFile(), suffix, arguments.force());
+    }
+
+    private static String inPlaceOf(List<Library> replaced) {
+        return replaced.isEmpty() ? "" : " in place of " + names(replaced);
+    }
+
+    private static String names(List<Library> libraries) {
+        return libraries.stream()
+                .map(library -> library.name() + " (" + library.version() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String usage() {
+        return USAGE.replace("{jar}", String.valueOf(jar.file().getFileName()));
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * What is in a WAR.
+ *
+ * @param archive its entries
+ * @param classes the namespaces that the classes of the application itself use
+ * @param libraries the jars in {@code WEB-INF/lib}
+ * @param webXml what {@code web.xml} says
+ */
+record War(Archive archive, Set<Namespace> classes, List<Library> libraries, WebXml webXml) {
+
+    static final String LIB = "WEB-INF/lib/";
+
+    private static final String CLASSES = "WEB-INF/classes/";
+    private static final String WEB_XML = "WEB-INF/web.xml";
+
+    War {
+        classes = Set.copyOf(classes);
+        libraries = List.copyOf(libraries);
+    }
+
+    /** Looks into the file, which must be a WAR. */
+    static War read(Path file) throws IOException, RefusedException {
+        refuseAllButFiles(file);
+        try {
+            Archive archive = Archive.read(file);
+            refuseAllButWars(archive);
+            // Latin-1 reads any name; those that are asked for are ASCII.
+            try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+                return new War(archive, classes(zip), libraries(zip), webXml(zip));
+            }
+        } catch (ZipException e) {
+            throw new RefusedException(file + " cannot be taken, " + e.getMessage() + ". Pack the WAR again.");
+        }
+    }
+
+    /** Where it is. */
+    Path file() {
+        return archive.file();
+    }
+
+    /** The namespaces that the libraries of others use. */
+    Set<Namespace> libraryNamespaces() {
+        return others().stream()
+                .flatMap(library -> library.namespaces().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The namespaces that anything in it uses, our own jar left aside. */
+    Set<Namespace> namespaces() {
+        return Stream.concat(classes.stream(), libraryNamespaces().stream()).collect(Collectors.toSet());
+    }
+
+    /** Whether it was signed, so that a change breaks the signature. */
+    boolean signed() {
+        return archive.members().stream()
+                .anyMatch(member -> member.name().toUpperCase(Locale.ROOT).matches("META-INF/[^/]+\\.SF"));
+    }
+
+    /** The jars of ours that it has. */
+    List<Library> passkeys() {
+        return libraries.stream().filter(Library::passkeys).toList();
+    }
+
+    /** The libraries of others. */
+    List<Library> others() {
+        return libraries.stream().filter(library -> !library.passkeys()).toList();
+    }
+
+    private static void refuseAllButFiles(Path file) throws RefusedException {
+        if (Files.isDirectory(file)) {
+            throw new RefusedException(
+                    file + " is a directory. Copy this jar into its " + LIB + " yourself, or pack it as a WAR first.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedException("There is no file " + file + ". Give the path of a WAR.");
+        }
+    }
+
+    private static void refuseAllButWars(Archive archive) throws RefusedException {
+        List<String> names = archive.members().stream().map(Member::name).toList();
+        if (names.stream().anyMatch(name -> name.startsWith("WEB-INF/"))) {
+            return;
+        }
+        if (archive.has("META-INF/application.xml") || names.stream().anyMatch(name -> name.endsWith(".war"))) {
+            throw new RefusedException(
+                    archive.file()
+                            + " is an EAR, not a WAR. Take the WAR out of it, give that one, and put the new one in its place.");
+        }
+        String kind =
+                names.stream().anyMatch(name -> name.endsWith(".class")) ? "a jar" : "a ZIP file without WEB-INF/";
+        throw new RefusedException(archive.file() + " is " + kind + ", not a WAR. Give the WAR of a web application.");
+    }
+
+    private static Set<Namespace> classes(ZipFile zip) throws IOException {
+        Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
+        for (ZipEntry entry : entries(zip, CLASSES + ".+\\.class")) {
+            try (InputStream bytes = new BufferedInputStream(zip.getInputStream(entry))) {
+                namespaces.addAll(ClassFile.namespaces(bytes));
+            }
+        }
+        return namespaces;
+    }
+
+    private static List<Library> libraries(ZipFile zip) throws IOException {
+        List<Library> libraries = new ArrayList<>();
+        for (ZipEntry entry : entries(zip, LIB + "[^/]+\\.jar")) {
+            try (InputStream bytes = new BufferedInputStream(zip.getInputStream(entry))) {
+                libraries.add(Library.read(entry.getName(), bytes));
+            }
+        }
+        return libraries;
+    }
+
+    private static List<? extends ZipEntry> entries(ZipFile zip, String pattern) {
+        return zip.stream().filter(entry -> entry.getName().matches(pattern)).toList();
+    }
+
+    private static WebXml webXml(ZipFile zip) throws IOException, RefusedException {
+        ZipEntry entry = zip.getEntry(WEB_XML);
+        if (entry == null) {
+            return WebXml.none();
+        }
+        try (InputStream xml = zip.getInputStream(entry)) {
+            return WebXml.read(xml);
+        } catch (XMLStreamException e) {
+            String place =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNumber();
+            throw new RefusedException(WEB_XML + " is not well-formed XML" + place + ". Correct it first.");
+        }
+    }
+}

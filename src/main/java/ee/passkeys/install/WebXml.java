@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code WEB-INF/web.xml} says of things that matter to us. */
+final class WebXml {
+
+    /** The paths of the elements that there are, such as {@code web-app/login-config}. */
+    private final Set<String> elements = new HashSet<>();
+
+    private final Map<String, String> contextParams = new HashMap<>();
+    private final Set<String> orderedFragments = new HashSet<>();
+    private String authMethod = "BASIC";
+    private String paramName = "";
+
+    private WebXml() {}
+
+    /** That of an application that has none. */
+    static WebXml none() {
+        return new WebXml();
+    }
+
+    /** Reads it, and nothing that it refers to. */
+    static WebXml read(InputStream xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        WebXml webXml = new WebXml();
+        webXml.read(factory.createXMLStreamReader(xml));
+        return webXml;
+    }
+
+    private void read(XMLStreamReader reader) throws XMLStreamException {
+        Deque<String> path = new ArrayDeque<>();
+        StringBuilder text = new StringBuilder();
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    path.addLast(reader.getLocalName());
+                    elements.add(String.join("/", path));
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    take(String.join("/", path), text.toString().strip());
+                    path.removeLast();
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void take(String path, String text) {
+        switch (path) {
+            case "web-app/login-config/auth-method" -> authMethod = text;
+            case "web-app/absolute-ordering/name" -> orderedFragments.add(text);
+            case "web-app/context-param/param-name" -> paramName = text;
+            case "web-app/context-param/param-value" -> contextParams.put(paramName, text);
+            default -> {}
+        }
+    }
+
+    /** Whether the container is told how users sign in. */
+    boolean hasLogin() {
+        return elements.contains("web-app/login-config");
+    }
+
+    /** How they do; only where there is a login. */
+    String authMethod() {
+        return authMethod;
+    }
+
+    /** Whether it lists the fragments that count, and that one is not among them. */
+    boolean leavesOut(String fragment) {
+        return elements.contains("web-app/absolute-ordering")
+                && !elements.contains("web-app/absolute-ordering/others")
+                && !orderedFragments.contains(fragment);
+    }
+
+    /** The value of a context parameter, or null. */
+    @Nullable String contextParam(String name) {
+        return contextParams.get(name);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.install;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the command line said, once it was run.
+ *
+ * @param code the exit code
+ * @param out what it printed
+ * @param err what it complained of
+ */
+record CommandLine(int code, String out, String err) {
+
+    /** The version of the jar that is installed. */
+    static final String VERSION = "1.2.3";
+
+    /** Runs it with a small jar in place of the real one. */
+    static CommandLine run(Path directory, Object... words) throws IOException, RefusedException {
+        Path jar = directory.resolve("passkeys-ee-" + VERSION + "-all.jar");
+        if (!Files.exists(jar)) {
+            Files.write(jar, TestArchives.passkeys(VERSION));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> texts = Arrays.stream(words).map(String::valueOf).toList();
+        int code = new Main(PasskeysJar.read(jar), print(out), print(err)).run(texts);
+        return new CommandLine(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

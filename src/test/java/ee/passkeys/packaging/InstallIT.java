@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line of the {@code -all} jar, run as its users do, with nothing but the JDK. */
+class InstallIT {
+
+    private static final Path JAR =
+            Path.of(System.getProperty("passkeys.it.all-jar", "")).toAbsolutePath();
+    private static final Path DEMO =
+            Path.of(System.getProperty("passkeys.it.demo", "")).toAbsolutePath();
+    private static final String ENTRY = "WEB-INF/lib/" + JAR.getFileName();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void addsItselfToAPlainWarAndTakesItselfOutAgain() throws Exception {
+        Path plain = plainWar(directory.resolve("legacy.war"));
+
+        Run add = run(0, "add", "legacy.war", "-o", "legacy-passkeys.war");
+
+        assertThat(add.out())
+                .startsWith("Wrote legacy-passkeys.war, which is legacy.war with " + ENTRY + ".")
+                .contains("The login of web.xml is FORM")
+                .contains("passkeys.rp.id")
+                .doesNotContain("Warning");
+        assertThat(entryBytes(directory.resolve("legacy-passkeys.war"), ENTRY)).isEqualTo(Files.readAllBytes(JAR));
+        assertThat(run(1, "add", "legacy-passkeys.war").err()).contains("has passkeys already");
+
+        run(0, "remove", "legacy-passkeys.war");
+        assertThat(directory.resolve("legacy-passkeys-without-passkeys.war")).hasSameBinaryContentAs(plain);
+    }
+
+    @Test
+    void takesItselfOutOfTheDemoAndPutsItselfBack() throws Exception {
+        run(0, "remove", DEMO, "-o", "plain.war");
+        Map<String, Long> plain = entries(directory.resolve("plain.war"));
+        assertThat(plain).doesNotContainKey(ENTRY).hasSizeGreaterThan(10);
+
+        Run add = run(0, "add", "plain.war");
+
+        assertThat(add.out()).contains("jakarta namespace").doesNotContain("Warning");
+        Map<String, Long> again = entries(directory.resolve("plain-passkeys.war"));
+        assertThat(again).isEqualTo(entries(DEMO));
+        again.remove(ENTRY);
+        assertThat(again).containsExactlyEntriesOf(plain);
+    }
+
+    @Test
+    void looksAtItsOwnJarAndRefusesIt() throws Exception {
+        assertThat(run(1, "inspect", JAR).err()).contains("is a jar, not a WAR");
+    }
+
+    @Test
+    void tellsItsVersionAndItsUsage() throws Exception {
+        String version = JAR.getFileName().toString().replaceFirst("passkeys-ee-(.+)-all\\.jar", "$1");
+        assertThat(run(0, "--version").out()).isEqualToIgnoringNewLines("passkeys-ee " + version);
+        assertThat(run(0, "--help").out()).contains("java -jar " + JAR.getFileName() + " add <war>");
+        assertThat(run(2, "ad").err()).startsWith("There is no command ad").contains("add <war>");
+    }
+
+    private record Run(String out, String err) {}
+
+    private Run run(int code, Object... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        // The JVM would greet on the error stream.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        Run run = new Run(Files.readString(out), Files.readString(err));
+        assertThat(process.exitValue()).as(run.toString()).isEqualTo(code);
+        return run;
+    }
+
+    private static Path plainWar(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream war = new JarOutputStream(out)) {
+            put(war, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            put(
+                    war,
+                    "WEB-INF/web.xml",
+                    "<web-app><login-config><auth-method>FORM</auth-method></login-config></web-app>"
+                            .getBytes(StandardCharsets.UTF_8));
+            String servlet = "jakarta/servlet/http/HttpServlet.class";
+            try (InputStream bytes = InstallIT.class.getClassLoader().getResourceAsStream(servlet)) {
+                put(war, "WEB-INF/classes/legacy/Servlet.class", bytes.readAllBytes());
+            }
+        }
+        return file;
+    }
+
+    private static void put(JarOutputStream war, String name, byte[] content) throws IOException {
+        war.putNextEntry(new ZipEntry(name));
+        war.write(content);
+        war.closeEntry();
+    }
+
+    private static byte[] entryBytes(Path file, String name) throws IOException {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return jar.getInputStream(jar.getEntry(name)).readAllBytes();
+        }
+    }
+
+    /** The entries in their order, each with its checksum. */
+    private static Map<String, Long> entries(Path file) throws IOException {
+        Map<String, Long> entries = new LinkedHashMap<>();
+        try (JarFile jar = new JarFile(file.toFile())) {
+            for (JarEntry entry : jar.stream().toArray(JarEntry[]::new)) {
+                entries.put(entry.getName(), entry.getCrc());
+            }
+        }
+        return entries;
+    }
+}
