@@ -14,6 +14,11 @@ public final class Built {
         return file("passkeys.it.all-jar");
     }
 
+    /** The same for applications that bundle a Hibernate. */
+    public static Path allOwnHibernateJar() {
+        return file("passkeys.it.all-own-hibernate-jar");
+    }
+
     /** The demo application. */
     public static Path demo() {
         return file("passkeys.it.demo");

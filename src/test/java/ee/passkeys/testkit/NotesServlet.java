@@ -32,11 +32,19 @@ public class NotesServlet extends HttpServlet {
                     .getSingleResult();
             transaction.commit();
             response.setContentType("text/plain");
+            response.setHeader("Persistence-Provider", provider());
             response.getWriter().print(count + " notes");
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** Where it was loaded from. */
+    private String provider() {
+        Object factory = entities.getEntityManagerFactory().unwrap(Object.class);
+        return String.valueOf(
+                factory.getClass().getProtectionDomain().getCodeSource().getLocation());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.testkit;
 
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,7 +30,7 @@ public final class OldApplication {
                 <class>ee.passkeys.testkit.Note</class>
                 <exclude-unlisted-classes>true</exclude-unlisted-classes>
                 <properties>
-                  <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                  %s<property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
                 </properties>
               </persistence-unit>
             </persistence>
@@ -48,7 +49,20 @@ public final class OldApplication {
 
     /** The same with a persistence unit of its own, and a servlet that injects it without a name. */
     public static WebArchive withPersistenceUnit() {
+        return withPersistenceUnit("");
+    }
+
+    /** The same with a Hibernate of its own, which is another one than WildFly's. */
+    public static WebArchive withOwnHibernate() {
+        return withPersistenceUnit("<property name=\"jboss.as.jpa.providerModule\" value=\"application\"/>")
+                .addAsLibraries(Built.target()
+                        .resolve(Path.of("test-tools", "hibernate"))
+                        .toFile()
+                        .listFiles());
+    }
+
+    private static WebArchive withPersistenceUnit(String property) {
         return war().addClasses(Note.class, NotesServlet.class)
-                .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml");
+                .addAsResource(new StringAsset(PERSISTENCE_XML.formatted(property)), "META-INF/persistence.xml");
     }
 }
