@@ -25,11 +25,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -42,6 +46,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the store promises, whatever the persistence provider and the database: the subclasses choose them. */
 abstract class PasskeyStoreContract {
+
+    private static final List<String> LOOK_LIKE_ADA =
+            List.of("ada", "ADA", "Ada ", " Ada", "Ada\u00a0", "\u00c4da", "");
 
     private final ProviderKind provider;
     private final TestDatabases database;
@@ -80,9 +87,17 @@ abstract class PasskeyStoreContract {
         void isNotFoundByAnyOtherName() {
             run(passkeys -> passkeys.addUser(user("Ada")));
 
-            for (String other : List.of("ada", "ADA", "Ada ", " Ada", "\u00c4da", "")) {
+            for (String other : LOOK_LIKE_ADA) {
                 assertThat(userNamed(other)).as(other).isEmpty();
             }
+        }
+
+        @Test
+        void mayHaveTheLongestNameInTheLongestLetters() {
+            PasskeyUser user = user("\ud83d\udd11".repeat(255));
+            run(passkeys -> passkeys.addUser(user));
+
+            assertThat(userNamed(user.caller())).contains(user);
         }
 
         @Test
@@ -239,14 +254,38 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void isOfNobodyWhoseNameLooksAlike() {
+            PasskeyUser ada = user("Ada");
+            Passkey passkey = passkey(ada);
+            run(passkeys -> passkeys.addUser(ada));
+            run(passkeys -> passkeys.addUser(user("ada")));
+            run(passkeys -> passkeys.add(passkey));
+
+            for (String other : LOOK_LIKE_ADA) {
+                assertThat(listOf(other)).as(other).isEmpty();
+                assertThat(did(passkeys -> passkeys.rename(other, passkey.id(), "stolen")))
+                        .as(other)
+                        .isFalse();
+                assertThat(did(passkeys -> passkeys.remove(other, passkey.id())))
+                        .as(other)
+                        .isFalse();
+            }
+            assertThat(listOf("Ada")).containsExactly(passkey);
+        }
+
+        /** Some databases show a transaction what was there when it first looked; both look before either removes. */
+        @Test
         void isTheLastOneForOneOfTwoWhoRemoveAtOnce() throws Exception {
             Passkey first = passkey(owner);
             Passkey second = passkey(owner);
             run(passkeys -> passkeys.add(first));
             run(passkeys -> passkeys.add(second));
+            CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
 
             List<Boolean> removed = together(Stream.of(first, second)
                     .map(passkey -> (Callable<Boolean>) () -> did(passkeys -> {
+                        passkeys.find(passkey.id());
+                        await(bothHaveLooked);
                         passkeys.remove(owner.caller(), passkey.id());
                         boolean others = !passkeys.of(owner.caller()).isEmpty();
                         if (!others) {
@@ -398,6 +437,21 @@ abstract class PasskeyStoreContract {
                     .toList());
 
             assertThat(spent).filteredOn(won -> won).hasSize(1);
+        }
+
+        @Test
+        void isSpentWhileOthersAreForgotten() throws Exception {
+            List<Boolean> spent = together(IntStream.range(0, 40)
+                    .mapToObj(i -> attempt(passkeys -> {
+                        if (i % 4 == 0) {
+                            passkeys.forgetSpent(NOON);
+                        } else {
+                            passkeys.spend("c" + i, NOON.plusMillis(i % 3 - 1));
+                        }
+                    }))
+                    .toList());
+
+            assertThat(spent).containsOnly(true);
         }
 
         @Test
@@ -670,6 +724,14 @@ abstract class PasskeyStoreContract {
             return results;
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -360,7 +360,9 @@ class SchemaTest {
         try (Connection connection = dataSource.getConnection();
                 ResultSet tables = connection
                         .getMetaData()
-                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
+                            "TABLE", "BASE TABLE"
+                        })) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (name.startsWith("passkey") || name.startsWith("databasechangelog")) {
