@@ -541,6 +541,40 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void endsForOneOfTwoThatWaitForEachOtherAndSucceedsTheNextTime() throws Exception {
+            PasskeyUser ada = user("Ada");
+            PasskeyUser ben = user("Ben");
+            run(passkeys -> passkeys.addUser(ada));
+            run(passkeys -> passkeys.addUser(ben));
+            CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+            List<Boolean> done = together(
+                    List.of(holdingBoth("c1", ada, ben, bothHoldOne), holdingBoth("c2", ben, ada, bothHoldOne)));
+
+            assertThat(done).contains(false);
+            assertThat(count("PASSKEY_SPENT_CEREMONY"))
+                    .isEqualTo(done.stream().filter(one -> one).count());
+            run(passkeys -> passkeys.spend(done.get(0) ? "c2" : "c1", NOON));
+        }
+
+        private Callable<Boolean> holdingBoth(
+                String ceremony, PasskeyUser first, PasskeyUser second, CyclicBarrier bothHoldOne) {
+            return () -> {
+                try {
+                    run(passkeys -> {
+                        passkeys.spend(ceremony, NOON);
+                        passkeys.remove(first.caller(), id());
+                        await(bothHoldOne);
+                        passkeys.remove(second.caller(), id());
+                    });
+                    return true;
+                } catch (StoreUnavailableException e) {
+                    return false;
+                }
+            };
+        }
+
+        @Test
         void letsPassWhatCodeOfTheHostThrowsWhateverIsInIt() {
             IllegalStateException thrown =
                     new IllegalStateException("the host's own database", new SQLException("away", "08001"));
