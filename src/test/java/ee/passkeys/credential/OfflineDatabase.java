@@ -74,15 +74,16 @@ enum OfflineDatabase {
     /** Writes the SQL of an update from nothing, and of its rollback. */
     OfflineSql sql() throws Exception {
         String name = name().toLowerCase(Locale.ROOT);
-        return OfflineSql.of(write(name, "updateSql"), write(name + "-rollback", "futureRollbackSql"));
+        return OfflineSql.of(
+                write(name, "updateSql", "all"), write(name + "-rollback", "futureRollbackSql", "data_only"));
     }
 
-    private String write(String name, String command) throws Exception {
+    private String write(String name, String command, String bookkeeping) throws Exception {
         Files.createDirectories(DIRECTORY);
         Path file = DIRECTORY.resolve(name + ".sql");
         Path history = DIRECTORY.resolve(name + ".csv");
         try (OutputStream sql = Files.newOutputStream(file);
-                Database database = open(history)) {
+                Database database = open(history, bookkeeping)) {
             TestLiquibase.run(
                     database,
                     new JarResources(),
@@ -100,8 +101,9 @@ enum OfflineDatabase {
         return Files.readString(file);
     }
 
-    private Database open(Path history) throws DatabaseException {
-        String settings = (url.contains("?") ? "&" : "?") + "outputLiquibaseSql=all&changeLogFile=" + history;
+    private Database open(Path history, String bookkeeping) throws DatabaseException {
+        String settings =
+                (url.contains("?") ? "&" : "?") + "outputLiquibaseSql=" + bookkeeping + "&changeLogFile=" + history;
         return DatabaseFactory.getInstance()
                 .openDatabase("offline:" + url + settings, null, null, null, new JarResources());
     }

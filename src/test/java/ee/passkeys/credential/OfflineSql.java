@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 /**
  * SQL that Liquibase has written, as far as tests look at it.
  *
+ * @param update the statements that make the tables
  * @param tables by name, as they are made
  * @param names of constraints and indexes
  * @param rollback the statements that take it back
  */
-record OfflineSql(Map<String, Table> tables, Set<String> names, List<String> rollback) {
+record OfflineSql(List<String> update, Map<String, Table> tables, Set<String> names, List<String> rollback) {
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\S+) \\((.*)\\)([^)]*)");
     private static final Pattern NAMED =
@@ -42,7 +43,7 @@ record OfflineSql(Map<String, Table> tables, Set<String> names, List<String> rol
             }
             NAMED.matcher(statement).results().forEach(named -> names.add(named.group(1)));
         }
-        return new OfflineSql(tables, names, statements(rollback));
+        return new OfflineSql(statements(update), tables, names, statements(rollback));
     }
 
     private static List<String> statements(String sql) {

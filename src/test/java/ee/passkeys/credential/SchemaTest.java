@@ -47,6 +47,7 @@ import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -286,6 +287,20 @@ class SchemaTest {
                 .doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, POSTGRESQL", "MARIADB, MARIADB", "MYSQL, MARIADB"})
+    void isTheSameWhenADbaRanItsSql(OfflineDatabase offline, TestDatabases database) throws Exception {
+        DataSource dataSource = database.create();
+        OfflineSql sql = offline.sql();
+
+        execute(dataSource, sql.update());
+        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
+                .doesNotThrowAnyException();
+
+        execute(dataSource, sql.rollback());
+        assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
+    }
+
     @Test
     void isKeptInTheSameTablesByTheCommandLineTool() throws IOException {
         Properties settings = new Properties();
@@ -355,6 +370,12 @@ class SchemaTest {
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 step.run(liquibase);
             });
+        }
+    }
+
+    private static void execute(DataSource dataSource, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            execute(dataSource, statement);
         }
     }
 
