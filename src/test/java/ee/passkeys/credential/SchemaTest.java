@@ -138,6 +138,9 @@ class SchemaTest {
 
         rollBack(dataSource, "passkeys-0");
         assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
+                .withMessageContaining("no tables of passkeys");
 
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         assertThat(tables(dataSource)).containsAll(TABLES);
