@@ -24,6 +24,9 @@ final class JpaPasskeys implements Passkeys {
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
+    /** Who removes must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
+    private boolean removing;
+
     JpaPasskeys(EntityManager entities, Transactions transactions) {
         this.entities = entities;
         this.transactions = transactions;
@@ -76,6 +79,7 @@ final class JpaPasskeys implements Passkeys {
                                 "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash ORDER BY p.createdMs, p.id",
                                 PasskeyRow.class)
                         .setParameter("hash", Keys.ofCaller(caller))
+                        .setLockMode(removing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
                         .getResultList())
                 .stream()
                 .map(PasskeyRow::toPasskey)
@@ -145,6 +149,7 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public boolean remove(String caller, CredentialId id) {
+        removing = true;
         return locked(caller)
                 .map(owner -> change(() -> entities.createQuery(
                                 "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")

@@ -55,7 +55,7 @@ class PasskeyRow {
     @Column(name = "RP_ID", length = 253, nullable = false, updatable = false)
     private String rpId;
 
-    @Column(name = "LABEL", length = 256, nullable = false)
+    @Column(name = "DISPLAY_LABEL", length = 256, nullable = false)
     private String label;
 
     @Column(name = "ATTESTATION", length = 32, nullable = false, updatable = false)

@@ -71,9 +71,8 @@ final class Schema {
         if (missing.isEmpty()) {
             return;
         }
-        boolean all = missing.size()
-                == liquibase.getDatabaseChangeLog().getChangeSets().size();
-        String what = all
+        ChangeSet first = liquibase.getDatabaseChangeLog().getChangeSets().get(0);
+        String what = missing.contains(first)
                 ? "there are no tables of passkeys in the database"
                 : "the tables of passkeys lack " + missing.size() + " changes, the first is "
                         + missing.get(0).getId();

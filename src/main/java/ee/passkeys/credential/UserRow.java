@@ -22,7 +22,7 @@ class UserRow {
     @Column(name = "CALLER_HASH", length = 64, nullable = false, updatable = false)
     private String callerHash;
 
-    @Column(name = "CALLER", nullable = false, updatable = false)
+    @Column(name = "CALLER", length = 1020, nullable = false, updatable = false)
     private String caller;
 
     @Column(name = "CREATED_MS", nullable = false, updatable = false)

@@ -25,11 +25,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -42,6 +46,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the store promises, whatever the persistence provider and the database: the subclasses choose them. */
 abstract class PasskeyStoreContract {
+
+    private static final List<String> LOOK_LIKE_ADA =
+            List.of("ada", "ADA", "Ada ", " Ada", "Ada\u00a0", "\u00c4da", "");
 
     private final ProviderKind provider;
     private final TestDatabases database;
@@ -80,9 +87,17 @@ abstract class PasskeyStoreContract {
         void isNotFoundByAnyOtherName() {
             run(passkeys -> passkeys.addUser(user("Ada")));
 
-            for (String other : List.of("ada", "ADA", "Ada ", " Ada", "\u00c4da", "")) {
+            for (String other : LOOK_LIKE_ADA) {
                 assertThat(userNamed(other)).as(other).isEmpty();
             }
+        }
+
+        @Test
+        void mayHaveTheLongestNameInTheLongestLetters() {
+            PasskeyUser user = user("\ud83d\udd11".repeat(255));
+            run(passkeys -> passkeys.addUser(user));
+
+            assertThat(userNamed(user.caller())).contains(user);
         }
 
         @Test
@@ -239,14 +254,38 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void isOfNobodyWhoseNameLooksAlike() {
+            PasskeyUser ada = user("Ada");
+            Passkey passkey = passkey(ada);
+            run(passkeys -> passkeys.addUser(ada));
+            run(passkeys -> passkeys.addUser(user("ada")));
+            run(passkeys -> passkeys.add(passkey));
+
+            for (String other : LOOK_LIKE_ADA) {
+                assertThat(listOf(other)).as(other).isEmpty();
+                assertThat(did(passkeys -> passkeys.rename(other, passkey.id(), "stolen")))
+                        .as(other)
+                        .isFalse();
+                assertThat(did(passkeys -> passkeys.remove(other, passkey.id())))
+                        .as(other)
+                        .isFalse();
+            }
+            assertThat(listOf("Ada")).containsExactly(passkey);
+        }
+
+        /** Some databases show a transaction what was there when it first looked; both look before either removes. */
+        @Test
         void isTheLastOneForOneOfTwoWhoRemoveAtOnce() throws Exception {
             Passkey first = passkey(owner);
             Passkey second = passkey(owner);
             run(passkeys -> passkeys.add(first));
             run(passkeys -> passkeys.add(second));
+            CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
 
             List<Boolean> removed = together(Stream.of(first, second)
                     .map(passkey -> (Callable<Boolean>) () -> did(passkeys -> {
+                        passkeys.find(passkey.id());
+                        await(bothHaveLooked);
                         passkeys.remove(owner.caller(), passkey.id());
                         boolean others = !passkeys.of(owner.caller()).isEmpty();
                         if (!others) {
@@ -401,6 +440,21 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void isSpentWhileOthersAreForgotten() throws Exception {
+            List<Boolean> spent = together(IntStream.range(0, 40)
+                    .mapToObj(i -> attempt(passkeys -> {
+                        if (i % 4 == 0) {
+                            passkeys.forgetSpent(NOON);
+                        } else {
+                            passkeys.spend("c" + i, NOON.plusMillis(i % 3 - 1));
+                        }
+                    }))
+                    .toList());
+
+            assertThat(spent).containsOnly(true);
+        }
+
+        @Test
         void isForgottenAfterItsTime() {
             run(passkeys -> passkeys.spend("old", NOON.minusMillis(1)));
             run(passkeys -> passkeys.spend("new", NOON));
@@ -484,6 +538,40 @@ abstract class PasskeyStoreContract {
             });
 
             assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+        }
+
+        @Test
+        void endsForOneOfTwoThatWaitForEachOtherAndSucceedsTheNextTime() throws Exception {
+            PasskeyUser ada = user("Ada");
+            PasskeyUser ben = user("Ben");
+            run(passkeys -> passkeys.addUser(ada));
+            run(passkeys -> passkeys.addUser(ben));
+            CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+            List<Boolean> done = together(
+                    List.of(holdingBoth("c1", ada, ben, bothHoldOne), holdingBoth("c2", ben, ada, bothHoldOne)));
+
+            assertThat(done).contains(false);
+            assertThat(count("PASSKEY_SPENT_CEREMONY"))
+                    .isEqualTo(done.stream().filter(one -> one).count());
+            run(passkeys -> passkeys.spend(done.get(0) ? "c2" : "c1", NOON));
+        }
+
+        private Callable<Boolean> holdingBoth(
+                String ceremony, PasskeyUser first, PasskeyUser second, CyclicBarrier bothHoldOne) {
+            return () -> {
+                try {
+                    run(passkeys -> {
+                        passkeys.spend(ceremony, NOON);
+                        passkeys.remove(first.caller(), id());
+                        await(bothHoldOne);
+                        passkeys.remove(second.caller(), id());
+                    });
+                    return true;
+                } catch (StoreUnavailableException e) {
+                    return false;
+                }
+            };
         }
 
         @Test
@@ -670,6 +758,14 @@ abstract class PasskeyStoreContract {
             return results;
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

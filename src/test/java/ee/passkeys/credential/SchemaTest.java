@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ee.passkeys.config.Settings.SchemaMode;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -40,10 +44,10 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -134,6 +138,9 @@ class SchemaTest {
 
         rollBack(dataSource, "passkeys-0");
         assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
+                .withMessageContaining("no tables of passkeys");
 
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         assertThat(tables(dataSource)).containsAll(TABLES);
@@ -283,6 +290,33 @@ class SchemaTest {
                 .doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, POSTGRESQL", "MARIADB, MARIADB", "MYSQL, MARIADB"})
+    void isTheSameWhenADbaRanItsSql(OfflineDatabase offline, TestDatabases database) throws Exception {
+        DataSource dataSource = database.create();
+        OfflineSql sql = offline.sql();
+
+        execute(dataSource, sql.update());
+        assertThatCode(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
+                .doesNotThrowAnyException();
+
+        execute(dataSource, sql.rollback());
+        assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
+    }
+
+    @Test
+    void isKeptInTheSameTablesByTheCommandLineTool() throws IOException {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("liquibase/liquibase.properties"))) {
+            settings.load(reader);
+        }
+
+        assertThat(settings)
+                .containsEntry("liquibase.databaseChangelogTableName", Schema.CHANGELOG_TABLE)
+                .containsEntry("liquibase.databaseChangelogLockTableName", Schema.LOCK_TABLE);
+        assertThat(Path.of("liquibase", settings.getProperty("changelog-file"))).exists();
+    }
+
     @Test
     void leavesNothingOfLiquibaseOnTheThread() throws Exception {
         Field field = Scope.class.getDeclaredField("scopeManager");
@@ -330,21 +364,21 @@ class SchemaTest {
     }
 
     private static void withLiquibase(
-            DataSource dataSource, String changelog, ResourceAccessor accessor, LiquibaseStep step) throws Exception {
+            DataSource dataSource, String changelog, ResourceAccessor files, LiquibaseStep step) throws Exception {
         try (Connection connection = dataSource.getConnection()) {
             Database database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            database.setDatabaseChangeLogTableName(Schema.CHANGELOG_TABLE);
-            database.setDatabaseChangeLogLockTableName(Schema.LOCK_TABLE);
-            Map<String, Object> settings = Map.of(
-                    Scope.Attr.resourceAccessor.name(), accessor,
-                    Scope.Attr.ui.name(), new LoggerUIService(),
-                    Scope.Attr.logService.name(), new LiquibaseLog());
-            Scope.child(settings, () -> {
-                Liquibase liquibase = new Liquibase(changelog, accessor, database);
+            TestLiquibase.run(database, files, named -> {
+                Liquibase liquibase = new Liquibase(changelog, files, named);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 step.run(liquibase);
             });
+        }
+    }
+
+    private static void execute(DataSource dataSource, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            execute(dataSource, statement);
         }
     }
 
@@ -360,7 +394,9 @@ class SchemaTest {
         try (Connection connection = dataSource.getConnection();
                 ResultSet tables = connection
                         .getMetaData()
-                        .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
+                            "TABLE", "BASE TABLE"
+                        })) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (name.startsWith("passkey") || name.startsWith("databasechangelog")) {

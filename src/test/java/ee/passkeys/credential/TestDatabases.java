@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Databases for tests, each empty: H2 in memory, and schemas of a real PostgreSQL that is started once for all tests. */
+/** Databases for tests, each empty: H2 in memory, and schemas of a real PostgreSQL and a real MariaDB, each started once for all tests. */
 enum TestDatabases {
     H2 {
         @Override
@@ -34,6 +34,12 @@ enum TestDatabases {
             dataSource.setUrl(Postgres.SERVER.getJdbcUrl("postgres", "postgres"));
             dataSource.setCurrentSchema(schema);
             return dataSource;
+        }
+    },
+    MARIADB {
+        @Override
+        DataSource create() {
+            return MariaDb.newDatabase();
         }
     };
 
