@@ -6,6 +6,7 @@ import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.Passkeys;
+import ee.passkeys.credential.StoreUnavailableException;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * the answer is refused, the mark is all that is committed.
  */
 final class CeremonyLedger {
+
+    private static final System.Logger LOG = System.getLogger(CeremonyLedger.class.getName());
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
@@ -124,12 +127,19 @@ final class CeremonyLedger {
         return new CeremonyException(failure, "there is one already: " + duplicate.of(), duplicate);
     }
 
-    /** Forgets old marks now and then, on the way of a request: there is no thread of ours that could be left behind. */
+    /**
+     * Forgets old marks now and then, on the way of a request: there is no thread of ours that could be left behind. A request that meets
+     * another there, in a deadlock say, has its own work to do all the same.
+     */
     private void sweep() {
         Instant now = clock.instant();
         Instant due = nextSweep.get();
         if (now.isAfter(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
-            store.transact(passkeys -> passkeys.forgetSpent(now));
+            try {
+                store.transact(passkeys -> passkeys.forgetSpent(now));
+            } catch (StoreUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Old marks stay until the next time", e);
+            }
         }
     }
 

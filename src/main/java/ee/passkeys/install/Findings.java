@@ -89,8 +89,9 @@ final class Findings {
         }
         for (Library library : war.others()) {
             if (library.hibernate()) {
-                sentences.add("Warning: it brings its own Hibernate, " + library.fileName()
-                        + "; on WildFly our jar makes the server's visible, which may come first. Test it there.");
+                sentences.add(
+                        "Warning: it brings its own Hibernate, " + library.fileName()
+                                + "; on WildFly this jar puts the server's in its place, and the one named -all-own-hibernate does not.");
             }
         }
     }

@@ -53,6 +53,14 @@ class AuthenticationTest {
         test.events.clear();
     }
 
+    @Test
+    void succeedsAlthoughOldMarksCannotBeForgottenNow() throws CeremonyException {
+        test.store.failSweeps();
+        test.clock.advance(Duration.ofHours(1));
+
+        assertThat(test.signIn(phone).caller()).isEqualTo("ada");
+    }
+
     @Nested
     @DisplayName("without a name")
     class WithoutAName {

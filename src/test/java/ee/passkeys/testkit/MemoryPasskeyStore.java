@@ -38,6 +38,11 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         commitFails = true;
     }
 
+    /** Lets every attempt to forget old marks fail, as one that meets another in a deadlock does. */
+    public synchronized void failSweeps() {
+        tables.sweepsFail = true;
+    }
+
     public synchronized long spent() {
         return tables.spent.size();
     }
@@ -76,6 +81,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<String, PasskeyUser> users = new LinkedHashMap<>();
         private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
+        private boolean sweepsFail;
 
         Tables() {}
 
@@ -84,6 +90,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             users.putAll(other.users);
             passkeys.putAll(other.passkeys);
             secrets.putAll(other.secrets);
+            sweepsFail = other.sweepsFail;
         }
 
         @Override
@@ -93,6 +100,9 @@ public final class MemoryPasskeyStore implements PasskeyStore {
 
         @Override
         public int forgetSpent(Instant now) {
+            if (sweepsFail) {
+                throw new StoreUnavailableException("a deadlock", new SQLException("deadlock", "40001"));
+            }
             int before = spent.size();
             spent.values().removeIf(expires -> expires.isBefore(now));
             return before - spent.size();
