@@ -4,7 +4,7 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
-import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
@@ -28,7 +28,7 @@ class WebXmlLoginIT {
 
     @Deployment(testable = false)
     static WebArchive oldApplication() {
-        return OldApplication.war().addAsLibrary(Built.allJar().toFile());
+        return Installed.into(OldApplication.war());
     }
 
     private final Http http = new Http();
