@@ -16,7 +16,18 @@ public interface ContainerRealm {
      * @return WildFly's, or one that leaves everything to the container, as Payara and GlassFish can
      */
     static ContainerRealm ofServer() {
-        return ElytronRealm.isThere() ? new ElytronRealm() : new RealmOfContainer();
+        return isWildFly() ? new ElytronRealm() : new RealmOfContainer();
+    }
+
+    /** Asked here, because {@link ElytronRealm} cannot so much as be loaded elsewhere. */
+    private static boolean isWildFly() {
+        try {
+            Class.forName(
+                    "org.wildfly.security.auth.server.SecurityDomain", false, ContainerRealm.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /**

@@ -19,16 +19,6 @@ import org.wildfly.security.evidence.PasswordGuessEvidence;
 final class ElytronRealm implements ContainerRealm {
 
     private static final System.Logger LOG = System.getLogger(ElytronRealm.class.getName());
-    private static final String DOMAIN = "org.wildfly.security.auth.server.SecurityDomain";
-
-    static boolean isThere() {
-        try {
-            Class.forName(DOMAIN, false, ElytronRealm.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
-    }
 
     @Override
     public boolean knowsGroups() {

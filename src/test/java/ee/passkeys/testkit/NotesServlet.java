@@ -30,9 +30,9 @@ public class NotesServlet extends HttpServlet {
             entities.persist(new Note());
             Long count = entities.createQuery("select count(n) from Note n", Long.class)
                     .getSingleResult();
+            response.setHeader("Persistence-Provider", provider());
             transaction.commit();
             response.setContentType("text/plain");
-            response.setHeader("Persistence-Provider", provider());
             response.getWriter().print(count + " notes");
         } catch (IOException | RuntimeException e) {
             throw e;
@@ -43,8 +43,7 @@ public class NotesServlet extends HttpServlet {
 
     /** Where it was loaded from. */
     private String provider() {
-        Object factory = entities.getEntityManagerFactory().unwrap(Object.class);
-        return String.valueOf(
-                factory.getClass().getProtectionDomain().getCodeSource().getLocation());
+        Class<?> provider = entities.getDelegate().getClass();
+        return String.valueOf(provider.getProtectionDomain().getCodeSource().getLocation());
     }
 }

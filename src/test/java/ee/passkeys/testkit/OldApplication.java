@@ -40,7 +40,11 @@ public final class OldApplication {
 
     /** The WAR as its authors left it. */
     public static WebArchive war() {
-        return ShrinkWrap.create(WebArchive.class, "old.war")
+        return war("old.war");
+    }
+
+    private static WebArchive war(String name) {
+        return ShrinkWrap.create(WebArchive.class, name)
                 .addClass(OldServlet.class)
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
@@ -62,7 +66,8 @@ public final class OldApplication {
     }
 
     private static WebArchive withPersistenceUnit(String property) {
-        return war().addClasses(Note.class, NotesServlet.class)
+        return war("notes.war")
+                .addClasses(Note.class, NotesServlet.class)
                 .addAsResource(new StringAsset(PERSISTENCE_XML.formatted(property)), "META-INF/persistence.xml");
     }
 }
