@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.caller.CallerGroups;
+import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.caller.NewAccounts;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import jakarta.servlet.ServletContext;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The admission of a caller")
+class AdmissionTest {
+
+    private static final String FORM =
+            "<web-app><login-config><auth-method>FORM</auth-method></login-config></web-app>";
+    private static final String NO_LOGIN = "<web-app/>";
+
+    private final Realm realm = new Realm();
+    private final List<String> told = new ArrayList<>();
+    private boolean hasMechanism;
+    private boolean hasStore;
+    private boolean makesAccounts;
+    private String webXml = FORM;
+
+    @Nested
+    @DisplayName("whom the server's realm knows")
+    class OfTheRealm {
+
+        @Test
+        void bringsTheGroupsOfTheRealmWhereAFormAsksForItsPasswords() {
+            makesAccounts = true;
+
+            assertThat(admission().knowsGroups()).isTrue();
+            assertThat(admission().groupsOf("bob")).contains(Set.of("realm-group"));
+        }
+
+        @Test
+        void bringsTheGroupsOfTheRealmWhereTheApplicationMakesNoAccounts() {
+            webXml = NO_LOGIN;
+
+            assertThat(admission().groupsOf("bob")).contains(Set.of("realm-group"));
+        }
+
+        @Test
+        void tellsTheRealmOfSuccessAfterTheContainerWasTold() {
+            admission().admit("bob", Set.of("realm-group"), context());
+
+            assertThat(told).containsExactly("container: bob [realm-group]", "realm: bob");
+        }
+
+        @Test
+        void isRefusedWhereTheRealmIsClosedToThem() {
+            realm.locked = true;
+
+            assertThat(admission().groupsOf("bob")).isEmpty();
+        }
+
+        @Test
+        void leavesGroupsToAContainerThatFindsThemItself() {
+            realm.knowsGroups = false;
+
+            assertThat(admission().knowsGroups()).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("who may share a name with somebody in the server's realm")
+    class OfTheApplication {
+
+        @Test
+        void bringsTheGroupsOfTheApplicationsStores() {
+            hasStore = true;
+
+            assertThat(admission().knowsGroups()).isTrue();
+            assertThat(admission().groupsOf("bob")).contains(Set.of("store-group"));
+            assertHasNothingOfTheRealm();
+        }
+
+        @Test
+        void bringsNothingOfTheRealmWhereTheApplicationHasAMechanism() {
+            hasMechanism = true;
+
+            assertThat(admission().knowsGroups()).isFalse();
+            assertThat(admission().groupsOf("bob")).contains(Set.of());
+            assertHasNothingOfTheRealm();
+        }
+
+        @Test
+        void bringsNothingOfTheRealmWhereTheApplicationMakesAccounts() {
+            webXml = NO_LOGIN;
+            makesAccounts = true;
+
+            assertThat(admission().knowsGroups()).isFalse();
+            assertThat(admission().groupsOf("bob")).contains(Set.of());
+            assertHasNothingOfTheRealm();
+        }
+
+        private void assertHasNothingOfTheRealm() {
+            realm.locked = true;
+            assertThat(admission().groupsOf("bob")).isPresent();
+            admission().admit("bob", null, context());
+            assertThat(told).containsExactly("container: bob null");
+        }
+    }
+
+    private Admission admission() {
+        Instance<IdentityStore> stores = instance(() -> hasStore ? Stream.of(handle()) : Stream.of(), () -> !hasStore);
+        Instance<NewAccounts> newAccounts = instance(Stream::of, () -> !makesAccounts);
+        return new Admission(
+                new CallerGroups(stores),
+                realm,
+                new HostMechanism(beans()),
+                proxy(
+                        ServletContext.class,
+                        Map.of("getResourceAsStream", () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
+                newAccounts);
+    }
+
+    private BeanManager beans() {
+        Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class));
+        return proxy(
+                BeanManager.class,
+                Map.of("getBeans", () -> hasMechanism ? Set.of(bean) : Set.of(), "resolve", () -> bean));
+    }
+
+    private static Instance.Handle<?> handle() {
+        IdentityStore store = new IdentityStore() {
+            @Override
+            public Set<String> getCallerGroups(CredentialValidationResult validationResult) {
+                return Set.of("store-group");
+            }
+        };
+        Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class));
+        return proxy(Instance.Handle.class, Map.of("getBean", () -> bean, "get", () -> store));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Instance<T> instance(Supplier<Object> handles, Supplier<Object> unsatisfied) {
+        return proxy(Instance.class, Map.of("handlesStream", handles, "isUnsatisfied", unsatisfied));
+    }
+
+    private HttpMessageContext context() {
+        MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", HashMap::new));
+        return (HttpMessageContext) Proxy.newProxyInstance(
+                AdmissionTest.class.getClassLoader(),
+                new Class<?>[] {HttpMessageContext.class},
+                (self, method, arguments) -> {
+                    if (method.getName().equals("getMessageInfo")) {
+                        return info;
+                    }
+                    told.add("container: " + arguments[0] + " " + arguments[1]);
+                    return AuthenticationStatus.SUCCESS;
+                });
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Supplier<Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                AdmissionTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> answers.get(method.getName()).get();
+                }));
+    }
+
+    /** A realm in which everybody has one group. */
+    private final class Realm implements ContainerRealm {
+
+        private boolean knowsGroups = true;
+        private boolean locked;
+
+        @Override
+        public boolean knowsGroups() {
+            return knowsGroups;
+        }
+
+        @Override
+        public Optional<Set<String>> groupsOf(String caller) {
+            return locked ? Optional.empty() : Optional.of(Set.of("realm-group"));
+        }
+
+        @Override
+        public void succeeded(String caller) {
+            told.add("realm: " + caller);
+        }
+    }
+}
