@@ -23,6 +23,12 @@ final class WildFlyNode implements ServerNode {
 
     private static final String STARTED = "WFLYSRV0025";
 
+    /** What its own start script opens of the JDK; without it there is no cluster. */
+    private static final List<String> OPENED = Stream.of(
+                    "lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util", "util.concurrent")
+            .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
+            .toList();
+
     /** Of the command line, which on a busy machine needs more than the usual six seconds to connect. */
     private static final int PATIENCE_MILLIS = 120_000;
 
@@ -31,6 +37,7 @@ final class WildFlyNode implements ServerNode {
     private final String configuration;
     private final int http = Ports.free();
     private final int https = Ports.free();
+    private final int ajp = Ports.free();
     private final int management = Ports.free();
     private final List<String> options = new ArrayList<>();
     private ServerProcess server;
@@ -112,15 +119,12 @@ final class WildFlyNode implements ServerNode {
                         "-Xmx768m",
                         "-Djboss.http.port=" + http,
                         "-Djboss.https.port=" + https,
+                        "-Djboss.ajp.port=" + ajp,
                         "-Djboss.management.http.port=" + management));
+        command.addAll(1, OPENED);
         command.addAll(1, options);
         server = ServerProcess.start(command, environment(), base.resolve("server.log"))
                 .awaitLine(STARTED);
-    }
-
-    /** Waits until the server has written something. */
-    void awaitLine(String text) {
-        server.awaitLine(text);
     }
 
     @Override
