@@ -40,9 +40,18 @@ public final class OldApplication {
 
     /** The WAR as its authors left it. */
     public static WebArchive war() {
+        return war(WEB_XML);
+    }
+
+    /** The WAR of authors who had a cluster in mind. */
+    public static WebArchive distributable() {
+        return war(WEB_XML.replace("<security-constraint>", "<distributable/><security-constraint>"));
+    }
+
+    private static WebArchive war(String webXml) {
         return ShrinkWrap.create(WebArchive.class, "old.war")
                 .addClass(OldServlet.class)
-                .setWebXML(new StringAsset(WEB_XML))
+                .setWebXML(new StringAsset(webXml))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
     }
