@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that a test has started, with its output in a file. It ends with the test, or with the JVM of the tests. */
@@ -29,14 +30,19 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a command, in the directory of its log. */
     static ServerProcess start(List<String> command, Path log) {
+        return start(command, Map.of(), log);
+    }
+
+    /** Starts a command with some environment of its own. */
+    static ServerProcess start(List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(log.getParent().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ServerProcess(process, log);
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new ServerProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,13 +40,18 @@ public final class OldApplication {
 
     /** The WAR as its authors left it. */
     public static WebArchive war() {
-        return war("old.war");
+        return war("old.war", WEB_XML);
     }
 
-    private static WebArchive war(String name) {
+    /** The WAR of authors who had a cluster in mind. */
+    public static WebArchive distributable() {
+        return war("old.war", WEB_XML.replace("<security-constraint>", "<distributable/><security-constraint>"));
+    }
+
+    private static WebArchive war(String name, String webXml) {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addClass(OldServlet.class)
-                .setWebXML(new StringAsset(WEB_XML))
+                .setWebXML(new StringAsset(webXml))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
     }

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The scripts for WildFly do what they say, once and again, and what they did can be taken back. */
+class WildFlyConfigurationIT {
+
+    private static final List<String> SCRIPTS =
+            List.of("data-source", "settings", "identity-stores", "overlay-install", "overlay-upgrade");
+    private static final List<String> REMOVALS =
+            List.of("overlay-remove", "identity-stores-remove", "settings-remove", "data-source-remove");
+
+    private static PostgresqlServer database;
+
+    @BeforeAll
+    static void startDatabase() {
+        database = PostgresqlServer.start();
+    }
+
+    @AfterAll
+    static void endDatabase() {
+        database.close();
+    }
+
+    @Test
+    void givesAnUntouchedApplicationPasskeysAndTakesThemAway() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-overlay", "standalone.xml")) {
+            server.user("bob", "four-candles", "user").start();
+            server.cli("deployment deploy-file " + oldApplication(server.configuration()));
+            runTwice(server, "data-source", "settings", "identity-stores", "overlay-install");
+            assertThat(server.cli(
+                            "/subsystem=datasources/data-source=Passkeys:test-connection-in-pool",
+                            ":read-attribute(name=server-state)"))
+                    .contains("\"running\"");
+
+            SoftAuthenticator phone = new SoftAuthenticator();
+            ApiClient withPassword = client(server);
+            assertThat(withPassword.form("j_security_check", bob()).status()).isEqualTo(302);
+            assertThat(withPassword.page("user/who").response().body()).isEqualTo("bob true");
+            assertThat(withPassword.register(phone).status()).isEqualTo(201);
+            assertSignsIn(server, phone);
+            assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
+
+            runTwice(server, "overlay-upgrade");
+            assertSignsIn(server, phone);
+            server.cli("reload");
+            assertSignsIn(server, phone);
+
+            runTwice(server, "overlay-remove");
+            assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
+            assertNativeLogin(server);
+        }
+    }
+
+    @Test
+    void changesNothingTheSecondTimeAndCanBeTakenBack() {
+        WildFlyNode server = WildFlyNode.fresh("wildfly-scripts", "standalone.xml");
+        run(server, REMOVALS);
+        String shipped = server.model();
+
+        run(server, SCRIPTS);
+        String configured = server.model();
+        assertThat(configured)
+                .contains("java:jboss/datasources/Passkeys", "passkeys.rp.id", "identity-stores", "passkeys-old.war");
+        run(server, SCRIPTS);
+        assertThat(server.model()).isEqualTo(configured);
+
+        run(server, REMOVALS);
+        assertThat(server.model()).isEqualTo(shipped);
+    }
+
+    @Test
+    void switchesTheDefaultDomainToo() {
+        WildFlyNode server = WildFlyNode.fresh("wildfly-default-domain", "standalone.xml");
+        Map<String, String> parameters = parameters(server);
+        parameters.put("application.security-domain", "other");
+
+        server.scripts(List.of(script("identity-stores"), script("identity-stores")), parameters);
+
+        assertThat(server.model())
+                .contains("<application-security-domain name=\"other\" security-domain=\"ApplicationDomain\""
+                        + " integrated-jaspi=\"false\"/>");
+    }
+
+    @Test
+    void keepsThePasswordOfTheDatabaseInTheCredentialStoreAlone() throws IOException {
+        WildFlyNode server = WildFlyNode.fresh("wildfly-password", "standalone.xml");
+
+        String said = run(server, List.of("data-source"));
+
+        assertThat(said).doesNotContain(PostgresqlServer.PASSWORD);
+        try (Stream<Path> files = Files.walk(server.configuration())) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(PostgresqlServer.PASSWORD));
+        }
+    }
+
+    @Test
+    void doesNothingWithoutItsProperties() {
+        WildFlyNode server = WildFlyNode.fresh("wildfly-no-properties", "standalone.xml");
+        run(server, List.of("settings-remove"));
+        String before = server.model();
+
+        for (String name : SCRIPTS) {
+            assertThat(server.failingScript(script(name), Map.of())).contains("WFLYCTL0211");
+        }
+
+        assertThat(server.model()).isEqualTo(before);
+    }
+
+    private static void assertSignsIn(WildFlyNode server, SoftAuthenticator phone) {
+        ApiClient client = client(server);
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+    }
+
+    private static void assertNativeLogin(WildFlyNode server) {
+        ApiClient client = client(server);
+        assertThat(client.page("user/who").response().body()).isEqualTo("the form");
+        assertThat(client.form("j_security_check", bob()).header("Location")).endsWith("/user/who");
+        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+    }
+
+    private static void runTwice(WildFlyNode server, String... scripts) {
+        run(server, Stream.of(scripts).flatMap(name -> Stream.of(name, name)).toList());
+    }
+
+    private static String run(WildFlyNode server, List<String> scripts) {
+        return server.scripts(
+                scripts.stream().map(WildFlyConfigurationIT::script).toList(), parameters(server));
+    }
+
+    private static Path script(String name) {
+        return Built.serverConfig().resolve("wildfly").resolve(name + ".cli");
+    }
+
+    private static Map<String, String> parameters(WildFlyNode server) {
+        Map<String, String> parameters = WildFlyParameters.dataSource(database);
+        parameters.putAll(WildFlyParameters.settings(client(server).origin()));
+        parameters.put("application", "old.war");
+        parameters.put("passkeys.jar", Built.allJar().toString());
+        parameters.put("application.security-domain", "identity-stores");
+        parameters.put("elytron.security-domain", "ApplicationDomain");
+        return parameters;
+    }
+
+    private static Path oldApplication(Path directory) {
+        Path war = directory.resolve("old.war");
+        OldApplication.war().as(ZipExporter.class).exportTo(war.toFile());
+        return war;
+    }
+
+    private static ApiClient client(WildFlyNode server) {
+        return new ApiClient(server.root().resolve("old/"));
+    }
+
+    private static Map<String, String> bob() {
+        return Map.of("j_username", "bob", "j_password", "four-candles");
+    }
+}

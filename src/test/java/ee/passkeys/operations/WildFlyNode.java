@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.Built;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** A WildFly with a configuration of its own, on ports of its own, that scripts are run on as an operator does. */
+final class WildFlyNode implements ServerNode {
+
+    private static final String STARTED = "WFLYSRV0025";
+
+    /** What its own start script opens of the JDK; without it there is no cluster. */
+    private static final List<String> OPENED = Stream.of(
+                    "lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util", "util.concurrent")
+            .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
+            .toList();
+
+    /** Of the command line, which on a busy machine needs more than the usual six seconds to connect. */
+    private static final int PATIENCE_MILLIS = 120_000;
+
+    private final Path home = Built.wildfly();
+    private final Path base;
+    private final String configuration;
+    private final int http = Ports.free();
+    private final int https = Ports.free();
+    private final int ajp = Ports.free();
+    private final int management = Ports.free();
+    private final List<String> options = new ArrayList<>();
+    private ServerProcess server;
+    private int runs;
+
+    private WildFlyNode(String name, String configuration) {
+        this.base = Built.target().resolve("server").resolve(name);
+        this.configuration = configuration;
+    }
+
+    /** One as it was shipped, with one of the configurations that it was shipped with. */
+    static WildFlyNode fresh(String name, String configuration) {
+        WildFlyNode node = new WildFlyNode(name, configuration);
+        try {
+            delete(node.base);
+            copy(node.home.resolve("standalone/configuration"), node.configuration());
+            Files.createDirectories(node.base.resolve("deployments"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node;
+    }
+
+    /** Where its configuration is kept. */
+    Path configuration() {
+        return base.resolve("configuration");
+    }
+
+    /** What its configuration is now. */
+    String model() {
+        try {
+            return Files.readString(configuration().resolve(configuration));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is put there is deployed. */
+    Path deployments() {
+        return base.resolve("deployments");
+    }
+
+    /** Further options for its JVM, such as {@code -Djboss.node.name=one}. */
+    WildFlyNode with(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds a user to its application realm. */
+    WildFlyNode user(String name, String password, String group) {
+        run(module("org.jboss.as.domain-add-user", "-a", "-u", name, "-p", password, "-g", group, "-s"), 0);
+        return this;
+    }
+
+    /** Runs scripts, one after the other, on the running server, or where it does not run, on its configuration. */
+    String scripts(List<Path> scripts, Map<String, String> parameters) {
+        return run(script(joined(scripts), propertiesFile(parameters)), 0);
+    }
+
+    /** Runs a script that is to fail. */
+    String failingScript(Path script, Map<String, String> parameters) {
+        return run(script(script, propertiesFile(parameters)), 1);
+    }
+
+    /** Runs commands on the running server; says what was printed. */
+    String cli(String... commands) {
+        List<String> line = module("org.jboss.as.cli");
+        line.addAll(online());
+        line.add("--commands=" + String.join(",", commands));
+        return run(line, 0);
+    }
+
+    @Override
+    public void start() {
+        List<String> command = module("org.jboss.as.standalone", "--server-config=" + configuration);
+        command.addAll(
+                1,
+                List.of(
+                        "-Xmx768m",
+                        "-Djboss.http.port=" + http,
+                        "-Djboss.https.port=" + https,
+                        "-Djboss.ajp.port=" + ajp,
+                        "-Djboss.management.http.port=" + management));
+        command.addAll(1, OPENED);
+        command.addAll(1, options);
+        server = ServerProcess.start(command, environment(), base.resolve("server.log"))
+                .awaitLine(STARTED);
+    }
+
+    @Override
+    public void kill() {
+        server.kill();
+        server = null;
+    }
+
+    @Override
+    public URI root() {
+        return URI.create("http://localhost:" + http + "/");
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    private List<String> script(Path script, Path properties) {
+        List<String> command = module("org.jboss.as.cli");
+        if (server == null) {
+            command.addAll(
+                    1,
+                    List.of(
+                            "-Djboss.cli.rc=" + Built.serverConfig().resolve("wildfly/offline.cli"),
+                            "-Dserver.config=" + configuration));
+        } else {
+            command.addAll(online());
+        }
+        command.addAll(List.of(
+                "--resolve-parameter-values", "--properties=" + properties, "--file=" + script.toAbsolutePath()));
+        return command;
+    }
+
+    private List<String> online() {
+        return List.of("--connect", "--timeout=" + PATIENCE_MILLIS, "--controller=localhost:" + management);
+    }
+
+    private Path joined(List<Path> scripts) {
+        Path file = base.resolve("scripts.cli");
+        try {
+            Files.deleteIfExists(file);
+            for (Path script : scripts) {
+                Files.writeString(file, Files.readString(script) + "\n", CREATE, APPEND);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private Path propertiesFile(Map<String, String> parameters) {
+        Properties properties = new Properties();
+        properties.putAll(parameters);
+        Path file = base.resolve("passkeys.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private String run(List<String> command, int end) {
+        runs++;
+        ServerProcess process = ServerProcess.start(command, environment(), base.resolve("command-" + runs + ".log"));
+        assertThat(process.awaitEnd())
+                .as(() -> String.join(" ", command) + "\n" + process.output())
+                .isEqualTo(end);
+        return process.output();
+    }
+
+    private List<String> module(String module, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ServerProcess.java(),
+                "-Djboss.home.dir=" + home,
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.server.config.user.dir=" + configuration(),
+                "-jar",
+                home.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                home.resolve("modules").toString(),
+                module));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("JBOSS_HOME", home.toString());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
