@@ -71,7 +71,7 @@ public final class OldApplication {
     }
 
     private static WebArchive withPersistenceUnit(String property) {
-        return war("notes.war")
+        return war("notes.war", WEB_XML)
                 .addClasses(Note.class, NotesServlet.class)
                 .addAsResource(new StringAsset(PERSISTENCE_XML.formatted(property)), "META-INF/persistence.xml");
     }
