@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that a test has started, with its output in a file. It ends with the test, or with the JVM of the tests. */
@@ -23,20 +24,25 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.hook = new Thread(process::destroyForcibly);
+        this.hook = new Thread(this::destroyAll);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts a command, in the directory of its log. */
     static ServerProcess start(List<String> command, Path log) {
+        return start(command, Map.of(), log);
+    }
+
+    /** Starts a command with some environment of its own. */
+    static ServerProcess start(List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(log.getParent().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ServerProcess(process, log);
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new ServerProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,8 +88,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends it at once, as a power cut would. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        destroyAll();
         awaitEnd();
     }
 
@@ -92,6 +97,11 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
         awaitEnd();
         Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private void destroyAll() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static void pause() {
