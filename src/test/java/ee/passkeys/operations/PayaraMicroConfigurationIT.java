@@ -63,7 +63,9 @@ class PayaraMicroConfigurationIT {
         try (PayaraMicroNode server = node("payara-micro-secrets")) {
             Path secrets = Directories.empty(server.directory().resolve("secrets"));
             write(secrets.resolve(SECRET), PostgresqlServer.PASSWORD);
-            server.with("--secretsdir", secrets.toString()).start();
+            Path ping = write(server.directory().resolve("ping.asadmin"), "ping-connection-pool passkeys");
+            server.with("--secretsdir", secrets.toString(), "--postdeploycommandfile", ping.toString())
+                    .start();
             assertThat(server.log()).contains("Boot Command ping-connection-pool returned with result SUCCESS");
             assertThat(server.model())
                     .contains("${MPCONFIG=passkeys-db.password}")
@@ -94,23 +96,21 @@ class PayaraMicroConfigurationIT {
 
     /** A file of commands that makes the user of the old application. */
     private static Path users(PayaraMicroNode server) {
-        Path password = server.directory().resolve("user-password");
-        write(password, "AS_ADMIN_USERPASSWORD=" + OldApplicationJob.PASSWORD);
-        Path users = server.directory().resolve("users.asadmin");
-        write(
-                users,
+        Path password = write(
+                server.directory().resolve("user-password"), "AS_ADMIN_USERPASSWORD=" + OldApplicationJob.PASSWORD);
+        return write(
+                server.directory().resolve("users.asadmin"),
                 "create-file-user --groups %s --passwordfile %s %s"
                         .formatted(OldApplicationJob.GROUP, password, OldApplicationJob.USER));
-        return users;
     }
 
     private static WebArchive withPasskeys() {
         return OldApplication.war().addAsLibrary(Built.allJar().toFile());
     }
 
-    private static void write(Path file, String text) {
+    private static Path write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
