@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A Payara Micro with a root directory of its own, on a port of its own. */
 final class PayaraMicroNode implements ServerNode {
@@ -44,6 +46,32 @@ final class PayaraMicroNode implements ServerNode {
         return this;
     }
 
+    /** Adds a user to its file realm, at every start. */
+    PayaraMicroNode user(String name, String password, String group) {
+        Path passwords = write("user-password", "AS_ADMIN_USERPASSWORD=" + password);
+        Path commands = write(
+                "users.asadmin", "create-file-user --groups " + group + " --passwordfile " + passwords + " " + name);
+        return with("--postdeploycommandfile", commands.toString());
+    }
+
+    /** Deploys a WAR at its name, from now on; puts it in the place of an earlier one. */
+    PayaraMicroNode deploy(WebArchive war) {
+        Path file = directory.resolve(war.getName());
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return options.contains(file.toString()) ? this : with("--deploy", file.toString());
+    }
+
+    /** Puts a file beside its own. */
+    Path write(String name, String text) {
+        try {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Options that it is started with from now on, in place of all others. */
     PayaraMicroNode withOnly(String... all) {
         options.clear();
@@ -62,11 +90,6 @@ final class PayaraMicroNode implements ServerNode {
     /** Everything it has written since its last start. */
     String log() {
         return server.output();
-    }
-
-    /** Where a test can put files. */
-    Path directory() {
-        return directory;
     }
 
     /** Waits until it has written something. */

@@ -28,11 +28,14 @@ final class PayaraParameters {
         return Built.serverConfig().resolve("payara").resolve(name + ".asadmin");
     }
 
+    /** What the data source is made of, without the password of the database. */
+    static Map<String, String> dataSource(PostgresqlServer database) {
+        return Map.of("PASSKEYS_DB_URL", database.url(), "PASSKEYS_DB_USER", PostgresqlServer.USER);
+    }
+
     /** The environment that they ask for, without the password of the database. */
     static Map<String, String> environment(PostgresqlServer database, URI server) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("PASSKEYS_DB_URL", database.url());
-        environment.put("PASSKEYS_DB_USER", PostgresqlServer.USER);
+        Map<String, String> environment = new HashMap<>(dataSource(database));
         environment.put("PASSKEYS_RP_ID", server.getHost());
         environment.put("PASSKEYS_ORIGINS", server.getScheme() + "://" + server.getAuthority());
         return environment;

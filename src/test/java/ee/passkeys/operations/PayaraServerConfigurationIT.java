@@ -4,6 +4,7 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,16 +53,16 @@ class PayaraServerConfigurationIT {
     @Test
     void givesAnOldApplicationPasskeysAndTakesThemAway() {
         OldApplicationJob job = new OldApplicationJob(server);
-        deployOld(withPasskeys());
+        deployOld(Installed.into(OldApplication.war()));
         job.registers();
         job.signsInByPasskey();
         assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
 
-        deployOld(withPasskeys());
+        deployOld(Installed.into(OldApplication.war()));
         job.signsInByPasskey();
         deployOld(OldApplication.war());
         job.hasOnlyThePassword();
-        deployOld(withPasskeys());
+        deployOld(Installed.into(OldApplication.war()));
         job.signsInByPasskey();
 
         List<String> once = words(server.model());
@@ -113,10 +114,6 @@ class PayaraServerConfigurationIT {
         Path file = Built.target().resolve("server/payara-server").resolve(war.getName());
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.asadmin("deploy", "--force=true", "--name=old", "--contextroot=old", file.toString());
-    }
-
-    private static WebArchive withPasskeys() {
-        return OldApplication.war().addAsLibrary(Built.allJar().toFile());
     }
 
     /** Payara writes the attributes of an element in any order. */

@@ -77,6 +77,10 @@ final class ServerProcess implements AutoCloseable {
         throw new AssertionError("it does not end; see " + log);
     }
 
+    private static void awaitEnd(ProcessHandle started) {
+        started.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     /** Everything it has written so far. */
     String output() {
         try {
@@ -92,8 +96,12 @@ final class ServerProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Ends it as an operator does, and first what it has started, which some servers leave behind. */
     @Override
     public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
+        started.forEach(ProcessHandle::destroy);
+        started.forEach(ServerProcess::awaitEnd);
         process.destroy();
         awaitEnd();
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -43,6 +43,12 @@ public final class OldApplication {
         return war("old.war");
     }
 
+    /** The WAR of authors who had a cluster in mind. */
+    public static WebArchive distributable() {
+        return war().setWebXML(new StringAsset(
+                WEB_XML.replace("<security-constraint>", "<distributable/><security-constraint>")));
+    }
+
     private static WebArchive war(String name) {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addClass(OldServlet.class)

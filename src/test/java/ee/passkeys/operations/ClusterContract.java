@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What two nodes that share sessions and a database owe their users, behind a proxy that sends every request to the next node. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ClusterContract {
+
+    private static final String APPLICATION = "old/";
+
+    private List<? extends ServerNode> nodes;
+    private RoundRobin proxy;
+
+    /**
+     * Starts two nodes that share sessions, deploy this WAR at {@code /old}, know {@code bob} with the password {@code four-candles} in the group
+     * {@code user} in their realm, and keep passkeys in one database.
+     */
+    abstract List<? extends ServerNode> start(WebArchive war);
+
+    @BeforeAll
+    void startNodes() {
+        nodes = start(OldApplication.distributable().addAsLibrary(Built.allJar().toFile()));
+        proxy = RoundRobin.before(bothNodes());
+    }
+
+    @AfterAll
+    void endNodes() {
+        if (proxy != null) {
+            proxy.close();
+        }
+        if (nodes != null) {
+            nodes.forEach(ServerNode::close);
+        }
+    }
+
+    @BeforeEach
+    void sendToBothNodes() {
+        sendTo(bothNodes());
+    }
+
+    @Test
+    void servesEveryRequestOnTheNextNode() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+
+        ApiClient client = client();
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        for (int i = 0; i < 4; i++) {
+            assertIsBob(client);
+        }
+        assertThat(client.get("session").json().path("method").asText()).isEqualTo("passkey");
+        assertThat(client.get("credentials").status()).isEqualTo(200);
+    }
+
+    @Test
+    void finishesOnOneNodeALoginThatWasBegunOnTheOther() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+
+        for (int i = 0; i < 2; i++) {
+            ApiClient client = client();
+            sendTo(node(i));
+            ApiClient.Answer begun = client.post("authentication/options", "{}");
+            sendTo(node(1 - i));
+            assertThat(client.finish(
+                                    "authentication/verify",
+                                    begun,
+                                    phone.get(begun.json().path("publicKey"), client.origin()))
+                            .status())
+                    .isEqualTo(200);
+            assertIsBob(client);
+        }
+    }
+
+    @Test
+    void answersAChallengeOnceOnAllNodesTogether() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        ApiClient client = client();
+        sendTo(node(0));
+        ApiClient.Answer begun = client.post("authentication/options", "{}");
+        var answer = phone.get(begun.json().path("publicKey"), client.origin());
+        assertThat(client.finish("authentication/verify", begun, answer).status())
+                .isEqualTo(200);
+
+        sendTo(node(1));
+        assertThat(client.finish("authentication/verify", begun, answer).code()).isEqualTo("ceremony-spent");
+    }
+
+    @Test
+    void keepsCallerAndRolesOfAPasskeyLoginWhenItsNodeDies() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        ApiClient client = client();
+        sendTo(node(0));
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+
+        nodes.get(0).kill();
+        try {
+            sendTo(node(1));
+            assertIsBob(client);
+            assertIsBob(client);
+        } finally {
+            nodes.get(0).start();
+        }
+    }
+
+    @Test
+    void keepsCallerAndRolesOfAPasswordLoginWhenItsNodeDies() {
+        ApiClient client = client();
+        sendTo(node(1));
+        signInWithPassword(client);
+        assertIsBob(client);
+
+        nodes.get(1).kill();
+        try {
+            sendTo(node(0));
+            assertIsBob(client);
+            assertIsBob(client);
+        } finally {
+            nodes.get(1).start();
+        }
+    }
+
+    @Test
+    void comesBackToTheNodeOfTheLoginWithCallerAndRoles() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        ApiClient client = client();
+        sendTo(node(0));
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+
+        for (int i = 1; i < 4; i++) {
+            sendTo(node(i % 2));
+            assertIsBob(client);
+        }
+    }
+
+    @Test
+    void isSignedOutOnTheOtherNodeToo() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        ApiClient client = client();
+        sendTo(node(0));
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        sendTo(node(1));
+        assertIsBob(client);
+
+        sendTo(node(0));
+        assertThat(client.send("session", "DELETE", "", "Content-Type", "application/json", "Origin", client.origin())
+                        .status())
+                .isEqualTo(204);
+
+        sendTo(node(1));
+        assertIsNobody(client);
+    }
+
+    @Test
+    void isSignedOutOnTheOtherNodeTooWhenTheApplicationDoesIt() {
+        ApiClient client = client();
+        sendTo(node(0));
+        signInWithPassword(client);
+        assertIsBob(client);
+        sendTo(node(1));
+        assertIsBob(client);
+
+        client.page("who?logout=now");
+
+        sendTo(node(0));
+        assertIsNobody(client);
+        sendTo(node(1));
+        assertIsNobody(client);
+    }
+
+    private void register(SoftAuthenticator phone) {
+        ApiClient client = client();
+        signInWithPassword(client);
+        assertThat(client.register(phone).status()).isEqualTo(201);
+        sendTo(bothNodes());
+    }
+
+    private static void signInWithPassword(ApiClient client) {
+        assertThat(client.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"))
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private static void assertIsBob(ApiClient client) {
+        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+    }
+
+    private static void assertIsNobody(ApiClient client) {
+        assertThat(client.page("who").response().body()).isEqualTo("null false");
+        assertThat(client.page("user/who", "Accept", "text/html").response().body())
+                .isEqualTo("the form");
+    }
+
+    private ApiClient client() {
+        return new ApiClient(proxy.root().resolve(APPLICATION));
+    }
+
+    private URI node(int index) {
+        return nodes.get(index).root();
+    }
+
+    private List<URI> bothNodes() {
+        return nodes.stream().map(ServerNode::root).toList();
+    }
+
+    private void sendTo(List<URI> some) {
+        proxy.sendTo(some.toArray(URI[]::new));
+    }
+
+    private void sendTo(URI one) {
+        proxy.sendTo(one);
+    }
+}
