@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 class Admission {
 
     private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
+    private static final String GLASSFISH = "Eclipse GlassFish";
 
     private final CallerGroups stores;
     private final ContainerRealm realm;
     private final HostMechanism host;
     private final boolean namesAreTheRealms;
+    private final boolean takesPrincipals;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected Admission() {
@@ -37,6 +40,7 @@ class Admission {
         this.realm = null;
         this.host = null;
         this.namesAreTheRealms = false;
+        this.takesPrincipals = false;
     }
 
     @Inject
@@ -50,6 +54,7 @@ class Admission {
         this.realm = realm;
         this.host = host;
         this.namesAreTheRealms = LoginConfig.of(context).isBridged() || newAccounts.isUnsatisfied();
+        this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
@@ -66,8 +71,7 @@ class Admission {
     }
 
     /**
-     * Tells the container of a caller whom it shall keep with the session. The name is given as text: a principal of another type would not
-     * be found equal at the next request.
+     * Tells the container of a caller whom it shall keep with the session.
      *
      * @param groups null where the container finds them itself
      */
@@ -75,7 +79,7 @@ class Admission {
         @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
         Map<String, Object> options = context.getMessageInfo().getMap();
         options.put(REGISTER_SESSION, "true");
-        AuthenticationStatus status = context.notifyContainerAboutLogin(caller, groups);
+        AuthenticationStatus status = tell(caller, groups, context);
         if (usesRealm()) {
             realm.succeeded(caller);
         }
@@ -86,7 +90,20 @@ class Admission {
     AuthenticationStatus admitAgain(LoginRecord login, HttpServletRequest request, HttpMessageContext context) {
         return request.getUserPrincipal() == null
                 ? admit(login.caller(), login.groups(), context)
-                : context.notifyContainerAboutLogin(login.caller(), login.groups());
+                : tell(login.caller(), login.groups(), context);
+    }
+
+    /**
+     * Tells the container of a caller for this request. The name is given as text: a principal of another type would not be found equal at the
+     * next request. Only on GlassFish 8 {@code SecurityContext.getCallerPrincipal()} does not find the principal that GlassFish makes of a
+     * text, and {@code @RolesAllowed} on a resource would refuse the caller.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
+        return takesPrincipals
+                ? context.notifyContainerAboutLogin(new CallerPrincipal(caller), groups)
+                : context.notifyContainerAboutLogin(caller, groups);
     }
 
     /**

@@ -114,7 +114,7 @@ class ContainerLogin {
         Optional<String[]> given = basicCredentials(request);
         if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
             remember(given.get()[0], request.getSession(false) == null ? null : groupsOf(given.get()[0]), request);
-            return context.notifyContainerAboutLogin(given.get()[0], null);
+            return admission.tell(given.get()[0], null, context);
         }
         if (!context.isProtected()) {
             return nothing(request, response, context);

@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.hook = new Thread(process::destroyForcibly);
+        this.hook = new Thread(this::destroyAll);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -77,6 +77,10 @@ final class ServerProcess implements AutoCloseable {
         throw new AssertionError("it does not end; see " + log);
     }
 
+    private static void awaitEnd(ProcessHandle started) {
+        started.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     /** Everything it has written so far. */
     String output() {
         try {
@@ -88,16 +92,24 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends it at once, as a power cut would. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        destroyAll();
         awaitEnd();
     }
 
+    /** Ends it as an operator does, and first what it has started, which some servers leave behind. */
     @Override
     public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
+        started.forEach(ProcessHandle::destroy);
+        started.forEach(ServerProcess::awaitEnd);
         process.destroy();
         awaitEnd();
         Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private void destroyAll() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static void pause() {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import ee.passkeys.testkit.Built;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A Payara Micro with a root directory of its own, on a port of its own. */
+final class PayaraMicroNode implements ServerNode {
+
+    private static final String STARTED = " ready in ";
+
+    private final Path directory;
+    private final int port = Ports.free();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> options = new ArrayList<>();
+    private ServerProcess server;
+
+    private PayaraMicroNode(String name) {
+        this.directory = Directories.empty(Built.target().resolve("server").resolve(name));
+    }
+
+    /** One without configuration. */
+    static PayaraMicroNode fresh(String name) {
+        return new PayaraMicroNode(name);
+    }
+
+    /** Environment that it is started with from now on. */
+    PayaraMicroNode environment(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    /** Options that it is started with from now on, such as a file of commands. */
+    PayaraMicroNode with(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds a user to its file realm, at every start. */
+    PayaraMicroNode user(String name, String password, String group) {
+        Path passwords = write("user-password", "AS_ADMIN_USERPASSWORD=" + password);
+        Path commands = write(
+                "users.asadmin", "create-file-user --groups " + group + " --passwordfile " + passwords + " " + name);
+        return with("--postdeploycommandfile", commands.toString());
+    }
+
+    /** Deploys a WAR at its name, from now on; puts it in the place of an earlier one. */
+    PayaraMicroNode deploy(WebArchive war) {
+        Path file = directory.resolve(war.getName());
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return options.contains(file.toString()) ? this : with("--deploy", file.toString());
+    }
+
+    /** Puts a file beside its own. */
+    Path write(String name, String text) {
+        try {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Options that it is started with from now on, in place of all others. */
+    PayaraMicroNode withOnly(String... all) {
+        options.clear();
+        return with(all);
+    }
+
+    /** What its configuration is now. */
+    String model() {
+        try {
+            return Files.readString(directory.resolve("root/config/domain.xml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything it has written since its last start. */
+    String log() {
+        return server.output();
+    }
+
+    /** Waits until it has written something. */
+    void awaitLine(String text) {
+        server.awaitLine(text);
+    }
+
+    @Override
+    public void start() {
+        List<String> command = new ArrayList<>(List.of(
+                ServerProcess.java(),
+                "-Xmx768m",
+                "-jar",
+                Built.payaraMicro().toString(),
+                "--rootdir",
+                directory.resolve("root").toString(),
+                "--port",
+                String.valueOf(port),
+                "--disablephonehome"));
+        command.addAll(options);
+        server = ServerProcess.start(command, environment, directory.resolve("server.log"))
+                .awaitLine(STARTED);
+    }
+
+    @Override
+    public void kill() {
+        server.kill();
+        server = null;
+    }
+
+    @Override
+    public URI root() {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.OldApplication;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The files for Payara Server do what they say, once and again, and what they did can be taken back. */
+class PayaraServerConfigurationIT {
+
+    private static PostgresqlServer database;
+    private static ServerDomain server;
+
+    @BeforeAll
+    static void configure() {
+        database = PostgresqlServer.start();
+        server = ServerDomain.payara("payara-server");
+        server.environment(PayaraParameters.environment(database, server.root()));
+        server.start();
+        server.asadmin(
+                Map.of("AS_ADMIN_ALIASPASSWORD", PostgresqlServer.PASSWORD),
+                "create-password-alias",
+                "passkeys-db.password");
+        server.asadmin(
+                Map.of("AS_ADMIN_USERPASSWORD", OldApplicationJob.PASSWORD),
+                "create-file-user",
+                "--groups",
+                OldApplicationJob.GROUP,
+                OldApplicationJob.USER);
+        server.asadmin("add-library", PayaraParameters.driver().toString());
+        server.close();
+        server.with(PayaraParameters.commandFiles());
+        server.start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void givesAnOldApplicationPasskeysAndTakesThemAway() {
+        OldApplicationJob job = new OldApplicationJob(server);
+        deployOld(Installed.into(OldApplication.war()));
+        job.registers();
+        job.signsInByPasskey();
+        assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
+
+        deployOld(Installed.into(OldApplication.war()));
+        job.signsInByPasskey();
+        deployOld(OldApplication.war());
+        job.hasOnlyThePassword();
+        deployOld(Installed.into(OldApplication.war()));
+        job.signsInByPasskey();
+
+        List<String> once = words(server.model());
+        server.close();
+        server.start();
+        assertThat(words(server.model())).isEqualTo(once);
+        job.signsInByPasskey();
+    }
+
+    @Test
+    void doesTheMainJobWithTheDemo() {
+        server.asadmin(
+                "deploy",
+                "--force=true",
+                "--name=demo",
+                "--contextroot=demo",
+                Built.demo().toString());
+        DemoJob job = new DemoJob(server);
+
+        job.makesAnAccountByPasskey();
+        job.addsAPasskeyToAPassword();
+    }
+
+    @Test
+    void connectsToTheDatabaseAndKeepsItsPasswordOutOfTheConfiguration() {
+        assertThat(server.asadmin("ping-connection-pool", "passkeys")).contains("executed successfully");
+        assertThat(server.model())
+                .contains("${MPCONFIG=passkeys-db.password}")
+                .doesNotContain(PostgresqlServer.PASSWORD);
+    }
+
+    @Test
+    void takesTheConfigurationBack() {
+        ServerDomain other = ServerDomain.payara("payara-server-removal");
+        try (other) {
+            other.environment(PayaraParameters.environment(database, other.root()))
+                    .with(PayaraParameters.commandFiles())
+                    .start();
+            assertThat(other.model()).contains("jdbc/passkeys", "passkeys.rp.id", "passkeys.origins");
+
+            other.asadmin("multimode", "--file", PayaraParameters.file("remove").toString());
+            other.asadmin("multimode", "--file", PayaraParameters.file("remove").toString());
+
+            assertThat(other.model()).doesNotContain("passkeys");
+        }
+    }
+
+    private static void deployOld(WebArchive war) {
+        Path file = Built.target().resolve("server/payara-server").resolve(war.getName());
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        server.asadmin("deploy", "--force=true", "--name=old", "--contextroot=old", file.toString());
+    }
+
+    /** Payara writes the attributes of an element in any order. */
+    private static List<String> words(String model) {
+        return Stream.of(model.split("[\\s/>]+")).sorted().toList();
+    }
+}
