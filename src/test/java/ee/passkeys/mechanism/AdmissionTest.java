@@ -134,7 +134,11 @@ class AdmissionTest {
                 new HostMechanism(beans()),
                 proxy(
                         ServletContext.class,
-                        Map.of("getResourceAsStream", () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
+                        Map.of(
+                                "getResourceAsStream",
+                                () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)),
+                                "getServerInfo",
+                                () -> "any server")),
                 newAccounts);
     }
 
