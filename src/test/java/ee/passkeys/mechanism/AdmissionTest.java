@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +45,7 @@ class AdmissionTest {
     private boolean hasStore;
     private boolean makesAccounts;
     private String webXml = FORM;
+    private String server = "WildFly";
 
     @Nested
     @DisplayName("whom the server's realm knows")
@@ -82,6 +85,36 @@ class AdmissionTest {
             realm.knowsGroups = false;
 
             assertThat(admission().knowsGroups()).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("goes to the container")
+    class ToTheContainer {
+
+        private Object caller;
+
+        @Test
+        void asATextThatIsTheSameAtTheNextRequest() {
+            admit();
+
+            assertThat(caller).isEqualTo("bob");
+        }
+
+        @Test
+        void asAPrincipalOnGlassFishWhichDoesNotFindItsOwn() {
+            server = "Eclipse GlassFish 8.0.0";
+
+            admit();
+
+            assertThat(caller)
+                    .isInstanceOfSatisfying(
+                            CallerPrincipal.class,
+                            principal -> assertThat(principal.getName()).isEqualTo("bob"));
+        }
+
+        private void admit() {
+            admission().admit("bob", Set.of(), context(given -> caller = given));
         }
     }
 
@@ -135,10 +168,10 @@ class AdmissionTest {
                 proxy(
                         ServletContext.class,
                         Map.of(
-                                "getResourceAsStream",
-                                () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)),
                                 "getServerInfo",
-                                () -> "any server")),
+                                () -> server,
+                                "getResourceAsStream",
+                                () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
                 newAccounts);
     }
 
@@ -166,6 +199,10 @@ class AdmissionTest {
     }
 
     private HttpMessageContext context() {
+        return context(caller -> {});
+    }
+
+    private HttpMessageContext context(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", HashMap::new));
         return (HttpMessageContext) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
@@ -174,6 +211,7 @@ class AdmissionTest {
                     if (method.getName().equals("getMessageInfo")) {
                         return info;
                     }
+                    caller.accept(arguments[0]);
                     told.add("container: " + arguments[0] + " " + arguments[1]);
                     return AuthenticationStatus.SUCCESS;
                 });

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Passkeys on GlassFish 8, which has Jakarta EE 11 and no MicroProfile Config. */
+/** Passkeys on GlassFish 8, which has Jakarta EE 11. */
 class GlassFishIT {
 
     private static PostgresqlServer database;
@@ -29,10 +29,6 @@ class GlassFishIT {
                                 database.url().replace(":", "\\:"), PostgresqlServer.USER, PostgresqlServer.PASSWORD),
                 "passkeys");
         server.asadmin("set", "resources.jdbc-resource.jdbc/__default.pool-name=passkeys");
-        // Settings of the demo, which keeps them where only MicroProfile Config reads them.
-        server.asadmin(
-                "create-system-properties",
-                "passkeys.registration=open:passkeys.login-page=/login:passkeys.home=/user/");
         server.asadmin(
                 "deploy", "--name=demo", "--contextroot=demo", Built.demo().toString());
     }
