@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A domain of its own, on ports of its own, in Payara Server or GlassFish, that asadmin is run on as an operator does. */
 final class ServerDomain implements ServerNode {
 
-    private static final String NAME = "passkeys";
+    private static final String NAME = "shop";
 
     /** Its last word; what it says before about the time of its start comes while applications are loaded. */
     private static final String STARTED = "JMXStartupService has started";
