@@ -18,6 +18,10 @@ final class Challenge {
     static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         if (isPerson(request)) {
+            if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
             response.sendRedirect(response.encodeRedirectURL(ReturnTo.signInPage(request, loginPage)));
         } else {
             byte[] body = Json.write(Problem.of(CeremonyFailure.NOT_SIGNED_IN).toJson())

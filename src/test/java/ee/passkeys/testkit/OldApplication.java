@@ -43,12 +43,27 @@ public final class OldApplication {
         return war("old.war");
     }
 
-    private static WebArchive war(String name) {
+    /** The same under a name of its own, so that a server has no other session of it. */
+    public static WebArchive war(String name) {
         return ShrinkWrap.create(WebArchive.class, name)
-                .addClass(OldServlet.class)
+                .addClasses(OldServlet.class, EchoServlet.class)
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
+
+    /** The same with the browser's dialog in place of the form. */
+    public static WebArchive withBasic(String name) {
+        return war(name)
+                .setWebXML(new StringAsset(WEB_XML.replace("FORM", "BASIC")
+                        .replaceFirst("<form-login-config>.*</form-login-config>", "")));
+    }
+
+    /** The same with everything protected, the pages of others in it, too. */
+    public static WebArchive withNothingOpen(String name, String methods) {
+        return war(name)
+                .setWebXML(new StringAsset(WEB_XML.replace(
+                        "<url-pattern>/user/*</url-pattern>", "<url-pattern>/*</url-pattern>" + methods)));
     }
 
     /** The same with a persistence unit of its own, and a servlet that injects it without a name. */
