@@ -45,13 +45,6 @@ abstract class BasicLoginContract {
     }
 
     @Test
-    void refusesAHeaderThatIsNoPassword() {
-        assertThat(status("Basic ???")).isEqualTo(401);
-        assertThat(status("Basic Ym9i")).isEqualTo(401);
-        assertThat(status("Bearer Ym9i")).isEqualTo(401);
-    }
-
-    @Test
     void makesNoSession() {
         ApiClient program = api();
 
@@ -77,7 +70,7 @@ abstract class BasicLoginContract {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     }
 
-    private int status(String authorization) {
+    final int status(String authorization) {
         return api().page("user/who", "Authorization", authorization).status();
     }
 }

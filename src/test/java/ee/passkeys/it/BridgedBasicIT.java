@@ -20,6 +20,14 @@ class BridgedBasicIT extends BasicLoginContract {
         return Installed.into(OldApplication.withBasic("bridged-basic.war"));
     }
 
+    /** Unlike on a bare WildFly, which answers 500 to some. */
+    @Test
+    void refusesAHeaderThatIsNoPassword() {
+        assertThat(status("Basic ???")).isEqualTo(401);
+        assertThat(status("Basic Ym9i")).isEqualTo(401);
+        assertThat(status("Bearer Ym9i")).isEqualTo(401);
+    }
+
     @Test
     void givesItsUserTheSameRolesByPasskey() {
         SoftAuthenticator phone = new SoftAuthenticator();

@@ -90,6 +90,50 @@ class BridgedLoginIT extends FormLoginContract {
         assertThat(signIn("bob", "four-candles")).endsWith(deployed.getPath());
     }
 
+    /** Unlike on a bare Payara, where a second login is let pass. */
+    @Test
+    void refusesALoginByCodeToSomebodyWhoIsSignedIn() {
+        signInAsBob();
+
+        assertThat(http.get(at("user/who?login=bob&password=four-candles")).statusCode())
+                .isEqualTo(500);
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
+    @Test
+    void keepsWhoIsThereWhenALoginByCodeFails() {
+        signInAsBob();
+
+        assertThat(http.get(at("who?login=bob&password=fork-handles")).statusCode())
+                .isEqualTo(500);
+        assertThat(http.get(at("who")).body()).isEqualTo("bob true");
+    }
+
+    @Test
+    void letsCodeSignSomebodyOutAndInWithinOneRequest() {
+        signInAsBob();
+
+        assertThat(http.get(at("who?logout=first&login=bob&password=four-candles"))
+                        .body())
+                .isEqualTo("bob true");
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
+    /** Unlike on a bare Payara, which knows the caller again at the next protected page. */
+    @Test
+    void staysSignedOut() {
+        signInAsBob();
+        http.get(at("who?logout=now"));
+
+        assertThat(http.get(at("user/who")).body()).isEqualTo("the form");
+    }
+
+    private void signInAsBob() {
+        http.get(at("user/who"));
+        signIn("bob", "four-candles");
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
     private ApiClient api() {
         return new ApiClient(URI.create("http://localhost:" + deployed.getPort() + deployed.getPath()));
     }

@@ -94,12 +94,12 @@ abstract class FormLoginContract {
             Http other = new Http();
             other.submit(at("user/echo" + encoding), FORM, "a=%C3%BC");
             other.post(at("j_security_check"), Map.of("j_username", "bob", "j_password", "four-candles"));
-            String restored = other.get(at("user/echo" + encoding)).body();
+            String restored = parametersOf(other.get(at("user/echo" + encoding)));
 
+            assertThat(restored).as(encoding).contains("a=[");
             assertThat(restored)
                     .as(encoding)
-                    .isEqualTo(other.submit(at("user/echo" + encoding), FORM, "a=%C3%BC")
-                            .body());
+                    .isEqualTo(parametersOf(other.submit(at("user/echo" + encoding), FORM, "a=%C3%BC")));
         }
     }
 
@@ -118,28 +118,7 @@ abstract class FormLoginContract {
     void asksForTheFormWhenCodeAsksForASignIn() {
         assertThat(http.get(at("echo?read=authenticate")).body()).isEqualTo("the form");
         assertThat(signIn("bob", "four-candles")).endsWith("/echo?read=authenticate");
-        assertThat(http.get(at("echo?read=authenticate")).body())
-                .startsWith("GET|bob|")
-                .endsWith("true ");
-    }
-
-    @Test
-    void refusesALoginByCodeToSomebodyWhoIsSignedIn() {
-        http.get(at("user/who"));
-        signIn("bob", "four-candles");
-
-        assertThat(http.get(at("user/who?login=bob&password=four-candles")).statusCode())
-                .isEqualTo(500);
-        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
-    }
-
-    @Test
-    void staysSignedOut() {
-        http.get(at("user/who"));
-        signIn("bob", "four-candles");
-        http.get(at("who?logout=now"));
-
-        assertThat(http.get(at("user/who")).body()).isEqualTo("the form");
+        assertThat(http.get(at("echo?read=authenticate")).body()).startsWith("GET|bob|");
     }
 
     final String signIn(String name, String password) {
@@ -148,6 +127,10 @@ abstract class FormLoginContract {
 
     private HttpResponse<String> submit(String path, String name, String password) {
         return http.post(at(path), Map.of("j_username", name, "j_password", password));
+    }
+
+    private static String parametersOf(HttpResponse<String> echo) {
+        return echo.body().substring(echo.body().lastIndexOf('|'));
     }
 
     private static String location(HttpResponse<String> answer) {

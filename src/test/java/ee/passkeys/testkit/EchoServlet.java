@@ -25,23 +25,24 @@ public class EchoServlet extends HttpServlet {
         if (!encoding.isEmpty()) {
             request.setCharacterEncoding(encoding);
         }
+        if (queryValue(request, "read").equals("authenticate") && !request.authenticate(response)) {
+            return;
+        }
         String content = switch (queryValue(request, "read")) {
             case "bytes" -> new String(request.getInputStream().readAllBytes(), UTF_8);
             case "text" -> request.getReader().lines().collect(joining("\n"));
             case "authenticate" -> request.authenticate(response) + " ";
             default -> parameters(request);
         };
-        if (!response.isCommitted()) {
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter()
-                    .print(String.join(
-                            "|",
-                            request.getMethod(),
-                            String.valueOf(request.getRemoteUser()),
-                            String.valueOf(request.getContentType()),
-                            String.valueOf(request.getContentLength()),
-                            content));
-        }
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter()
+                .print(String.join(
+                        "|",
+                        request.getMethod(),
+                        String.valueOf(request.getRemoteUser()),
+                        String.valueOf(request.getContentType()),
+                        String.valueOf(request.getContentLength()),
+                        content));
     }
 
     private static String parameters(HttpServletRequest request) {
