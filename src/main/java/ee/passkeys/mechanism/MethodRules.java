@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -18,7 +19,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Whether the application's security constraints are the same for two methods. A saved POST comes back by GET, and what the container then
+ * Whether the application's security constraints for a path are the same for two methods. A saved POST comes back by GET, and what the container then
  * checks is what it asks of a GET: where it asks something else of a POST, that would not be asked.
  */
 final class MethodRules {
@@ -29,23 +30,22 @@ final class MethodRules {
 
     private MethodRules() {}
 
-    /** False also where it cannot be found out. */
-    static boolean areSame(String one, String other, ServletContext context) {
+    /** Whether a GET for the same path passes what this request has to pass; false also where it cannot be found out. */
+    static boolean areThoseOfGet(HttpServletRequest request) {
+        ServletContext context = request.getServletContext();
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         try {
-            for (Collected collection : collectionsOf(context)) {
-                if (collection.covers(one) != collection.covers(other)) {
-                    return false;
-                }
-            }
-            return noServletTellsMethodsApart(context);
+            return collectionsOf(context).stream()
+                            .noneMatch(found -> found.tellsApart("GET", request.getMethod(), path))
+                    && noServletTellsMethodsApart(context);
         } catch (IOException | XMLStreamException | ClassNotFoundException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "The security constraints cannot be read", e);
             return false;
         }
     }
 
-    static boolean areSame(String one, String other, InputStream descriptor) throws XMLStreamException {
-        return read(descriptor).stream().allMatch(found -> found.covers(one) == found.covers(other));
+    static boolean areThoseOfGet(String method, String path, InputStream descriptor) throws XMLStreamException {
+        return read(descriptor).stream().noneMatch(found -> found.tellsApart("GET", method, path));
     }
 
     private static List<Collected> collectionsOf(ServletContext context) throws IOException, XMLStreamException {
@@ -78,10 +78,29 @@ final class MethodRules {
     }
 
     /** A {@code web-resource-collection}: it covers all methods, those that it names, or all but those that it omits. */
-    private record Collected(Set<String> named, Set<String> omitted) {
+    private record Collected(Set<String> patterns, Set<String> named, Set<String> omitted) {
 
-        boolean covers(String method) {
+        Collected() {
+            this(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        }
+
+        boolean tellsApart(String one, String other, String path) {
+            return covers(one) != covers(other) && patterns.stream().anyMatch(pattern -> matches(pattern, path));
+        }
+
+        private boolean covers(String method) {
             return named.isEmpty() ? !omitted.contains(method) : named.contains(method);
+        }
+
+        /** As the container matches, but for the choice of the best one. */
+        private static boolean matches(String pattern, String path) {
+            if (pattern.endsWith("/*")) {
+                return (path + "/").startsWith(pattern.substring(0, pattern.length() - 1));
+            }
+            if (pattern.startsWith("*.")) {
+                return path.endsWith(pattern.substring(1));
+            }
+            return pattern.equals("/") || pattern.equals(path) || (pattern.isEmpty() && path.equals("/"));
         }
     }
 
@@ -94,7 +113,9 @@ final class MethodRules {
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                 switch (reader.getLocalName()) {
-                    case "web-resource-collection" -> all.add(new Collected(new HashSet<>(), new HashSet<>()));
+                    case "web-resource-collection" -> all.add(new Collected());
+                    case "url-pattern" ->
+                        patterns(all).add(reader.getElementText().strip());
                     case "http-method" ->
                         last(all).named().add(reader.getElementText().strip());
                     case "http-method-omission" ->
@@ -106,6 +127,11 @@ final class MethodRules {
             }
         }
         return all;
+    }
+
+    /** Servlets and filters have patterns, too, which say nothing of methods. */
+    private static Set<String> patterns(List<Collected> all) {
+        return all.isEmpty() ? new HashSet<>() : all.get(all.size() - 1).patterns();
     }
 
     private static Collected last(List<Collected> all) throws XMLStreamException {

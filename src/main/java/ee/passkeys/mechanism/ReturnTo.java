@@ -89,7 +89,7 @@ public final class ReturnTo {
         if (SameSite.isForeign(request)
                 || isOurs(request)
                 || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
-                || !MethodRules.areSame("GET", request.getMethod(), request.getServletContext())) {
+                || !MethodRules.areThoseOfGet(request)) {
             return SavedRequest.Fate.NOT_KEPT;
         }
         SavedRequest.Fate fate = SavedRequest.keep(request);

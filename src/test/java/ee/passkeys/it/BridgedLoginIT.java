@@ -61,6 +61,15 @@ class BridgedLoginIT extends FormLoginContract {
     }
 
     @Test
+    void doesNotGoOnWhereAPostNeedsAnotherRoleThanAGet() {
+        assertThat(http.submit(at("user/boss"), FORM, "a=b").body()).isEqualTo("the form");
+        signIn("bob", "four-candles");
+
+        assertThat(http.get(at("user/boss")).body()).startsWith("GET|bob|");
+        assertThat(http.submit(at("user/boss"), FORM, "a=b").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void doesNotGoOnAfterALoginThatLeadsElsewhere() {
         http.submit(at("user/echo"), FORM, "a=b");
         http.get(at("user/who"));

@@ -38,10 +38,33 @@ class MethodRulesTest {
         assertThat(areSame(methods)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "/a/*", "/*", "*.do", "/", ""})
+    void andAPatternThatMatchesCounts(String pattern) throws XMLStreamException {
+        String path = pattern.equals("*.do") ? "/a/b.do" : pattern.isEmpty() ? "/" : "/a";
+
+        assertThat(areThoseOfGet(pattern, "<http-method>POST</http-method>", path))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/b", "/b/*", "/aa/*", "*.do", ""})
+    void andAPatternForSomethingElseDoesNot(String pattern) throws XMLStreamException {
+        assertThat(areThoseOfGet(pattern, "<http-method>POST</http-method>", "/a"))
+                .isTrue();
+    }
+
     private static boolean areSame(String methods) throws XMLStreamException {
-        String xml = "<web-app><security-constraint><web-resource-collection><url-pattern>/a</url-pattern>"
+        return areThoseOfGet("/a", methods, "/a");
+    }
+
+    private static boolean areThoseOfGet(String pattern, String methods, String path) throws XMLStreamException {
+        String xml = "<web-app><servlet-mapping><url-pattern>/c</url-pattern></servlet-mapping>"
+                + "<security-constraint><web-resource-collection><url-pattern>"
+                + pattern
+                + "</url-pattern>"
                 + methods
                 + "</web-resource-collection></security-constraint></web-app>";
-        return MethodRules.areSame("GET", "POST", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return MethodRules.areThoseOfGet("POST", path, new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 }

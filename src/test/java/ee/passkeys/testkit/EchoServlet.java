@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A servlet of an old application: says what it was sent, as parameters or, for {@code ?read=}, as a body. */
-@WebServlet({"/user/echo", "/echo"})
+@WebServlet({"/user/echo", "/user/boss", "/echo"})
 public class EchoServlet extends HttpServlet {
 
     @Override
@@ -31,7 +31,6 @@ public class EchoServlet extends HttpServlet {
         String content = switch (queryValue(request, "read")) {
             case "bytes" -> new String(request.getInputStream().readAllBytes(), UTF_8);
             case "text" -> request.getReader().lines().collect(joining("\n"));
-            case "authenticate" -> request.authenticate(response) + " ";
             default -> parameters(request);
         };
         response.setContentType("text/plain;charset=UTF-8");

@@ -15,12 +15,21 @@ public final class OldApplication {
                 <web-resource-collection><web-resource-name>users</web-resource-name><url-pattern>/user/*</url-pattern></web-resource-collection>
                 <auth-constraint><role-name>user</role-name></auth-constraint>
               </security-constraint>
+              <security-constraint>
+                <web-resource-collection><web-resource-name>bosses</web-resource-name><url-pattern>/user/boss</url-pattern><http-method>POST</http-method></web-resource-collection>
+                <auth-constraint><role-name>boss</role-name></auth-constraint>
+              </security-constraint>
+              <security-constraint>
+                <web-resource-collection><web-resource-name>users again</web-resource-name><url-pattern>/user/boss</url-pattern><http-method-omission>POST</http-method-omission></web-resource-collection>
+                <auth-constraint><role-name>user</role-name></auth-constraint>
+              </security-constraint>
               <login-config>
                 <auth-method>FORM</auth-method>
                 <realm-name>file</realm-name>
                 <form-login-config><form-login-page>/login.html</form-login-page><form-error-page>/wrong.html</form-error-page></form-login-config>
               </login-config>
               <security-role><role-name>user</role-name></security-role>
+              <security-role><role-name>boss</role-name></security-role>
             </web-app>
             """;
 
@@ -57,6 +66,11 @@ public final class OldApplication {
         return war(name)
                 .setWebXML(new StringAsset(WEB_XML.replace("FORM", "BASIC")
                         .replaceFirst("<form-login-config>.*</form-login-config>", "")));
+    }
+
+    /** The same without a way to sign in. */
+    public static WebArchive withoutLogin(String name) {
+        return war(name).setWebXML(new StringAsset(WEB_XML.replaceFirst("(?s)<login-config>.*</login-config>", "")));
     }
 
     /** The same with everything protected, the pages of others in it, too. */
