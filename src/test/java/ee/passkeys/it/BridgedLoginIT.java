@@ -60,6 +60,15 @@ class BridgedLoginIT extends FormLoginContract {
         assertThat(http.get(at("user/echo")).body()).startsWith("GET|bob|");
     }
 
+    /** Unlike on a bare WildFly, which fails when the form is shorter than its buffer. */
+    @Test
+    void asksForTheFormWhenCodeAsksForASignIn() {
+        assertThat(http.get(at("echo?read=authenticate")).body()).isEqualTo("the form");
+        assertThat(signIn("bob", "four-candles")).endsWith("/echo?read=authenticate");
+        assertThat(http.get(at("echo?read=authenticate")).body()).startsWith("GET|bob|");
+    }
+
+    /** Unlike on a bare WildFly, which checks what a GET needs, and has the servlet do a POST. */
     @Test
     void doesNotGoOnWhereAPostNeedsAnotherRoleThanAGet() {
         assertThat(http.submit(at("user/boss"), FORM, "a=b").body()).isEqualTo("the form");

@@ -114,13 +114,6 @@ abstract class FormLoginContract {
         }
     }
 
-    @Test
-    void asksForTheFormWhenCodeAsksForASignIn() {
-        assertThat(http.get(at("echo?read=authenticate")).body()).isEqualTo("the form");
-        assertThat(signIn("bob", "four-candles")).endsWith("/echo?read=authenticate");
-        assertThat(http.get(at("echo?read=authenticate")).body()).startsWith("GET|bob|");
-    }
-
     final String signIn(String name, String password) {
         return location(submit("j_security_check", name, password));
     }
