@@ -13,6 +13,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletSecurityElement;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
+        openToGuests(api);
 
         Settings settings = SettingsReader.read(MicroProfileSource.ofServer());
         warnOfSessionCookies(context, settings);
@@ -67,6 +69,15 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 "passkeys-pages", new PageServlet(settings.pages().login()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
+        openToGuests(pages);
+    }
+
+    /**
+     * An application that protects all its pages protects none of ours by that, or nobody could sign in: a constraint for the longer path
+     * counts. What its {@code web.xml} says of just these paths stays.
+     */
+    private static void openToGuests(ServletRegistration.Dynamic servlet) {
+        servlet.setServletSecurity(new ServletSecurityElement());
     }
 
     /** The cookie is the application's, and what it lacks is not ours to add: another part may have its reasons. */
@@ -90,6 +101,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));
+        openToGuests(registered);
     }
 
     private static boolean isSwitchedOff() {

@@ -79,6 +79,11 @@ class Admission {
         @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
         Map<String, Object> options = context.getMessageInfo().getMap();
         options.put(REGISTER_SESSION, "true");
+        return admitOnce(caller, groups, context);
+    }
+
+    /** Tells the container of a caller for this request alone. */
+    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
         AuthenticationStatus status = tell(caller, groups, context);
         if (usesRealm()) {
             realm.succeeded(caller);

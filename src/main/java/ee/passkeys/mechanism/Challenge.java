@@ -18,7 +18,13 @@ final class Challenge {
     static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         if (isPerson(request)) {
-            response.sendRedirect(response.encodeRedirectURL(ReturnTo.signInPage(request, loginPage)));
+            // Before there is a new session, whose id would be seen in the address.
+            String page = response.encodeRedirectURL(ReturnTo.signInPage(request, loginPage));
+            if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
+            response.sendRedirect(page);
         } else {
             byte[] body = Json.write(Problem.of(CeremonyFailure.NOT_SIGNED_IN).toJson())
                     .getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +86,12 @@ class ContainerLogin {
             return ours(request, response, context);
         }
         request.getSession(true);
-        ReturnTo.remember(request);
         response.setHeader("Cache-Control", "no-store");
-        request.getRequestDispatcher(config.loginPage()).forward(request, response);
+        if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        show(config.loginPage(), request, response);
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
@@ -98,7 +102,7 @@ class ContainerLogin {
         String name = String.valueOf(request.getParameter("j_username"));
         String password = String.valueOf(request.getParameter("j_password"));
         if (!isRight(name, password.toCharArray(), context)) {
-            request.getRequestDispatcher(config.errorPage()).forward(request, response);
+            show(config.errorPage(), request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
         renewSession(request);
@@ -108,13 +112,27 @@ class ContainerLogin {
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
+    /** A page is asked for by GET, whatever the request was that led to it. */
+    private static void show(String page, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        HttpServletRequest get = new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "GET";
+            }
+        };
+        request.getRequestDispatcher(page).forward(get, response);
+    }
+
     private AuthenticationStatus basic(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
         Optional<String[]> given = basicCredentials(request);
         if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
-            remember(given.get()[0], request.getSession(false) == null ? null : groupsOf(given.get()[0]), request);
-            return admission.tell(given.get()[0], null, context);
+            @Nullable Set<String> groups = groupsOf(given.get()[0]);
+            remember(given.get()[0], groups, request);
+            context.setRequest(new LoginRequest(request, response));
+            return admission.admitOnce(given.get()[0], groups, context);
         }
         if (!context.isProtected()) {
             return nothing(request, response, context);
@@ -133,6 +151,7 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_FAILURE;
         }
         renewSession(request);
+        SavedRequest.drop(request);
         @Nullable Set<String> groups = groupsOf(credential.getCaller());
         remember(credential.getCaller(), groups, request);
         return admission.admit(credential.getCaller(), groups, context);

@@ -89,6 +89,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
+            context.setRequest(goingOn(login.get(), request, response, mechanism.isPresent()));
             return admission.admitAgain(login.get(), request, context);
         }
         return mechanism.isPresent()
@@ -125,6 +126,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         LoginRecord.forget(request);
+        SavedRequest.drop(request);
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
         if (mechanism.isPresent()) {
             mechanism.get().cleanSubject(request, response, context);
@@ -158,6 +160,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .keep(request);
         credential.accept();
         return status;
+    }
+
+    /** What was sent before the sign-in goes on in the place of the request that comes back from it. */
+    private static HttpServletRequest goingOn(
+            LoginRecord login, HttpServletRequest request, HttpServletResponse response, boolean hostHasMechanism) {
+        HttpServletRequest current = hostHasMechanism ? request : new LoginRequest(request, response);
+        return SavedRequest.take(request, login.caller())
+                .<HttpServletRequest>map(saved -> new RestoredRequest(current, saved))
+                .orElse(current);
     }
 
     /** Somebody who is known signs in once more, in the host's way. */

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a sign-in leads to: the page that was asked for before it. Only a path within this application is ever taken, whatever is asked
@@ -29,7 +29,8 @@ public final class ReturnTo {
     private ReturnTo() {}
 
     /**
-     * Takes the wish of the client, else what the session remembers, else home.
+     * Takes the wish of the client, else what the session remembers, else home. A request with a body that was sent there before the
+     * sign-in goes on there.
      *
      * @param request the current one
      * @param wish what the client asks for, or empty
@@ -37,9 +38,11 @@ public final class ReturnTo {
      * @return a path with the context path, possibly with a query
      */
     public static String choose(HttpServletRequest request, Optional<String> wish, String home) {
-        return wish.filter(path -> isWithin(request.getContextPath(), path))
+        String path = wish.filter(wanted -> isWithin(request.getContextPath(), wanted))
                 .or(() -> takeWanted(request))
                 .orElse(request.getContextPath() + home);
+        SavedRequest.goOnAt(path, request);
+        return path;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class ReturnTo {
 
     /** The path of the sign-in page that leads back to what this request asks for. */
     static String signInPage(HttpServletRequest request, String loginPage) {
-        String wanted = wanted(request);
+        String wanted = SavedRequest.addressOf(request);
         String target = request.getContextPath() + loginPage;
         return isWithin(request.getContextPath(), wanted)
                 ? target + "?returnTo=" + URLEncoder.encode(wanted, UTF_8)
@@ -67,10 +70,44 @@ public final class ReturnTo {
 
     /** Remembers what this request asks for, in the session that the host's mechanism has made for the same purpose. */
     static void remember(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null && "GET".equals(request.getMethod())) {
-            session.setAttribute(WANTED, wanted(request));
+        if ("GET".equals(request.getMethod())) {
+            SavedRequest.drop(request);
+            rememberAddress(request);
         }
+    }
+
+    /**
+     * Remembers a request that a sign-in is asked for, with its body where that may go on later.
+     *
+     * @return what becomes of the body
+     */
+    static SavedRequest.Fate rememberWithBody(HttpServletRequest request) throws IOException {
+        if (!SavedRequest.mayHaveBody(request)) {
+            remember(request);
+            return SavedRequest.Fate.KEPT;
+        }
+        if (SameSite.isForeign(request)
+                || isOurs(request)
+                || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
+                || !MethodRules.areThoseOfGet(request)) {
+            return SavedRequest.Fate.NOT_KEPT;
+        }
+        SavedRequest.Fate fate = SavedRequest.keep(request);
+        if (fate == SavedRequest.Fate.KEPT) {
+            rememberAddress(request);
+        }
+        return fate;
+    }
+
+    private static void rememberAddress(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(WANTED, SavedRequest.addressOf(request));
+        }
+    }
+
+    private static boolean isOurs(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/passkeys/");
     }
 
     private static Optional<String> takeWanted(HttpServletRequest request) {
@@ -80,11 +117,6 @@ public final class ReturnTo {
             return Optional.of(wanted).filter(path -> isWithin(request.getContextPath(), path));
         }
         return Optional.empty();
-    }
-
-    private static String wanted(HttpServletRequest request) {
-        @Nullable String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     private static boolean isPlain(String path) {

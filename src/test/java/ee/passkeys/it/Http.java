@@ -45,6 +45,15 @@ final class Http {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends a body as a browser does that goes to a page with it. */
+    HttpResponse<String> submit(URI address, String contentType, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Accept", "text/html, */*")
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** Sends JSON as a page's script would. */
     HttpResponse<String> postJson(URI address, String json) {
         return send(HttpRequest.newBuilder(address)

@@ -15,12 +15,21 @@ public final class OldApplication {
                 <web-resource-collection><web-resource-name>users</web-resource-name><url-pattern>/user/*</url-pattern></web-resource-collection>
                 <auth-constraint><role-name>user</role-name></auth-constraint>
               </security-constraint>
+              <security-constraint>
+                <web-resource-collection><web-resource-name>bosses</web-resource-name><url-pattern>/user/boss</url-pattern><http-method>POST</http-method></web-resource-collection>
+                <auth-constraint><role-name>boss</role-name></auth-constraint>
+              </security-constraint>
+              <security-constraint>
+                <web-resource-collection><web-resource-name>users again</web-resource-name><url-pattern>/user/boss</url-pattern><http-method-omission>POST</http-method-omission></web-resource-collection>
+                <auth-constraint><role-name>user</role-name></auth-constraint>
+              </security-constraint>
               <login-config>
                 <auth-method>FORM</auth-method>
                 <realm-name>file</realm-name>
                 <form-login-config><form-login-page>/login.html</form-login-page><form-error-page>/wrong.html</form-error-page></form-login-config>
               </login-config>
               <security-role><role-name>user</role-name></security-role>
+              <security-role><role-name>boss</role-name></security-role>
             </web-app>
             """;
 
@@ -48,12 +57,36 @@ public final class OldApplication {
         return war("old.war", WEB_XML.replace("<security-constraint>", "<distributable/><security-constraint>"));
     }
 
+    /** The same under a name of its own, so that a server has no other session of it. */
+    public static WebArchive war(String name) {
+        return war(name, WEB_XML);
+    }
+
     private static WebArchive war(String name, String webXml) {
         return ShrinkWrap.create(WebArchive.class, name)
-                .addClass(OldServlet.class)
+                .addClasses(OldServlet.class, EchoServlet.class)
                 .setWebXML(new StringAsset(webXml))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
+
+    /** The same with the browser's dialog in place of the form. */
+    public static WebArchive withBasic(String name) {
+        return war(name)
+                .setWebXML(new StringAsset(WEB_XML.replace("FORM", "BASIC")
+                        .replaceFirst("<form-login-config>.*</form-login-config>", "")));
+    }
+
+    /** The same without a way to sign in. */
+    public static WebArchive withoutLogin(String name) {
+        return war(name).setWebXML(new StringAsset(WEB_XML.replaceFirst("(?s)<login-config>.*</login-config>", "")));
+    }
+
+    /** The same with everything protected, the pages of others in it, too. */
+    public static WebArchive withNothingOpen(String name, String methods) {
+        return war(name)
+                .setWebXML(new StringAsset(WEB_XML.replace(
+                        "<url-pattern>/user/*</url-pattern>", "<url-pattern>/*</url-pattern>" + methods)));
     }
 
     /** The same with a persistence unit of its own, and a servlet that injects it without a name. */

@@ -15,11 +15,15 @@ public class OldServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
+        String logout = request.getParameter("logout");
+        if ("first".equals(logout)) {
+            request.logout();
+        }
         String name = request.getParameter("login");
         if (name != null) {
             request.login(name, request.getParameter("password"));
         }
-        if (request.getParameter("logout") != null) {
+        if ("now".equals(logout)) {
             request.logout();
         }
         response.setContentType("text/plain");

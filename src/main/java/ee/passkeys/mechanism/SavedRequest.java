@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request with a body that somebody sent before the sign-in, kept in the session until it can go on. It goes on once, for the caller who
+ * signed in right after it, at the address it was sent to. It is kept as a map of JDK types, as {@link LoginRecord} is.
+ */
+final class SavedRequest {
+
+    /** More is not kept: whoever is not signed in yet could fill the server's memory. */
+    static final int MOST_BYTES = 64 * 1024;
+
+    /** What becomes of a request when a sign-in is asked for. */
+    enum Fate {
+        /** It goes on after the sign-in. */
+        KEPT,
+        /** Its body does not go on, because it is not known whether it may. */
+        NOT_KEPT,
+        /** It is refused. */
+        TOO_LARGE
+    }
+
+    private static final String ATTRIBUTE = "ee.passkeys.saved";
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private final String method;
+    private final String address;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+    private final String caller;
+
+    /** Takes path with context path and query, names of headers in lower case, and an empty caller for one who has yet to sign in. */
+    private SavedRequest(String method, String address, Map<String, List<String>> headers, byte[] body, String caller) {
+        this.method = method;
+        this.address = address;
+        this.headers = headers;
+        this.body = body;
+        this.caller = caller;
+    }
+
+    static boolean mayHaveBody(HttpServletRequest request) {
+        return !WITHOUT_BODY.contains(request.getMethod());
+    }
+
+    /** Keeps the request in its session, which is made where there is none. */
+    static Fate keep(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            return Fate.TOO_LARGE;
+        }
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        } catch (IllegalStateException e) {
+            return Fate.NOT_KEPT; // the application has read it itself
+        }
+        if (body.length > MOST_BYTES) {
+            return Fate.TOO_LARGE;
+        }
+        if (!isAllOf(request, body)) {
+            return Fate.NOT_KEPT;
+        }
+        new SavedRequest(request.getMethod(), addressOf(request), headersOf(request), body, "")
+                .store(request.getSession(true));
+        return Fate.KEPT;
+    }
+
+    /** Somebody has signed in and is led to an address: what was sent to that one goes on, anything else is dropped. */
+    static void goOnAt(String address, HttpServletRequest request) {
+        Optional<SavedRequest> saved = of(request);
+        drop(request);
+        Optional<LoginRecord> login = LoginRecord.of(request);
+        HttpSession session = request.getSession(false);
+        if (session != null && login.isPresent()) {
+            saved.filter(kept -> kept.address.equals(address))
+                    .ifPresent(kept -> kept.by(login.get().caller()).store(session));
+        }
+    }
+
+    /** What goes on in place of this request, which is the one that the sign-in has led to. */
+    static Optional<SavedRequest> take(HttpServletRequest request, String caller) {
+        Optional<SavedRequest> saved = of(request).filter(kept -> !kept.caller.isEmpty());
+        if (saved.isEmpty() || !request.getMethod().equals("GET")) {
+            return Optional.empty();
+        }
+        if (!saved.get().caller.equals(caller)) {
+            drop(request);
+            return Optional.empty();
+        }
+        if (!saved.get().address.equals(addressOf(request))) {
+            return Optional.empty();
+        }
+        drop(request);
+        return saved;
+    }
+
+    static void drop(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(ATTRIBUTE);
+        }
+    }
+
+    static String addressOf(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    /** Whether the headers tell of the body or of what is wanted back; those about the client and its connection are the next request's own. */
+    static boolean isOfTheRequest(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.startsWith("content-") || name.equals("accept") || name.startsWith("accept-");
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** The values of a header that is of the request. */
+    List<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    Set<String> headerNames() {
+        return headers.keySet();
+    }
+
+    int length() {
+        return body.length;
+    }
+
+    byte[] bytes() {
+        return body.clone();
+    }
+
+    private static Optional<SavedRequest> of(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> map
+                ? Optional.of(read(map))
+                : Optional.empty();
+    }
+
+    private SavedRequest by(String who) {
+        return new SavedRequest(method, address, headers, body, who);
+    }
+
+    /** Whatever has read from the body before us has taken something away. */
+    private static boolean isAllOf(HttpServletRequest request, byte[] body) {
+        long announced = request.getContentLengthLong();
+        return announced < 0
+                ? request.getHeader("Transfer-Encoding") == null || body.length > 0
+                : announced == body.length;
+    }
+
+    private static Map<String, List<String>> headersOf(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            if (isOfTheRequest(name)) {
+                headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+            }
+        }
+        return headers;
+    }
+
+    private void store(HttpSession session) {
+        HashMap<String, Serializable> map = new HashMap<>();
+        map.put("method", method);
+        map.put("address", address);
+        HashMap<String, ArrayList<String>> copies = new HashMap<>();
+        headers.forEach((name, values) -> copies.put(name, new ArrayList<>(values)));
+        map.put("headers", copies);
+        map.put("body", body);
+        map.put("caller", caller);
+        session.setAttribute(ATTRIBUTE, map);
+    }
+
+    private static SavedRequest read(Map<?, ?> map) {
+        Map<String, List<String>> headers = new HashMap<>();
+        if (map.get("headers") instanceof Map<?, ?> stored) {
+            stored.forEach((name, values) -> headers.put(String.valueOf(name), texts(values)));
+        }
+        return new SavedRequest(
+                String.valueOf(map.get("method")),
+                String.valueOf(map.get("address")),
+                headers,
+                map.get("body") instanceof byte[] bytes ? bytes : new byte[0],
+                String.valueOf(map.get("caller")));
+    }
+
+    private static List<String> texts(Object values) {
+        return values instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The same form login, with passkeys,")
+class BridgedLoginIT extends FormLoginContract {
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Installed.into(OldApplication.war("bridged-login.war"));
+    }
+
+    @Test
+    void goesOnWithTheFormAfterALoginByPasskey() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        ApiClient enrolling = api();
+        enrolling.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"));
+        assertThat(enrolling.register(phone).status()).isEqualTo(201);
+
+        ApiClient guest = api();
+        assertThat(guest.form("user/echo", Map.of("a", "b"), "Accept", "text/html")
+                        .response()
+                        .body())
+                .isEqualTo("the form");
+        ApiClient.Answer signedIn = guest.signIn(phone);
+
+        assertThat(signedIn.json().path("returnTo").asText()).endsWith("/user/echo");
+        assertThat(guest.page("user/echo").response().body())
+                .startsWith("POST|bob|")
+                .endsWith("{a=[b]}");
+        assertThat(guest.page("user/echo").response().body()).startsWith("GET|bob|");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeToKeep() {
+        assertThat(http.submit(at("user/echo"), FORM, "a=" + "b".repeat(64 * 1024))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void doesNotGoOnWithTheFormOfAnotherSite() {
+        assertThat(http.submit(at("user/echo"), FORM, "a=b", "Sec-Fetch-Site", "cross-site")
+                        .body())
+                .isEqualTo("the form");
+
+        assertThat(signIn("bob", "four-candles")).doesNotContain("echo");
+        assertThat(http.get(at("user/echo")).body()).startsWith("GET|bob|");
+    }
+
+    /** Unlike on a bare WildFly, which fails when the form is shorter than its buffer. */
+    @Test
+    void asksForTheFormWhenCodeAsksForASignIn() {
+        assertThat(http.get(at("echo?read=authenticate")).body()).isEqualTo("the form");
+        assertThat(signIn("bob", "four-candles")).endsWith("/echo?read=authenticate");
+        assertThat(http.get(at("echo?read=authenticate")).body()).startsWith("GET|bob|");
+    }
+
+    /** Unlike on a bare WildFly, which checks what a GET needs, and has the servlet do a POST. */
+    @Test
+    void doesNotGoOnWhereAPostNeedsAnotherRoleThanAGet() {
+        assertThat(http.submit(at("user/boss"), FORM, "a=b").body()).isEqualTo("the form");
+        signIn("bob", "four-candles");
+
+        assertThat(http.get(at("user/boss")).body()).startsWith("GET|bob|");
+        assertThat(http.submit(at("user/boss"), FORM, "a=b").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void doesNotGoOnAfterALoginThatLeadsElsewhere() {
+        http.submit(at("user/echo"), FORM, "a=b");
+        http.get(at("user/who"));
+        signIn("bob", "four-candles");
+
+        assertThat(http.get(at("user/echo")).body()).startsWith("GET|bob|");
+    }
+
+    @Test
+    void doesNotGoOnAfterALogout() {
+        http.submit(at("user/echo"), FORM, "a=b");
+        signIn("bob", "four-candles");
+        http.get(at("who?logout=now"));
+        http.get(at("who?login=bob&password=four-candles"));
+
+        assertThat(http.get(at("user/echo")).body()).startsWith("GET|bob|");
+    }
+
+    @Test
+    void keepsTheFormOutOfCaches() {
+        assertThat(http.get(at("user/who")).headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+    }
+
+    @Test
+    void leadsHomeFromAFormThatNobodyWasAskedToFillIn() {
+        assertThat(signIn("bob", "four-candles")).endsWith(deployed.getPath());
+    }
+
+    /** Unlike on a bare Payara, where a second login is let pass. */
+    @Test
+    void refusesALoginByCodeToSomebodyWhoIsSignedIn() {
+        signInAsBob();
+
+        assertThat(http.get(at("user/who?login=bob&password=four-candles")).statusCode())
+                .isEqualTo(500);
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
+    @Test
+    void keepsWhoIsThereWhenALoginByCodeFails() {
+        signInAsBob();
+
+        assertThat(http.get(at("who?login=bob&password=fork-handles")).statusCode())
+                .isEqualTo(500);
+        assertThat(http.get(at("who")).body()).isEqualTo("bob true");
+    }
+
+    @Test
+    void letsCodeSignSomebodyOutAndInWithinOneRequest() {
+        signInAsBob();
+
+        assertThat(http.get(at("who?logout=first&login=bob&password=four-candles"))
+                        .body())
+                .isEqualTo("bob true");
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
+    /** Unlike on a bare Payara, which knows the caller again at the next protected page. */
+    @Test
+    void staysSignedOut() {
+        signInAsBob();
+        http.get(at("who?logout=now"));
+
+        assertThat(http.get(at("user/who")).body()).isEqualTo("the form");
+    }
+
+    private void signInAsBob() {
+        http.get(at("user/who"));
+        signIn("bob", "four-candles");
+        assertThat(http.get(at("user/who")).body()).isEqualTo("bob true");
+    }
+
+    private ApiClient api() {
+        return new ApiClient(URI.create("http://localhost:" + deployed.getPort() + deployed.getPath()));
+    }
+}
