@@ -69,8 +69,12 @@ public final class GraftFilter extends HttpFilter {
     private static boolean concerns(HttpServletRequest request, HttpServletResponse response) {
         return METHODS.contains(request.getMethod())
                 && request.getRemoteUser() == null
-                && !request.getServletPath().startsWith("/passkeys")
+                && !isOurs(request.getServletPath())
                 && !isHeldAlready(response);
+    }
+
+    private static boolean isOurs(String servletPath) {
+        return servletPath.equals("/passkeys") || servletPath.startsWith("/passkeys/");
     }
 
     /** A page that another one forwards to belongs to the answer of that one. */

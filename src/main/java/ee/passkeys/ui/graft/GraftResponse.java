@@ -27,7 +27,7 @@ final class GraftResponse extends HttpServletResponseWrapper {
     }
 
     private enum State {
-        /** Nothing is written yet. */
+        /** Nothing is written yet, and perhaps nobody knows what will be. */
         OPEN,
         /** It is a page, and written to memory. */
         HOLDING,
@@ -56,7 +56,7 @@ final class GraftResponse extends HttpServletResponseWrapper {
         if (writer != null) {
             throw new IllegalStateException("getWriter() was called before");
         }
-        decide();
+        decideIfKnown();
         if (state == State.PASSING && stream == null) {
             return super.getOutputStream();
         }
@@ -71,7 +71,7 @@ final class GraftResponse extends HttpServletResponseWrapper {
         if (stream != null) {
             throw new IllegalStateException("getOutputStream() was called before");
         }
-        decide();
+        decideIfKnown();
         if (state == State.PASSING) {
             return super.getWriter();
         }
@@ -89,6 +89,13 @@ final class GraftResponse extends HttpServletResponseWrapper {
             stream = new HeldStream();
         }
         return stream;
+    }
+
+    /** Some say what they write only after they have asked for the stream. */
+    private void decideIfKnown() {
+        if (getContentType() != null) {
+            decide();
+        }
     }
 
     private void decide() {
@@ -331,6 +338,7 @@ final class GraftResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            decide();
             if (state == State.HOLDING && page.size() + length > LIMIT) {
                 sendHeld();
             }
@@ -343,6 +351,7 @@ final class GraftResponse extends HttpServletResponseWrapper {
 
         @Override
         public void flush() throws IOException {
+            decide();
             if (state == State.PASSING) {
                 GraftResponse.super.getOutputStream().flush();
             }

@@ -9,6 +9,7 @@ import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.ui.graft.Visit.Application;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -105,6 +106,41 @@ class GraftFilterTest {
                 .contains("é</form>", "<passkey-sign-in");
     }
 
+    @Test
+    void changesAPageThatSaysLateThatItIsOne() throws Exception {
+        Visit bytes = visit((request, response) -> {
+            ServletOutputStream out = response.getOutputStream();
+            assertThat(response.getOutputStream()).isSameAs(out);
+            response.setContentType("text/html");
+            out.write(PAGE.getBytes(UTF_8));
+        });
+        Visit text = visit((request, response) -> {
+            PrintWriter out = response.getWriter();
+            response.setContentType("text/html;charset=UTF-8");
+            out.print(PAGE);
+        });
+
+        assertThat(bytes.text()).contains("<passkey-sign-in");
+        assertThat(bytes.contentType()).isEqualTo("text/html");
+        assertThat(text.text()).contains("<passkey-sign-in");
+        assertThat(text.contentType()).isEqualTo("text/html;charset=ISO-8859-1");
+    }
+
+    @Test
+    void passesOnWhatSaysLateThatItIsNoPage() throws Exception {
+        Visit visit = visit((request, response) -> {
+            response.setHeader("ETag", "\"1\"");
+            ServletOutputStream out = response.getOutputStream();
+            response.setContentType("text/css");
+            out.print(PAGE.substring(0, 30));
+            out.flush();
+        });
+
+        assertThat(visit.text()).isEqualTo(PAGE.substring(0, 30));
+        assertThat(visit.header("ETag")).isEqualTo("\"1\"");
+        assertThat(visit.calls()).containsExactly("flush");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 401, 403})
     void changesLoginPagesThatSayWhoeverComesIsNotLetIn(int status) throws Exception {
@@ -131,6 +167,12 @@ class GraftFilterTest {
     @Test
     void leavesOurOwnPagesAlone() throws Exception {
         assertUntouched(new Visit().asking("getServletPath", "/passkeys"));
+        assertUntouched(new Visit().asking("getServletPath", "/passkeys/api"));
+        assertThat(new Visit()
+                        .asking("getServletPath", "/passkeys-of-the-host")
+                        .through(filter(GraftMode.ON), page())
+                        .text())
+                .contains("<passkey-sign-in");
     }
 
     @Test
