@@ -17,8 +17,7 @@ import org.jsoup.parser.Parser;
 final class Graft {
 
     private static final Pattern CONTEXT_PATH = Pattern.compile("(?:/[\\w.~%-]+)*");
-    private static final Pattern ANOTHER_ORIGIN =
-            Pattern.compile("(?i)^\\s*(?:[a-z][a-z0-9+.-]*:|[/\\\\]{2}).*", Pattern.DOTALL);
+    private static final Pattern ANOTHER_ORIGIN = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:|[/\\\\]{2}");
 
     private final Optional<String> selector;
     private final String mark;
@@ -108,11 +107,11 @@ final class Graft {
             throw new UnfitPageException("the context path has characters that are not plain");
         }
         Element base = document.selectFirst("base[href]");
-        if (base == null || !ANOTHER_ORIGIN.matcher(base.attr("href")).matches()) {
-            return;
-        }
-        String host = base.attr("href").strip().replaceFirst("(?i)^(?:https?:)?//([^/?#\\\\]*).*$", "$1");
-        if (!host.equalsIgnoreCase(page.host())) {
+        // Browsers take these characters out of an address before they read it.
+        String address = base == null ? "" : base.attr("href").replaceAll("[\\x00-\\x20]+", "");
+        boolean elsewhere = ANOTHER_ORIGIN.matcher(address).lookingAt()
+                && !address.replaceFirst("(?i)^(?:https?:)?//([^/?#\\\\]*).*$", "$1").equalsIgnoreCase(page.host());
+        if (elsewhere) {
             throw new UnfitPageException("its base element names another server");
         }
     }

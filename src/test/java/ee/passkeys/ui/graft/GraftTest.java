@@ -186,6 +186,24 @@ class GraftTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ht\ntps://cdn.example/",
+                "\\\\cdn.example",
+                "/\\cdn.example",
+                "https:\\\\shop.example\\",
+                "https:cdn.example",
+                "https://shop.example@cdn.example/",
+                "https://shop.example:8443/"
+            })
+    void takesNoDetourToAnotherServer(String base) {
+        assertThat(refusals(graft("<base href='" + base + "'><form action=j_security_check><input name=j_username></form>")))
+                .singleElement()
+                .asString()
+                .contains("another server");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/shop/pages/", "sub/", "https://shop.example/shop/", "//SHOP.example/x?y", ""})
     void staysOnItsServerWhateverTheBaseSays(String base) {
         assertThat(grafted("<base href='" + base + "'><form action=j_security_check><input name=j_username></form>"))
