@@ -110,7 +110,8 @@ final class Graft {
         // Browsers take these characters out of an address before they read it.
         String address = base == null ? "" : base.attr("href").replaceAll("[\\x00-\\x20]+", "");
         boolean elsewhere = ANOTHER_ORIGIN.matcher(address).lookingAt()
-                && !address.replaceFirst("(?i)^(?:https?:)?//([^/?#\\\\]*).*$", "$1").equalsIgnoreCase(page.host());
+                && !address.replaceFirst("(?i)^(?:https?:)?//([^/?#\\\\]*).*$", "$1")
+                        .equalsIgnoreCase(page.host());
         if (elsewhere) {
             throw new UnfitPageException("its base element names another server");
         }

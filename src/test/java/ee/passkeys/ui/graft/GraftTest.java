@@ -197,7 +197,8 @@ class GraftTest {
                 "https://shop.example:8443/"
             })
     void takesNoDetourToAnotherServer(String base) {
-        assertThat(refusals(graft("<base href='" + base + "'><form action=j_security_check><input name=j_username></form>")))
+        assertThat(refusals(graft(
+                        "<base href='" + base + "'><form action=j_security_check><input name=j_username></form>")))
                 .singleElement()
                 .asString()
                 .contains("another server");
