@@ -5,10 +5,14 @@ import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
+import ee.passkeys.ui.graft.GraftFilter;
 import ee.passkeys.wellknown.WellKnownServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -16,6 +20,7 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletSecurityElement;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +75,9 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages);
+        if (settings.graft().mode() != GraftMode.OFF) {
+            registerGraft(context, settings);
+        }
     }
 
     /**
@@ -78,6 +86,14 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
      */
     private static void openToGuests(ServletRegistration.Dynamic servlet) {
         servlet.setServletSecurity(new ServletSecurityElement());
+    }
+
+    /** Before the application's own filters: the page is seen as the browser gets it, with all headers, and compressed where a filter does that. */
+    private static void registerGraft(ServletContext context, Settings settings) {
+        FilterRegistration.Dynamic graft = context.addFilter("passkeys-graft", new GraftFilter(settings.graft()));
+        graft.setAsyncSupported(true);
+        graft.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR), false, "/*");
     }
 
     /** The cookie is the application's, and what it lacks is not ours to add: another part may have its reasons. */

@@ -4,6 +4,7 @@ package ee.passkeys.config;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jsoup.select.QueryParser;
+import org.jsoup.select.Selector.SelectorParseException;
 
 /**
  * The form a setting is written in.
@@ -43,6 +46,8 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<String> COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
+    static final Form<GraftMode> GRAFT = oneOf(GraftMode.class);
+    static final Form<String> SELECTOR = new Form<>("a CSS selector such as `form#login`", Form::selector);
 
     private static final int SECRET_BYTES = 32;
 
@@ -136,6 +141,15 @@ record Form<T>(String takes, Function<String, T> reader) {
         byte[] bytes = Base64Url.decode(text);
         require(text, bytes.length == SECRET_BYTES);
         return bytes;
+    }
+
+    private static String selector(String text) {
+        try {
+            QueryParser.parse(text);
+            return text;
+        } catch (SelectorParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static Stream<String> items(String text) {

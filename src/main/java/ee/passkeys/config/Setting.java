@@ -137,7 +137,19 @@ public enum Setting {
             "passkeys.limit.address-header",
             Form.TEXT,
             null,
-            "Header in which your own proxy, and nobody else, puts the client's address, such as `X-Real-IP`");
+            "Header in which your own proxy, and nobody else, puts the client's address, such as `X-Real-IP`"),
+    /** What is done to the host's login page. */
+    GRAFT(
+            "passkeys.graft",
+            Form.GRAFT,
+            "off",
+            "`on` puts autofill and a button for passkeys into the application's own login page; `report` only logs what that would change"),
+    /** The form on that page. */
+    GRAFT_FORM(
+            "passkeys.graft.form",
+            Form.SELECTOR,
+            null,
+            "The form of that page; when absent, the one that is sent to `j_security_check`");
 
     private final String key;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param accounts which accounts may sign in
  * @param pages where browsers are sent
  * @param limits how often one client may call
+ * @param graft what is done to the host's login page
  */
 public record Settings(
         boolean enabled,
@@ -25,7 +26,8 @@ public record Settings(
         StorageSettings storage,
         AccountSettings accounts,
         PageSettings pages,
-        LimitSettings limits) {
+        LimitSettings limits,
+        GraftSettings graft) {
 
     /**
      * How the ceremonies are run.
@@ -99,4 +101,22 @@ public record Settings(
      * @param addressHeader the header in which a proxy puts the client's address, or empty to take the connection's
      */
     public record LimitSettings(int perAddress, int perName, Optional<String> addressHeader) {}
+
+    /**
+     * What is done to the host's login page.
+     *
+     * @param mode whether anything is
+     * @param form CSS selector of the form, or empty for the one that is sent to {@code j_security_check}
+     */
+    public record GraftSettings(GraftMode mode, Optional<String> form) {}
+
+    /** Whether the host's login page is changed. */
+    public enum GraftMode {
+        /** It is not looked at. */
+        OFF,
+        /** It stays as it is, and the log says what would be changed. */
+        REPORT,
+        /** It gets passkeys. */
+        ON
+    }
 }

@@ -4,6 +4,7 @@ package ee.passkeys.config;
 import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.StorageSettings;
@@ -56,7 +57,8 @@ public final class SettingsReader {
                 new LimitSettings(
                         get(Setting.LIMIT_ADDRESS, Form.COUNT),
                         get(Setting.LIMIT_NAME, Form.COUNT),
-                        find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)));
+                        find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
+                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)));
     }
 
     private RelyingPartySettings relyingParty() {

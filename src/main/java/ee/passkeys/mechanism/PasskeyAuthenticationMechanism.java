@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** Well above what applications use. */
     static final int PRIORITY = 100_000;
 
-    private static final String FORM_TARGET = "/j_security_check";
+    /** With the session id that a container writes behind it for a browser that has no cookie yet. */
+    private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
     private final HostMechanism host;
     private final PasskeyIdentityStore identities;
@@ -179,7 +181,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     static boolean isFormTarget(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().endsWith(FORM_TARGET);
+        return request.getMethod().equals("POST")
+                && FORM_TARGET.matcher(request.getRequestURI()).matches();
     }
 
     /** Where the host's mechanism does nothing about a protected page, containers would answer with an empty one. */

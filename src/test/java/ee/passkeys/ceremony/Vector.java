@@ -8,6 +8,8 @@ import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.GraftMode;
+import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.SchemaMode;
@@ -165,7 +167,8 @@ record Vector(JsonNode json) {
                 new StorageSettings("none", SchemaMode.OFF, Optional.of("A".repeat(43)), Optional.empty()),
                 new AccountSettings(Optional.empty(), "none"),
                 new PageSettings("/login", "/"),
-                new LimitSettings(1, 1, Optional.empty()));
+                new LimitSettings(1, 1, Optional.empty()),
+                new GraftSettings(GraftMode.OFF, Optional.empty()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

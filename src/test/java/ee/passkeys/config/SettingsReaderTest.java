@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.GraftMode;
+import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.SchemaMode;
@@ -54,7 +56,8 @@ class SettingsReaderTest {
                                 "java:comp/DefaultDataSource", SchemaMode.MIGRATE, Optional.empty(), Optional.empty()),
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
-                        new LimitSettings(600, 20, Optional.empty())));
+                        new LimitSettings(600, 20, Optional.empty()),
+                        new GraftSettings(GraftMode.OFF, Optional.empty())));
     }
 
     @Test
@@ -85,6 +88,8 @@ class SettingsReaderTest {
         all.put("passkeys.limit.per-address", "7");
         all.put("passkeys.limit.per-name", " 5 ");
         all.put("passkeys.limit.address-header", "X-Real-IP");
+        all.put("passkeys.graft", "report");
+        all.put("passkeys.graft.form", "form#login");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -112,7 +117,8 @@ class SettingsReaderTest {
                                 Optional.of(SECRET.replace('A', 'B'))),
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start"),
-                        new LimitSettings(7, 5, Optional.of("X-Real-IP"))));
+                        new LimitSettings(7, 5, Optional.of("X-Real-IP")),
+                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login"))));
     }
 
     @ParameterizedTest
@@ -121,6 +127,8 @@ class SettingsReaderTest {
             value = {
                 "passkeys.enabled | yes",
                 "passkeys.enabled | TRUE",
+                "passkeys.graft | maybe",
+                "passkeys.graft.form | form[",
                 "passkeys.rp.id | https://example.com",
                 "passkeys.rp.id | example.com:443",
                 "passkeys.rp.id | Example.com",

@@ -29,7 +29,7 @@ class PackagingIT {
     /** A class of a bundled library by its own name, as class files and service files write it; not a longer path that ends so. */
     private static final Pattern LIBRARY = Pattern.compile(
             "(?<![\\w*]/)(com/fasterxml/jackson|com/google/(common|errorprone|j2objc)|com/opencsv|com/upokecenter"
-                    + "|com/yubico|io/github/bucket4j|liquibase/\\w+|org/apache/(commons|hc)|org/slf4j|org/yaml/snakeyaml)/\\w");
+                    + "|com/yubico|io/github/bucket4j|liquibase/\\w+|org/apache/(commons|hc)|org/jsoup|org/slf4j|org/yaml/snakeyaml)/\\w");
 
     private static final Set<String> SERVICES_OF_SERVERS =
             Set.of("META-INF/services/jakarta.servlet.ServletContainerInitializer");
@@ -74,6 +74,7 @@ class PackagingIT {
                 "com/upokecenter/cbor/CBORObject",
                 "io/github/bucket4j/Bucket",
                 "liquibase/Liquibase",
+                "org/jsoup/Jsoup",
                 "org/slf4j/Logger",
                 "org/slf4j/jul/JULServiceProvider")) {
             assertThat(FILES).containsKey(SHADED + library + ".class");

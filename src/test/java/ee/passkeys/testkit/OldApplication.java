@@ -45,6 +45,32 @@ public final class OldApplication {
             </persistence>
             """;
 
+    /** A login page as there are many: a JSP with a charset of its own, and a policy that lets no script in but those with its nonce. */
+    private static final String LOGIN_JSP = """
+            <%@ page contentType="text/html; charset=ISO-8859-1" pageEncoding="UTF-8" %><%
+              String nonce = java.util.UUID.randomUUID().toString();
+              response.setHeader("Content-Security-Policy", "default-src 'none'; img-src 'self'; connect-src 'self'; form-action 'self';"
+                + " script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce + "'");
+            %><!DOCTYPE html>
+            <html lang="en"><head><title>Müller &amp; Söhne</title></head>
+            <body><h1>Müller &amp; Söhne</h1>
+            <FORM METHOD="post" ACTION="<%= response.encodeURL("j_security_check") %>">
+            <p>User <input type=text name=j_username size=20>
+            <p>Password <input type="password" name="j_password" size="20" autocomplete="off">
+            <p><input id="submit" type="submit" value="Log in">
+            </FORM>
+            <p id="foot">No account? Call Frau Müller.
+            <script nonce="<%= nonce %>">document.title = 'Log in';</script>
+            </body></html>
+            """;
+
+    private static final String WRONG_HTML = """
+            <html><head><meta charset=utf-8><title>Wrong password</title></head>
+            <body><h1>Das war falsch. Bitte noch einmal, für Sie.</h1>
+            <form method=post action='j_security_check'><input name='j_username' autocomplete='username'><input type=password name=j_password>
+            <input type=submit></form></body></html>
+            """;
+
     private OldApplication() {}
 
     /** The WAR as its authors left it. */
@@ -60,6 +86,15 @@ public final class OldApplication {
     /** The same under a name of its own, so that a server has no other session of it. */
     public static WebArchive war(String name) {
         return war(name, WEB_XML);
+    }
+
+    /** The same with pages that people see; the one for a wrong password has the form again. */
+    public static WebArchive withLoginPage() {
+        return ShrinkWrap.create(WebArchive.class, "login-page.war")
+                .addClass(OldServlet.class)
+                .setWebXML(new StringAsset(WEB_XML.replace("/login.html", "/login.jsp")))
+                .addAsWebResource(new StringAsset(LOGIN_JSP), "login.jsp")
+                .addAsWebResource(new StringAsset(WRONG_HTML), "wrong.html");
     }
 
     private static WebArchive war(String name, String webXml) {

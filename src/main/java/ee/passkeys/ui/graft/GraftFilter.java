@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui.graft;
+
+import ee.passkeys.config.Settings.GraftMode;
+import ee.passkeys.config.Settings.GraftSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts passkeys into the login page of the host when a guest gets it, or only logs what that would change. It is made for every address
+ * and for forwards and error pages, too: that is how containers show login pages. Whatever goes wrong in it, the page arrives as it is.
+ */
+public final class GraftFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> METHODS = Set.of("GET", "POST");
+    private static final Set<Integer> STATUSES =
+            Set.of(HttpServletResponse.SC_OK, HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
+
+    private final transient Graft graft;
+    private final transient GraftLog log;
+    private final boolean changing;
+
+    /**
+     * Makes a filter.
+     *
+     * @param settings which form to look for, and whether pages are changed
+     */
+    public GraftFilter(GraftSettings settings) {
+        this.graft = new Graft(settings.form());
+        this.changing = settings.mode() == GraftMode.ON;
+        this.log = new GraftLog(changing ? "gets" : "would get");
+    }
+
+    /**
+     * Lets the request through, and the answer with what is put in.
+     *
+     * @param request any request
+     * @param response its answer
+     * @param chain what answers it
+     * @throws IOException when the client does not take the answer, or the application fails
+     * @throws ServletException when the application fails
+     */
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!concerns(request, response)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        GraftResponse held = new GraftResponse(response, page -> change(request, response, page));
+        chain.doFilter(new GraftRequest(request, held, changing), held);
+        held.finish();
+    }
+
+    private static boolean concerns(HttpServletRequest request, HttpServletResponse response) {
+        return METHODS.contains(request.getMethod())
+                && request.getRemoteUser() == null
+                && !isOurs(request.getServletPath())
+                && !isHeldAlready(response);
+    }
+
+    private static boolean isOurs(String servletPath) {
+        return servletPath.equals("/passkeys") || servletPath.startsWith("/passkeys/");
+    }
+
+    /** A page that another one forwards to belongs to the answer of that one. */
+    private static boolean isHeldAlready(ServletResponse response) {
+        return response instanceof GraftResponse
+                || (response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(GraftResponse.class));
+    }
+
+    private byte[] change(HttpServletRequest request, HttpServletResponse response, byte[] sent) {
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        try {
+            return graft(request, response, sent, path);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            log.tell(path, e);
+            return sent;
+        }
+    }
+
+    private byte[] graft(HttpServletRequest request, HttpServletResponse response, byte[] sent, String path)
+            throws IOException {
+        Optional<String> contentType =
+                Optional.ofNullable(response.getContentType()).filter(Page::isHtml);
+        if (!STATUSES.contains(response.getStatus()) || contentType.isEmpty()) {
+            return sent;
+        }
+        Encoding encoding = Encoding.of(response.getHeader("Content-Encoding"));
+        if (encoding == Encoding.OTHER) {
+            log.tell(
+                    path, Finding.refused("nothing is changed, because its content encoding is neither gzip nor none"));
+            return sent;
+        }
+        byte[] bytes = encoding == Encoding.GZIP ? Gzip.unpack(sent, GraftResponse.LIMIT) : sent;
+        if (bytes.length > GraftResponse.LIMIT) {
+            return sent;
+        }
+        Outcome outcome = graft.apply(page(request, response, bytes, contentType.get()));
+        if (outcome.changes() && isTransformForbidden(response)) {
+            outcome = Outcome.refused("nothing is changed, because its cache control says no-transform");
+        }
+        outcome.findings().forEach(finding -> log.tell(path, finding));
+        if (!changing || !outcome.changes()) {
+            return sent;
+        }
+        byte[] changed = Insertion.into(bytes, outcome.insertions());
+        return encoding == Encoding.GZIP ? Gzip.pack(changed) : changed;
+    }
+
+    private static Page page(
+            HttpServletRequest request, HttpServletResponse response, byte[] bytes, String contentType) {
+        return new Page(
+                new String(bytes, StandardCharsets.ISO_8859_1),
+                contentType,
+                headers(response, "Content-Security-Policy"),
+                headers(response, "Permissions-Policy"),
+                Optional.ofNullable(request.getHeader("Host")).orElse(""),
+                request.getContextPath());
+    }
+
+    private static boolean isTransformForbidden(HttpServletResponse response) {
+        return headers(response, "Cache-Control").stream()
+                .anyMatch(header -> header.toLowerCase(Locale.ROOT).contains("no-transform"));
+    }
+
+    private static List<String> headers(HttpServletResponse response, String name) {
+        return new ArrayList<>(response.getHeaders(name));
+    }
+
+    private enum Encoding {
+        NONE,
+        GZIP,
+        OTHER;
+
+        static Encoding of(String header) {
+            String name = header == null ? "" : header.strip().toLowerCase(Locale.ROOT);
+            return switch (name) {
+                case "", "identity" -> NONE;
+                case "gzip", "x-gzip" -> GZIP;
+                default -> OTHER;
+            };
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui.graft;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells the operator once what is found on a page, however often it is shown. */
+final class GraftLog {
+
+    private static final System.Logger LOG = System.getLogger(GraftLog.class.getName());
+    private static final int MOST = 500;
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final String verb;
+
+    /** With the words for what is done to a page, or only would be. */
+    GraftLog(String verb) {
+        this.verb = verb;
+    }
+
+    void tell(String path, Finding finding) {
+        if (isNew(path, finding.text())) {
+            System.Logger.Level level = finding.refused() ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
+            String words = finding.refused() ? finding.text() : verb + " " + finding.text();
+            LOG.log(level, "Login page {0}: {1}", printable(path), words);
+        }
+    }
+
+    void tell(String path, Throwable fault) {
+        if (isNew(path, fault.getClass().getName())) {
+            LOG.log(System.Logger.Level.ERROR, "Login page " + printable(path) + " is left as it is", fault);
+        }
+    }
+
+    // Nobody fills the log, or the memory, by asking for ever new addresses.
+    private boolean isNew(String path, String text) {
+        return told.size() < MOST && told.add(path + "\n" + text);
+    }
+
+    private static String printable(String path) {
+        return path.replaceAll("[^\\x21-\\x7e]", "?");
+    }
+}

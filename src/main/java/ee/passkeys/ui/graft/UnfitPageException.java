@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui.graft;
+
+/** Says why a page must stay as it is. */
+final class UnfitPageException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnfitPageException(String why) {
+        super(why, null, false, false);
+    }
+
+    String why() {
+        return String.valueOf(getMessage());
+    }
+}
