@@ -54,12 +54,14 @@ class GraftFilterTest {
     void listen() {
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.ALL);
     }
 
     @AfterEach
     void stopListening() {
         logger.removeHandler(handler);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 
     @Test
