@@ -80,7 +80,7 @@ public final class OldApplication {
 
     /** The WAR of authors who had a cluster in mind. */
     public static WebArchive distributable() {
-        return war("old.war", WEB_XML.replace("<security-constraint>", "<distributable/><security-constraint>"));
+        return war("old.war", WEB_XML.replaceFirst("<security-constraint>", "<distributable/><security-constraint>"));
     }
 
     /** The same under a name of its own, so that a server has no other session of it. */
