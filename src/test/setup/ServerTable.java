@@ -111,7 +111,8 @@ final class ServerTable {
         }
         for (String prefix : columns) {
             if (test.startsWith(prefix)) {
-                put(test.substring(prefix.length()), prefix, result);
+                String row = test.substring(prefix.length());
+                put(row.equals("IT") ? test : row, prefix, result);
             }
         }
     }
