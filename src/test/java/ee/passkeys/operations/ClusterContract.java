@@ -19,22 +19,27 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What two nodes that share sessions and a database owe their users, behind a proxy that sends every request to the next node. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClusterContract {
+abstract class ClusterContract<N extends ServerNode> {
 
     private static final String APPLICATION = "old/";
 
-    private List<? extends ServerNode> nodes;
+    private List<N> nodes;
     private RoundRobin proxy;
 
     /**
-     * Starts two nodes that share sessions, deploy this WAR at {@code /old}, know {@code bob} with the password {@code four-candles} in the group
+     * Two nodes that will share sessions, deploy this WAR at {@code /old}, know {@code bob} with the password {@code four-candles} in the group
      * {@code user} in their realm, and keep passkeys in one database.
      */
-    abstract List<? extends ServerNode> start(WebArchive war);
+    abstract List<N> nodes(WebArchive war);
+
+    /** Waits until this node, the last of the two to start, sees the other. */
+    abstract void awaitWholeCluster(N node);
 
     @BeforeAll
     void startNodes() {
-        nodes = start(OldApplication.distributable().addAsLibrary(Built.allJar().toFile()));
+        nodes = nodes(OldApplication.distributable().addAsLibrary(Built.allJar().toFile()));
+        nodes.get(0).start();
+        startBeside(nodes.get(1));
         proxy = RoundRobin.before(bothNodes());
     }
 
@@ -116,7 +121,7 @@ abstract class ClusterContract {
             assertIsBob(client);
             assertIsBob(client);
         } finally {
-            nodes.get(0).start();
+            startBeside(nodes.get(0));
         }
     }
 
@@ -133,7 +138,7 @@ abstract class ClusterContract {
             assertIsBob(client);
             assertIsBob(client);
         } finally {
-            nodes.get(1).start();
+            startBeside(nodes.get(1));
         }
     }
 
@@ -185,6 +190,11 @@ abstract class ClusterContract {
         assertIsNobody(client);
         sendTo(node(1));
         assertIsNobody(client);
+    }
+
+    private void startBeside(N node) {
+        node.start();
+        awaitWholeCluster(node);
     }
 
     private void register(SoftAuthenticator phone) {

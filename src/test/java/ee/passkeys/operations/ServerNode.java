@@ -6,7 +6,7 @@ import java.net.URI;
 /** A server that a test has configured, and starts and ends. */
 interface ServerNode extends AutoCloseable {
 
-    /** Starts it, and waits until it serves what is deployed; one of a cluster, until the cluster is whole. */
+    /** Starts it, and waits until it serves what is deployed. */
     void start();
 
     /** Ends it at once, as a power cut would. */

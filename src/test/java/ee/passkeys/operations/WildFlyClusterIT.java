@@ -4,36 +4,40 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 
 /** Two nodes of WildFly on its configuration for clusters, which find each other on this machine alone. */
-class WildFlyClusterIT extends ClusterContract {
+class WildFlyClusterIT extends ClusterContract<WildFlyNode> {
 
     private static final Path CLUSTER = Path.of("src/test/resources/wildfly-cluster.cli");
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String VIEW = "/subsystem=jgroups/channel=ee:read-attribute(name=view)";
 
-    private final AtomicInteger running = new AtomicInteger();
     private PostgresqlServer database;
 
     @Override
-    List<? extends ServerNode> start(WebArchive war) {
+    List<WildFlyNode> nodes(WebArchive war) {
         database = PostgresqlServer.start();
         int first = Ports.free();
         int second = Ports.free();
-        List<Member> nodes = List.of(member("one", first, second, war), member("two", second, first, war));
-        nodes.forEach(ServerNode::start);
-        return nodes;
+        return List.of(member("one", first, second, war), member("two", second, first, war));
+    }
+
+    /** A node that comes back may first be a cluster of its own. */
+    @Override
+    void awaitWholeCluster(WildFlyNode node) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!node.cli(VIEW).contains("] (2) [")) {
+            assertThat(System.nanoTime()).as("the nodes do not find each other").isLessThan(deadline);
+        }
     }
 
     @AfterAll
@@ -41,7 +45,7 @@ class WildFlyClusterIT extends ClusterContract {
         database.close();
     }
 
-    private Member member(String name, int port, int other, WebArchive war) {
+    private WildFlyNode member(String name, int port, int other, WebArchive war) {
         WildFlyNode node = WildFlyNode.fresh("wildfly-" + name, "standalone-ha.xml")
                 .with(
                         "-Dpasskeys.data-source=java:jboss/datasources/Passkeys",
@@ -54,49 +58,6 @@ class WildFlyClusterIT extends ClusterContract {
         parameters.put("cluster.hosts", "127.0.0.1[" + port + "],127.0.0.1[" + other + "]");
         node.scripts(List.of(Built.serverConfig().resolve("wildfly/data-source.cli"), CLUSTER), parameters);
         war.as(ZipExporter.class).exportTo(node.deployments().resolve("old.war").toFile(), true);
-        return new Member(node);
-    }
-
-    private final class Member implements ServerNode {
-
-        private final WildFlyNode node;
-
-        Member(WildFlyNode node) {
-            this.node = node;
-        }
-
-        @Override
-        public void start() {
-            node.start();
-            if (running.incrementAndGet() == 2) {
-                awaitWholeCluster();
-            }
-        }
-
-        /** A node that comes back may first be a cluster of its own. */
-        private void awaitWholeCluster() {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!node.cli(VIEW).contains("] (2) [")) {
-                assertThat(System.nanoTime())
-                        .as("the nodes do not find each other")
-                        .isLessThan(deadline);
-            }
-        }
-
-        @Override
-        public void kill() {
-            running.decrementAndGet();
-            node.kill();
-        }
-
-        @Override
-        public URI root() {
-            return node.root();
-        }
-
-        @Override
-        public void close() {
-            node.close();
-        }
+        return node;
     }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -52,7 +51,7 @@ final class WildFlyNode implements ServerNode {
     static WildFlyNode fresh(String name, String configuration) {
         WildFlyNode node = new WildFlyNode(name, configuration);
         try {
-            delete(node.base);
+            Directories.empty(node.base);
             copy(node.home.resolve("standalone/configuration"), node.configuration());
             Files.createDirectories(node.base.resolve("deployments"));
         } catch (IOException e) {
@@ -224,16 +223,6 @@ final class WildFlyNode implements ServerNode {
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
             }
         }
     }
