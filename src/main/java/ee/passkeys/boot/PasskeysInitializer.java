@@ -7,6 +7,7 @@ import ee.passkeys.config.Setting;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.mechanism.ErrandFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
 import ee.passkeys.ui.graft.GraftFilter;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     private static final List<String> JAX_RS_SERVLETS = List.of(
             "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
             "org.glassfish.jersey.servlet.ServletContainer");
+
+    /** What settings give callers something to do; no request passes by a filter for nothing. */
+    private static final List<Predicate<Settings>> ERRANDS = List.of();
 
     /** Made by the container. */
     public PasskeysInitializer() {}
@@ -78,6 +83,15 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings);
         }
+        if (ERRANDS.stream().anyMatch(errand -> errand.test(settings))) {
+            registerErrands(context);
+        }
+    }
+
+    private static void registerErrands(ServletContext context) {
+        FilterRegistration.Dynamic errands = context.addFilter("passkeys-errands", new ErrandFilter());
+        errands.setAsyncSupported(true);
+        errands.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     /**

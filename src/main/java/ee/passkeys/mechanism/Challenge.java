@@ -16,25 +16,36 @@ final class Challenge {
     private Challenge() {}
 
     static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
         if (isPerson(request)) {
-            // Before there is a new session, whose id would be seen in the address.
-            String page = response.encodeRedirectURL(ReturnTo.signInPage(request, loginPage));
-            if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
-                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-                return;
-            }
-            response.sendRedirect(page);
+            lead(request, response, loginPage);
         } else {
-            byte[] body = Json.write(Problem.of(CeremonyFailure.NOT_SIGNED_IN).toJson())
-                    .getBytes(StandardCharsets.UTF_8);
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-            // WildFly puts its own error page over what is not sent yet.
-            response.getOutputStream().close();
+            refuse(response, CeremonyFailure.NOT_SIGNED_IN);
         }
+    }
+
+    /** Leads a person to a page of ours, which leads back; a body goes on then, where it may. */
+    static void lead(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        // Before there is a new session, whose id would be seen in the address.
+        String address = response.encodeRedirectURL(ReturnTo.pageLeadingBack(request, page));
+        if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        response.sendRedirect(address);
+    }
+
+    /** Tells a program why its request does not go on. */
+    static void refuse(HttpServletResponse response, CeremonyFailure why) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        Problem problem = Problem.of(why);
+        byte[] body = Json.write(problem.toJson()).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        // WildFly puts its own error page over what is not sent yet.
+        response.getOutputStream().close();
     }
 
     /** A browser that goes to a page says so; a script that fetches, and a program, do not. */

@@ -59,10 +59,10 @@ public final class ReturnTo {
                 && (path.equals(contextPath) || path.startsWith(contextPath + "/"));
     }
 
-    /** The path of the sign-in page that leads back to what this request asks for. */
-    static String signInPage(HttpServletRequest request, String loginPage) {
+    /** The path of a page of ours that leads back to what this request asks for. */
+    static String pageLeadingBack(HttpServletRequest request, String page) {
         String wanted = SavedRequest.addressOf(request);
-        String target = request.getContextPath() + loginPage;
+        String target = request.getContextPath() + page;
         return isWithin(request.getContextPath(), wanted)
                 ? target + "?returnTo=" + URLEncoder.encode(wanted, UTF_8)
                 : target;

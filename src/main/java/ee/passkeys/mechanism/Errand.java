@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.CeremonyFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Something that a caller who is signed in has to do on a page of ours before a request goes on. Each is a bean; {@link ErrandFilter} asks them. */
+interface Errand {
+
+    /**
+     * Where it is done.
+     *
+     * @param caller the name in the container
+     * @param login how the caller came in, or empty where we did not see it
+     * @param request the current one, which is never one for a page of ours
+     * @return path of the page within the application, such as {@code /passkeys/step-up}; empty when there is nothing to do
+     */
+    Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request);
+
+    /**
+     * What a program is told, which cannot be led to a page.
+     *
+     * @return the refusal; empty to let the program go on
+     */
+    Optional<CeremonyFailure> refusal();
+}

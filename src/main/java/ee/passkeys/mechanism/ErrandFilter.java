@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leads callers to what they have to do before their request goes on. It stands behind the container's door, where the container knows the
+ * caller already and has kept the login, and before the application's own filters.
+ */
+public final class ErrandFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Made at start. */
+    public ErrandFilter() {}
+
+    /**
+     * Lets the request go on, or answers it with the way to a page of ours, for programs with a refusal.
+     *
+     * @param request any request to the application
+     * @param response its response
+     * @param chain the rest of the application
+     * @throws IOException when the answer cannot be sent
+     * @throws ServletException when the application throws it
+     */
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getUserPrincipal() != null && !isOurs(request) && isSentAway(request, response)) {
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isSentAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String caller = request.getUserPrincipal().getName();
+        Optional<LoginRecord> login =
+                LoginRecord.of(request).filter(record -> record.caller().equals(caller));
+        for (Errand errand : errands()) {
+            Optional<String> page = errand.pageFor(caller, login, request);
+            if (page.isPresent() && Challenge.isPerson(request)) {
+                Challenge.lead(request, response, page.get());
+                return true;
+            }
+            if (page.isPresent() && errand.refusal().isPresent()) {
+                Challenge.refuse(response, errand.refusal().get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By the path that the container has chosen the servlet with: what a client writes may lead elsewhere. */
+    private static boolean isOurs(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals("/passkeys") || path.startsWith("/passkeys/");
+    }
+
+    private static List<Errand> errands() {
+        return CDI.current().select(Errand.class).stream().toList();
+    }
+}
