@@ -3,15 +3,19 @@ package ee.passkeys.boot;
 
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.config.Settings;
-import ee.passkeys.credential.JpaPasskeyStore;
-import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.doctor.Doctor;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Server;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the database is opened, so that
- * the first user does not wait for it; and one line tells the operator what was found.
+ * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the doctor looks at everything, and
+ * opens the database by that, so that the first user does not wait for it; what is wrong is warned of with its cure, and one line tells the
+ * operator what was found.
  */
 @ApplicationScoped
 class Start {
@@ -21,15 +25,14 @@ class Start {
     void onStart(
             @Observes @Initialized(ApplicationScoped.class) Object context,
             Settings settings,
-            JpaPasskeyStore store,
+            Doctor doctor,
             Host host,
             CallerGroups groups) {
         if (!settings.enabled()) {
             LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
             return;
         }
-        warn(settings, host);
-        open(store);
+        doctor.atStart().stream().filter(Finding::isWrong).forEach(finding -> warn(finding, doctor.server()));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",
@@ -42,31 +45,11 @@ class Start {
                 settings.storage().dataSource());
     }
 
-    private static void warn(Settings settings, Host host) {
-        if (settings.relyingParty().development()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Development: passkeys work on localhost only. Set passkeys.rp.id to your domain.");
-        }
-        if (!host.knowsAccounts(settings)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an AccountStatus"
-                            + " bean or set passkeys.account.active-query.");
-        }
-        if (settings.ceremonies().openRegistration() && host.newAccounts().isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "passkeys.registration=open has no effect: there is no NewAccounts bean that makes the accounts.");
-        }
-    }
-
-    /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */
-    private static void open(JpaPasskeyStore store) {
-        try {
-            store.open();
-        } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.ERROR, "Passkeys are not available yet: " + e.getMessage(), e);
-        }
+    /** Level and text alone: a text with arguments would be a pattern, in which the braces of commands count. */
+    private static void warn(Finding finding, Server server) {
+        List<String> lines = new ArrayList<>();
+        lines.add(finding.check() + ": " + finding.finding());
+        lines.addAll(finding.cure().on(server));
+        LOG.log(System.Logger.Level.WARNING, String.join("\n    ", lines));
     }
 }

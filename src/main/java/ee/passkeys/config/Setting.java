@@ -149,7 +149,13 @@ public enum Setting {
             "passkeys.graft.form",
             Form.SELECTOR,
             null,
-            "The form of that page; when absent, the one that is sent to `j_security_check`");
+            "The form of that page; when absent, the one that is sent to `j_security_check`"),
+    /** Who may ask the doctor. */
+    DOCTOR_ROLE(
+            "passkeys.doctor-role",
+            Form.TEXT,
+            "admin",
+            "Role of the application whose callers may read what the doctor finds, at `/passkeys/api/doctor`");
 
     private final String key;
 

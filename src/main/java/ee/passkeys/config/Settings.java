@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pages where browsers are sent
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
+ * @param doctorRole role of the application whose callers may read what the doctor finds
  */
 public record Settings(
         boolean enabled,
@@ -27,7 +28,8 @@ public record Settings(
         AccountSettings accounts,
         PageSettings pages,
         LimitSettings limits,
-        GraftSettings graft) {
+        GraftSettings graft,
+        String doctorRole) {
 
     /**
      * How the ceremonies are run.

@@ -58,7 +58,8 @@ public final class SettingsReader {
                         get(Setting.LIMIT_ADDRESS, Form.COUNT),
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
-                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)));
+                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
+                get(Setting.DOCTOR_ROLE, Form.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {

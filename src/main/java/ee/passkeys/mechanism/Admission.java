@@ -62,6 +62,13 @@ class Admission {
         return stores.areProvided() || (usesRealm() && realm.knowsGroups());
     }
 
+    GroupSource groupSource() {
+        if (stores.areProvided()) {
+            return GroupSource.IDENTITY_STORES;
+        }
+        return usesRealm() ? GroupSource.REALM : GroupSource.CONTAINER;
+    }
+
     /** The groups of a caller as they are now; empty when the caller may not come in. */
     Optional<Set<String>> groupsOf(String caller) {
         if (stores.areProvided()) {

@@ -59,6 +59,15 @@ public class PasskeyIdentityStore implements IdentityStore {
     }
 
     /**
+     * Where the groups of its callers come from.
+     *
+     * @return the source that is asked at every passkey login
+     */
+    public GroupSource groupSource() {
+        return admission.groupSource();
+    }
+
+    /**
      * It validates, and leaves groups to the host.
      *
      * @return VALIDATE alone

@@ -168,7 +168,8 @@ record Vector(JsonNode json) {
                 new AccountSettings(Optional.empty(), "none"),
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
-                new GraftSettings(GraftMode.OFF, Optional.empty()));
+                new GraftSettings(GraftMode.OFF, Optional.empty()),
+                "admin");
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

@@ -57,7 +57,8 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
-                        new GraftSettings(GraftMode.OFF, Optional.empty())));
+                        new GraftSettings(GraftMode.OFF, Optional.empty()),
+                        "admin"));
     }
 
     @Test
@@ -90,6 +91,7 @@ class SettingsReaderTest {
         all.put("passkeys.limit.address-header", "X-Real-IP");
         all.put("passkeys.graft", "report");
         all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.doctor-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -118,7 +120,8 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
-                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login"))));
+                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
+                        "boss"));
     }
 
     @ParameterizedTest
