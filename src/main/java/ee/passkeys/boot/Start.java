@@ -9,6 +9,7 @@ import ee.passkeys.doctor.cure.Server;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,8 @@ class Start {
             LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
             return;
         }
-        doctor.atStart().stream().filter(Finding::isWrong).forEach(finding -> warn(finding, doctor.server()));
+        Server server = Server.of(serverInfo(context));
+        doctor.atStart().stream().filter(Finding::isWrong).forEach(finding -> warn(finding, server));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",
@@ -43,6 +45,10 @@ class Start {
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
                 groups.areProvided() ? "the application's identity stores" : "the container's realm",
                 settings.storage().dataSource());
+    }
+
+    private static String serverInfo(Object context) {
+        return context instanceof ServletContext servlets ? String.valueOf(servlets.getServerInfo()) : "";
     }
 
     /** Level and text alone: a text with arguments would be a pattern, in which the braces of commands count. */

@@ -18,6 +18,7 @@ import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.mechanism.PasskeyIdentityStore;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -70,6 +71,11 @@ public class Doctor {
     @SuppressWarnings("NullAway.Init") // by the container
     Instance<NewAccounts> newAccounts;
 
+    /** At start there is no request, and some beans, that of the servlet context among them, live in one. */
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RequestContextController requests;
+
     /** Made by the container. */
     protected Doctor() {}
 
@@ -88,7 +94,14 @@ public class Doctor {
      * @return all findings, the good ones too
      */
     public List<Finding> atStart() {
-        return look(true, store::open);
+        boolean activated = requests.activate();
+        try {
+            return look(true, store::open);
+        } finally {
+            if (activated) {
+                requests.deactivate();
+            }
+        }
     }
 
     /**
