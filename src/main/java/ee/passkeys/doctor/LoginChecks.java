@@ -34,8 +34,6 @@ record LoginChecks(
     static final String ENDPOINTS = "endpoints";
     static final String GROUPS = "groups";
 
-    private static final String OURS = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
-
     /**
      * Whether the container asks our mechanism.
      *
@@ -78,7 +76,7 @@ record LoginChecks(
 
     /** Whether Payara is told to take another mechanism. */
     Finding payara(Cures cures) {
-        return payaraMechanism == null || payaraMechanism.equals(OURS)
+        return payaraMechanism == null || payaraMechanism.equals(Cures.OUR_MECHANISM)
                 ? fine(PAYARA, "No context parameter names another mechanism.")
                 : wrong(
                         PAYARA,

@@ -15,7 +15,9 @@ public final class Cures {
     /** The context parameter by which Payara is told of a mechanism by its name. */
     public static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
-    private static final String OUR_MECHANISM = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
+    /** Our mechanism, by its name. */
+    public static final String OUR_MECHANISM = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
+
     private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
     private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor.cure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Findings for people to read. */
@@ -14,21 +15,33 @@ public final class Report {
      * Each finding in a line, and what to type below it.
      *
      * @param findings what was found
-     * @param server where the cures are typed
+     * @param servers where the cures are typed; where they differ, each server's stand below its name
      * @return lines of text, the last one ended, too
      */
-    public static String of(List<Finding> findings, Server server) {
+    public static String of(List<Finding> findings, Server... servers) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            text.append(head(finding));
-            finding.cure()
-                    .on(server)
+            text.append(String.format("%-7s %s: %s", finding.state().word(), finding.check(), finding.finding()))
+                    .append('\n');
+            cures(finding.cure(), List.of(servers))
                     .forEach(line -> text.append(INDENT).append(line).append('\n'));
         }
         return text.toString();
     }
 
-    private static String head(Finding finding) {
-        return String.format("%-7s %s: %s\n", finding.state().word(), finding.check(), finding.finding());
+    private static List<String> cures(Cure cure, List<Server> servers) {
+        List<String> first = cure.on(servers.get(0));
+        if (servers.stream().allMatch(server -> cure.on(server).equals(first))) {
+            return first;
+        }
+        List<String> lines = new ArrayList<>();
+        for (Server server : servers) {
+            List<String> own = cure.on(server);
+            if (!own.isEmpty()) {
+                lines.add("# " + server.label());
+                lines.addAll(own);
+            }
+        }
+        return lines;
     }
 }
