@@ -48,7 +48,12 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
-        if (isSwitchedOff() || isContainerOnly(context)) {
+        if (isSwitchedOff()) {
+            context.addListener(StepAside.class);
+            return;
+        }
+        context.addServlet("passkeys-doctor", Examination.class).setLoadOnStartup(1);
+        if (isContainerOnly(context)) {
             context.addListener(StepAside.class);
             return;
         }

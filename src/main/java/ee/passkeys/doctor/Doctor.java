@@ -89,14 +89,16 @@ public class Doctor {
     }
 
     /**
-     * Looks at what can be seen without a request. It opens the store, which at start may wait for another node.
+     * Looks at what can be seen without a request, but for the store: whoever opens it tells of it.
      *
      * @return all findings, the good ones too
      */
     public List<Finding> atStart() {
         boolean activated = requests.activate();
         try {
-            return look(true, store::open);
+            List<Finding> all = look(true);
+            all.addAll(guarded("data-source", () -> storage().atStart(this::report)));
+            return List.copyOf(all);
         } finally {
             if (activated) {
                 requests.deactivate();
@@ -111,8 +113,10 @@ public class Doctor {
      * @return all findings, the good ones too
      */
     public List<Finding> at(HttpServletRequest request) {
-        List<Finding> all = new ArrayList<>(
-                look(PasskeyAuthenticationMechanism.wasAsked(request), () -> store.transact(passkeys -> true)));
+        List<Finding> all = new ArrayList<>(look(PasskeyAuthenticationMechanism.wasAsked(request)));
+        all.addAll(guarded(
+                "data-source",
+                () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
         AddressChecks addresses = new AddressChecks(settings.relyingParty(), cures());
         Visit visit = Visit.of(request);
         all.add(addresses.origin(visit));
@@ -121,13 +125,12 @@ public class Doctor {
         return List.copyOf(all);
     }
 
-    private List<Finding> look(boolean asked, Runnable open) {
+    private List<Finding> look(boolean asked) {
         List<Finding> all = new ArrayList<>();
         all.add(Finding.fine("server", context.getServerInfo() + ", Java " + Runtime.version()));
         all.addAll(guarded("login", () -> logins(asked)));
         all.add(new AddressChecks(settings.relyingParty(), cures()).rpId());
         all.addAll(guarded("session-cookie", this::cookies));
-        all.addAll(guarded("data-source", () -> storage(open)));
         all.add(wellKnownFiles());
         return all;
     }
@@ -175,10 +178,13 @@ public class Doctor {
                 context.getInitParameter(Cures.PAYARA_MECHANISM));
     }
 
-    private List<Finding> storage(Runnable open) {
-        StorageChecks checks = new StorageChecks(
+    private StorageChecks storage() {
+        return new StorageChecks(
                 settings.storage().dataSource(), settings.relyingParty().development(), cures());
-        return checks.all(() -> StorageReport.of(settings.storage().dataSource()), open, StorageReport.provider());
+    }
+
+    private StorageReport report() {
+        return StorageReport.of(settings.storage().dataSource());
     }
 
     private Finding wellKnownFiles() {

@@ -44,6 +44,16 @@ final class StorageChecks {
         }
     }
 
+    /** That the store does not open is told by whoever opens it. */
+    List<Finding> atStart(Supplier<StorageReport> look) {
+        try {
+            return List.of(dataSource(look.get()));
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, DATA_SOURCE, e);
+            return List.of();
+        }
+    }
+
     private Finding dataSource(StorageReport report) {
         String found = "The data source " + dataSource + " is " + report.database() + ".";
         if (!report.inMemory()) {
