@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,19 @@ public enum Setting {
             "passkeys.rollout.group.*",
             Form.LEVEL,
             null,
-            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts");
+            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts"),
+    /** How fresh the proof has to be on some pages. */
+    STEP_UP(
+            "passkeys.step-up.*",
+            Form.DURATION,
+            null,
+            "How long ago callers may have confirmed with a passkey, on pages whose path matches the URL pattern that stands for the `*`, such as `passkeys.step-up./admin/*`; of several the shortest counts"),
+    /** How fresh the proof of a caller in a role has to be. */
+    STEP_UP_ROLE(
+            "passkeys.step-up.role.*",
+            Form.DURATION,
+            null,
+            "The same on every page, for callers in the role whose name stands for the `*`");
 
     /** At the end of a key that stands for a family of them. */
     private static final String FAMILY = "*";
@@ -243,13 +256,13 @@ public enum Setting {
      * The setting of that key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or the family that the key is of, or empty
+     * @return the setting, or the family that the key is of, the narrowest of several, or empty
      */
     public static Optional<Setting> of(String key) {
         return named(key)
                 .or(() -> Arrays.stream(values())
                         .filter(family -> family.member(key).isPresent())
-                        .findFirst());
+                        .max(Comparator.comparingInt(family -> family.key.length())));
     }
 
     private static Optional<Setting> named(String key) {

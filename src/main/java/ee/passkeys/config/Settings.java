@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
  * @param rollout whom passkeys are for
+ * @param stepUp where a fresh proof is asked for
  */
 public record Settings(
         boolean enabled,
@@ -30,7 +32,8 @@ public record Settings(
         PageSettings pages,
         LimitSettings limits,
         GraftSettings graft,
-        RolloutSettings rollout) {
+        RolloutSettings rollout,
+        StepUpSettings stepUp) {
 
     /**
      * How the ceremonies are run.
@@ -130,6 +133,24 @@ public record Settings(
      * @param groups how far they are for the callers of a group, by its name
      */
     public record RolloutSettings(Level level, Map<String, Level> groups) {}
+
+    /**
+     * Where callers have to confirm with a passkey, and how long ago they may have done so.
+     *
+     * @param paths for paths within the application
+     * @param roles for callers in a role, by its name
+     */
+    public record StepUpSettings(Map<UrlPattern, Duration> paths, Map<String, Duration> roles) {
+
+        /**
+         * Whether it is asked for anywhere.
+         *
+         * @return false when nothing is set
+         */
+        public boolean isAsked() {
+            return !paths.isEmpty() || !roles.isEmpty();
+        }
+    }
 
     /** How far passkeys are rolled out, the strictest last. */
     public enum Level {

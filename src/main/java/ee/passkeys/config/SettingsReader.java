@@ -8,9 +8,12 @@ import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +65,8 @@ public final class SettingsReader {
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
-                new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)));
+                new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)),
+                stepUp());
     }
 
     private RelyingPartySettings relyingParty() {
@@ -145,6 +149,24 @@ public final class SettingsReader {
         return new AccountSettings(
                 query,
                 find(Setting.ACCOUNT_DATA_SOURCE, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT)));
+    }
+
+    private StepUpSettings stepUp() {
+        Map<UrlPattern, Duration> paths = new HashMap<>();
+        family(Setting.STEP_UP, Form.DURATION).forEach((text, age) -> {
+            UrlPattern pattern = new UrlPattern(text);
+            String key = Setting.STEP_UP.key().replace("*", text);
+            if (!pattern.isPlain()) {
+                mistake(
+                        key,
+                        "is for no URL pattern",
+                        "a key such as " + Setting.STEP_UP.key().replace("*", "/admin/*"));
+            } else if (text.startsWith("/passkeys/")) {
+                mistake(key, "is for pages of ours, where callers confirm", "a key for pages of the application");
+            }
+            paths.put(pattern, age);
+        });
+        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, Form.DURATION));
     }
 
     /** The value that is set, else the default; where the value is wrong, the default too, with the mistake noted. */

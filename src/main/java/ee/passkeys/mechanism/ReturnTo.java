@@ -86,8 +86,11 @@ public final class ReturnTo {
             remember(request);
             return SavedRequest.Fate.KEPT;
         }
-        if (SameSite.isForeign(request)
-                || isOurs(request)
+        if (SameSite.isForeign(request)) {
+            return SavedRequest.Fate.NOT_KEPT;
+        }
+        SavedRequest.drop(request);
+        if (isOurs(request)
                 || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
                 || !MethodRules.areThoseOfGet(request)) {
             return SavedRequest.Fate.NOT_KEPT;

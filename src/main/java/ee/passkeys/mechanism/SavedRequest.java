@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serializable;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request with a body that somebody sent before the sign-in, kept in the session until it can go on. It goes on once, for the caller who
- * signed in right after it, at the address it was sent to. It is kept as a map of JDK types, as {@link LoginRecord} is.
+ * A request with a body that somebody sent before the sign-in, or before a confirmation, kept in the session until it can go on. It goes on
+ * once, for the caller who signed in right after it, or who sent it and has confirmed, at the address it was sent to. It is kept as a map of
+ * JDK types, as {@link LoginRecord} is.
  */
 final class SavedRequest {
 
@@ -40,14 +42,25 @@ final class SavedRequest {
     private final String address;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final String sender;
     private final String caller;
 
-    /** Takes path with context path and query, names of headers in lower case, and an empty caller for one who has yet to sign in. */
-    private SavedRequest(String method, String address, Map<String, List<String>> headers, byte[] body, String caller) {
+    /**
+     * Takes path with context path and query, names of headers in lower case, an empty sender for a stranger, and an empty caller as long as
+     * it may not go on.
+     */
+    private SavedRequest(
+            String method,
+            String address,
+            Map<String, List<String>> headers,
+            byte[] body,
+            String sender,
+            String caller) {
         this.method = method;
         this.address = address;
         this.headers = headers;
         this.body = body;
+        this.sender = sender;
         this.caller = caller;
     }
 
@@ -57,6 +70,9 @@ final class SavedRequest {
 
     /** Keeps the request in its session, which is made where there is none. */
     static Fate keep(HttpServletRequest request) throws IOException {
+        if (hasParts(request)) {
+            return Fate.NOT_KEPT; // the container makes parts of its own requests only
+        }
         if (request.getContentLengthLong() > MOST_BYTES) {
             return Fate.TOO_LARGE;
         }
@@ -72,20 +88,29 @@ final class SavedRequest {
         if (!isAllOf(request, body)) {
             return Fate.NOT_KEPT;
         }
-        new SavedRequest(request.getMethod(), addressOf(request), headersOf(request), body, "")
+        Principal sender = request.getUserPrincipal();
+        new SavedRequest(
+                        request.getMethod(),
+                        addressOf(request),
+                        headersOf(request),
+                        body,
+                        sender == null ? "" : sender.getName(),
+                        "")
                 .store(request.getSession(true));
         return Fate.KEPT;
     }
 
-    /** Somebody has signed in and is led to an address: what was sent to that one goes on, anything else is dropped. */
+    /** Somebody has signed in or confirmed, and is led to an address: what was sent to that one goes on, anything else is dropped. */
     static void goOnAt(String address, HttpServletRequest request) {
         Optional<SavedRequest> saved = of(request);
         drop(request);
         Optional<LoginRecord> login = LoginRecord.of(request);
         HttpSession session = request.getSession(false);
         if (session != null && login.isPresent()) {
+            String caller = login.get().caller();
             saved.filter(kept -> kept.address.equals(address))
-                    .ifPresent(kept -> kept.by(login.get().caller()).store(session));
+                    .filter(kept -> kept.sender.isEmpty() || kept.sender.equals(caller))
+                    .ifPresent(kept -> kept.by(caller).store(session));
         }
     }
 
@@ -153,7 +178,14 @@ final class SavedRequest {
     }
 
     private SavedRequest by(String who) {
-        return new SavedRequest(method, address, headers, body, who);
+        return new SavedRequest(method, address, headers, body, sender, who);
+    }
+
+    private static boolean hasParts(HttpServletRequest request) {
+        return String.valueOf(request.getContentType())
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("multipart/");
     }
 
     /** Whatever has read from the body before us has taken something away. */
@@ -182,6 +214,7 @@ final class SavedRequest {
         headers.forEach((name, values) -> copies.put(name, new ArrayList<>(values)));
         map.put("headers", copies);
         map.put("body", body);
+        map.put("sender", sender);
         map.put("caller", caller);
         session.setAttribute(ATTRIBUTE, map);
     }
@@ -196,6 +229,7 @@ final class SavedRequest {
                 String.valueOf(map.get("address")),
                 headers,
                 map.get("body") instanceof byte[] bytes ? bytes : new byte[0],
+                String.valueOf(map.get("sender")),
                 String.valueOf(map.get("caller")));
     }
 

@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
@@ -172,7 +173,8 @@ record Vector(JsonNode json) {
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
-                new RolloutSettings(Level.OFFER, Map.of()));
+                new RolloutSettings(Level.OFFER, Map.of()),
+                new StepUpSettings(Map.of(), Map.of()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */
