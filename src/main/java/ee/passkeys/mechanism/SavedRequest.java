@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Set;
  */
 final class SavedRequest {
 
+    /** As much as servers read of what nobody wants. */
+    private static final int MOST_DISCARDED = 2 * 1024 * 1024;
+
     /** More is not kept: whoever is not signed in yet could fill the server's memory. */
     static final int MOST_BYTES = 64 * 1024;
 
@@ -37,6 +41,8 @@ final class SavedRequest {
 
     private static final String ATTRIBUTE = "ee.passkeys.saved";
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final System.Logger LOG = System.getLogger(SavedRequest.class.getName());
 
     private final String method;
     private final String address;
@@ -98,6 +104,22 @@ final class SavedRequest {
                         "")
                 .store(request.getSession(true));
         return Fate.KEPT;
+    }
+
+    /** Many a client sees no answer until it was let send all; over HTTP/2 it is let send 64 KiB unless somebody reads. */
+    static void readToTheEnd(HttpServletRequest request) {
+        byte[] unwanted = new byte[8192];
+        try {
+            InputStream body = request.getInputStream();
+            int left = MOST_DISCARDED;
+            int read = body.read(unwanted);
+            while (read > 0 && left > 0) {
+                left -= read;
+                read = body.read(unwanted);
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The rest of a body was not read", e);
+        }
     }
 
     /** Somebody has signed in or confirmed, and is led to an address: what was sent to that one goes on, anything else is dropped. */

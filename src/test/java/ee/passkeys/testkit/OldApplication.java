@@ -143,6 +143,15 @@ public final class OldApplication {
                                 """), "META-INF/microprofile-config.properties");
     }
 
+    /** The same with a mechanism of its own, and a setting that asks the users for a fresh passkey on every page. */
+    public static WebArchive withMechanismAndStepUp() {
+        return withoutLogin("mechanism-step-up.war")
+                .addClass(OldMechanism.class)
+                .addAsResource(
+                        new StringAsset("passkeys.step-up.role.user=PT1H\n"),
+                        "META-INF/microprofile-config.properties");
+    }
+
     /** The same with a persistence unit of its own, and a servlet that injects it without a name. */
     public static WebArchive withPersistenceUnit() {
         return withPersistenceUnit("");
