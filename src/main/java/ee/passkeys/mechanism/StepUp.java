@@ -54,7 +54,7 @@ class StepUp implements Errand {
 
     @Override
     public Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request) {
-        return mostAge(request)
+        return mostAge(login, request)
                 .filter(age -> login.filter(known -> isFresh(known, age)).isEmpty())
                 .map(age -> PAGE);
     }
@@ -75,9 +75,9 @@ class StepUp implements Errand {
     }
 
     /** How old the proof may be for this request: of several rules the strictest counts. */
-    private Optional<Duration> mostAge(HttpServletRequest request) {
+    private Optional<Duration> mostAge(Optional<LoginRecord> login, HttpServletRequest request) {
         return isAskable(request)
-                ? Stream.concat(ofPath(request), ofRoles(request)).min(Comparator.naturalOrder())
+                ? Stream.concat(ofPath(request), ofRoles(login, request)).min(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
@@ -86,9 +86,11 @@ class StepUp implements Errand {
         return paths.stream().filter(rule -> rule.isFor(spellings)).map(PathRule::age);
     }
 
-    private Stream<Duration> ofRoles(HttpServletRequest request) {
+    /** Some servers know no role that the application does not declare; a group of that name counts as well, where we know the groups. */
+    private Stream<Duration> ofRoles(Optional<LoginRecord> login, HttpServletRequest request) {
+        Set<String> groups = login.map(LoginRecord::groups).orElse(Set.of());
         return roles.entrySet().stream()
-                .filter(rule -> request.isUserInRole(rule.getKey()))
+                .filter(rule -> groups.contains(rule.getKey()) || request.isUserInRole(rule.getKey()))
                 .map(Map.Entry::getValue);
     }
 

@@ -61,7 +61,7 @@ const ENGLISH = {
   'already-signed-in': 'You are already signed in as {name}.',
   'continue': 'Continue',
   'sign-out': 'Sign out',
-  'step-up-title': 'Confirm that it is you',
+  'step-up-title': 'Confirm it is you',
   'step-up-lead': 'The page you asked for is specially protected. Use the fingerprint, face or screen lock with which you use your passkey.',
   'step-up-resend': 'What you sent could not be kept. Please send it again after you have confirmed.',
   'step-up-no-passkey': 'You have no passkey yet. Create one first, then come back here.',

@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
 import ee.passkeys.testkit.Installed;
@@ -35,10 +36,10 @@ class MechanismStepUpIT {
 
     @Test
     void everyPageAsksForIt() {
-        ApiClient bob = signedIn();
+        ApiClient carol = signedIn();
 
         for (String page : new String[] {"who", "user/who", "echo", "login.html"}) {
-            assertThat(bob.page(page, BROWSER).header("Location"))
+            assertThat(carol.page(page, BROWSER).header("Location"))
                     .as(page)
                     .contains("/passkeys/step-up?returnTo=")
                     .endsWith(page.replace("/", "%2F"));
@@ -55,29 +56,30 @@ class MechanismStepUpIT {
 
     @Test
     void theFormGoesOnOnceAfterTheConfirmation() {
-        ApiClient bob = signedIn();
+        ApiClient carol = signedIn();
         SoftAuthenticator phone = new SoftAuthenticator();
-        assertThat(bob.register(phone).status()).isEqualTo(201);
-        assertThat(bob.form("user/echo", Map.of("a", "b"), BROWSER).status()).isEqualTo(302);
+        assertThat(carol.register(phone).status()).isEqualTo(201);
+        assertThat(carol.form("user/echo", Map.of("a", "b"), BROWSER).status()).isEqualTo(302);
 
-        Answer begun = bob.post("authentication/options", "{\"purpose\":\"step-up\"}");
-        var answer = ApiClient.answer(begun, phone.get(begun.json().path("publicKey"), bob.origin()));
-        Answer confirmed = bob.post("authentication/verify", answer.put("returnTo", deployed.getPath() + "user/echo"));
+        Answer begun = carol.post("authentication/options", "{\"purpose\":\"step-up\"}");
+        ObjectNode answer = ApiClient.answer(begun, phone.get(begun.json().path("publicKey"), carol.origin()));
+        Answer confirmed =
+                carol.post("authentication/verify", answer.put("returnTo", deployed.getPath() + "user/echo"));
 
         assertThat(confirmed.status()).isEqualTo(200);
-        assertThat(bob.page("user/echo", BROWSER).response().body())
-                .startsWith("POST|bob|")
+        assertThat(carol.page("user/echo", BROWSER).response().body())
+                .startsWith("POST|carol|")
                 .endsWith("{a=[b]}");
-        assertThat(bob.page("user/echo", BROWSER).response().body()).startsWith("GET|bob|");
-        assertThat(bob.page("user/who", BROWSER).response().body()).isEqualTo("bob true");
-        assertThat(bob.get("session").json().path("method").asText()).isNotEqualTo("passkey");
+        assertThat(carol.page("user/echo", BROWSER).response().body()).startsWith("GET|carol|");
+        assertThat(carol.page("user/who", BROWSER).response().body()).isEqualTo("carol true");
+        assertThat(carol.get("session").json().path("method").asText()).isNotEqualTo("passkey");
     }
 
     private ApiClient signedIn() {
-        ApiClient bob = api();
-        assertThat(bob.page("who?name=bob", "Accept", "application/json").code())
+        ApiClient carol = api();
+        assertThat(carol.page("who?name=carol", "Accept", "application/json").code())
                 .isEqualTo("step-up-required");
-        return bob;
+        return carol;
     }
 
     private ApiClient api() {

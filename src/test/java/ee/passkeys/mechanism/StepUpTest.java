@@ -167,6 +167,14 @@ class StepUpTest {
         }
 
         @Test
+        void isAskedOfAGroupOfThatNameTooWhereTheServerKnowsNoSuchRole() {
+            Optional<LoginRecord> boss =
+                    Optional.of(new LoginRecord("bob", Set.of("boss"), LoginRecord.PASSWORD, Instant.EPOCH, null));
+
+            assertThat(stepUp.pageFor("bob", boss, request("/"))).contains(PAGE);
+        }
+
+        @Test
         void isNotAskedOfStrangers() {
             assertThat(stepUp.keepsStrangersOut(request("/", "", "boss"))).isFalse();
         }

@@ -147,6 +147,9 @@ public final class OldApplication {
     public static WebArchive withMechanismAndStepUp() {
         return withoutLogin("mechanism-step-up.war")
                 .addClass(OldMechanism.class)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml")
                 .addAsResource(
                         new StringAsset("passkeys.step-up.role.user=PT1H\n"),
                         "META-INF/microprofile-config.properties");

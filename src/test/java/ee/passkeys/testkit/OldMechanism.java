@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 
-/** A mechanism that an old application brings: whoever says a name at {@code /who} is that user, until the session ends. */
+/**
+ * A mechanism that an old application brings: whoever says a name at {@code /who} is that user, until the session ends. No user of a realm
+ * should: WildFly's guard takes every such login for a wrong password.
+ */
 @ApplicationScoped
 public class OldMechanism implements HttpAuthenticationMechanism {
 
