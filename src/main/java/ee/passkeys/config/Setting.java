@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,34 @@ public enum Setting {
             "passkeys.graft.form",
             Form.SELECTOR,
             null,
-            "The form of that page; when absent, the one that is sent to `j_security_check`");
+            "The form of that page; when absent, the one that is sent to `j_security_check`"),
+    /** How far passkeys are rolled out. */
+    ROLLOUT(
+            "passkeys.rollout",
+            Form.LEVEL,
+            "offer",
+            "Passkeys for callers in no group below: `off` refuses to make and to take them, `require` wants everybody to have one"),
+    /** How far they are for a group. */
+    ROLLOUT_GROUP(
+            "passkeys.rollout.group.*",
+            Form.LEVEL,
+            null,
+            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts"),
+    /** How fresh the proof has to be on some pages. */
+    STEP_UP(
+            "passkeys.step-up.*",
+            Form.DURATION,
+            null,
+            "How long ago callers may have confirmed with a passkey, on pages whose path matches the URL pattern that stands for the `*`, such as `passkeys.step-up./admin/*`; of several the shortest counts"),
+    /** How fresh the proof of a caller in a role has to be. */
+    STEP_UP_ROLE(
+            "passkeys.step-up.role.*",
+            Form.DURATION,
+            null,
+            "The same on every page, for callers in the role whose name stands for the `*`");
+
+    /** At the end of a key that stands for a family of them. */
+    private static final String FAMILY = "*";
 
     private final String key;
 
@@ -173,6 +201,28 @@ public enum Setting {
      */
     public String key() {
         return key;
+    }
+
+    /**
+     * Whether it stands for a family of keys, which begin alike.
+     *
+     * @return true when the key ends in {@code *}, in whose place any text may stand
+     */
+    public boolean isFamily() {
+        return key.endsWith(FAMILY);
+    }
+
+    /**
+     * What stands in a key for the {@code *} of this family.
+     *
+     * @param member such as {@code passkeys.rollout.group.staff}
+     * @return such as {@code staff}, or empty when the key is not of this family
+     */
+    Optional<String> member(String member) {
+        String common = key.substring(0, key.length() - FAMILY.length());
+        return Optional.of(member)
+                .filter(text -> isFamily() && text.startsWith(common) && text.length() > common.length())
+                .map(text -> text.substring(common.length()));
     }
 
     /**
@@ -206,11 +256,18 @@ public enum Setting {
      * The setting of that key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or empty
+     * @return the setting, or the family that the key is of, the narrowest of several, or empty
      */
     public static Optional<Setting> of(String key) {
+        return named(key)
+                .or(() -> Arrays.stream(values())
+                        .filter(family -> family.member(key).isPresent())
+                        .max(Comparator.comparingInt(family -> family.key.length())));
+    }
+
+    private static Optional<Setting> named(String key) {
         return Arrays.stream(values())
-                .filter(setting -> setting.key.equals(key))
+                .filter(setting -> setting.key.equals(key) && !setting.isFamily())
                 .findFirst();
     }
 }

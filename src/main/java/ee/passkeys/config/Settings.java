@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param pages where browsers are sent
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
+ * @param rollout whom passkeys are for
+ * @param stepUp where a fresh proof is asked for
  */
 public record Settings(
         boolean enabled,
@@ -27,7 +31,9 @@ public record Settings(
         AccountSettings accounts,
         PageSettings pages,
         LimitSettings limits,
-        GraftSettings graft) {
+        GraftSettings graft,
+        RolloutSettings rollout,
+        StepUpSettings stepUp) {
 
     /**
      * How the ceremonies are run.
@@ -118,5 +124,41 @@ public record Settings(
         REPORT,
         /** It gets passkeys. */
         ON
+    }
+
+    /**
+     * Whom passkeys are for.
+     *
+     * @param level how far they are rolled out for callers in none of the groups
+     * @param groups how far they are for the callers of a group, by its name
+     */
+    public record RolloutSettings(Level level, Map<String, Level> groups) {}
+
+    /**
+     * Where callers have to confirm with a passkey, and how long ago they may have done so.
+     *
+     * @param paths for paths within the application
+     * @param roles for callers in a role, by its name
+     */
+    public record StepUpSettings(Map<UrlPattern, Duration> paths, Map<String, Duration> roles) {
+
+        /**
+         * Whether it is asked for anywhere.
+         *
+         * @return false when nothing is set
+         */
+        public boolean isAsked() {
+            return !paths.isEmpty() || !roles.isEmpty();
+        }
+    }
+
+    /** How far passkeys are rolled out, the strictest last. */
+    public enum Level {
+        /** Nobody makes a passkey, nor signs in with one. */
+        OFF,
+        /** Who likes may have one. */
+        OFFER,
+        /** Everybody has to have one. */
+        REQUIRE
     }
 }

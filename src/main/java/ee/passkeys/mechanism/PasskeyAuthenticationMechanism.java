@@ -91,7 +91,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            context.setRequest(goingOn(login.get(), request, response, mechanism.isPresent()));
+            if (mechanism.isEmpty()) {
+                context.setRequest(new LoginRequest(request, response));
+            }
+            goOn(login.get().caller(), request, context);
             return admission.admitAgain(login.get(), request, context);
         }
         return mechanism.isPresent()
@@ -164,13 +167,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /** What was sent before the sign-in goes on in the place of the request that comes back from it. */
-    private static HttpServletRequest goingOn(
-            LoginRecord login, HttpServletRequest request, HttpServletResponse response, boolean hostHasMechanism) {
-        HttpServletRequest current = hostHasMechanism ? request : new LoginRequest(request, response);
-        return SavedRequest.take(request, login.caller())
-                .<HttpServletRequest>map(saved -> new RestoredRequest(current, saved))
-                .orElse(current);
+    /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
+    private static void goOn(String caller, HttpServletRequest request, HttpMessageContext context) {
+        SavedRequest.take(request, caller)
+                .ifPresent(saved -> context.setRequest(new RestoredRequest(context.getRequest(), saved)));
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
@@ -194,7 +194,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             throws AuthenticationException {
         AuthenticationStatus status = mechanism.validateRequest(request, response, context);
         if (status == AuthenticationStatus.SUCCESS) {
-            noteHostLogin(request, context);
+            admitted(request, context);
         } else if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
@@ -205,21 +205,26 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
+    /** The host has let somebody in. */
+    private void admitted(HttpServletRequest request, HttpMessageContext context) {
+        Principal principal =
+                context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
+        if (principal != null) {
+            noteHostLogin(principal.getName(), request);
+            goOn(principal.getName(), request, context);
+        }
+    }
+
     /**
      * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
      * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
      */
-    private void noteHostLogin(HttpServletRequest request, HttpMessageContext context) {
-        Principal principal =
-                context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
-        if (principal == null) {
-            return;
-        }
+    private void noteHostLogin(String caller, HttpServletRequest request) {
         boolean known = LoginRecord.of(request)
-                .filter(login -> login.caller().equals(principal.getName()))
+                .filter(login -> login.caller().equals(caller))
                 .isPresent();
         if (!known) {
-            new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
+            new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
         }
     }
 }

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has the container sign callers in and out. */
@@ -68,18 +69,22 @@ public class PasskeyLogin {
     }
 
     /**
-     * Notes that the caller who is signed in has confirmed to be there. The session gets a new id.
+     * Notes that the caller who is signed in has confirmed to be there. The session gets a new id; there is one from now on, also for
+     * callers who bring their password with every request, because nothing else remembers the confirmation.
      *
      * @param proof the confirmation
      * @param request the current one
      */
     public void confirm(SignedIn proof, HttpServletRequest request) {
+        Optional<LoginRecord> login =
+                LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        LoginRecord.of(request)
-                .filter(login -> login.caller().equals(proof.caller()))
-                .ifPresent(login -> login.confirmedAt(proof.at()).keep(request));
+        if (login.isPresent() && proof.userVerified()) {
+            request.getSession(true);
+            login.get().confirmedAt(proof.at()).keep(request);
+        }
     }
 
     /**

@@ -8,11 +8,15 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +61,9 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
-                        new GraftSettings(GraftMode.OFF, Optional.empty())));
+                        new GraftSettings(GraftMode.OFF, Optional.empty()),
+                        new RolloutSettings(Level.OFFER, Map.of()),
+                        new StepUpSettings(Map.of(), Map.of())));
     }
 
     @Test
@@ -90,6 +96,10 @@ class SettingsReaderTest {
         all.put("passkeys.limit.address-header", "X-Real-IP");
         all.put("passkeys.graft", "report");
         all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.rollout", "off");
+        all.put("passkeys.rollout.group.staff.berlin", "require");
+        all.put("passkeys.step-up./admin/*", "PT5M");
+        all.put("passkeys.step-up.role.boss", "PT30S");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -118,7 +128,11 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
-                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login"))));
+                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
+                        new RolloutSettings(Level.OFF, Map.of("staff.berlin", Level.REQUIRE)),
+                        new StepUpSettings(
+                                Map.of(new UrlPattern("/admin/*"), Duration.ofMinutes(5)),
+                                Map.of("boss", Duration.ofSeconds(30)))));
     }
 
     @ParameterizedTest
@@ -129,6 +143,8 @@ class SettingsReaderTest {
                 "passkeys.enabled | TRUE",
                 "passkeys.graft | maybe",
                 "passkeys.graft.form | form[",
+                "passkeys.rollout | on",
+                "passkeys.rollout.group.staff | must",
                 "passkeys.rp.id | https://example.com",
                 "passkeys.rp.id | example.com:443",
                 "passkeys.rp.id | Example.com",
@@ -302,6 +318,52 @@ class SettingsReaderTest {
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
 
         assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/*", "/*", "/a/b.html", "*.xhtml", "/.well/*"})
+    void takesUrlPatternsForAStepUp(String pattern) {
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M")
+                        .stepUp()
+                        .paths())
+                .isEqualTo(Map.of(new UrlPattern(pattern), Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin",
+                "admin/*",
+                "/",
+                "/admin*",
+                "/*/admin",
+                "/a/*/b",
+                "*",
+                "*.",
+                "*.a/b",
+                "//admin/*",
+                "/a;b",
+                "/a?b",
+                "role.",
+                "/passkeys/*"
+            })
+    void namesAKeyForAStepUpThatIsForNoPattern(String pattern) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M"))
+                .singleElement()
+                .asString()
+                .startsWith(" - passkeys.step-up." + pattern + ": is for ")
+                .contains("; set it to a key ");
+    }
+
+    @Test
+    void warnsOfAFamilyWithNothingInPlaceOfItsStar() {
+        List<String> warnings = warningsOf(() -> read(
+                "passkeys.rp.id", "example.com", "passkeys.rollout.group", "off", "passkeys.rollout.group.", "off"));
+
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "WARNING Unknown setting passkeys.rollout.group: is it misspelt?",
+                        "WARNING Unknown setting passkeys.rollout.group.: is it misspelt?");
     }
 
     private static List<String> warningsOf(Runnable work) {
