@@ -149,7 +149,31 @@ public enum Setting {
             "passkeys.graft.form",
             Form.SELECTOR,
             null,
-            "The form of that page; when absent, the one that is sent to `j_security_check`");
+            "The form of that page; when absent, the one that is sent to `j_security_check`"),
+    /** Where groups come from. */
+    GROUPS_QUERY(
+            "passkeys.groups.query",
+            Form.TEXT,
+            null,
+            "SQL with one `?` for the caller's name; its first column are the groups after a passkey login, whatever else knows groups"),
+    /** Where that query runs. */
+    GROUPS_DATA_SOURCE(
+            "passkeys.groups.data-source",
+            Form.TEXT,
+            null,
+            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
+    /** Whether groups are remembered. */
+    GROUPS_REMEMBERED(
+            "passkeys.groups.remembered",
+            Form.BOOLEAN,
+            "false",
+            "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
+    /** What is done when a passkey gives other rights than the password did. */
+    PARITY(
+            "passkeys.parity",
+            Form.PARITY,
+            "report",
+            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too");
 
     private final String key;
 

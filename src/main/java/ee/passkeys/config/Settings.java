@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pages where browsers are sent
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
+ * @param groups what groups a passkey gives
  */
 public record Settings(
         boolean enabled,
@@ -27,7 +28,8 @@ public record Settings(
         AccountSettings accounts,
         PageSettings pages,
         LimitSettings limits,
-        GraftSettings graft) {
+        GraftSettings graft,
+        GroupSettings groups) {
 
     /**
      * How the ceremonies are run.
@@ -118,5 +120,25 @@ public record Settings(
         REPORT,
         /** It gets passkeys. */
         ON
+    }
+
+    /**
+     * What groups a passkey gives.
+     *
+     * @param query SQL with one parameter for the name, whose first column are the groups; empty to have others asked
+     * @param dataSource JNDI name of where it runs
+     * @param remembered whether those of the last login by password are given where nothing else knows any
+     * @param parity what is done where they are more than the password gave
+     */
+    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {}
+
+    /** What is done where a passkey gives other rights than the password did. */
+    public enum ParityMode {
+        /** Nobody looks. */
+        OFF,
+        /** It is audited. */
+        REPORT,
+        /** It is audited, and the login is refused. */
+        REFUSE
     }
 }

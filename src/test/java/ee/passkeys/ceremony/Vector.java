@@ -10,8 +10,10 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
@@ -168,7 +170,8 @@ record Vector(JsonNode json) {
                 new AccountSettings(Optional.empty(), "none"),
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
-                new GraftSettings(GraftMode.OFF, Optional.empty()));
+                new GraftSettings(GraftMode.OFF, Optional.empty()),
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

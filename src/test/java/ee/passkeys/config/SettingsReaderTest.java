@@ -8,8 +8,10 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
@@ -57,7 +59,8 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
-                        new GraftSettings(GraftMode.OFF, Optional.empty())));
+                        new GraftSettings(GraftMode.OFF, Optional.empty()),
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT)));
     }
 
     @Test
@@ -90,6 +93,10 @@ class SettingsReaderTest {
         all.put("passkeys.limit.address-header", "X-Real-IP");
         all.put("passkeys.graft", "report");
         all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.groups.query", "select role from roles where name = ?");
+        all.put("passkeys.groups.data-source", "jdbc/roles");
+        all.put("passkeys.groups.remembered", "true");
+        all.put("passkeys.parity", "refuse");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -118,7 +125,12 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
-                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login"))));
+                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
+                        new GroupSettings(
+                                Optional.of("select role from roles where name = ?"),
+                                "jdbc/roles",
+                                true,
+                                ParityMode.REFUSE)));
     }
 
     @ParameterizedTest
