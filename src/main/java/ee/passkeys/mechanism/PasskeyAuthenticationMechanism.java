@@ -9,12 +9,10 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +39,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
     private final HostMechanism host;
-    private final PasskeyIdentityStore identities;
+    private final ParityGuard guard;
+    private final PasswordGroups passwords;
     private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
@@ -50,7 +49,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
-        this.identities = null;
+        this.guard = null;
+        this.passwords = null;
         this.admission = null;
         this.container = null;
         this.clock = null;
@@ -59,12 +59,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @Inject
     PasskeyAuthenticationMechanism(
             HostMechanism host,
-            PasskeyIdentityStore identities,
+            ParityGuard guard,
+            PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
             Clock clock) {
         this.host = host;
-        this.identities = identities;
+        this.guard = guard;
+        this.passwords = passwords;
         this.admission = admission;
         this.container = container;
         this.clock = clock;
@@ -140,13 +142,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
-        CredentialValidationResult result = identities.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+        String caller = credential.proof().caller();
+        Optional<Grant> grant = admission.grant(caller, context.getHandler());
+        if (!guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
-        String caller = result.getCallerPrincipal().getName();
-        @Nullable Set<String> groups = admission.knowsGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        @Nullable Set<String> groups = grant.get().told();
         if (request.getSession(false) == null) {
             request.getSession(true);
         } else {
@@ -220,6 +222,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .isPresent();
         if (!known) {
             new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
+            if (context.getCallerPrincipal() != null) {
+                passwords.note(principal.getName(), context.getGroups(), request, context);
+            }
         }
     }
 }
