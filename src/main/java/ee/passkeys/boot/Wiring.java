@@ -7,6 +7,7 @@ import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.event.Events;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,11 +69,18 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Events events(Host host) {
+        return host.events();
+    }
+
+    @Produces
+    @Singleton
     PasskeyCeremonies ceremonies(
             Settings settings,
             JpaPasskeyStore store,
             Providers providers,
             Host host,
+            Events events,
             SecureRandom random,
             Clock clock) {
         return PasskeyCeremonies.of(
@@ -82,7 +90,7 @@ public class Wiring {
                         host.accountStatus(settings),
                         host.newAccounts(),
                         aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
-                        host.events(),
+                        events,
                         random,
                         clock));
     }

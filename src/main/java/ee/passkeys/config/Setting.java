@@ -174,7 +174,31 @@ public enum Setting {
             "passkeys.step-up.role.*",
             Form.DURATION,
             null,
-            "The same on every page, for callers in the role whose name stands for the `*`");
+            "The same on every page, for callers in the role whose name stands for the `*`"),
+    /** Where groups come from. */
+    GROUPS_QUERY(
+            "passkeys.groups.query",
+            Form.TEXT,
+            null,
+            "SQL with one `?` for the caller's name; its first column are the groups after a passkey login, whatever else knows groups"),
+    /** Where that query runs. */
+    GROUPS_DATA_SOURCE(
+            "passkeys.groups.data-source",
+            Form.TEXT,
+            null,
+            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
+    /** Whether groups are remembered. */
+    GROUPS_REMEMBERED(
+            "passkeys.groups.remembered",
+            Form.BOOLEAN,
+            "false",
+            "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
+    /** What is done when a passkey gives other rights than the password did. */
+    PARITY(
+            "passkeys.parity",
+            Form.PARITY,
+            "report",
+            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too");
 
     /** At the end of a key that stands for a family of them. */
     private static final String FAMILY = "*";

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param graft what is done to the host's login page
  * @param rollout whom passkeys are for
  * @param stepUp where a fresh proof is asked for
+ * @param groups what groups a passkey gives
  */
 public record Settings(
         boolean enabled,
@@ -33,7 +34,8 @@ public record Settings(
         LimitSettings limits,
         GraftSettings graft,
         RolloutSettings rollout,
-        StepUpSettings stepUp) {
+        StepUpSettings stepUp,
+        GroupSettings groups) {
 
     /**
      * How the ceremonies are run.
@@ -160,5 +162,25 @@ public record Settings(
         OFFER,
         /** Everybody has to have one. */
         REQUIRE
+    }
+
+    /**
+     * What groups a passkey gives.
+     *
+     * @param query SQL with one parameter for the name, whose first column are the groups; empty to have others asked
+     * @param dataSource JNDI name of where it runs
+     * @param remembered whether those of the last login by password are given where nothing else knows any
+     * @param parity what is done where they are more than the password gave
+     */
+    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {}
+
+    /** What is done where a passkey gives other rights than the password did. */
+    public enum ParityMode {
+        /** Nobody looks. */
+        OFF,
+        /** It is audited. */
+        REPORT,
+        /** It is audited, and the login is refused. */
+        REFUSE
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
@@ -66,7 +67,8 @@ public final class SettingsReader {
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
                 new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)),
-                stepUp());
+                stepUp(),
+                groups());
     }
 
     private RelyingPartySettings relyingParty() {
@@ -142,13 +144,27 @@ public final class SettingsReader {
     }
 
     private AccountSettings accounts() {
-        Optional<String> query = find(Setting.ACCOUNT_QUERY, Form.TEXT);
+        return new AccountSettings(query(Setting.ACCOUNT_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
+    }
+
+    private GroupSettings groups() {
+        return new GroupSettings(
+                query(Setting.GROUPS_QUERY),
+                dataSource(Setting.GROUPS_DATA_SOURCE),
+                get(Setting.GROUPS_REMEMBERED, Form.BOOLEAN),
+                get(Setting.PARITY, Form.PARITY));
+    }
+
+    private Optional<String> query(Setting setting) {
+        Optional<String> query = find(setting, Form.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
-            mistake(Setting.ACCOUNT_QUERY, "got a query without one `?`", "one `?` where the caller's name belongs");
+            mistake(setting, "got a query without one `?`", "one `?` where the caller's name belongs");
         }
-        return new AccountSettings(
-                query,
-                find(Setting.ACCOUNT_DATA_SOURCE, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT)));
+        return query;
+    }
+
+    private String dataSource(Setting setting) {
+        return find(setting, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT));
     }
 
     private StepUpSettings stepUp() {

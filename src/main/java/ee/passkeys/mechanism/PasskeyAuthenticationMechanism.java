@@ -9,12 +9,10 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +39,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
     private final HostMechanism host;
-    private final PasskeyIdentityStore identities;
+    private final ParityGuard guard;
+    private final PasswordGroups passwords;
     private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
@@ -50,7 +49,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
-        this.identities = null;
+        this.guard = null;
+        this.passwords = null;
         this.admission = null;
         this.container = null;
         this.clock = null;
@@ -59,12 +59,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @Inject
     PasskeyAuthenticationMechanism(
             HostMechanism host,
-            PasskeyIdentityStore identities,
+            ParityGuard guard,
+            PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
             Clock clock) {
         this.host = host;
-        this.identities = identities;
+        this.guard = guard;
+        this.passwords = passwords;
         this.admission = admission;
         this.container = container;
         this.clock = clock;
@@ -143,13 +145,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
-        CredentialValidationResult result = identities.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+        String caller = credential.proof().caller();
+        Optional<Grant> grant = admission.grant(caller, context.getHandler());
+        if (!guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
-        String caller = result.getCallerPrincipal().getName();
-        @Nullable Set<String> groups = admission.knowsGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        @Nullable Set<String> groups = grant.get().told();
         if (request.getSession(false) == null) {
             request.getSession(true);
         } else {
@@ -210,7 +212,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
         if (principal != null) {
-            noteHostLogin(principal.getName(), request);
+            noteHostLogin(principal.getName(), request, context);
             goOn(principal.getName(), request, context);
         }
     }
@@ -219,12 +221,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
      * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
      */
-    private void noteHostLogin(String caller, HttpServletRequest request) {
+    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
         boolean known = LoginRecord.of(request)
                 .filter(login -> login.caller().equals(caller))
                 .isPresent();
         if (!known) {
             new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
+            if (context.getCallerPrincipal() != null) {
+                passwords.note(caller, context.getGroups(), request, context);
+            }
         }
     }
 }

@@ -46,7 +46,8 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
-     * @throws CeremonyException when the server's realm has locked the account; nobody is signed in then
+     * @throws CeremonyException when the server's realm has locked the account, or the passkey would give what the password did not and the
+     *     settings refuse that; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
     public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
@@ -60,8 +61,7 @@ public class PasskeyLogin {
             throw refused(proof, request, e);
         }
         if (credential.refused()) {
-            throw new CeremonyException(
-                    CeremonyFailure.AUTHENTICATION_FAILED, "the realm takes no login of " + proof.caller() + " now");
+            throw new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, proof.caller() + " may not come in now");
         }
         if (!credential.accepted()) {
             throw refused(proof, request, null);

@@ -10,9 +10,11 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StepUpSettings;
@@ -174,7 +176,8 @@ record Vector(JsonNode json) {
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
                 new RolloutSettings(Level.OFFER, Map.of()),
-                new StepUpSettings(Map.of(), Map.of()));
+                new StepUpSettings(Map.of(), Map.of()),
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

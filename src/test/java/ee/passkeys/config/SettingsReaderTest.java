@@ -8,9 +8,11 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StepUpSettings;
@@ -63,7 +65,8 @@ class SettingsReaderTest {
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
                         new RolloutSettings(Level.OFFER, Map.of()),
-                        new StepUpSettings(Map.of(), Map.of())));
+                        new StepUpSettings(Map.of(), Map.of()),
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT)));
     }
 
     @Test
@@ -100,6 +103,10 @@ class SettingsReaderTest {
         all.put("passkeys.rollout.group.staff.berlin", "require");
         all.put("passkeys.step-up./admin/*", "PT5M");
         all.put("passkeys.step-up.role.boss", "PT30S");
+        all.put("passkeys.groups.query", "select role from roles where name = ?");
+        all.put("passkeys.groups.data-source", "jdbc/roles");
+        all.put("passkeys.groups.remembered", "true");
+        all.put("passkeys.parity", "refuse");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -132,7 +139,12 @@ class SettingsReaderTest {
                         new RolloutSettings(Level.OFF, Map.of("staff.berlin", Level.REQUIRE)),
                         new StepUpSettings(
                                 Map.of(new UrlPattern("/admin/*"), Duration.ofMinutes(5)),
-                                Map.of("boss", Duration.ofSeconds(30)))));
+                                Map.of("boss", Duration.ofSeconds(30))),
+                        new GroupSettings(
+                                Optional.of("select role from roles where name = ?"),
+                                "jdbc/roles",
+                                true,
+                                ParityMode.REFUSE)));
     }
 
     @ParameterizedTest

@@ -86,7 +86,8 @@ class HostLoginTest {
         HttpAuthenticationMechanism hosts = (request, response, context) -> AuthenticationStatus.SUCCESS;
         PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
                 new HostMechanism(beans(hosts)),
-                new PasskeyIdentityStore(),
+                new ParityGuard(),
+                new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
                 clock);
