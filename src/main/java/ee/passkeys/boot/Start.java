@@ -10,7 +10,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 
 /**
- * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the database is opened, so that
+ * What is done once, when the application starts: the database is opened, so that
  * the first user does not wait for it; and one line tells the operator what was found.
  */
 @ApplicationScoped
@@ -25,7 +25,9 @@ class Start {
             Host host,
             CallerGroups groups) {
         if (!settings.enabled()) {
-            LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "There are no passkeys until the next start, by passkeys.enabled=false or wrong settings.");
             return;
         }
         warn(settings, host);

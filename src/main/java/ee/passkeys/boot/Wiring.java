@@ -3,9 +3,8 @@ package ee.passkeys.boot;
 
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -28,8 +28,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Settings settings() {
-        return SettingsReader.read(MicroProfileSource.ofServer());
+    Settings settings(ServletContext context) {
+        return Configuration.of(context).settings();
+    }
+
+    @Produces
+    @Singleton
+    Switch passkeys(ServletContext context) {
+        return Configuration.of(context).passkeys();
     }
 
     @Produces

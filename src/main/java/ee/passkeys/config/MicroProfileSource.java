@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -32,7 +29,7 @@ public final class MicroProfileSource implements SettingSource {
                     .log(
                             System.Logger.Level.INFO,
                             "This server has no MicroProfile Config; settings are taken from system properties and the environment.");
-            return ofProcess(System.getenv());
+            return new ProcessSource(System.getenv());
         }
     }
 
@@ -46,18 +43,5 @@ public final class MicroProfileSource implements SettingSource {
         Set<String> keys = new HashSet<>();
         config.getPropertyNames().forEach(keys::add);
         return keys;
-    }
-
-    /** System properties first, then the environment, where {@code passkeys.rp.id} is written {@code PASSKEYS_RP_ID}. */
-    static SettingSource ofProcess(Map<String, String> environment) {
-        Map<String, String> values = new HashMap<>();
-        for (Setting setting : Setting.values()) {
-            String variable = setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-            Optional.ofNullable(environment.get(variable)).ifPresent(value -> values.put(setting.key(), value));
-        }
-        for (String key : System.getProperties().stringPropertyNames()) {
-            values.put(key, System.getProperty(key, ""));
-        }
-        return SettingSource.of(values);
     }
 }

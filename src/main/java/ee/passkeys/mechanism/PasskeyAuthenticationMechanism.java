@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Switch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -45,6 +46,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
+    private final Switch passkeys;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -54,6 +56,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.admission = null;
         this.container = null;
         this.clock = null;
+        this.passkeys = null;
     }
 
     @Inject
@@ -62,12 +65,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyIdentityStore identities,
             Admission admission,
             ContainerLogin container,
-            Clock clock) {
+            Clock clock,
+            Switch passkeys) {
         this.host = host;
         this.identities = identities;
         this.admission = admission;
         this.container = container;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
     /**
@@ -88,8 +93,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return signIn(credential, request, context);
         }
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        if (mechanism.isPresent() && !passkeys.isOn()) {
+            return mechanism.get().validateRequest(request, response, context);
+        }
         Optional<LoginRecord> login =
-                LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
+                LoginRecord.of(request).filter(record -> record.byPasskey() ? passkeys.isOn() : mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             if (mechanism.isEmpty()) {
                 context.setRequest(new LoginRequest(request, response));
@@ -144,7 +152,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         CredentialValidationResult result = identities.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+        if (result.getStatus() != CredentialValidationResult.Status.VALID || !passkeys.isOn()) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
