@@ -21,18 +21,19 @@ record Configuration(Settings settings, Switch passkeys) {
 
     /** Reads it for whoever comes first: the container asks us at its start, and CDI makes our beans, in an order of the server's. */
     static Configuration of(ServletContext context) {
-        synchronized (context) {
+        synchronized (Configuration.class) {
             if (context.getAttribute(ATTRIBUTE) instanceof Configuration known) {
                 return known;
             }
-            Configuration read = read(MicroProfileSource.ofServer().forApplication(context.getContextPath()));
+            Configuration read = read(MicroProfileSource.ofServer(), context.getContextPath());
             context.setAttribute(ATTRIBUTE, read);
             return read;
         }
     }
 
-    private static Configuration read(SettingSource source) {
-        Settings settings = SettingsReader.read(source);
-        return new Configuration(settings, new Switch(source, Clock.systemUTC(), settings.enabled()));
+    private static Configuration read(SettingSource server, String contextPath) {
+        Settings settings = SettingsReader.read(server.forApplication(contextPath));
+        SettingSource now = server.live().forApplication(contextPath);
+        return new Configuration(settings, new Switch(now, Clock.systemUTC(), settings.enabled()));
     }
 }

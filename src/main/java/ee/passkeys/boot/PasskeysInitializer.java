@@ -48,6 +48,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+        context.addListener(StartListener.class);
         Settings settings = Configuration.of(context).settings();
         if (!settings.enabled() || isContainerOnly(context)) {
             context.addListener(StepAside.class);

@@ -6,7 +6,6 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 
 /**
@@ -19,7 +18,7 @@ class Start {
     private static final System.Logger LOG = System.getLogger(Start.class.getName());
 
     void onStart(
-            @Observes @Initialized(ApplicationScoped.class) Object context,
+            @Observes Application.Started now,
             Settings settings,
             JpaPasskeyStore store,
             Host host,

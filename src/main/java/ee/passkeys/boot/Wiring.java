@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -28,14 +27,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Settings settings(ServletContext context) {
-        return Configuration.of(context).settings();
+    Settings settings(Application application) {
+        return application.configuration().settings();
     }
 
     @Produces
     @Singleton
-    Switch passkeys(ServletContext context) {
-        return Configuration.of(context).passkeys();
+    Switch passkeys(Application application) {
+        return application.configuration().passkeys();
     }
 
     @Produces

@@ -44,6 +44,15 @@ public interface SettingSource {
     }
 
     /**
+     * The same settings without what is remembered of them.
+     *
+     * @return a source that knows at once what an operator changes, and takes longer for each look
+     */
+    default SettingSource live() {
+        return this;
+    }
+
+    /**
      * Settings from a map.
      *
      * @param values texts by key
