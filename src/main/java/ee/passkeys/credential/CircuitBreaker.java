@@ -18,8 +18,8 @@ final class CircuitBreaker {
 
     static final int FAILURES = 3;
 
-    /** What takes this long hangs, as where a pool waits for a connection. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** What takes longer than a statement may hangs, as where a pool waits for a connection. */
+    static final Duration PATIENCE = Duration.ofSeconds(6);
 
     static final Duration REST = Duration.ofSeconds(5);
 
