@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The same form login, with passkeys that are switched off while the application runs,")
 class SwitchedOffIT extends FormLoginContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<String, String> BOB = Map.of("j_username", "bob", "j_password", "four-candles");
 
     @Deployment(testable = false)
@@ -88,24 +88,18 @@ class SwitchedOffIT extends FormLoginContract {
                 .isEqualTo("bob true");
     }
 
+    /** The container's own login knows the sessions of our bridge on Payara, and not on WildFly; ours knows none of the container's. */
     @Test
-    void measuresPasswordSessions() {
+    void takesThePasswordOfSomebodyWhoSignedInBeforeTheSwitch() {
         turn(true);
-        ApiClient bridged = api();
-        bridged.page("user/who", "Accept", "text/html");
-        bridged.form("j_security_check", BOB);
-        assertThat(bridged.page("user/who").response().body()).isEqualTo("bob true");
+        ApiClient person = api();
+        signInOn(person);
         turn(false);
-        System.err.println("MEASURED bridged then off: "
-                + bridged.page("user/who", "Accept", "text/html").response().body());
-        ApiClient itself = api();
-        itself.page("user/who", "Accept", "text/html");
-        itself.form("j_security_check", BOB);
-        assertThat(itself.page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(person.page("user/who", "Accept", "text/html").response().body())
+                .isIn("bob true", "the form");
+        signInOn(person);
         turn(true);
-        System.err.println("MEASURED native then on: "
-                + itself.page("user/who", "Accept", "text/html").response().body() + " / "
-                + itself.page("who", "Accept", "text/html").response().body());
+        signInOn(person);
     }
 
     @Test
@@ -114,6 +108,13 @@ class SwitchedOffIT extends FormLoginContract {
 
         assertThat(again.page("user/who").response().body()).isEqualTo("bob true");
         assertThat(again.get("session").json().path("method").asText()).isEqualTo("passkey");
+    }
+
+    private static void signInOn(ApiClient person) {
+        if (person.page("user/who", "Accept", "text/html").response().body().equals("the form")) {
+            assertThat(person.form("j_security_check", BOB).status()).isIn(302, 303);
+        }
+        assertThat(person.page("user/who").response().body()).isEqualTo("bob true");
     }
 
     private ApiClient signedInByPasskey() {
