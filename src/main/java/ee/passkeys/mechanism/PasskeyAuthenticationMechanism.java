@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Switch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -44,6 +45,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
+    private final Switch passkeys;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -54,6 +56,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.admission = null;
         this.container = null;
         this.clock = null;
+        this.passkeys = null;
     }
 
     @Inject
@@ -63,13 +66,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
-            Clock clock) {
+            Clock clock,
+            Switch passkeys) {
         this.host = host;
         this.guard = guard;
         this.passwords = passwords;
         this.admission = admission;
         this.container = container;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
     /**
@@ -90,8 +95,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return signIn(credential, request, context);
         }
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        if (mechanism.isPresent() && !passkeys.isOn()) {
+            return mechanism.get().validateRequest(request, response, context);
+        }
         Optional<LoginRecord> login =
-                LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
+                LoginRecord.of(request).filter(record -> record.byPasskey() ? passkeys.isOn() : mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             if (mechanism.isEmpty()) {
                 context.setRequest(new LoginRequest(request, response));
@@ -147,7 +155,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
         Optional<Grant> grant = admission.grant(caller, context.getHandler());
-        if (!guard.lets(credential.proof(), grant)) {
+        if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }

@@ -3,6 +3,8 @@ package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Switch;
 import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -90,7 +92,8 @@ class HostLoginTest {
                 new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
-                clock);
+                clock,
+                new Switch(SettingSource.of(Map.of()), clock, true));
 
         assertThat(mechanism.validateRequest(
                         httpRequest(),
