@@ -4,6 +4,7 @@ package ee.passkeys.audit;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.event.PasskeyEvent.CounterFell;
 import ee.passkeys.event.PasskeyEvent.Created;
+import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
 import ee.passkeys.event.PasskeyEvent.Renamed;
@@ -11,6 +12,8 @@ import ee.passkeys.event.PasskeyEvent.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, and a hint at a copied
@@ -33,7 +36,8 @@ public class AuditLog {
     }
 
     private static Level level(PasskeyEvent event) {
-        return event instanceof Refused || event instanceof CounterFell ? Level.WARNING : Level.INFO;
+        boolean bad = event instanceof Refused || event instanceof CounterFell || event instanceof ParityBroken;
+        return bad ? Level.WARNING : Level.INFO;
     }
 
     private static AuditLine line(PasskeyEvent event) {
@@ -49,6 +53,12 @@ public class AuditLog {
             return AuditLine.of("counter-fell", fell.caller(), fell.passkey())
                     .with("stored", String.valueOf(fell.stored()))
                     .with("received", String.valueOf(fell.received()));
+        }
+        if (event instanceof ParityBroken broken) {
+            return AuditLine.of("parity-broken", broken.caller(), broken.passkey())
+                    .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
+                    .with("groups", String.join(",", new TreeSet<>(broken.groups())))
+                    .with("refused", String.valueOf(broken.refused()));
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

@@ -6,12 +6,10 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.servlet.ServletContext;
 
 /**
- * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the database is opened, so that
+ * What is done once, when the application starts: the database is opened, so that
  * the first user does not wait for it; and one line tells the operator what was found.
  */
 @ApplicationScoped
@@ -20,13 +18,15 @@ class Start {
     private static final System.Logger LOG = System.getLogger(Start.class.getName());
 
     void onStart(
-            @Observes @Initialized(ApplicationScoped.class) Object context,
+            @Observes Application.Started now,
             Settings settings,
             JpaPasskeyStore store,
             Host host,
             CallerGroups groups) {
         if (!settings.enabled()) {
-            LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "There are no passkeys until the next start, by passkeys.enabled=false or wrong settings.");
             return;
         }
         open(store);
@@ -38,12 +38,16 @@ class Start {
                         ? "localhost on any port"
                         : settings.relyingParty().origins(),
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
-                groups.areProvided() ? "the application's identity stores" : "the container's realm",
+                groupsFrom(settings, groups),
                 settings.storage().dataSource());
-        if (context instanceof ServletContext servlets) {
-            // The servlet comes later, and not at all where our fragment was left out.
-            Examination.of(servlets);
+    }
+
+    private static String groupsFrom(Settings settings, CallerGroups groups) {
+        if (settings.groups().query().isPresent()) {
+            return "the query of the settings";
         }
+        String source = groups.areProvided() ? "the application's identity stores" : "the container's realm";
+        return settings.groups().remembered() ? source + ", else the last password" : source;
     }
 
     /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */

@@ -3,10 +3,10 @@ package ee.passkeys.boot;
 
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.event.Events;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +28,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Settings settings() {
-        return SettingsReader.read(MicroProfileSource.ofServer());
+    Settings settings(Application application) {
+        return application.configuration().settings();
+    }
+
+    @Produces
+    @Singleton
+    Switch passkeys(Application application) {
+        return application.configuration().passkeys();
     }
 
     @Produces
@@ -68,11 +74,18 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Events events(Host host) {
+        return host.events();
+    }
+
+    @Produces
+    @Singleton
     PasskeyCeremonies ceremonies(
             Settings settings,
             JpaPasskeyStore store,
             Providers providers,
             Host host,
+            Events events,
             SecureRandom random,
             Clock clock) {
         return PasskeyCeremonies.of(
@@ -82,7 +95,7 @@ public class Wiring {
                         host.accountStatus(settings),
                         host.newAccounts(),
                         aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
-                        host.events(),
+                        events,
                         random,
                         clock));
     }

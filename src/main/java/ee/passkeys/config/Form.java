@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import ee.passkeys.config.Settings.GraftMode;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
@@ -42,11 +44,14 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
     static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
 
+    static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");
     static final Form<String> REGISTRATION = oneOf("closed", "open");
     static final Form<String> COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final Form<GraftMode> GRAFT = oneOf(GraftMode.class);
+    static final Form<Level> LEVEL = oneOf(Level.class);
+    static final Form<ParityMode> PARITY = oneOf(ParityMode.class);
     static final Form<String> SELECTOR = new Form<>("a CSS selector such as `form#login`", Form::selector);
 
     private static final int SECRET_BYTES = 32;

@@ -2,13 +2,24 @@
 package ee.passkeys.config;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting there is: its key, what it takes, its default and what it is for. The table in the README is made from this. */
 public enum Setting {
     /** Switches everything off. */
-    ENABLED("passkeys.enabled", Form.BOOLEAN, "true", "`false` leaves the application as if the jar were not there"),
+    ENABLED(
+            "passkeys.enabled",
+            Form.BOOLEAN,
+            "true",
+            "`false` leaves the application as if the jar were not there; it works while the application runs"),
+    /** What becomes of an application whose settings are wrong. */
+    WRONG_SETTINGS(
+            "passkeys.wrong-settings",
+            Form.WRONG_SETTINGS,
+            "step-aside",
+            "Where a setting is wrong, the application starts without passkeys, or `stop`: it does not start"),
     /** The relying party id. */
     RP_ID(
             "passkeys.rp.id",
@@ -150,12 +161,63 @@ public enum Setting {
             Form.SELECTOR,
             null,
             "The form of that page; when absent, the one that is sent to `j_security_check`"),
+    /** How far passkeys are rolled out. */
+    ROLLOUT(
+            "passkeys.rollout",
+            Form.LEVEL,
+            "offer",
+            "Passkeys for callers in no group below: `off` refuses to make and to take them, `require` wants everybody to have one"),
+    /** How far they are for a group. */
+    ROLLOUT_GROUP(
+            "passkeys.rollout.group.*",
+            Form.LEVEL,
+            null,
+            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts"),
+    /** How fresh the proof has to be on some pages. */
+    STEP_UP(
+            "passkeys.step-up.*",
+            Form.DURATION,
+            null,
+            "How long ago callers may have confirmed with a passkey, on pages whose path matches the URL pattern that stands for the `*`, such as `passkeys.step-up./admin/*`; of several the shortest counts"),
+    /** How fresh the proof of a caller in a role has to be. */
+    STEP_UP_ROLE(
+            "passkeys.step-up.role.*",
+            Form.DURATION,
+            null,
+            "The same on every page, for callers in the role whose name stands for the `*`"),
+    /** Where groups come from. */
+    GROUPS_QUERY(
+            "passkeys.groups.query",
+            Form.TEXT,
+            null,
+            "SQL with one `?` for the caller's name; its first column are the groups after a passkey login, whatever else knows groups"),
+    /** Where that query runs. */
+    GROUPS_DATA_SOURCE(
+            "passkeys.groups.data-source",
+            Form.TEXT,
+            null,
+            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
+    /** Whether groups are remembered. */
+    GROUPS_REMEMBERED(
+            "passkeys.groups.remembered",
+            Form.BOOLEAN,
+            "false",
+            "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
+    /** What is done when a passkey gives other rights than the password did. */
+    PARITY(
+            "passkeys.parity",
+            Form.PARITY,
+            "report",
+            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too"),
     /** Who may ask the doctor. */
     DOCTOR_ROLE(
             "passkeys.doctor-role",
             Form.TEXT,
             "admin",
             "Role of the application whose callers may read what the doctor finds, at `/passkeys/api/doctor`");
+
+    /** At the end of a key that stands for a family of them. */
+    private static final String FAMILY = "*";
 
     private final String key;
 
@@ -179,6 +241,28 @@ public enum Setting {
      */
     public String key() {
         return key;
+    }
+
+    /**
+     * Whether it stands for a family of keys, which begin alike.
+     *
+     * @return true when the key ends in {@code *}, in whose place any text may stand
+     */
+    public boolean isFamily() {
+        return key.endsWith(FAMILY);
+    }
+
+    /**
+     * What stands in a key for the {@code *} of this family.
+     *
+     * @param member such as {@code passkeys.rollout.group.staff}
+     * @return such as {@code staff}, or empty when the key is not of this family
+     */
+    Optional<String> member(String member) {
+        String common = key.substring(0, key.length() - FAMILY.length());
+        return Optional.of(member)
+                .filter(text -> isFamily() && text.startsWith(common) && text.length() > common.length())
+                .map(text -> text.substring(common.length()));
     }
 
     /**
@@ -212,11 +296,18 @@ public enum Setting {
      * The setting of that key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or empty
+     * @return the setting, or the family that the key is of, the narrowest of several, or empty
      */
     public static Optional<Setting> of(String key) {
+        return named(key)
+                .or(() -> Arrays.stream(values())
+                        .filter(family -> family.member(key).isPresent())
+                        .max(Comparator.comparingInt(family -> family.key.length())));
+    }
+
+    private static Optional<Setting> named(String key) {
         return Arrays.stream(values())
-                .filter(setting -> setting.key.equals(key))
+                .filter(setting -> setting.key.equals(key) && !setting.isFamily())
                 .findFirst();
     }
 }

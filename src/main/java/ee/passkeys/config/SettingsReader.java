@@ -5,13 +5,20 @@ import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.RolloutSettings;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads all settings from where they are kept, and reports every mistake at once. */
@@ -30,22 +37,37 @@ public final class SettingsReader {
      * Reads all settings.
      *
      * @param source where they are kept
-     * @return the settings, every one checked; where passkeys are switched off nothing else counts, so that the switch always works
-     * @throws InvalidConfigException when any is missing or wrong; it names all of them
+     * @return the settings, every one checked. Where passkeys are switched off nothing else counts, so that the switch always works; and
+     *     where any setting is missing or wrong they are off, too, and the log names all mistakes: the login that the application has is
+     *     worth more than passkeys
+     * @throws InvalidConfigException when any is missing or wrong and {@code passkeys.wrong-settings=stop}; it names all of them
      */
     public static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         reader.warnOfUnknownKeys();
-        Settings settings = reader.settings();
+        boolean stops =
+                reader.get(Setting.WRONG_SETTINGS, Form.WRONG_SETTINGS).equals("stop") || !reader.mistakes.isEmpty();
+        Settings settings = reader.settings(true);
         if (settings.enabled() && !reader.mistakes.isEmpty()) {
-            throw new InvalidConfigException(reader.mistakes);
+            return reader.withoutPasskeys(new InvalidConfigException(reader.mistakes), stops);
         }
         return settings;
     }
 
-    private Settings settings() {
+    private Settings withoutPasskeys(InvalidConfigException wrong, boolean stops) {
+        if (stops) {
+            throw wrong;
+        }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                wrong.getMessage()
+                        + "\nUntil then there are no passkeys, and the application has the login that it has without them.");
+        return settings(false);
+    }
+
+    private Settings settings(boolean usable) {
         return new Settings(
-                get(Setting.ENABLED, Form.BOOLEAN),
+                get(Setting.ENABLED, Form.BOOLEAN) && usable,
                 relyingParty(),
                 new AppSettings(
                         find(Setting.ANDROID_PACKAGES, Form.APP_NAMES).orElse(List.of()),
@@ -59,13 +81,16 @@ public final class SettingsReader {
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
+                new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)),
+                stepUp(),
+                groups(),
                 get(Setting.DOCTOR_ROLE, Form.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {
         Optional<String> id = find(Setting.RP_ID, Form.HOST);
         Optional<List<Origin>> origins = find(Setting.ORIGINS, Form.ORIGINS);
-        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID).isPresent()) {
+        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID.key()).isPresent()) {
             mistake(
                     Setting.RP_ID,
                     "is not set although " + Setting.ORIGINS.key() + " is",
@@ -135,13 +160,45 @@ public final class SettingsReader {
     }
 
     private AccountSettings accounts() {
-        Optional<String> query = find(Setting.ACCOUNT_QUERY, Form.TEXT);
+        return new AccountSettings(query(Setting.ACCOUNT_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
+    }
+
+    private GroupSettings groups() {
+        return new GroupSettings(
+                query(Setting.GROUPS_QUERY),
+                dataSource(Setting.GROUPS_DATA_SOURCE),
+                get(Setting.GROUPS_REMEMBERED, Form.BOOLEAN),
+                get(Setting.PARITY, Form.PARITY));
+    }
+
+    private Optional<String> query(Setting setting) {
+        Optional<String> query = find(setting, Form.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
-            mistake(Setting.ACCOUNT_QUERY, "got a query without one `?`", "one `?` where the caller's name belongs");
+            mistake(setting, "got a query without one `?`", "one `?` where the caller's name belongs");
         }
-        return new AccountSettings(
-                query,
-                find(Setting.ACCOUNT_DATA_SOURCE, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT)));
+        return query;
+    }
+
+    private String dataSource(Setting setting) {
+        return find(setting, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT));
+    }
+
+    private StepUpSettings stepUp() {
+        Map<UrlPattern, Duration> paths = new HashMap<>();
+        family(Setting.STEP_UP, Form.DURATION).forEach((text, age) -> {
+            UrlPattern pattern = new UrlPattern(text);
+            String key = Setting.STEP_UP.key().replace("*", text);
+            if (!pattern.isPlain()) {
+                mistake(
+                        key,
+                        "is for no URL pattern",
+                        "a key such as " + Setting.STEP_UP.key().replace("*", "/admin/*"));
+            } else if (text.startsWith("/passkeys/")) {
+                mistake(key, "is for pages of ours, where callers confirm", "a key for pages of the application");
+            }
+            paths.put(pattern, age);
+        });
+        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, Form.DURATION));
     }
 
     /** The value that is set, else the default; where the value is wrong, the default too, with the mistake noted. */
@@ -150,7 +207,22 @@ public final class SettingsReader {
     }
 
     private <T> Optional<T> find(Setting setting, Form<T> form) {
-        Optional<String> text = raw(setting);
+        return find(setting.key(), form);
+    }
+
+    /** What is set of a family: the values by what stands for the {@code *} in their keys. */
+    private <T> Map<String, T> family(Setting family, Form<T> form) {
+        Map<String, T> values = new HashMap<>();
+        for (String key : source.keys()) {
+            if (Setting.of(key).equals(Optional.of(family))) {
+                find(key, form).ifPresent(value -> values.put(family.member(key).orElseThrow(), value));
+            }
+        }
+        return Map.copyOf(values);
+    }
+
+    private <T> Optional<T> find(String key, Form<T> form) {
+        Optional<String> text = raw(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -158,17 +230,21 @@ public final class SettingsReader {
             return Optional.of(form.read(text.get()));
         } catch (IllegalArgumentException e) {
             String got = form.equals(Form.SECRET) ? "something else" : "\"" + text.get() + "\"";
-            mistake(setting, "got " + got, form.takes());
+            mistake(key, "got " + got, form.takes());
             return Optional.empty();
         }
     }
 
-    private Optional<String> raw(Setting setting) {
-        return source.get(setting.key()).filter(text -> !text.isBlank());
+    private Optional<String> raw(String key) {
+        return source.get(key).filter(text -> !text.isBlank());
     }
 
     private void mistake(Setting setting, String got, String cure) {
-        String line = setting.key() + ": " + got + "; set it to " + cure;
+        mistake(setting.key(), got, cure);
+    }
+
+    private void mistake(String key, String got, String cure) {
+        String line = source.written(key) + ": " + got + "; set it to " + cure;
         if (!mistakes.contains(line)) {
             mistakes.add(line);
         }
@@ -177,7 +253,7 @@ public final class SettingsReader {
     private void warnOfUnknownKeys() {
         for (String key : source.keys()) {
             if (key.startsWith("passkeys.") && Setting.of(key).isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", key);
+                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", source.written(key));
             }
         }
     }

@@ -18,7 +18,9 @@ public final class DuplicateException extends RuntimeException {
         /** A credential id has one owner. */
         PASSKEY,
         /** A secret is made by one node. */
-        SECRET
+        SECRET,
+        /** What a password gave a caller is kept once. */
+        PASSWORD_LOGIN
     }
 
     /** What was there already. */

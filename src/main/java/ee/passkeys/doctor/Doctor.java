@@ -12,10 +12,8 @@ import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
-import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.mechanism.HostMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
-import ee.passkeys.mechanism.PasskeyIdentityStore;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -57,7 +55,7 @@ public class Doctor {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    PasskeyIdentityStore identities;
+    PasskeyAuthenticationMechanism ours;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -152,17 +150,16 @@ public class Doctor {
 
     private List<Finding> logins(boolean asked) {
         LoginChecks login = login();
-        GroupSource groups = identities.groupSource();
         List<Finding> all = new ArrayList<>();
         all.add(login.mechanism(asked));
         all.add(login.login(settings.pages().login()));
         all.add(login.endpoints(context.getServletRegistration(ENDPOINTS) != null, cures()));
-        all.add(LoginChecks.groups(groups));
+        all.add(LoginChecks.groups(ours.groupSource()));
         all.add(LoginChecks.accounts(knowsAccounts(), cures()));
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
                 .ifPresent(all::add);
         if (server() == Server.WILDFLY) {
-            all.add(WildFlyModel.ofServer().securityDomain(context).finding(groups != GroupSource.REALM, cures()));
+            all.add(WildFlyModel.ofServer().securityDomain(context).finding(!ours.usesRealm(), cures()));
         }
         if (server() == Server.PAYARA || server() == Server.PAYARA_MICRO) {
             all.add(login.payara(cures()));

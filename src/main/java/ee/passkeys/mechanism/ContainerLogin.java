@@ -37,6 +37,7 @@ class ContainerLogin {
     private final LoginConfig config;
     private final Settings settings;
     private final Admission admission;
+    private final PasswordGroups passwords;
     private final Clock clock;
 
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -44,14 +45,17 @@ class ContainerLogin {
         this.config = null;
         this.settings = null;
         this.admission = null;
+        this.passwords = null;
         this.clock = null;
     }
 
     @Inject
-    ContainerLogin(ServletContext context, Settings settings, Admission admission, Clock clock) {
+    ContainerLogin(
+            ServletContext context, Settings settings, Admission admission, PasswordGroups passwords, Clock clock) {
         this.config = LoginConfig.of(context);
         this.settings = settings;
         this.admission = admission;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -106,7 +110,7 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         renewSession(request);
-        remember(name, groupsOf(name), request);
+        remember(name, groupsOf(name), request, context);
         response.sendRedirect(
                 ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
         return AuthenticationStatus.SEND_CONTINUE;
@@ -130,7 +134,7 @@ class ContainerLogin {
         Optional<String[]> given = basicCredentials(request);
         if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0]);
-            remember(given.get()[0], groups, request);
+            remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
             return admission.admitOnce(given.get()[0], groups, context);
         }
@@ -153,7 +157,7 @@ class ContainerLogin {
         renewSession(request);
         SavedRequest.drop(request);
         @Nullable Set<String> groups = groupsOf(credential.getCaller());
-        remember(credential.getCaller(), groups, request);
+        remember(credential.getCaller(), groups, request, context);
         return admission.admit(credential.getCaller(), groups, context);
     }
 
@@ -187,8 +191,10 @@ class ContainerLogin {
         return admission.knowsGroups() ? admission.groupsOf(name).orElse(Set.of()) : null;
     }
 
-    private void remember(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+    private void remember(
+            String name, @Nullable Set<String> groups, HttpServletRequest request, HttpMessageContext context) {
         new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
+        passwords.note(name, groups, request, context);
     }
 
     private static void renewSession(HttpServletRequest request) {

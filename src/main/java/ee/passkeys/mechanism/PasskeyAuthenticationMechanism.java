@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Switch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -9,12 +10,10 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,33 +43,59 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private static final String ASKED = "ee.passkeys.asked";
 
     private final HostMechanism host;
-    private final PasskeyIdentityStore identities;
+    private final ParityGuard guard;
+    private final PasswordGroups passwords;
     private final Admission admission;
     private final ContainerLogin container;
     private final Clock clock;
+    private final Switch passkeys;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
-        this.identities = null;
+        this.guard = null;
+        this.passwords = null;
         this.admission = null;
         this.container = null;
         this.clock = null;
+        this.passkeys = null;
     }
 
     @Inject
     PasskeyAuthenticationMechanism(
             HostMechanism host,
-            PasskeyIdentityStore identities,
+            ParityGuard guard,
+            PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
-            Clock clock) {
+            Clock clock,
+            Switch passkeys) {
         this.host = host;
-        this.identities = identities;
+        this.guard = guard;
+        this.passwords = passwords;
         this.admission = admission;
         this.container = container;
         this.clock = clock;
+        this.passkeys = passkeys;
+    }
+
+    /**
+     * Where the groups of passkey logins come from.
+     *
+     * @return the source that is asked first
+     */
+    public GroupSource groupSource() {
+        return admission.groupSource();
+    }
+
+    /**
+     * Whether callers are those of the server's realm.
+     *
+     * @return false where the accounts are the application's own, which the realm does not know
+     */
+    public boolean usesRealm() {
+        return admission.usesRealm();
     }
 
     /**
@@ -102,10 +127,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return signIn(credential, request, context);
         }
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        if (mechanism.isPresent() && !passkeys.isOn()) {
+            return mechanism.get().validateRequest(request, response, context);
+        }
         Optional<LoginRecord> login =
-                LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
+                LoginRecord.of(request).filter(record -> record.byPasskey() ? passkeys.isOn() : mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            context.setRequest(goingOn(login.get(), request, response, mechanism.isPresent()));
+            if (mechanism.isEmpty()) {
+                context.setRequest(new LoginRequest(request, response));
+            }
+            goOn(login.get().caller(), request, context);
             return admission.admitAgain(login.get(), request, context);
         }
         return mechanism.isPresent()
@@ -154,13 +185,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
-        CredentialValidationResult result = identities.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+        String caller = credential.proof().caller();
+        Optional<Grant> grant = admission.grant(caller, context.getHandler());
+        if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
-        String caller = result.getCallerPrincipal().getName();
-        @Nullable Set<String> groups = admission.knowsGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        @Nullable Set<String> groups = grant.get().told();
         if (request.getSession(false) == null) {
             request.getSession(true);
         } else {
@@ -178,13 +209,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /** What was sent before the sign-in goes on in the place of the request that comes back from it. */
-    private static HttpServletRequest goingOn(
-            LoginRecord login, HttpServletRequest request, HttpServletResponse response, boolean hostHasMechanism) {
-        HttpServletRequest current = hostHasMechanism ? request : new LoginRequest(request, response);
-        return SavedRequest.take(request, login.caller())
-                .<HttpServletRequest>map(saved -> new RestoredRequest(current, saved))
-                .orElse(current);
+    /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
+    private static void goOn(String caller, HttpServletRequest request, HttpMessageContext context) {
+        SavedRequest.take(request, caller)
+                .ifPresent(saved -> context.setRequest(new RestoredRequest(context.getRequest(), saved)));
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
@@ -208,7 +236,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             throws AuthenticationException {
         AuthenticationStatus status = mechanism.validateRequest(request, response, context);
         if (status == AuthenticationStatus.SUCCESS) {
-            noteHostLogin(request, context);
+            admitted(request, context);
         } else if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
@@ -219,21 +247,29 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
+    /** The host has let somebody in. */
+    private void admitted(HttpServletRequest request, HttpMessageContext context) {
+        Principal principal =
+                context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
+        if (principal != null) {
+            noteHostLogin(principal.getName(), request, context);
+            goOn(principal.getName(), request, context);
+        }
+    }
+
     /**
      * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
      * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
      */
-    private void noteHostLogin(HttpServletRequest request, HttpMessageContext context) {
-        Principal principal =
-                context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
-        if (principal == null) {
-            return;
-        }
+    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
         boolean known = LoginRecord.of(request)
-                .filter(login -> login.caller().equals(principal.getName()))
+                .filter(login -> login.caller().equals(caller))
                 .isPresent();
         if (!known) {
-            new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
+            new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
+            if (context.getCallerPrincipal() != null) {
+                passwords.note(caller, context.getGroups(), request, context);
+            }
         }
     }
 }

@@ -10,9 +10,14 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
@@ -29,6 +34,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -169,6 +175,9 @@ record Vector(JsonNode json) {
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
+                new RolloutSettings(Level.OFFER, Map.of()),
+                new StepUpSettings(Map.of(), Map.of()),
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
                 "admin");
     }
 

@@ -2,17 +2,24 @@
 package ee.passkeys.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +30,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +66,9 @@ class SettingsReaderTest {
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
+                        new RolloutSettings(Level.OFFER, Map.of()),
+                        new StepUpSettings(Map.of(), Map.of()),
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT),
                         "admin"));
     }
 
@@ -65,6 +76,7 @@ class SettingsReaderTest {
     void takesEverySettingThatIsSet() {
         Map<String, String> all = new HashMap<>();
         all.put("passkeys.enabled", "true");
+        all.put("passkeys.wrong-settings", "stop");
         all.put("passkeys.rp.id", "example.com");
         all.put("passkeys.rp.name", "Example");
         all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
@@ -91,6 +103,14 @@ class SettingsReaderTest {
         all.put("passkeys.limit.address-header", "X-Real-IP");
         all.put("passkeys.graft", "report");
         all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.rollout", "off");
+        all.put("passkeys.rollout.group.staff.berlin", "require");
+        all.put("passkeys.step-up./admin/*", "PT5M");
+        all.put("passkeys.step-up.role.boss", "PT30S");
+        all.put("passkeys.groups.query", "select role from roles where name = ?");
+        all.put("passkeys.groups.data-source", "jdbc/roles");
+        all.put("passkeys.groups.remembered", "true");
+        all.put("passkeys.parity", "refuse");
         all.put("passkeys.doctor-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
@@ -121,6 +141,15 @@ class SettingsReaderTest {
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
+                        new RolloutSettings(Level.OFF, Map.of("staff.berlin", Level.REQUIRE)),
+                        new StepUpSettings(
+                                Map.of(new UrlPattern("/admin/*"), Duration.ofMinutes(5)),
+                                Map.of("boss", Duration.ofSeconds(30))),
+                        new GroupSettings(
+                                Optional.of("select role from roles where name = ?"),
+                                "jdbc/roles",
+                                true,
+                                ParityMode.REFUSE),
                         "boss"));
     }
 
@@ -130,8 +159,11 @@ class SettingsReaderTest {
             value = {
                 "passkeys.enabled | yes",
                 "passkeys.enabled | TRUE",
+                "passkeys.wrong-settings | ignore",
                 "passkeys.graft | maybe",
                 "passkeys.graft.form | form[",
+                "passkeys.rollout | on",
+                "passkeys.rollout.group.staff | must",
                 "passkeys.rp.id | https://example.com",
                 "passkeys.rp.id | example.com:443",
                 "passkeys.rp.id | Example.com",
@@ -300,11 +332,120 @@ class SettingsReaderTest {
     }
 
     @Test
+    void goesWithoutPasskeysWhereASettingIsWrongAndNamesAllMistakesInOneMessage() {
+        List<Settings> settings = new ArrayList<>();
+        List<String> messages = warningsOf(() ->
+                settings.add(read("passkeys.rp.id", "co.uk", "passkeys.schema", "update", "passkeys.home", "/start")));
+
+        assertThat(settings).singleElement().satisfies(read -> {
+            assertThat(read.enabled()).isFalse();
+            assertThat(read.pages().home()).isEqualTo("/start");
+        });
+        assertThat(messages)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("SEVERE Passkeys EE cannot start with these settings:\n - passkeys.rp.id: got co.uk")
+                .contains("\n - passkeys.schema: got \"update\"; set it to `migrate`, `validate`, `off`\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", " stop ", "Stop", "step_aside", "false"})
+    void stopsWhereThatIsWantedOrWhatIsWantedIsNotClear(String stop) {
+        assertThatThrownBy(() -> read("passkeys.rp.id", "co.uk", "passkeys.wrong-settings", stop))
+                .isInstanceOf(InvalidConfigException.class);
+    }
+
+    @Test
+    void takesWhatIsSetForOneApplicationFirst() {
+        SettingSource source = source(
+                "passkeys.rp.id", "example.com",
+                "passkeys.rp.name", "All",
+                "passkeys.app.shop.rp.name", "Shop",
+                "passkeys.app.shop.v2.rp.name", "New shop",
+                "passkeys.app.ROOT.rp.name", "Portal",
+                "passkeys.app.shop.rp.idd", "example.com",
+                "passkeys.app.stock.schema", "off");
+
+        assertThat(nameIn(source, "/shop")).isEqualTo("Shop");
+        assertThat(nameIn(source, "/shop/v2")).isEqualTo("New shop");
+        assertThat(nameIn(source, "")).isEqualTo("Portal");
+        assertThat(nameIn(source, "/stock")).isEqualTo("All");
+        assertThat(warningsOf(() -> nameIn(source, "/stock"))).isEmpty();
+        assertThat(warningsOf(() -> SettingsReader.read(
+                        source("passkeys.app.shop.rp.idd", "example.com").forApplication("/shop"))))
+                .containsExactly("WARNING Unknown setting passkeys.app.shop.rp.idd: is it misspelt?");
+    }
+
+    @Test
+    void namesTheKeyThatIsWrittenWhereASettingOfOneApplicationIsWrong() {
+        SettingSource source = source(
+                "passkeys.wrong-settings", "stop", "passkeys.schema", "off", "passkeys.app.shop.schema", "update");
+
+        assertThatThrownBy(() -> SettingsReader.read(source.forApplication("/shop")))
+                .hasMessageContaining("\n - passkeys.app.shop.schema: got \"update\"");
+        assertThat(SettingsReader.read(source.forApplication("/stock"))
+                        .storage()
+                        .schema())
+                .isEqualTo(SchemaMode.OFF);
+    }
+
+    private static String nameIn(SettingSource source, String contextPath) {
+        return SettingsReader.read(source.forApplication(contextPath))
+                .relyingParty()
+                .name();
+    }
+
+    @Test
     void warnsOfAKeyItDoesNotKnow() {
         List<String> warnings = warningsOf(() ->
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
 
         assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/*", "/*", "/a/b.html", "*.xhtml", "/.well/*"})
+    void takesUrlPatternsForAStepUp(String pattern) {
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M")
+                        .stepUp()
+                        .paths())
+                .isEqualTo(Map.of(new UrlPattern(pattern), Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin",
+                "admin/*",
+                "/",
+                "/admin*",
+                "/*/admin",
+                "/a/*/b",
+                "*",
+                "*.",
+                "*.a/b",
+                "//admin/*",
+                "/a;b",
+                "/a?b",
+                "role.",
+                "/passkeys/*"
+            })
+    void namesAKeyForAStepUpThatIsForNoPattern(String pattern) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M"))
+                .singleElement()
+                .asString()
+                .startsWith(" - passkeys.step-up." + pattern + ": is for ")
+                .contains("; set it to a key ");
+    }
+
+    @Test
+    void warnsOfAFamilyWithNothingInPlaceOfItsStar() {
+        List<String> warnings = warningsOf(() -> read(
+                "passkeys.rp.id", "example.com", "passkeys.rollout.group", "off", "passkeys.rollout.group.", "off"));
+
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "WARNING Unknown setting passkeys.rollout.group: is it misspelt?",
+                        "WARNING Unknown setting passkeys.rollout.group.: is it misspelt?");
     }
 
     private static List<String> warningsOf(Runnable work) {
@@ -336,7 +477,10 @@ class SettingsReaderTest {
     }
 
     private static List<String> mistakes(String... keysAndValues) {
-        InvalidConfigException thrown = catchThrowableOfType(InvalidConfigException.class, () -> read(keysAndValues));
+        List<String> stopping = new ArrayList<>(List.of("passkeys.wrong-settings", "stop"));
+        stopping.addAll(List.of(keysAndValues));
+        InvalidConfigException thrown =
+                catchThrowableOfType(InvalidConfigException.class, () -> read(stopping.toArray(String[]::new)));
         return thrown.getMessage().lines().skip(1).toList();
     }
 

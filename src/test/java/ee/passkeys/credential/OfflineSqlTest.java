@@ -21,8 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(OfflineDatabase.class)
 class OfflineSqlTest {
 
-    private static final Set<String> TABLES =
-            Set.of("PASSKEY_USER", "PASSKEY", "PASSKEY_SPENT_CEREMONY", "PASSKEY_SECRET");
+    private static final Set<String> TABLES = Set.of(
+            "PASSKEY_USER",
+            "PASSKEY",
+            "PASSKEY_SPENT_CEREMONY",
+            "PASSKEY_SECRET",
+            "PASSKEY_PASSWORD_LOGIN",
+            "PASSKEY_PASSWORD_GROUP");
 
     private static final int LONGEST_NAME = 30;
 
@@ -82,6 +87,14 @@ class OfflineSqlTest {
         assertThat(sql.tables().get("PASSKEY_SECRET").columns())
                 .containsEntry("ID", database.ascii(16))
                 .containsEntry("SECRET_KEY", database.ascii(64));
+        assertThat(sql.tables().get("PASSKEY_PASSWORD_LOGIN").columns())
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("CALLER", database.text(1020))
+                .containsEntry("RECORDED_MS", database.number());
+        assertThat(sql.tables().get("PASSKEY_PASSWORD_GROUP").columns())
+                .containsEntry("ID", database.ascii(64))
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("GROUP_NAME", database.text(1020));
     }
 
     @Test

@@ -3,6 +3,8 @@ package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Switch;
 import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -86,10 +88,12 @@ class HostLoginTest {
         HttpAuthenticationMechanism hosts = (request, response, context) -> AuthenticationStatus.SUCCESS;
         PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
                 new HostMechanism(beans(hosts)),
-                new PasskeyIdentityStore(),
+                new ParityGuard(),
+                new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
-                clock);
+                clock,
+                new Switch(SettingSource.of(Map.of()), clock, true));
 
         assertThat(mechanism.validateRequest(
                         httpRequest(),

@@ -56,7 +56,7 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login"})
+    @ValueSource(strings = {"/", "/login", "/step-up"})
     void pagesReferRelativelyToWhatIsServed(String path) throws Exception {
         Set<String> references = all(REFERENCE, text(path));
 
