@@ -83,7 +83,8 @@ public final class SettingsReader {
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
                 new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)),
                 stepUp(),
-                groups());
+                groups(),
+                get(Setting.DOCTOR_ROLE, Form.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {

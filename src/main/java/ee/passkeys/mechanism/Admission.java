@@ -94,6 +94,20 @@ class Admission {
         return stores.areProvided() || (usesRealm() && realm.knowsGroups());
     }
 
+    /** Where the groups of a passkey login come from, in the order of {@link #grant}. */
+    GroupSource groupSource() {
+        if (query.isPresent()) {
+            return GroupSource.QUERY;
+        }
+        if (stores.areProvided()) {
+            return GroupSource.IDENTITY_STORES;
+        }
+        if (usesRealm()) {
+            return GroupSource.REALM;
+        }
+        return remembers ? GroupSource.REMEMBERED : GroupSource.CONTAINER;
+    }
+
     /** The groups of a caller after a login by password, as they are now; empty when the caller may not come in. */
     Optional<Set<String>> groupsOf(String caller) {
         if (stores.areProvided()) {
@@ -147,7 +161,7 @@ class Admission {
      * A host with a mechanism or accounts of its own may have callers of the same names as the realm, who are other people: they get
      * neither its groups nor forgiveness for its wrong passwords.
      */
-    private boolean usesRealm() {
+    boolean usesRealm() {
         return namesAreTheRealms && !stores.areProvided() && !host.isThere();
     }
 }

@@ -39,6 +39,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** With the session id that a container writes behind it for a browser that has no cookie yet. */
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
+    /** Set on every request that the container has asked us about. */
+    private static final String ASKED = "ee.passkeys.asked";
+
     private final HostMechanism host;
     private final ParityGuard guard;
     private final PasswordGroups passwords;
@@ -78,6 +81,34 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
+     * Where the groups of passkey logins come from.
+     *
+     * @return the source that is asked first
+     */
+    public GroupSource groupSource() {
+        return admission.groupSource();
+    }
+
+    /**
+     * Whether callers are those of the server's realm.
+     *
+     * @return false where the accounts are the application's own, which the realm does not know
+     */
+    public boolean usesRealm() {
+        return admission.usesRealm();
+    }
+
+    /**
+     * Whether the container has asked this mechanism about a request.
+     *
+     * @param request the current one
+     * @return false where the container does not know the mechanism, or takes another
+     */
+    public static boolean wasAsked(HttpServletRequest request) {
+        return request.getAttribute(ASKED) != null;
+    }
+
+    /**
      * Called by the container at every request, and by {@code SecurityContext.authenticate}.
      *
      * @param request the current one
@@ -90,6 +121,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        request.setAttribute(ASKED, true);
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
             return signIn(credential, request, context);

@@ -68,7 +68,8 @@ class SettingsReaderTest {
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
                         new RolloutSettings(Level.OFFER, Map.of()),
                         new StepUpSettings(Map.of(), Map.of()),
-                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT)));
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT),
+                        "admin"));
     }
 
     @Test
@@ -110,6 +111,7 @@ class SettingsReaderTest {
         all.put("passkeys.groups.data-source", "jdbc/roles");
         all.put("passkeys.groups.remembered", "true");
         all.put("passkeys.parity", "refuse");
+        all.put("passkeys.doctor-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -147,7 +149,8 @@ class SettingsReaderTest {
                                 Optional.of("select role from roles where name = ?"),
                                 "jdbc/roles",
                                 true,
-                                ParityMode.REFUSE)));
+                                ParityMode.REFUSE),
+                        "boss"));
     }
 
     @ParameterizedTest
