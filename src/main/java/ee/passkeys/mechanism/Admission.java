@@ -78,15 +78,16 @@ class Admission {
         if (byPassword.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> added = realm.groupsByName(caller, container);
+        Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
             return Optional.of(Grant.of(query.get().of(caller), added));
         }
         if (knowsGroups()) {
             return Optional.of(Grant.of(byPassword.get(), added));
         }
+        boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         return Optional.of(
-                Grant.of(remembers && added.isEmpty() ? passwords.of(caller).orElse(null) : null, added));
+                Grant.of(remembers && !foundByContainer ? passwords.of(caller).orElse(null) : null, added));
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */

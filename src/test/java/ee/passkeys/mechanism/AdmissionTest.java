@@ -177,22 +177,40 @@ class AdmissionTest {
 
         @Test
         void givesTheGroupsOfTheRealmWhichHasTheCallers() {
-            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Set.of("realm-group")));
+            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Optional.of(Set.of("realm-group"))));
         }
 
         @Test
         void givesTheGroupsOfTheApplicationsStores() {
             hasStore = true;
 
-            assertThat(grant()).contains(new Grant(Set.of("store-group"), Set.of("store-group")));
+            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group"))));
         }
 
         @Test
         void leavesGroupsToAContainerThatFindsThemItselfAndSeesThem() {
             realm.knowsGroups = false;
-            realm.added = Set.of("added");
+            realm.added = Optional.of(Set.of("added"));
 
-            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
+        }
+
+        @Test
+        void leavesGroupsToAContainerThatShowsNone() {
+            realm.knowsGroups = false;
+            realm.added = Optional.empty();
+
+            assertThat(grant()).contains(new Grant(null, Optional.empty()));
+        }
+
+        @Test
+        void givesTheGroupsOfTheLastPasswordWhereTheContainerShowsNone() {
+            settings.put("passkeys.groups.remembered", "true");
+            realm.knowsGroups = false;
+            realm.added = Optional.empty();
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
         }
 
         /** There is no data source in this test, so that the query is seen by its failing. */
@@ -210,7 +228,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Set.of("old")));
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
         }
 
         @Test
@@ -218,7 +236,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Set.of()));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
         }
 
         @Test
@@ -226,17 +244,17 @@ class AdmissionTest {
             settings.put("passkeys.groups.remembered", "true");
             hasMechanism = true;
 
-            assertThat(grant()).contains(new Grant(null, Set.of()));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
         }
 
         @Test
         void remembersNothingWhereTheContainerFindsGroups() {
             settings.put("passkeys.groups.remembered", "true");
             realm.knowsGroups = false;
-            realm.added = Set.of("added");
+            realm.added = Optional.of(Set.of("added"));
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
         }
 
         @Test
@@ -246,7 +264,7 @@ class AdmissionTest {
             groupsOfStore = Set.of();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of(), Set.of()));
+            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of())));
         }
 
         @Test
@@ -350,7 +368,7 @@ class AdmissionTest {
 
         private boolean knowsGroups = true;
         private boolean locked;
-        private Set<String> added = Set.of();
+        private Optional<Set<String>> added = Optional.of(Set.of());
 
         @Override
         public boolean knowsGroups() {
@@ -363,7 +381,7 @@ class AdmissionTest {
         }
 
         @Override
-        public Set<String> groupsByName(String caller, CallbackHandler container) {
+        public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
             return added;
         }
 
