@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.example.orders;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** The orders in the database. */
+@ApplicationScoped
+@Transactional
+public class OrderBook {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    public CustomerOrder write(int number, String item, String takenBy) {
+        return entities.merge(new CustomerOrder(number, item, takenBy));
+    }
+
+    public List<CustomerOrder> takenBy(String clerk) {
+        return entities.createQuery(
+                        "SELECT o FROM CustomerOrder o WHERE o.takenBy = :clerk ORDER BY o.number", CustomerOrder.class)
+                .setParameter("clerk", clerk)
+                .getResultList();
+    }
+
+    /** The name of the unit, by what it manages. */
+    public String tables() {
+        return entities.getMetamodel().getEntities().stream()
+                .map(type -> type.getName())
+                .sorted()
+                .toList()
+                .toString();
+    }
+}
