@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +14,6 @@ class LegacyOnWildFlyIT extends LegacyContract {
     static void start() {
         server = WildFlyNode.fresh("wildfly-legacy", "standalone.xml");
         server.user(CLERK, PASSWORD, String.join(",", GROUPS)).with(SETTINGS.toArray(String[]::new));
-        server.scripts(List.of(Path.of("src/test/resources/wildfly.cli")), Map.of());
         applications()
                 .forEach(war -> war.as(ZipExporter.class)
                         .exportTo(server.deployments().resolve(war.getName()).toFile(), true));
