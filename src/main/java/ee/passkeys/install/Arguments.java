@@ -22,7 +22,8 @@ record Arguments(Command command, Path war, @Nullable Path output, boolean force
     enum Command {
         ADD,
         INSPECT,
-        REMOVE
+        REMOVE,
+        WEB_XML
     }
 
     Optional<Path> outputFile() {
@@ -31,7 +32,7 @@ record Arguments(Command command, Path war, @Nullable Path output, boolean force
 
     static Arguments parse(List<String> words) throws UsageException {
         Deque<String> left = new ArrayDeque<>(words);
-        Command command = command(next(left, "Say what to do: add, inspect or remove."));
+        Command command = command(next(left, "Say what to do: add, inspect, remove or web-xml."));
         Path war = null;
         Path output = null;
         boolean force = false;
@@ -61,7 +62,9 @@ record Arguments(Command command, Path war, @Nullable Path output, boolean force
             case "add" -> Command.ADD;
             case "inspect" -> Command.INSPECT;
             case "remove" -> Command.REMOVE;
-            default -> throw new UsageException("There is no command " + word + ": it is add, inspect or remove.");
+            case "web-xml" -> Command.WEB_XML;
+            default ->
+                throw new UsageException("There is no command " + word + ": it is add, inspect, remove or web-xml.");
         };
     }
 

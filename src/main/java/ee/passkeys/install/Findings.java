@@ -69,8 +69,10 @@ final class Findings {
 
     private void lookAtOrdering() {
         if (war.webXml().leavesOut(FRAGMENT)) {
-            sentences.add("Warning: the absolute-ordering of web.xml leaves passkeys out. Add this line to it: <name>"
-                    + FRAGMENT + "</name>");
+            sentences.add(
+                    "The absolute-ordering of web.xml leaves passkeys out; the web.xml that add writes has one more line in it: <name>"
+                            + FRAGMENT
+                            + "</name>. The command web-xml writes that web.xml alone, for an overlay of WildFly.");
         }
     }
 

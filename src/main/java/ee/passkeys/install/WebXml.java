@@ -89,6 +89,11 @@ final class WebXml {
                 && !orderedFragments.contains(fragment);
     }
 
+    /** Whether it lists the fragments that count, with that one among them. */
+    boolean lists(String fragment) {
+        return orderedFragments.contains(fragment);
+    }
+
     /** The value of a context parameter, or null. */
     @Nullable String contextParam(String name) {
         return contextParams.get(name);

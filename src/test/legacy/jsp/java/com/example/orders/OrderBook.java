@@ -17,8 +17,16 @@ public class OrderBook {
         return entities().merge(new CustomerOrder(number, item, takenBy));
     }
 
+    public void tear(int number) {
+        entities()
+                .createQuery("DELETE FROM CustomerOrder o WHERE o.number = :number")
+                .setParameter("number", number)
+                .executeUpdate();
+    }
+
     public List<CustomerOrder> takenBy(String clerk) {
-        return entities().createQuery(
+        return entities()
+                .createQuery(
                         "SELECT o FROM CustomerOrder o WHERE o.takenBy = :clerk ORDER BY o.number", CustomerOrder.class)
                 .setParameter("clerk", clerk)
                 .getResultList();

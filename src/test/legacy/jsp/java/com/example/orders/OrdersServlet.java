@@ -27,10 +27,13 @@ public class OrdersServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setCharacterEncoding("UTF-8");
-        book.write(
-                Integer.parseInt(request.getParameter("number")),
-                request.getParameter("item"),
-                request.getRemoteUser());
+        int number = Integer.parseInt(request.getParameter("number"));
+        String item = request.getParameter("item");
+        if (item.isBlank()) {
+            book.tear(number);
+        } else {
+            book.write(number, item, request.getRemoteUser());
+        }
         doGet(request, response);
     }
 }
