@@ -7,12 +7,15 @@ import org.junit.jupiter.api.BeforeAll;
 /** Old applications on Payara Micro. */
 class LegacyOnPayaraMicroIT extends LegacyContract {
 
+    private static DirectoryServer directory;
     private static PayaraMicroNode server;
 
     @BeforeAll
     static void start() {
+        directory = DirectoryServer.start();
         server = PayaraMicroNode.fresh("payara-micro-legacy");
-        server.user(CLERK, PASSWORD, String.join(":", GROUPS)).withJvm(SETTINGS.toArray(String[]::new));
+        server.user(LegacyJob.CLERK, LegacyJob.PASSWORD, String.join(":", GROUPS))
+                .withJvm(options(directory));
         applications().forEach(server::deploy);
         server.start();
     }
@@ -20,6 +23,7 @@ class LegacyOnPayaraMicroIT extends LegacyContract {
     @AfterAll
     static void end() {
         server.close();
+        directory.close();
     }
 
     @Override

@@ -1,35 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
-import static java.util.stream.Collectors.joining;
-
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * A user of an application who writes down every byte that comes back, so that two visits can be compared. What differs from one visit to the
- * next, whatever the application does, is written as a word: its path, the address, the id of the session.
+ * A user of an application who writes down what comes back, so that two visits can be compared byte for byte. What differs from one visit to
+ * the next, whatever the application does, is written as a word: its path, the address, the id of the session, the state of a view.
  */
 final class Visitor {
 
-    /** Of the connection and the clock. */
-    private static final Set<String> UNTOLD = Set.of("date", "connection", "keep-alive", "transfer-encoding");
+    /** Of the connection and the clock, and where the length is that of the body. */
+    private static final Set<String> UNTOLD =
+            Set.of("date", "connection", "keep-alive", "transfer-encoding", "content-length");
 
     private final URI root;
     private final ApiClient client;
-    private final List<String> seen = new ArrayList<>();
+    private final List<String> seen;
+    private final Set<String> cookies;
 
     Visitor(URI root) {
+        this(root, new ArrayList<>(), new TreeSet<>());
+    }
+
+    private Visitor(URI root, List<String> seen, Set<String> cookies) {
         this.root = root;
         this.client = new ApiClient(root);
+        this.seen = seen;
+        this.cookies = cookies;
+    }
+
+    /** The same on another day, with another browser. */
+    Visitor later() {
+        return new Visitor(root, seen, cookies);
     }
 
     /** Their browser, for what is no part of the application. */
@@ -39,8 +50,8 @@ final class Visitor {
 
     /** Goes to a page. */
     Answer get(String path, String... headers) {
-        List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Accept", "text/html, */*"));
+        List<String> all = new ArrayList<>(List.of("Accept", "text/html, */*"));
+        all.addAll(List.of(headers));
         return write("GET " + path, client.page(path, all.toArray(String[]::new)));
     }
 
@@ -49,27 +60,37 @@ final class Visitor {
         return write("POST " + path, client.form(path, new TreeMap<>(fields), "Accept", "text/html, */*"));
     }
 
-    /** Everything that came back. */
+    /** Sends JSON as a program does. */
+    Answer send(String path, String json, String authorization) {
+        String up = "../../" + path;
+        return write(
+                "POST " + path,
+                client.send(up, "POST", json, "Content-Type", "application/json", "Authorization", authorization));
+    }
+
+    /** Everything that came back. When a session is begun, or gets another id, is left to the server; how its cookie is set is not. */
     String seen() {
-        return String.join("\n", seen);
+        return String.join("\n", seen) + "\n" + String.join("\n", cookies);
     }
 
     private Answer write(String request, Answer answer) {
-        HttpResponse<String> response = answer.response();
-        String headers = response.headers().map().entrySet().stream()
-                .filter(header -> !UNTOLD.contains(header.getKey().toLowerCase(Locale.ROOT)))
-                .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": " + header.getValue() + "\n")
-                .sorted()
-                .collect(joining());
-        seen.add("== " + request + "\n" + response.statusCode() + "\n" + normal(headers) + "\n"
-                + normal(response.body()));
+        StringBuilder text = new StringBuilder("== " + request + "\n" + answer.status() + "\n");
+        new TreeMap<>(answer.response().headers().map()).forEach((name, values) -> {
+            if (name.equalsIgnoreCase("set-cookie")) {
+                values.forEach(value -> cookies.add(normal(value)));
+            } else if (!UNTOLD.contains(name.toLowerCase(Locale.ROOT))) {
+                text.append(normal(name.toLowerCase(Locale.ROOT) + ": " + values + "\n"));
+            }
+        });
+        seen.add(text + "\n" + normal(answer.response().body()));
         return answer;
     }
 
     private String normal(String text) {
-        String path = root.getPath().replaceFirst("/$", "");
         return text.replace(root.getAuthority(), "{host}")
-                .replace(path, "{path}")
-                .replaceAll("(JSESSIONID(?:SSO)?=)[^;\\]\\s]+", "$1{session}");
+                .replace(root.getPath().replaceFirst("/$", ""), "{path}")
+                .replaceAll("((?:JSESSIONID|SUPPORT)=|;jsessionid=)[^;\"?#\\]\\s]+", "$1{id}")
+                .replaceAll("(last-modified|etag): .*", "$1")
+                .replaceAll("(name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\")[^\"]*", "$1{view}");
     }
 }

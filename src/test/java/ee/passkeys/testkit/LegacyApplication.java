@@ -33,14 +33,11 @@ public final class LegacyApplication {
         this.libraries = libraries;
     }
 
-    /** Compiles the one in this directory, which brings no library along. */
+    /** Compiles the one in this directory, with the libraries that it brings along. */
     public static LegacyApplication of(String name) {
-        return new LegacyApplication(name, List.of()).compile();
-    }
-
-    /** Compiles the one in this directory, which has libraries in its {@code WEB-INF/lib}. */
-    public static LegacyApplication withLibraries(String name) {
-        return new LegacyApplication(name, files(Built.target().resolve("test-tools/legacy"), ".jar")).compile();
+        Path libraries = Built.target().resolve("test-tools/legacy").resolve(name);
+        return new LegacyApplication(name, Files.isDirectory(libraries) ? files(libraries, ".jar") : List.of())
+                .compile();
     }
 
     /** Packs it. */
