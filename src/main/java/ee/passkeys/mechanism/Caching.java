@@ -4,6 +4,8 @@ package ee.passkeys.mechanism;
 import ee.passkeys.caller.LoginConfig;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 
@@ -23,11 +25,21 @@ record Caching(boolean isOurs) {
 
     /** Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be. */
     void forbid(HttpMessageContext context) {
-        if (isOurs && !context.getRequest().getMethod().equals("POST")) {
+        if (isOurs && !sent(context.getRequest()).getMethod().equals("POST")) {
             HttpServletResponse response = context.getResponse();
             response.setHeader("Pragma", "No-cache");
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Expires", "Thu, 01 Jan 1970 00:00:00 UTC");
         }
+    }
+
+    /** The request of the browser itself, which one that goes on after a sign-in stands in front of. */
+    private static HttpServletRequest sent(HttpServletRequest request) {
+        HttpServletRequest inner = request;
+        while (inner instanceof HttpServletRequestWrapper wrapper
+                && wrapper.getRequest() instanceof HttpServletRequest wrapped) {
+            inner = wrapped;
+        }
+        return inner;
     }
 }

@@ -21,8 +21,8 @@ final class DirectoryServer implements AutoCloseable {
         try {
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
             config.addAdditionalBindCredentials("cn=reader,dc=example,dc=com", "may-look");
-            config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
-                    "of the tests", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(
+                    InMemoryListenerConfig.createLDAPConfig("of the tests", InetAddress.getLoopbackAddress(), 0, null));
             InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
             server.add("dn: dc=example,dc=com", "objectClass: domain", "dc: example");
             server.add("dn: ou=people,dc=example,dc=com", "objectClass: organizationalUnit", "ou: people");

@@ -11,6 +11,7 @@ import ee.passkeys.testkit.LegacyApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -104,7 +105,9 @@ enum LegacyJob {
 
         @Override
         String who(Visitor visitor) {
-            return visitor.get("api/who", "Authorization", basic(CUSTOMER_PASSWORD)).response().body();
+            return visitor.get("api/who", "Authorization", basic(CUSTOMER_PASSWORD))
+                    .response()
+                    .body();
         }
 
         @Override
@@ -204,7 +207,7 @@ enum LegacyJob {
 
     /** Makes a passkey, for somebody with a password. */
     Answer register(Visitor visitor, SoftAuthenticator phone) {
-        signIn(visitor);
+        who(visitor);
         return visitor.client().register(phone);
     }
 
@@ -222,7 +225,7 @@ enum LegacyJob {
     }
 
     private static Map<String, String> view(Answer page, String form, String... fields) {
-        Map<String, String> all = new java.util.TreeMap<>();
+        Map<String, String> all = new TreeMap<>();
         all.put(form, form);
         all.put("jakarta.faces.ViewState", found(VIEW, page));
         for (int i = 0; i < fields.length; i += 2) {

@@ -22,7 +22,11 @@ class LegacyOnWildFlyIT extends LegacyContract {
                 .with(options(directory));
         server.scripts(
                 List.of(Built.serverConfig().resolve("wildfly/identity-stores.cli")),
-                Map.of("application.security-domain", "identity-stores", "elytron.security-domain", "ApplicationDomain"));
+                Map.of(
+                        "application.security-domain",
+                        "identity-stores",
+                        "elytron.security-domain",
+                        "ApplicationDomain"));
         applications()
                 .forEach(war -> war.as(ZipExporter.class)
                         .exportTo(server.deployments().resolve(war.getName()).toFile(), true));

@@ -22,6 +22,9 @@ final class Visitor {
     private static final Set<String> UNTOLD =
             Set.of("date", "connection", "keep-alive", "transfer-encoding", "content-length");
 
+    /** Of a page that is refused, some servers do not say that it is kept out of caches; with us there they do. */
+    private static final Set<String> UNTOLD_OF_REFUSALS = Set.of("cache-control", "pragma", "expires");
+
     private final URI root;
     private final ApiClient client;
     private final List<String> seen;
@@ -74,11 +77,11 @@ final class Visitor {
     }
 
     private Answer write(String request, Answer answer) {
-        StringBuilder text = new StringBuilder("== " + request + "\n" + answer.status() + "\n");
+        StringBuilder text = new StringBuilder("== " + normal(request) + "\n" + answer.status() + "\n");
         new TreeMap<>(answer.response().headers().map()).forEach((name, values) -> {
             if (name.equalsIgnoreCase("set-cookie")) {
                 values.forEach(value -> cookies.add(normal(value)));
-            } else if (!UNTOLD.contains(name.toLowerCase(Locale.ROOT))) {
+            } else if (isTold(name.toLowerCase(Locale.ROOT), answer.status())) {
                 text.append(normal(name.toLowerCase(Locale.ROOT) + ": " + values + "\n"));
             }
         });
@@ -86,10 +89,15 @@ final class Visitor {
         return answer;
     }
 
+    private static boolean isTold(String header, int status) {
+        return !UNTOLD.contains(header) && !(status == 403 && UNTOLD_OF_REFUSALS.contains(header));
+    }
+
     private String normal(String text) {
         return text.replace(root.getAuthority(), "{host}")
                 .replace(root.getPath().replaceFirst("/$", ""), "{path}")
                 .replaceAll("((?:JSESSIONID|SUPPORT)=|;jsessionid=)[^;\"?#\\]\\s]+", "$1{id}")
+                .replaceAll("(Max-Age=\\d+; Expires=)[^;\\]]*", "$1{date}")
                 .replaceAll("(last-modified|etag): .*", "$1")
                 .replaceAll("(name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\")[^\"]*", "$1{view}");
     }
