@@ -33,7 +33,8 @@ record Arguments(
         ADD,
         DOCTOR,
         INSPECT,
-        REMOVE
+        REMOVE,
+        WEB_XML
     }
 
     Server[] servers() {
@@ -46,7 +47,7 @@ record Arguments(
 
     static Arguments parse(List<String> words) throws UsageException {
         Deque<String> left = new ArrayDeque<>(words);
-        Command command = command(next(left, "Say what to do: add, doctor, inspect or remove."));
+        Command command = command(next(left, "Say what to do: add, doctor, inspect, remove or web-xml."));
         Path war = null;
         Path output = null;
         boolean force = false;
@@ -85,8 +86,10 @@ record Arguments(
             case "doctor" -> Command.DOCTOR;
             case "inspect" -> Command.INSPECT;
             case "remove" -> Command.REMOVE;
+            case "web-xml" -> Command.WEB_XML;
             default ->
-                throw new UsageException("There is no command " + word + ": it is add, doctor, inspect or remove.");
+                throw new UsageException(
+                        "There is no command " + word + ": it is add, doctor, inspect, remove or web-xml.");
         };
     }
 

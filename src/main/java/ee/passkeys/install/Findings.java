@@ -104,10 +104,11 @@ final class Findings {
 
     private void lookAtOrdering() {
         if (war.webXml().leavesOut(Cures.FRAGMENT)) {
-            all.add(wrong(
+            all.add(note(
                     "absolute-ordering",
-                    "The absolute-ordering of web.xml leaves passkeys out. Add this line to it: <name>" + Cures.FRAGMENT
-                            + "</name>",
+                    "The absolute-ordering of web.xml leaves passkeys out; the web.xml that add writes has one more line in it: <name>"
+                            + Cures.FRAGMENT
+                            + "</name>. The command web-xml writes that web.xml alone, for an overlay of WildFly.",
                     cures.absoluteOrdering()));
         }
     }

@@ -30,6 +30,9 @@ public final class Main {
                 WildFly and Payara unless a server is named.
             java -jar {jar} remove <war> [-o <file>] [--force]
                 Writes a WAR without this jar, <name>-without-passkeys.war unless -o names another file.
+            java -jar {jar} web-xml <war> [-o <file>] [--force]
+                Writes the web.xml that goes with this jar, for a server that lays it over the WAR's own;
+                <name>-web.xml unless -o names another file. Only where the WAR's own leaves this jar out.
             java -jar {jar} --help | --version
 
             The WAR that is given is never changed, and the bytes of its other entries stay as they are.
@@ -98,6 +101,7 @@ public final class Main {
             }
             case INSPECT -> inspect(arguments);
             case REMOVE -> remove(arguments);
+            case WEB_XML -> webXml(arguments);
         }
         return DONE;
     }
@@ -115,7 +119,7 @@ public final class Main {
     }
 
     private void add(Arguments arguments) throws IOException, RefusedException {
-        Output output = output(arguments, "-passkeys");
+        Output output = output(arguments, "-passkeys.war");
         Addition addition = Addition.of(War.read(arguments.war()), jar, arguments.force());
         output.write(addition.content());
         out.println("Wrote " + output.file() + ", which is " + arguments.war() + " with " + jar.entry()
@@ -131,11 +135,21 @@ public final class Main {
     }
 
     private void remove(Arguments arguments) throws IOException, RefusedException {
-        Output output = output(arguments, "-without-passkeys");
+        Output output = output(arguments, "-without-passkeys.war");
         Removal removal = Removal.of(War.read(arguments.war()), arguments.force());
         output.write(removal.content());
         out.println("Wrote " + output.file() + ", which is " + arguments.war() + " without " + names(removal.removed())
                 + ".");
+    }
+
+    private void webXml(Arguments arguments) throws IOException, RefusedException {
+        Output output = output(arguments, "-web.xml");
+        NewEntry copy = WebXmlCopy.with(War.read(arguments.war()))
+                .orElseThrow(() -> new RefusedException(
+                        "Nothing was written: the web.xml of " + arguments.war() + " does not leave passkeys out."));
+        output.write(copy.content());
+        out.println("Wrote " + output.file() + ", the web.xml of " + arguments.war()
+                + " with our fragment in its absolute-ordering.");
     }
 
     private void report(War war, Path deployed) {

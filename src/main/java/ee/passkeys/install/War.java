@@ -43,9 +43,9 @@ record War(
     private static final System.Logger LOG = System.getLogger(War.class.getName());
 
     static final String LIB = "WEB-INF/lib/";
+    static final String WEB_XML = "WEB-INF/web.xml";
 
     private static final String CLASSES = "WEB-INF/classes/";
-    private static final String WEB_XML = "WEB-INF/web.xml";
 
     War {
         classes = Set.copyOf(classes);
@@ -93,6 +93,22 @@ record War(
     /** The namespaces that anything in it uses, our own jar left aside. */
     Set<Namespace> namespaces() {
         return Stream.concat(classes.stream(), libraryNamespaces().stream()).collect(Collectors.toSet());
+    }
+
+    /** The entry with {@code web.xml}; only where there is one. */
+    Member webXmlEntry() {
+        return archive.members().stream()
+                .filter(member -> member.name().equals(WEB_XML))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What {@code web.xml} holds; only where there is one. */
+    byte[] webXmlBytes() throws IOException {
+        try (ZipFile zip = new ZipFile(file().toFile(), StandardCharsets.ISO_8859_1);
+                InputStream bytes = zip.getInputStream(zip.getEntry(WEB_XML))) {
+            return bytes.readAllBytes();
+        }
     }
 
     /** Whether it was signed, so that a change breaks the signature. */

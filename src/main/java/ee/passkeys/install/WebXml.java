@@ -105,6 +105,11 @@ final class WebXml {
         return trackingModes.equals(Set.of("COOKIE"));
     }
 
+    /** Whether it lists the fragments that count, with that one among them. */
+    boolean lists(String fragment) {
+        return orderedFragments.contains(fragment);
+    }
+
     /** The value of a context parameter, or null. */
     @Nullable String contextParam(String name) {
         return contextParams.get(name);

@@ -35,6 +35,7 @@ class ContainerLogin {
     private static final String BASIC = "Basic ";
 
     private final LoginConfig config;
+    private final Caching caching;
     private final Settings settings;
     private final Admission admission;
     private final PasswordGroups passwords;
@@ -43,6 +44,7 @@ class ContainerLogin {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected ContainerLogin() {
         this.config = null;
+        this.caching = null;
         this.settings = null;
         this.admission = null;
         this.passwords = null;
@@ -53,6 +55,7 @@ class ContainerLogin {
     ContainerLogin(
             ServletContext context, Settings settings, Admission admission, PasswordGroups passwords, Clock clock) {
         this.config = LoginConfig.of(context);
+        this.caching = Caching.of(context);
         this.settings = settings;
         this.admission = admission;
         this.passwords = passwords;
@@ -90,7 +93,10 @@ class ContainerLogin {
             return ours(request, response, context);
         }
         request.getSession(true);
-        response.setHeader("Cache-Control", "no-store");
+        caching.forbid(context);
+        if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
         if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return AuthenticationStatus.SEND_FAILURE;
@@ -141,6 +147,7 @@ class ContainerLogin {
         if (!context.isProtected()) {
             return nothing(request, response, context);
         }
+        caching.forbid(context);
         String realm = config.realm().replace('"', '\'');
         response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);

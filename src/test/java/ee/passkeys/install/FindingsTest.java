@@ -50,9 +50,9 @@ class FindingsTest {
     }
 
     @Test
-    void tellsTheLineForAnAbsoluteOrderingThatLeavesUsOut() throws Exception {
+    void tellsTheLineThatAnAbsoluteOrderingGetsThatLeavesUsOut() throws Exception {
         assertThat(report(war("jakarta").withWebXml("<absolute-ordering><name>other</name></absolute-ordering>")))
-                .contains("Add this line to it: <name>passkeys_ee</name>");
+                .contains("one more line in it: <name>passkeys_ee</name>");
     }
 
     @ParameterizedTest

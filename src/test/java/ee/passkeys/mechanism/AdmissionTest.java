@@ -24,6 +24,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -41,6 +43,8 @@ import javax.security.auth.callback.CallbackHandler;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The admission of a caller")
 class AdmissionTest {
@@ -53,6 +57,8 @@ class AdmissionTest {
     private final List<String> told = new ArrayList<>();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, Object> options = new HashMap<>();
+    private final Map<String, Object> headers = new HashMap<>();
     private boolean hasMechanism;
     private boolean hasStore;
     private Set<String> groupsOfStore = Set.of("store-group");
@@ -124,6 +130,38 @@ class AdmissionTest {
                     .isInstanceOfSatisfying(
                             CallerPrincipal.class,
                             principal -> assertThat(principal.getName()).isEqualTo("bob"));
+        }
+
+        @Test
+        void withTheWayThatWebXmlHas() {
+            admit();
+
+            assertThat(options).containsEntry("jakarta.servlet.http.authType", "FORM");
+        }
+
+        @Test
+        void withTheWayThatTheContainerCallsItWhereTheApplicationHasOneOfItsOwn() {
+            webXml = NO_LOGIN;
+
+            admit();
+
+            assertThat(options).doesNotContainKey("jakarta.servlet.http.authType");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Payara Micro 6, FORM, true",
+            "Eclipse GlassFish 8, FORM, true",
+            "Payara Server 6, NO, false",
+            "WildFly, FORM, false"
+        })
+        void andNotToCachesWhereItLeavesThatToItsOwnLogin(String name, String login, boolean ours) {
+            server = name;
+            webXml = login.equals("FORM") ? FORM : NO_LOGIN;
+
+            admit();
+
+            assertThat(headers.containsKey("Cache-Control")).isEqualTo(ours);
         }
 
         private void admit() {
@@ -338,13 +376,24 @@ class AdmissionTest {
     }
 
     private HttpMessageContext context(Consumer<Object> caller) {
-        MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", HashMap::new));
+        MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
+        HttpServletRequest request = proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET"));
+        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+                AdmissionTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, method, arguments) -> headers.put(String.valueOf(arguments[0]), arguments[1]));
         return (HttpMessageContext) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpMessageContext.class},
                 (self, method, arguments) -> {
-                    if (method.getName().equals("getMessageInfo")) {
-                        return info;
+                    switch (method.getName()) {
+                        case "getMessageInfo":
+                            return info;
+                        case "getRequest":
+                            return request;
+                        case "getResponse":
+                            return response;
+                        default:
                     }
                     caller.accept(arguments[0]);
                     told.add("container: " + arguments[0] + " " + arguments[1]);
