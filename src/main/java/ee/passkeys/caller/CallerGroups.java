@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.caller;
 
+import com.google.common.base.Suppliers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -11,6 +12,7 @@ import jakarta.security.enterprise.identitystore.IdentityStore.ValidationType;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Asks the host's own identity stores for the groups of a caller, as they are now. */
 @ApplicationScoped
@@ -19,7 +21,8 @@ public class CallerGroups {
     /** WildFly has it in every application. It says that it provides groups, and knows only those in a token of this very login. */
     private static final String OPEN_ID = "OpenIdIdentityStore";
 
-    private final Instance<IdentityStore> stores;
+    /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
+    private final Supplier<List<IdentityStore>> stores;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -34,7 +37,10 @@ public class CallerGroups {
      */
     @Inject
     public CallerGroups(@Any Instance<IdentityStore> stores) {
-        this.stores = stores;
+        this.stores = Suppliers.memoize(() -> stores.handlesStream()
+                .filter(store -> mayKnowGroups(store.getBean().getBeanClass()))
+                .map(Instance.Handle::get)
+                .toList());
     }
 
     /**
@@ -60,9 +66,7 @@ public class CallerGroups {
     }
 
     private List<IdentityStore> providing() {
-        return stores.handlesStream()
-                .filter(store -> mayKnowGroups(store.getBean().getBeanClass()))
-                .map(Instance.Handle::get)
+        return stores.get().stream()
                 .filter(store -> store.validationTypes().contains(ValidationType.PROVIDE_GROUPS))
                 .toList();
     }

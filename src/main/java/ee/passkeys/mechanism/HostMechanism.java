@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import com.google.common.base.Suppliers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -11,6 +12,7 @@ import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds the mechanism that the host would have without us, so that its own sign-in goes on as it was.
@@ -22,15 +24,24 @@ public class HostMechanism {
 
     private final BeanManager beans;
 
+    /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
+    private final Supplier<Optional<Bean<?>>> bean;
+
+    private final Supplier<Optional<HttpAuthenticationMechanism>> mechanism;
+
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected HostMechanism() {
         this.beans = null;
+        this.bean = null;
+        this.mechanism = null;
     }
 
     @Inject
     HostMechanism(BeanManager beans) {
         this.beans = beans;
+        this.bean = Suppliers.memoize(this::lookUp);
+        this.mechanism = Suppliers.memoize(() -> bean().map(this::reference));
     }
 
     /**
@@ -65,8 +76,7 @@ public class HostMechanism {
 
     /** The host's mechanism with its interceptors, or empty when the host has none. */
     Optional<HttpAuthenticationMechanism> find() {
-        return bean().map(bean -> (HttpAuthenticationMechanism)
-                beans.getReference(bean, HttpAuthenticationMechanism.class, beans.createCreationalContext(bean)));
+        return mechanism.get();
     }
 
     /** What its logins are called: {@code password}, unless it plainly is of another kind. */
@@ -90,6 +100,15 @@ public class HostMechanism {
     }
 
     private Optional<Bean<?>> bean() {
+        return bean.get();
+    }
+
+    private HttpAuthenticationMechanism reference(Bean<?> known) {
+        return (HttpAuthenticationMechanism)
+                beans.getReference(known, HttpAuthenticationMechanism.class, beans.createCreationalContext(known));
+    }
+
+    private Optional<Bean<?>> lookUp() {
         Set<Bean<?>> others = new HashSet<>(beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE));
         others.removeIf(bean -> bean.getBeanClass() == PasskeyAuthenticationMechanism.class);
         return others.isEmpty() ? Optional.empty() : Optional.ofNullable(beans.resolve(others));
