@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,11 @@ final class PayaraMicroNode implements ServerNode {
     @Override
     public URI root() {
         return URI.create("http://localhost:" + port + "/");
+    }
+
+    @Override
+    public Duration cpuTime() {
+        return server.cpuTime();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,11 @@ final class ServerDomain implements ServerNode {
     @Override
     public URI root() {
         return URI.create("http://localhost:" + (firstPort + APPLICATIONS) + "/");
+    }
+
+    @Override
+    public Duration cpuTime() {
+        return server.cpuTime();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package ee.passkeys.operations;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** A server that a test has configured, and starts and ends. */
 interface ServerNode extends AutoCloseable {
@@ -14,6 +15,9 @@ interface ServerNode extends AutoCloseable {
 
     /** Where it serves the applications, such as {@code http://localhost:8080/}. */
     URI root();
+
+    /** The time that processors have worked for it since its start. */
+    Duration cpuTime();
 
     @Override
     void close();

@@ -90,6 +90,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The time that processors have worked for it so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Ends it at once, as a power cut would. */
     void kill() {
         destroyAll();

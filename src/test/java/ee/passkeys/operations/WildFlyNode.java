@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,11 @@ final class WildFlyNode implements ServerNode {
     @Override
     public URI root() {
         return URI.create("http://localhost:" + http + "/");
+    }
+
+    @Override
+    public Duration cpuTime() {
+        return server.cpuTime();
     }
 
     @Override

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a request of a signed-in user costs the server with the jar, and without. The same application runs on one server twice; the two are
+ * asked in turn, and what counts is the time of the processor that the server's process takes. It prints ratios and judges nothing.
+ */
+class RequestCostBenchmark {
+
+    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 20_000);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 21);
+    private static final int REQUESTS = Integer.getInteger("benchmark.requests", 4_000);
+
+    /** A file that the server serves, a servlet behind a constraint, and one that everybody may use. */
+    private static final List<String> PAGES = List.of("wrong.html", "user/who", "who");
+
+    @Test
+    void onPayaraMicro() {
+        PayaraMicroNode server = PayaraMicroNode.fresh("payara-benchmark")
+                .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                .deploy(OldApplication.war("plain.war"))
+                .deploy(Installed.into(OldApplication.war("passkeys.war")));
+        measure(server);
+    }
+
+    @Test
+    void onWildFly() {
+        WildFlyNode server = WildFlyNode.fresh("wildfly-benchmark", "standalone.xml")
+                .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
+        put(OldApplication.war("plain.war"), server.deployments());
+        put(Installed.into(OldApplication.war("passkeys.war")), server.deployments());
+        measure(server);
+    }
+
+    private static void put(WebArchive war, Path deployments) {
+        war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile(), true);
+    }
+
+    private static void measure(ServerNode server) {
+        try (server) {
+            server.start();
+            ApiClient plain = byPassword(server, "plain/");
+            Map<String, ApiClient> others = new LinkedHashMap<>();
+            others.put("password", byPassword(server, "passkeys/"));
+            others.put("passkey", byPasskey(server));
+            System.out.printf("%-12s %-10s %12s %12s %8s%n", "page", "login", "without", "with", "ratio");
+            for (String page : PAGES) {
+                others.forEach((login, client) -> compare(server, page, login, plain, client));
+            }
+        }
+    }
+
+    private static void compare(ServerNode server, String page, String login, ApiClient plain, ApiClient other) {
+        ask(plain, page, WARM_UP);
+        ask(other, page, WARM_UP);
+        List<Double> without = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean plainFirst = round % 2 == 0;
+            double first = microsPerRequest(server, plainFirst ? plain : other, page);
+            double second = microsPerRequest(server, plainFirst ? other : plain, page);
+            without.add(plainFirst ? first : second);
+            with.add(plainFirst ? second : first);
+            ratios.add(with.get(round) / without.get(round));
+        }
+        System.out.printf(
+                "%-12s %-10s %9.1f us %9.1f us %8.3f%n", page, login, median(without), median(with), median(ratios));
+    }
+
+    private static double microsPerRequest(ServerNode server, ApiClient client, String page) {
+        long before = server.cpuTime().toNanos();
+        ask(client, page, REQUESTS);
+        return (server.cpuTime().toNanos() - before) / 1_000.0 / REQUESTS;
+    }
+
+    private static void ask(ApiClient client, String page, int times) {
+        IntStream.range(0, times)
+                .forEach(i -> assertThat(client.page(page).status()).isEqualTo(200));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
+    }
+
+    private static ApiClient byPassword(ServerNode server, String path) {
+        ApiClient client = new ApiClient(server.root().resolve(path));
+        assertThat(client.page("user/who", "Accept", "text/html").status()).isEqualTo(200);
+        assertThat(client.form(
+                                "j_security_check",
+                                Map.of("j_username", OldApplicationJob.USER, "j_password", OldApplicationJob.PASSWORD))
+                        .status())
+                .isBetween(302, 303);
+        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+        return client;
+    }
+
+    private static ApiClient byPasskey(ServerNode server) {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(byPassword(server, "passkeys/").register(phone).status()).isEqualTo(201);
+        ApiClient client = new ApiClient(server.root().resolve("passkeys/"));
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        return client;
+    }
+}
