@@ -3,13 +3,18 @@ package ee.passkeys.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.ApiClient.Answer;
+import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 abstract class LegacyContract {
 
-    static final List<String> GROUPS = List.of("clerk", "cashier");
+    /** Of one user in the realm; the last is the one that Jolokia asks for. */
+    static final List<String> GROUPS = List.of("clerk", "cashier", "jolokia");
+
+    private static final String JMX = "read/java.lang:type=Runtime/SpecName";
 
     private static final Pattern INPUT_GRAFT = Pattern.compile("(?i)(<input) autocomplete=\"username webauthn\"");
     private static final String FORM_GRAFT = "<link rel=\"stylesheet\" href=\"{path}/passkeys/passkeys.css\"/>"
@@ -38,9 +46,20 @@ abstract class LegacyContract {
 
     /** What is deployed, each at its name. */
     static List<WebArchive> applications() {
-        return Stream.of(LegacyJob.values())
-                .flatMap(job -> Stream.of(job.war(old(job) + ".war"), Installed.into(job.war(installed(job) + ".war"))))
-                .toList();
+        Stream<WebArchive> ours = Stream.of(LegacyJob.values())
+                .flatMap(
+                        job -> Stream.of(job.war(old(job) + ".war"), Installed.into(job.war(installed(job) + ".war"))));
+        Stream<WebArchive> foreign = Stream.of(jolokia("jolokia-old.war"), Installed.into(jolokia("jolokia-new.war")));
+        return Stream.concat(ours, foreign).toList();
+    }
+
+    /** An application that nobody here wrote: it shows the MBeans of its server, by BASIC and the server's realm. */
+    private static WebArchive jolokia(String name) {
+        return ShrinkWrap.create(ZipImporter.class, name)
+                .importFrom(Built.target()
+                        .resolve("test-tools/foreign/jolokia-agent-war.war")
+                        .toFile())
+                .as(WebArchive.class);
     }
 
     @ParameterizedTest
@@ -66,6 +85,33 @@ abstract class LegacyContract {
         assertThat(visitor.client().signIn(phone).status()).isEqualTo(200);
 
         assertThat(job.whoIsThere(visitor)).startsWith("user ").isEqualTo(job.who(visitor(old(job))));
+    }
+
+    @Test
+    void leavesAForeignApplicationAsItWasForThePassword() {
+        assertThat(jolokiaByPassword(visitor("jolokia-new"))).isEqualTo(jolokiaByPassword(visitor("jolokia-old")));
+    }
+
+    @Test
+    void opensAForeignApplicationByPasskey() {
+        String authorization = LegacyJob.basic(LegacyJob.CLERK, LegacyJob.PASSWORD);
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(LegacyJob.register(visitor("jolokia-new"), phone, authorization)
+                        .status())
+                .isEqualTo(201);
+
+        Visitor visitor = visitor("jolokia-new");
+        assertThat(visitor.get(JMX).status()).isEqualTo(401);
+        assertThat(visitor.client().signIn(phone).status()).isEqualTo(200);
+        assertThat(visitor.get(JMX).response().body()).contains("\"value\":\"Java Virtual Machine Specification\"");
+    }
+
+    private static String jolokiaByPassword(Visitor visitor) {
+        visitor.get(JMX);
+        visitor.get(JMX, "Authorization", LegacyJob.basic(LegacyJob.CLERK, "fork-handles"));
+        Answer read = visitor.get(JMX, "Authorization", LegacyJob.basic(LegacyJob.CLERK, LegacyJob.PASSWORD));
+        assertThat(read.status()).isEqualTo(200);
+        return visitor.seen().replaceAll("\"timestamp\":\\d+", "\"timestamp\":{time}");
     }
 
     private static String withoutGraft(String seen) {

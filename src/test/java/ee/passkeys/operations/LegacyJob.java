@@ -88,13 +88,13 @@ enum LegacyJob {
         @Override
         void work(Visitor visitor) {
             visitor.get("api/invoices");
-            visitor.get("api/invoices", "Authorization", basic("may-i-not"));
-            Answer all = visitor.get("api/invoices", "Authorization", basic(CUSTOMER_PASSWORD));
+            visitor.get("api/invoices", "Authorization", customer("may-i-not"));
+            Answer all = visitor.get("api/invoices", "Authorization", customer(CUSTOMER_PASSWORD));
             assertThat(all.status()).isEqualTo(200);
-            visitor.get("api/nothing", "Authorization", basic(CUSTOMER_PASSWORD));
-            visitor.send("api/invoices", all.response().body().replaceAll("^\\[|]$", ""), basic(CUSTOMER_PASSWORD));
-            visitor.send("api/invoices", "{\"due\": \"2026-02-01\"}", basic(CUSTOMER_PASSWORD));
-            visitor.get("api/who", "Authorization", basic(CUSTOMER_PASSWORD));
+            visitor.get("api/nothing", "Authorization", customer(CUSTOMER_PASSWORD));
+            visitor.send("api/invoices", all.response().body().replaceAll("^\\[|]$", ""), customer(CUSTOMER_PASSWORD));
+            visitor.send("api/invoices", "{\"due\": \"2026-02-01\"}", customer(CUSTOMER_PASSWORD));
+            visitor.get("api/who", "Authorization", customer(CUSTOMER_PASSWORD));
             visitor.get("api/who");
         }
 
@@ -105,34 +105,14 @@ enum LegacyJob {
 
         @Override
         String who(Visitor visitor) {
-            return visitor.get("api/who", "Authorization", basic(CUSTOMER_PASSWORD))
+            return visitor.get("api/who", "Authorization", customer(CUSTOMER_PASSWORD))
                     .response()
                     .body();
         }
 
         @Override
         Answer register(Visitor visitor, SoftAuthenticator phone) {
-            Answer begun = call(visitor, "registration/options", "{}");
-            ObjectNode passkey = phone.create(
-                    begun.json().path("publicKey"), visitor.client().origin());
-            return call(
-                    visitor,
-                    "registration/verify",
-                    ApiClient.answer(begun, passkey).toString());
-        }
-
-        private Answer call(Visitor visitor, String path, String body) {
-            return visitor.client()
-                    .send(
-                            path,
-                            "POST",
-                            body,
-                            "Content-Type",
-                            "application/json",
-                            "Origin",
-                            visitor.client().origin(),
-                            "Authorization",
-                            basic(CUSTOMER_PASSWORD));
+            return register(visitor, phone, customer(CUSTOMER_PASSWORD));
         }
     },
 
@@ -216,13 +196,41 @@ enum LegacyJob {
         return visitor.client().register(phone);
     }
 
+    /** The same, for a program that brings the password with every call. */
+    static Answer register(Visitor visitor, SoftAuthenticator phone, String authorization) {
+        Answer begun = call(visitor, "registration/options", "{}", authorization);
+        ObjectNode passkey =
+                phone.create(begun.json().path("publicKey"), visitor.client().origin());
+        return call(
+                visitor, "registration/verify", ApiClient.answer(begun, passkey).toString(), authorization);
+    }
+
+    private static Answer call(Visitor visitor, String path, String body, String authorization) {
+        return visitor.client()
+                .send(
+                        path,
+                        "POST",
+                        body,
+                        "Content-Type",
+                        "application/json",
+                        "Origin",
+                        visitor.client().origin(),
+                        "Authorization",
+                        authorization);
+    }
+
     /** The application as its authors left it. */
     WebArchive war(String file) {
         return LegacyApplication.of(directory).war(file);
     }
 
-    private static String basic(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((CUSTOMER + ":" + password).getBytes(UTF_8));
+    private static String customer(String password) {
+        return basic(CUSTOMER, password);
+    }
+
+    /** The header of a program that brings a password. */
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     }
 
     private static String action(Answer page) {
