@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import ee.passkeys.config.Settings.GraftMode;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
@@ -47,6 +48,7 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final Form<GraftMode> GRAFT = oneOf(GraftMode.class);
+    static final Form<Level> LEVEL = oneOf(Level.class);
     static final Form<String> SELECTOR = new Form<>("a CSS selector such as `form#login`", Form::selector);
 
     private static final int SECRET_BYTES = 32;

@@ -149,7 +149,22 @@ public enum Setting {
             "passkeys.graft.form",
             Form.SELECTOR,
             null,
-            "The form of that page; when absent, the one that is sent to `j_security_check`");
+            "The form of that page; when absent, the one that is sent to `j_security_check`"),
+    /** How far passkeys are rolled out. */
+    ROLLOUT(
+            "passkeys.rollout",
+            Form.LEVEL,
+            "offer",
+            "Passkeys for callers in no group below: `off` refuses to make and to take them, `require` wants everybody to have one"),
+    /** How far they are for a group. */
+    ROLLOUT_GROUP(
+            "passkeys.rollout.group.*",
+            Form.LEVEL,
+            null,
+            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts");
+
+    /** At the end of a key that stands for a family of them. */
+    private static final String FAMILY = "*";
 
     private final String key;
 
@@ -173,6 +188,28 @@ public enum Setting {
      */
     public String key() {
         return key;
+    }
+
+    /**
+     * Whether it stands for a family of keys, which begin alike.
+     *
+     * @return true when the key ends in {@code *}, in whose place any text may stand
+     */
+    public boolean isFamily() {
+        return key.endsWith(FAMILY);
+    }
+
+    /**
+     * What stands in a key for the {@code *} of this family.
+     *
+     * @param member such as {@code passkeys.rollout.group.staff}
+     * @return such as {@code staff}, or empty when the key is not of this family
+     */
+    Optional<String> member(String member) {
+        String common = key.substring(0, key.length() - FAMILY.length());
+        return Optional.of(member)
+                .filter(text -> isFamily() && text.startsWith(common) && text.length() > common.length())
+                .map(text -> text.substring(common.length()));
     }
 
     /**
@@ -206,11 +243,18 @@ public enum Setting {
      * The setting of that key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or empty
+     * @return the setting, or the family that the key is of, or empty
      */
     public static Optional<Setting> of(String key) {
+        return named(key)
+                .or(() -> Arrays.stream(values())
+                        .filter(family -> family.member(key).isPresent())
+                        .findFirst());
+    }
+
+    private static Optional<Setting> named(String key) {
         return Arrays.stream(values())
-                .filter(setting -> setting.key.equals(key))
+                .filter(setting -> setting.key.equals(key) && !setting.isFamily())
                 .findFirst();
     }
 }

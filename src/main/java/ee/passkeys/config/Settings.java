@@ -3,6 +3,7 @@ package ee.passkeys.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param pages where browsers are sent
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
+ * @param rollout whom passkeys are for
  */
 public record Settings(
         boolean enabled,
@@ -27,7 +29,8 @@ public record Settings(
         AccountSettings accounts,
         PageSettings pages,
         LimitSettings limits,
-        GraftSettings graft) {
+        GraftSettings graft,
+        RolloutSettings rollout) {
 
     /**
      * How the ceremonies are run.
@@ -118,5 +121,23 @@ public record Settings(
         REPORT,
         /** It gets passkeys. */
         ON
+    }
+
+    /**
+     * Whom passkeys are for.
+     *
+     * @param level how far they are rolled out for callers in none of the groups
+     * @param groups how far they are for the callers of a group, by its name
+     */
+    public record RolloutSettings(Level level, Map<String, Level> groups) {}
+
+    /** How far passkeys are rolled out, the strictest last. */
+    public enum Level {
+        /** Nobody makes a passkey, nor signs in with one. */
+        OFF,
+        /** Who likes may have one. */
+        OFFER,
+        /** Everybody has to have one. */
+        REQUIRE
     }
 }

@@ -7,11 +7,14 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads all settings from where they are kept, and reports every mistake at once. */
@@ -58,13 +61,14 @@ public final class SettingsReader {
                         get(Setting.LIMIT_ADDRESS, Form.COUNT),
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
-                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)));
+                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
+                new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)));
     }
 
     private RelyingPartySettings relyingParty() {
         Optional<String> id = find(Setting.RP_ID, Form.HOST);
         Optional<List<Origin>> origins = find(Setting.ORIGINS, Form.ORIGINS);
-        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID).isPresent()) {
+        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID.key()).isPresent()) {
             mistake(
                     Setting.RP_ID,
                     "is not set although " + Setting.ORIGINS.key() + " is",
@@ -149,7 +153,22 @@ public final class SettingsReader {
     }
 
     private <T> Optional<T> find(Setting setting, Form<T> form) {
-        Optional<String> text = raw(setting);
+        return find(setting.key(), form);
+    }
+
+    /** What is set of a family: the values by what stands for the {@code *} in their keys. */
+    private <T> Map<String, T> family(Setting family, Form<T> form) {
+        Map<String, T> values = new HashMap<>();
+        for (String key : source.keys()) {
+            if (Setting.of(key).equals(Optional.of(family))) {
+                find(key, form).ifPresent(value -> values.put(family.member(key).orElseThrow(), value));
+            }
+        }
+        return Map.copyOf(values);
+    }
+
+    private <T> Optional<T> find(String key, Form<T> form) {
+        Optional<String> text = raw(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -157,17 +176,21 @@ public final class SettingsReader {
             return Optional.of(form.read(text.get()));
         } catch (IllegalArgumentException e) {
             String got = form.equals(Form.SECRET) ? "something else" : "\"" + text.get() + "\"";
-            mistake(setting, "got " + got, form.takes());
+            mistake(key, "got " + got, form.takes());
             return Optional.empty();
         }
     }
 
-    private Optional<String> raw(Setting setting) {
-        return source.get(setting.key()).filter(text -> !text.isBlank());
+    private Optional<String> raw(String key) {
+        return source.get(key).filter(text -> !text.isBlank());
     }
 
     private void mistake(Setting setting, String got, String cure) {
-        String line = setting.key() + ": " + got + "; set it to " + cure;
+        mistake(setting.key(), got, cure);
+    }
+
+    private void mistake(String key, String got, String cure) {
+        String line = key + ": " + got + "; set it to " + cure;
         if (!mistakes.contains(line)) {
             mistakes.add(line);
         }

@@ -10,8 +10,10 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -168,7 +171,8 @@ record Vector(JsonNode json) {
                 new AccountSettings(Optional.empty(), "none"),
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
-                new GraftSettings(GraftMode.OFF, Optional.empty()));
+                new GraftSettings(GraftMode.OFF, Optional.empty()),
+                new RolloutSettings(Level.OFFER, Map.of()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

@@ -8,8 +8,10 @@ import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
@@ -57,7 +59,8 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
-                        new GraftSettings(GraftMode.OFF, Optional.empty())));
+                        new GraftSettings(GraftMode.OFF, Optional.empty()),
+                        new RolloutSettings(Level.OFFER, Map.of())));
     }
 
     @Test
@@ -90,6 +93,8 @@ class SettingsReaderTest {
         all.put("passkeys.limit.address-header", "X-Real-IP");
         all.put("passkeys.graft", "report");
         all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.rollout", "off");
+        all.put("passkeys.rollout.group.staff.berlin", "require");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -118,7 +123,8 @@ class SettingsReaderTest {
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
-                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login"))));
+                        new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
+                        new RolloutSettings(Level.OFF, Map.of("staff.berlin", Level.REQUIRE))));
     }
 
     @ParameterizedTest
@@ -129,6 +135,8 @@ class SettingsReaderTest {
                 "passkeys.enabled | TRUE",
                 "passkeys.graft | maybe",
                 "passkeys.graft.form | form[",
+                "passkeys.rollout | on",
+                "passkeys.rollout.group.staff | must",
                 "passkeys.rp.id | https://example.com",
                 "passkeys.rp.id | example.com:443",
                 "passkeys.rp.id | Example.com",
@@ -302,6 +310,17 @@ class SettingsReaderTest {
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
 
         assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+    }
+
+    @Test
+    void warnsOfAFamilyWithNothingInPlaceOfItsStar() {
+        List<String> warnings = warningsOf(() -> read(
+                "passkeys.rp.id", "example.com", "passkeys.rollout.group", "off", "passkeys.rollout.group.", "off"));
+
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "WARNING Unknown setting passkeys.rollout.group: is it misspelt?",
+                        "WARNING Unknown setting passkeys.rollout.group.: is it misspelt?");
     }
 
     private static List<String> warningsOf(Runnable work) {
