@@ -18,7 +18,9 @@ public final class DuplicateException extends RuntimeException {
         /** A credential id has one owner. */
         PASSKEY,
         /** A secret is made by one node. */
-        SECRET
+        SECRET,
+        /** A caller is first asked for a passkey once. */
+        OFFER
     }
 
     /** What was there already. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullUnmarked;
 final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
 
     private static final List<Class<?>> ENTITIES =
-            List.of(UserRow.class, PasskeyRow.class, SpentCeremonyRow.class, SecretRow.class);
+            List.of(UserRow.class, PasskeyRow.class, SpentCeremonyRow.class, SecretRow.class, OfferRow.class);
 
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OfflineSqlTest {
 
     private static final Set<String> TABLES =
-            Set.of("PASSKEY_USER", "PASSKEY", "PASSKEY_SPENT_CEREMONY", "PASSKEY_SECRET");
+            Set.of("PASSKEY_USER", "PASSKEY", "PASSKEY_SPENT_CEREMONY", "PASSKEY_SECRET", "PASSKEY_OFFER");
 
     private static final int LONGEST_NAME = 30;
 
@@ -82,6 +82,10 @@ class OfflineSqlTest {
         assertThat(sql.tables().get("PASSKEY_SECRET").columns())
                 .containsEntry("ID", database.ascii(16))
                 .containsEntry("SECRET_KEY", database.ascii(64));
+        assertThat(sql.tables().get("PASSKEY_OFFER").columns())
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("ASKED_MS", database.number())
+                .containsEntry("DECLINED", database.truth());
     }
 
     @Test

@@ -57,7 +57,7 @@ class SchemaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> TABLES =
-            List.of("passkey", "passkey_secret", "passkey_spent_ceremony", "passkey_user");
+            List.of("passkey", "passkey_offer", "passkey_secret", "passkey_spent_ceremony", "passkey_user");
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
