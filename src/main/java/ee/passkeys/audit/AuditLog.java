@@ -2,8 +2,10 @@
 package ee.passkeys.audit;
 
 import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.event.PasskeyEvent.BreakGlassUsed;
 import ee.passkeys.event.PasskeyEvent.CounterFell;
 import ee.passkeys.event.PasskeyEvent.Created;
+import ee.passkeys.event.PasskeyEvent.PasswordRefused;
 import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
 import ee.passkeys.event.PasskeyEvent.Renamed;
@@ -13,8 +15,8 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 
 /**
- * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, and a hint at a copied
- * authenticator, are WARNING. The server puts the time before it.
+ * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, a hint at a copied
+ * authenticator, and the use of an account for emergencies, are WARNING. The server puts the time before it.
  */
 @ApplicationScoped
 public class AuditLog {
@@ -33,7 +35,11 @@ public class AuditLog {
     }
 
     private static Level level(PasskeyEvent event) {
-        return event instanceof Refused || event instanceof CounterFell ? Level.WARNING : Level.INFO;
+        boolean bad = event instanceof Refused
+                || event instanceof CounterFell
+                || event instanceof PasswordRefused
+                || event instanceof BreakGlassUsed;
+        return bad ? Level.WARNING : Level.INFO;
     }
 
     private static AuditLine line(PasskeyEvent event) {
@@ -55,6 +61,12 @@ public class AuditLog {
         }
         if (event instanceof Removed removed) {
             return AuditLine.of("removed", removed.caller(), removed.passkey());
+        }
+        if (event instanceof PasswordRefused password) {
+            return AuditLine.of("password-refused").with("caller", password.caller());
+        }
+        if (event instanceof BreakGlassUsed emergency) {
+            return AuditLine.of("break-glass-used").with("caller", emergency.caller());
         }
         Refused refused = (Refused) event;
         return AuditLine.of("refused")

@@ -7,6 +7,9 @@ import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.event.Events;
+import ee.passkeys.policy.Invitations;
+import ee.passkeys.policy.Rollout;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +67,24 @@ public class Wiring {
 
     void close(@Disposes JpaPasskeyStore store) {
         store.close();
+    }
+
+    @Produces
+    @Singleton
+    Events events(Host host) {
+        return host.events();
+    }
+
+    @Produces
+    @Singleton
+    Rollout rollout(Settings settings) {
+        return new Rollout(settings);
+    }
+
+    @Produces
+    @Singleton
+    Invitations invitations(Rollout rollout, JpaPasskeyStore store, Clock clock) {
+        return new Invitations(rollout, store, clock);
     }
 
     @Produces

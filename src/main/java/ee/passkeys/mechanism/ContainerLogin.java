@@ -37,6 +37,7 @@ class ContainerLogin {
     private final LoginConfig config;
     private final Settings settings;
     private final Admission admission;
+    private final PasswordRule passwords;
     private final Clock clock;
 
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -44,14 +45,17 @@ class ContainerLogin {
         this.config = null;
         this.settings = null;
         this.admission = null;
+        this.passwords = null;
         this.clock = null;
     }
 
     @Inject
-    ContainerLogin(ServletContext context, Settings settings, Admission admission, Clock clock) {
+    ContainerLogin(
+            ServletContext context, Settings settings, Admission admission, PasswordRule passwords, Clock clock) {
         this.config = LoginConfig.of(context);
         this.settings = settings;
         this.admission = admission;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -101,7 +105,7 @@ class ContainerLogin {
             throws IOException, ServletException, UnsupportedCallbackException {
         String name = String.valueOf(request.getParameter("j_username"));
         String password = String.valueOf(request.getParameter("j_password"));
-        if (!isRight(name, password.toCharArray(), context)) {
+        if (!isTaken(name, password.toCharArray(), context)) {
             show(config.errorPage(), request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
@@ -128,7 +132,7 @@ class ContainerLogin {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
         Optional<String[]> given = basicCredentials(request);
-        if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
+        if (given.isPresent() && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0]);
             remember(given.get()[0], groups, request);
             context.setRequest(new LoginRequest(request, response));
@@ -147,7 +151,7 @@ class ContainerLogin {
     private AuthenticationStatus byCode(
             UsernamePasswordCredential credential, HttpServletRequest request, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        if (!isRight(credential.getCaller(), credential.getPassword().getValue(), context)) {
+        if (!isTaken(credential.getCaller(), credential.getPassword().getValue(), context)) {
             return AuthenticationStatus.SEND_FAILURE;
         }
         renewSession(request);
@@ -197,6 +201,22 @@ class ContainerLogin {
         } else {
             request.changeSessionId();
         }
+    }
+
+    /** A password that is switched off looks like a wrong one. Whether it is, is found out first, so that time tells nothing either. */
+    private boolean isTaken(String name, char[] password, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        boolean off = passwords.isOff(name, () -> groupsOf(name));
+        if (!isRight(name, password, context)) {
+            return false;
+        }
+        if (off) {
+            context.cleanClientSubject();
+            passwords.refused(name);
+        } else {
+            passwords.taken(name);
+        }
+        return !off;
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)

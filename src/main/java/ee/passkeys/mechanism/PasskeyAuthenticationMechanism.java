@@ -44,6 +44,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final PasskeyIdentityStore identities;
     private final Admission admission;
     private final ContainerLogin container;
+    private final PasswordRule passwords;
     private final Clock clock;
 
     /** Made by the container, which needs it for its proxy. */
@@ -53,6 +54,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.identities = null;
         this.admission = null;
         this.container = null;
+        this.passwords = null;
         this.clock = null;
     }
 
@@ -62,11 +64,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyIdentityStore identities,
             Admission admission,
             ContainerLogin container,
+            PasswordRule passwords,
             Clock clock) {
         this.host = host;
         this.identities = identities;
         this.admission = admission;
         this.container = container;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -194,8 +198,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             throws AuthenticationException {
         AuthenticationStatus status = mechanism.validateRequest(request, response, context);
         if (status == AuthenticationStatus.SUCCESS) {
-            noteHostLogin(request, context);
-        } else if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
+            return isTaken(request, context) ? status : refuse(request, response, context);
+        }
+        if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()
@@ -208,18 +213,44 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /**
      * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
      * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
+     *
+     * @return false when the caller came by a password that is switched off
      */
-    private void noteHostLogin(HttpServletRequest request, HttpMessageContext context) {
+    private boolean isTaken(HttpServletRequest request, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
         if (principal == null) {
-            return;
+            return true;
         }
+        String caller = principal.getName();
         boolean known = LoginRecord.of(request)
-                .filter(login -> login.caller().equals(principal.getName()))
+                .filter(login -> login.caller().equals(caller))
                 .isPresent();
-        if (!known) {
-            new LoginRecord(principal.getName(), null, host.method(), clock.instant(), null).keep(request);
+        if (known) {
+            return true;
         }
+        String method = host.method();
+        if (method.equals(LoginRecord.PASSWORD)) {
+            if (passwords.isOff(caller, context::getGroups)) {
+                passwords.refused(caller);
+                return false;
+            }
+            passwords.taken(caller);
+        }
+        new LoginRecord(caller, null, method, clock.instant(), null).keep(request);
+        return true;
+    }
+
+    /** Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself, and a page for guests is one still. */
+    private AuthenticationStatus refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        cleanSubject(request, response, context);
+        if (context.isAuthenticationRequest()) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        return context.isProtected() && !response.isCommitted()
+                ? container.challenge(request, response)
+                : context.doNothing();
     }
 }

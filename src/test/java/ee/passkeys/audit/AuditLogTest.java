@@ -62,6 +62,8 @@ class AuditLogTest {
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
+        send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
+        send(new PasskeyEvent.BreakGlassUsed(NOW, "root"));
         send(new PasskeyEvent.Refused(NOW, "authentication", "authentication-failed", "wrong signature"));
 
         assertThat(records)
@@ -72,6 +74,8 @@ class AuditLogTest {
                         tuple(Level.WARNING, "event=counter-fell caller=ann passkey=5dfbabeedf31 stored=7 received=3"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
+                        tuple(Level.WARNING, "event=password-refused caller=ann"),
+                        tuple(Level.WARNING, "event=break-glass-used caller=root"),
                         tuple(
                                 Level.WARNING,
                                 "event=refused kind=authentication code=authentication-failed detail=\"wrong signature\""));

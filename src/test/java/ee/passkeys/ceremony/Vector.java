@@ -8,6 +8,7 @@ import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.Level;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -172,7 +174,7 @@ record Vector(JsonNode json) {
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
-                new RolloutSettings(Level.OFFER, Map.of()));
+                new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrolment.OFF, LIFETIME, false, Set.of()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */
