@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What our own two pages have in common. Imported before the elements, so that these come up in the reader's language and know
+// What our own pages have in common. Imported before the elements, so that these come up in the reader's language and know
 // where to return to.
 import { messages, text } from './messages.js';
 
