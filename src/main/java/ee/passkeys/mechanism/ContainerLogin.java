@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import static java.util.stream.Collectors.toSet;
+
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
@@ -203,20 +206,31 @@ class ContainerLogin {
         }
     }
 
-    /** A password that is switched off looks like a wrong one. Whether it is, is found out first, so that time tells nothing either. */
+    /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        boolean off = passwords.isOff(name, () -> groupsOf(name));
+        boolean unneeded = passwords.isUnneeded(name);
         if (!isRight(name, password, context)) {
             return false;
         }
-        if (off) {
+        if (unneeded && passwords.takesPasskeys(() -> groupsOf(name, context))) {
             context.cleanClientSubject();
             passwords.refused(name);
-        } else {
-            passwords.taken(name);
+            return false;
         }
-        return !off;
+        passwords.taken(name);
+        return true;
+    }
+
+    /** Where the container finds groups itself, it has done so for a right password. */
+    private Set<String> groupsOf(String name, HttpMessageContext context) {
+        @Nullable Set<String> known = groupsOf(name);
+        return known != null
+                ? known
+                : context.getClientSubject().getPrincipals().stream()
+                        .map(Principal::getName)
+                        .filter(other -> !other.equals(name))
+                        .collect(toSet());
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)

@@ -30,6 +30,7 @@ public class Enrolment implements Errand {
     /** In the session: whom not to ask again, and until when, in milliseconds. */
     private static final String ASKED = "ee.passkeys.asked";
 
+    private static final Instant FOR_GOOD = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final Duration WHILE_THE_DATABASE_IS_AWAY = Duration.ofMinutes(1);
 
     private final Invitations invitations;
@@ -88,7 +89,7 @@ public class Enrolment implements Errand {
      * @param request the current one
      */
     public void done(String caller, HttpServletRequest request) {
-        note(caller, Instant.ofEpochMilli(Long.MAX_VALUE), request);
+        note(caller, FOR_GOOD, request);
     }
 
     /** Whoever must have one is asked at every page, of which there are few until then; for all others the session knows the answer. */
@@ -98,7 +99,7 @@ public class Enrolment implements Errand {
                     ? invitations.ask(caller, level.of(request))
                     : invitations.of(caller, level.of(request)).filter(asked -> !asked.skippable());
             if (invitation.isEmpty() || invitation.get().skippable()) {
-                done(caller, request);
+                note(caller, invitation.flatMap(Invitation::deadline).orElse(FOR_GOOD), request);
             }
             return invitation.isPresent();
         } catch (StoreUnavailableException e) {

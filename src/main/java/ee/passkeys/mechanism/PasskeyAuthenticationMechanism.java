@@ -231,7 +231,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
         String method = host.method();
         if (method.equals(LoginRecord.PASSWORD)) {
-            if (passwords.isOff(caller, context::getGroups)) {
+            if (passwords.isUnneeded(caller) && passwords.takesPasskeys(() -> groupsOf(context))) {
                 passwords.refused(caller);
                 return false;
             }
@@ -239,6 +239,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
         new LoginRecord(caller, null, method, clock.instant(), null).keep(request);
         return true;
+    }
+
+    private static Set<String> groupsOf(HttpMessageContext context) {
+        Set<String> groups = context.getGroups();
+        return groups == null ? Set.of() : groups;
     }
 
     /** Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself, and a page for guests is one still. */

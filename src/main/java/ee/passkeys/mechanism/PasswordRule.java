@@ -2,7 +2,6 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.config.Settings.Level;
-import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.Events;
@@ -11,10 +10,8 @@ import ee.passkeys.policy.Rollout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a right password still lets its caller in, and who is told of it. */
 @ApplicationScoped
@@ -43,19 +40,13 @@ class PasswordRule {
         this.clock = clock;
     }
 
-    /**
-     * Whether the password of a caller is switched off. With the database away it is not, so that there is a way in.
-     *
-     * @param groups null in it where the container finds them itself, and not before the login
-     */
-    boolean isOff(String caller, Supplier<@Nullable Set<String>> groups) {
+    /** Whether the passkeys of a caller do without the password. With the database away they do not, so that there is a way in. */
+    boolean isUnneeded(String caller) {
         if (!rollout.mayRefusePasswordOf(caller)) {
             return false;
         }
-        Level level = rollout.levelDecidesOnPassword() ? level(groups.get()) : Level.OFFER;
         try {
-            List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
-            return rollout.refusesPassword(caller, level, passkeys);
+            return rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
         } catch (StoreUnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -63,6 +54,19 @@ class PasswordRule {
                     e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * Whether a caller of these groups may sign in with passkeys, or has nothing but the password.
+     *
+     * @param groups nothing in it where they are not known, and so may be some whose passkeys are switched off
+     */
+    boolean takesPasskeys(Supplier<Set<String>> groups) {
+        if (!rollout.isOffForSome()) {
+            return true;
+        }
+        Set<String> known = groups.get();
+        return (known.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(known::contains)) != Level.OFF;
     }
 
     /** A right password was refused. */
@@ -75,9 +79,5 @@ class PasswordRule {
         if (rollout.isBreakGlass(caller)) {
             events.send(new PasskeyEvent.BreakGlassUsed(clock.instant(), caller));
         }
-    }
-
-    private Level level(@Nullable Set<String> groups) {
-        return groups == null ? rollout.lowestLevel() : rollout.levelOf(groups::contains);
     }
 }

@@ -57,16 +57,16 @@ public final class Rollout {
     }
 
     /**
-     * Whether somebody's level counts before the password is taken.
+     * Whether anybody's passkeys are switched off.
      *
-     * @return false where every password is, or nobody's passkeys are switched off
+     * @return false where nobody's level can be {@link Level#OFF}
      */
-    public boolean levelDecidesOnPassword() {
-        return settings.passwordOffWhenSafe() && settings.levels().contains(Level.OFF);
+    public boolean isOffForSome() {
+        return settings.levels().contains(Level.OFF);
     }
 
     /**
-     * Whether it depends on the passkeys of a caller whether the password is taken.
+     * Whether the password of a caller may be one that is not needed.
      *
      * @param caller the name in the container
      * @return false where it always is
@@ -76,18 +76,17 @@ public final class Rollout {
     }
 
     /**
-     * Whether the password of a caller is refused, because the passkeys do without it: two, or one that is backed up. What cannot be signed in
-     * with does not count: a disabled one, one of another RP ID, and all of a caller who is at {@link Level#OFF}.
+     * Whether the passkeys of a caller do without the password: two, or one that is backed up. What cannot be signed in with does not count: a
+     * disabled one, and one of another RP ID.
      *
      * @param caller the name in the container
-     * @param level the caller's
      * @param passkeys all that the caller has
-     * @return true to refuse it
+     * @return true to refuse the password of a caller who may sign in with them
      */
-    public boolean refusesPassword(String caller, Level level, List<Passkey> passkeys) {
+    public boolean refusesPassword(String caller, List<Passkey> passkeys) {
         List<Passkey> usable = usable(passkeys);
-        boolean safe = usable.size() >= ENOUGH || usable.stream().anyMatch(Passkey::backedUp);
-        return mayRefusePasswordOf(caller) && level != Level.OFF && safe;
+        return mayRefusePasswordOf(caller)
+                && (usable.size() >= ENOUGH || usable.stream().anyMatch(Passkey::backedUp));
     }
 
     /**

@@ -23,6 +23,7 @@ function show({ skippable, deadline }) {
   part('way-on').hidden = true;
   part('later').hidden = !skippable;
   part('never').hidden = !skippable || deadline !== undefined;
+  part('sign-out').hidden = skippable;
   part('deadline').hidden = deadline === undefined;
   if (deadline !== undefined) {
     part('deadline').textContent = skippable ? text('enrol-deadline', { date: day(deadline) }) : text('enrol-required');
@@ -43,13 +44,18 @@ async function skip(answer) {
 async function signInAgain(event) {
   if (event.target.closest('[data-passkey="sign-in-again"]')) {
     event.preventDefault();
-    await signOut().catch(() => {});
-    go(returnTo);
+    await leave();
   }
+}
+
+async function leave() {
+  await signOut().catch(() => {});
+  go(returnTo);
 }
 
 part('later').addEventListener('click', () => skip('later'));
 part('never').addEventListener('click', () => skip('never'));
+part('sign-out').addEventListener('click', leave);
 create.addEventListener('click', signInAgain);
 begin().catch((problem) => {
   part('answers').hidden = false;

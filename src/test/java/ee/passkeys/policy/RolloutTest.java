@@ -66,6 +66,9 @@ class RolloutTest {
                             .lowestLevel())
                     .isEqualTo(Level.OFF);
             assertThat(rollout("rollout", "require").lowestLevel()).isEqualTo(Level.REQUIRE);
+            assertThat(rollout("rollout.group.pilots", "off").isOffForSome()).isTrue();
+            assertThat(rollout("rollout.group.pilots", "require").isOffForSome())
+                    .isFalse();
         }
     }
 
@@ -179,7 +182,7 @@ class RolloutTest {
 
         @Test
         void isTakenWithoutTheSetting() {
-            assertThat(rollout().refusesPassword("bob", Level.OFFER, List.of(passkey(), passkey())))
+            assertThat(rollout().refusesPassword("bob", List.of(passkey(), passkey())))
                     .isFalse();
         }
 
@@ -195,27 +198,16 @@ class RolloutTest {
         void isTakenWherePasskeysAreOfNoUse() {
             assertThat(refused(passkey(), passkey(RP_ID, true, true))).isFalse();
             assertThat(refused(passkey(), passkey("example.com", true, false))).isFalse();
-            assertThat(off.refusesPassword("bob", Level.OFF, List.of(passkey(), passkey())))
-                    .isFalse();
         }
 
         @Test
         void isTakenOfAnAccountForEmergencies() {
-            assertThat(off.refusesPassword("root", Level.REQUIRE, List.of(passkey(), passkey())))
+            assertThat(off.refusesPassword("root", List.of(passkey(), passkey())))
                     .isFalse();
         }
 
-        @Test
-        void dependsOnTheLevelOnlyWhereSomebodyMayBeOff() {
-            assertThat(off.levelDecidesOnPassword()).isFalse();
-            assertThat(rollout("password", "off-when-safe", "rollout.group.x", "off")
-                            .levelDecidesOnPassword())
-                    .isTrue();
-            assertThat(rollout("rollout", "off").levelDecidesOnPassword()).isFalse();
-        }
-
         private boolean refused(Passkey... passkeys) {
-            return off.refusesPassword("bob", Level.OFFER, List.of(passkeys));
+            return off.refusesPassword("bob", List.of(passkeys));
         }
     }
 }
