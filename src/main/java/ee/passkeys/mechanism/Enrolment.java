@@ -89,7 +89,9 @@ public class Enrolment implements Errand {
      * @param request the current one
      */
     public void done(String caller, HttpServletRequest request) {
-        note(caller, FOR_GOOD, request);
+        if (settings.rollout().asks() && request.getSession(false) != null) {
+            note(caller, FOR_GOOD, request);
+        }
     }
 
     /** Whoever must have one is asked at every page, of which there are few until then; for all others the session knows the answer. */
