@@ -5,6 +5,7 @@ import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.event.PasskeyEvent.BreakGlassUsed;
 import ee.passkeys.event.PasskeyEvent.CounterFell;
 import ee.passkeys.event.PasskeyEvent.Created;
+import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.PasswordRefused;
 import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
@@ -13,6 +14,8 @@ import ee.passkeys.event.PasskeyEvent.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, a hint at a copied
@@ -37,6 +40,7 @@ public class AuditLog {
     private static Level level(PasskeyEvent event) {
         boolean bad = event instanceof Refused
                 || event instanceof CounterFell
+                || event instanceof ParityBroken
                 || event instanceof PasswordRefused
                 || event instanceof BreakGlassUsed;
         return bad ? Level.WARNING : Level.INFO;
@@ -55,6 +59,12 @@ public class AuditLog {
             return AuditLine.of("counter-fell", fell.caller(), fell.passkey())
                     .with("stored", String.valueOf(fell.stored()))
                     .with("received", String.valueOf(fell.received()));
+        }
+        if (event instanceof ParityBroken broken) {
+            return AuditLine.of("parity-broken", broken.caller(), broken.passkey())
+                    .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
+                    .with("groups", String.join(",", new TreeSet<>(broken.groups())))
+                    .with("refused", String.valueOf(broken.refused()));
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

@@ -38,8 +38,16 @@ class Start {
                         ? "localhost on any port"
                         : settings.relyingParty().origins(),
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
-                groups.areProvided() ? "the application's identity stores" : "the container's realm",
+                groupsFrom(settings, groups),
                 settings.storage().dataSource());
+    }
+
+    private static String groupsFrom(Settings settings, CallerGroups groups) {
+        if (settings.groups().query().isPresent()) {
+            return "the query of the settings";
+        }
+        String source = groups.areProvided() ? "the application's identity stores" : "the container's realm";
+        return settings.groups().remembered() ? source + ", else the last password" : source;
     }
 
     private static void warn(Settings settings, Host host) {

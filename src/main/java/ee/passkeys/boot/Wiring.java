@@ -94,6 +94,7 @@ public class Wiring {
             JpaPasskeyStore store,
             Providers providers,
             Host host,
+            Events events,
             SecureRandom random,
             Clock clock) {
         return PasskeyCeremonies.of(
@@ -103,7 +104,7 @@ public class Wiring {
                         host.accountStatus(settings),
                         host.newAccounts(),
                         aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
-                        host.events(),
+                        events,
                         random,
                         clock));
     }

@@ -61,9 +61,29 @@ public class CallerGroups {
 
     private List<IdentityStore> providing() {
         return stores.handlesStream()
-                .filter(store -> !store.getBean().getBeanClass().getSimpleName().equals(OPEN_ID))
+                .filter(store -> mayKnowGroups(store.getBean().getBeanClass()))
                 .map(Instance.Handle::get)
                 .filter(store -> store.validationTypes().contains(ValidationType.PROVIDE_GROUPS))
                 .toList();
+    }
+
+    /**
+     * A store says by default that it provides groups, and by default provides none: one that checks passwords alone, or finds groups while it
+     * does, knows nothing of a caller who comes without. Beans that are made by others are of a class that says nothing.
+     */
+    private static boolean mayKnowGroups(Class<?> type) {
+        if (type.getSimpleName().equals(OPEN_ID)) {
+            return false;
+        }
+        if (type.isInterface() || !IdentityStore.class.isAssignableFrom(type)) {
+            return true;
+        }
+        try {
+            return type.getMethod("getCallerGroups", CredentialValidationResult.class)
+                            .getDeclaringClass()
+                    != IdentityStore.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every identity store has that method", e);
+        }
     }
 }

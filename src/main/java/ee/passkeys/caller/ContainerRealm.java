@@ -3,6 +3,8 @@ package ee.passkeys.caller;
 
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 
 /**
  * The server's own realm, as far as a login without a password needs more of it than the container does by itself. There is one class for
@@ -45,6 +47,23 @@ public interface ContainerRealm {
      *     of this caller, because the account is locked or can do without, so that no other login may be taken either
      */
     Optional<Set<String>> groupsOf(String caller);
+
+    /**
+     * The groups that the container gives a caller of that name by itself, whatever it is told.
+     *
+     * @param caller the name in the container
+     * @param container who would be told of the caller
+     * @return the groups, as they are now; none where the container has to be told of all
+     */
+    Set<String> groupsByName(String caller, CallbackHandler container);
+
+    /**
+     * The groups of a caller whom the container has just taken.
+     *
+     * @param subject where it puts them
+     * @return the groups, or empty where they are not to be seen there
+     */
+    Optional<Set<String>> groupsIn(Subject subject);
 
     /**
      * Called after the container was told of a caller by name.

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.caller;
 
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import java.io.IOException;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
 
-/** A realm that its container asks by itself. */
+/** A realm that its container asks by itself: Payara's and GlassFish's. */
 final class RealmOfContainer implements ContainerRealm {
+
+    /** Compared by name, because the class is the server's. */
+    private static final String GROUP = "org.glassfish.security.common.Group";
 
     @Override
     public boolean knowsGroups() {
@@ -17,8 +29,32 @@ final class RealmOfContainer implements ContainerRealm {
         return Optional.of(Set.of());
     }
 
+    /** The container adds groups to any subject that it is asked to give a caller's name; one that is nobody's signs nobody in. */
+    @Override
+    public Set<String> groupsByName(String caller, CallbackHandler container) {
+        Subject nobodys = new Subject();
+        try {
+            container.handle(new Callback[] {new CallerPrincipalCallback(nobodys, caller)});
+        } catch (IOException | UnsupportedCallbackException e) {
+            throw new IllegalStateException("the container cannot be asked for the groups of a caller", e);
+        }
+        return groups(nobodys);
+    }
+
+    @Override
+    public Optional<Set<String>> groupsIn(Subject subject) {
+        return Optional.of(groups(subject));
+    }
+
     @Override
     public void succeeded(String caller) {
         // nobody counts
+    }
+
+    private static Set<String> groups(Subject subject) {
+        return subject.getPrincipals().stream()
+                .filter(principal -> principal.getClass().getName().equals(GROUP))
+                .map(Principal::getName)
+                .collect(toSet());
     }
 }

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
@@ -54,6 +55,7 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<Enrolment> ENROLMENT = oneOf(Enrolment.class);
     static final Form<String> PASSWORD = oneOf("keep", "off-when-safe");
     static final Form<Set<String>> NAMES = new Form<>("names such as `root`", Form::names);
+    static final Form<ParityMode> PARITY = oneOf(ParityMode.class);
     static final Form<String> SELECTOR = new Form<>("a CSS selector such as `form#login`", Form::selector);
 
     private static final int SECRET_BYTES = 32;

@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +192,43 @@ public enum Setting {
             "passkeys.break-glass",
             Form.NAMES,
             null,
-            "Callers who never have to have a passkey and always keep their password, separated by commas; every use of it is audited");
+            "Callers who never have to have a passkey and always keep their password, separated by commas; every use of it is audited"),
+    /** How fresh the proof has to be on some pages. */
+    STEP_UP(
+            "passkeys.step-up.*",
+            Form.DURATION,
+            null,
+            "How long ago callers may have confirmed with a passkey, on pages whose path matches the URL pattern that stands for the `*`, such as `passkeys.step-up./admin/*`; of several the shortest counts"),
+    /** How fresh the proof of a caller in a role has to be. */
+    STEP_UP_ROLE(
+            "passkeys.step-up.role.*",
+            Form.DURATION,
+            null,
+            "The same on every page, for callers in the role whose name stands for the `*`"),
+    /** Where groups come from. */
+    GROUPS_QUERY(
+            "passkeys.groups.query",
+            Form.TEXT,
+            null,
+            "SQL with one `?` for the caller's name; its first column are the groups after a passkey login, whatever else knows groups"),
+    /** Where that query runs. */
+    GROUPS_DATA_SOURCE(
+            "passkeys.groups.data-source",
+            Form.TEXT,
+            null,
+            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
+    /** Whether groups are remembered. */
+    GROUPS_REMEMBERED(
+            "passkeys.groups.remembered",
+            Form.BOOLEAN,
+            "false",
+            "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
+    /** What is done when a passkey gives other rights than the password did. */
+    PARITY(
+            "passkeys.parity",
+            Form.PARITY,
+            "report",
+            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too");
 
     /** At the end of a key that stands for a family of them. */
     private static final String FAMILY = "*";
@@ -273,13 +310,13 @@ public enum Setting {
      * The setting of that key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or the family that the key is of, or empty
+     * @return the setting, or the family that the key is of, the narrowest of several, or empty
      */
     public static Optional<Setting> of(String key) {
         return named(key)
                 .or(() -> Arrays.stream(values())
                         .filter(family -> family.member(key).isPresent())
-                        .findFirst());
+                        .max(Comparator.comparingInt(family -> family.key.length())));
     }
 
     private static Optional<Setting> named(String key) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param limits how often one client may call
  * @param graft what is done to the host's login page
  * @param rollout whom passkeys are for
+ * @param stepUp where a fresh proof is asked for
+ * @param groups what groups a passkey gives
  */
 public record Settings(
         boolean enabled,
@@ -32,7 +35,9 @@ public record Settings(
         PageSettings pages,
         LimitSettings limits,
         GraftSettings graft,
-        RolloutSettings rollout) {
+        RolloutSettings rollout,
+        StepUpSettings stepUp,
+        GroupSettings groups) {
 
     /**
      * How the ceremonies are run.
@@ -176,6 +181,24 @@ public record Settings(
         SILENT
     }
 
+    /**
+     * Where callers have to confirm with a passkey, and how long ago they may have done so.
+     *
+     * @param paths for paths within the application
+     * @param roles for callers in a role, by its name
+     */
+    public record StepUpSettings(Map<UrlPattern, Duration> paths, Map<String, Duration> roles) {
+
+        /**
+         * Whether it is asked for anywhere.
+         *
+         * @return false when nothing is set
+         */
+        public boolean isAsked() {
+            return !paths.isEmpty() || !roles.isEmpty();
+        }
+    }
+
     /** How far passkeys are rolled out, the strictest last. */
     public enum Level {
         /** Nobody makes a passkey, nor signs in with one. */
@@ -184,5 +207,25 @@ public record Settings(
         OFFER,
         /** Everybody has to have one. */
         REQUIRE
+    }
+
+    /**
+     * What groups a passkey gives.
+     *
+     * @param query SQL with one parameter for the name, whose first column are the groups; empty to have others asked
+     * @param dataSource JNDI name of where it runs
+     * @param remembered whether those of the last login by password are given where nothing else knows any
+     * @param parity what is done where they are more than the password gave
+     */
+    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {}
+
+    /** What is done where a passkey gives other rights than the password did. */
+    public enum ParityMode {
+        /** Nobody looks. */
+        OFF,
+        /** It is audited. */
+        REPORT,
+        /** It is audited, and the login is refused. */
+        REFUSE
     }
 }

@@ -5,12 +5,16 @@ import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +67,9 @@ public final class SettingsReader {
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
-                rollout());
+                rollout(),
+                stepUp(),
+                groups());
     }
 
     private RelyingPartySettings relyingParty() {
@@ -150,13 +156,45 @@ public final class SettingsReader {
     }
 
     private AccountSettings accounts() {
-        Optional<String> query = find(Setting.ACCOUNT_QUERY, Form.TEXT);
+        return new AccountSettings(query(Setting.ACCOUNT_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
+    }
+
+    private GroupSettings groups() {
+        return new GroupSettings(
+                query(Setting.GROUPS_QUERY),
+                dataSource(Setting.GROUPS_DATA_SOURCE),
+                get(Setting.GROUPS_REMEMBERED, Form.BOOLEAN),
+                get(Setting.PARITY, Form.PARITY));
+    }
+
+    private Optional<String> query(Setting setting) {
+        Optional<String> query = find(setting, Form.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
-            mistake(Setting.ACCOUNT_QUERY, "got a query without one `?`", "one `?` where the caller's name belongs");
+            mistake(setting, "got a query without one `?`", "one `?` where the caller's name belongs");
         }
-        return new AccountSettings(
-                query,
-                find(Setting.ACCOUNT_DATA_SOURCE, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT)));
+        return query;
+    }
+
+    private String dataSource(Setting setting) {
+        return find(setting, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT));
+    }
+
+    private StepUpSettings stepUp() {
+        Map<UrlPattern, Duration> paths = new HashMap<>();
+        family(Setting.STEP_UP, Form.DURATION).forEach((text, age) -> {
+            UrlPattern pattern = new UrlPattern(text);
+            String key = Setting.STEP_UP.key().replace("*", text);
+            if (!pattern.isPlain()) {
+                mistake(
+                        key,
+                        "is for no URL pattern",
+                        "a key such as " + Setting.STEP_UP.key().replace("*", "/admin/*"));
+            } else if (text.startsWith("/passkeys/")) {
+                mistake(key, "is for pages of ours, where callers confirm", "a key for pages of the application");
+            }
+            paths.put(pattern, age);
+        });
+        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, Form.DURATION));
     }
 
     /** The value that is set, else the default; where the value is wrong, the default too, with the mistake noted. */

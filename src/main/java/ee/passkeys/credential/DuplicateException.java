@@ -19,6 +19,8 @@ public final class DuplicateException extends RuntimeException {
         PASSKEY,
         /** A secret is made by one node. */
         SECRET,
+        /** What a password gave a caller is kept once. */
+        PASSWORD_LOGIN,
         /** A caller is first asked for a passkey once. */
         OFFER
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.EntityManager;
@@ -9,6 +11,7 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +211,58 @@ final class JpaPasskeys implements Passkeys {
 
     private Optional<OfferRow> offerRow(String caller) {
         return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, Keys.ofCaller(caller))));
+    }
+
+    @Override
+    public Optional<PasswordLogin> passwordLogin(String caller) {
+        return login(caller, LockModeType.NONE).map(row -> row.toLogin(groups(caller)));
+    }
+
+    /**
+     * Who writes holds the caller until the transaction ends, so that what two nodes write at once is never mixed. A row that is not there is
+     * not locked: MySQL and MariaDB would lock its place for both of two who insert it, and then for ever.
+     */
+    @Override
+    public void keep(PasswordLogin login) {
+        if (login(login.caller(), LockModeType.NONE).isEmpty()) {
+            insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordLoginRow.of(login));
+        } else {
+            login(login.caller(), LockModeType.PESSIMISTIC_WRITE);
+            change(() -> byCaller(
+                            "UPDATE PasskeyPasswordLoginRow l SET l.recordedMs = :at WHERE l.callerHash = :hash",
+                            login.caller())
+                    .setParameter("at", login.at().toEpochMilli()));
+            change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", login.caller()));
+        }
+        login.groups()
+                .forEach(group ->
+                        insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordGroupRow.of(login.caller(), group)));
+    }
+
+    private Query byCaller(String query, String caller) {
+        return entities.createQuery(query).setParameter("hash", Keys.ofCaller(caller));
+    }
+
+    private Optional<PasswordLoginRow> login(String caller, LockModeType lock) {
+        return ask(() -> entities.createQuery(
+                                "SELECT l FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash",
+                                PasswordLoginRow.class)
+                        .setParameter("hash", Keys.ofCaller(caller))
+                        .setLockMode(lock)
+                        .getResultList())
+                .stream()
+                .findFirst();
+    }
+
+    private Set<String> groups(String caller) {
+        return ask(() -> entities.createQuery(
+                                "SELECT g FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash",
+                                PasswordGroupRow.class)
+                        .setParameter("hash", Keys.ofCaller(caller))
+                        .getResultList())
+                .stream()
+                .map(PasswordGroupRow::group)
+                .collect(toUnmodifiableSet());
     }
 
     @Override

@@ -21,8 +21,14 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // the interface wants null for what is absent
 final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
 
-    private static final List<Class<?>> ENTITIES =
-            List.of(UserRow.class, PasskeyRow.class, SpentCeremonyRow.class, SecretRow.class, OfferRow.class);
+    private static final List<Class<?>> ENTITIES = List.of(
+            UserRow.class,
+            PasskeyRow.class,
+            SpentCeremonyRow.class,
+            SecretRow.class,
+            PasswordLoginRow.class,
+            PasswordGroupRow.class,
+            OfferRow.class);
 
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;

@@ -136,6 +136,22 @@ public interface Passkeys {
     void keepOffer(Offer offer);
 
     /**
+     * What the last login by password gave a caller.
+     *
+     * @param caller the name in the container, compared exactly
+     * @return the groups, or empty for who was never seen to sign in by password
+     */
+    Optional<PasswordLogin> passwordLogin(String caller);
+
+    /**
+     * Keeps what a login by password gave, in place of what was kept of the caller before.
+     *
+     * @param login the caller, and all groups
+     * @throws DuplicateException ({@link DuplicateException.Of#PASSWORD_LOGIN}) when another node was first to keep one of the caller
+     */
+    void keep(PasswordLogin login);
+
+    /**
      * Calls code of the host outside our transaction: whatever it does with transactions of its own neither joins nor ends ours.
      *
      * @param hostCode what to call

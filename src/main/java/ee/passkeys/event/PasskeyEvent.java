@@ -3,6 +3,7 @@ package ee.passkeys.event;
 
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Something that happened to a passkey. Hosts observe it as a CDI event, for a mail to the user or a log of their own:
@@ -54,6 +55,31 @@ public sealed interface PasskeyEvent {
      */
     record CounterFell(Instant at, String caller, CredentialId passkey, long stored, long received)
             implements PasskeyEvent {}
+
+    /**
+     * A passkey was verified, and would give its owner other rights than the last login by password did.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param difference what is different
+     * @param groups the groups that the password did not give, for {@link Difference#GROUPS}
+     * @param refused whether the login was refused
+     */
+    record ParityBroken(
+            Instant at, String caller, CredentialId passkey, Difference difference, Set<String> groups, boolean refused)
+            implements PasskeyEvent {
+
+        /** What a password login had otherwise. */
+        public enum Difference {
+            /** There are groups that the password did not give. */
+            GROUPS,
+            /** Nothing gives the caller any group any more. */
+            GONE,
+            /** The server's realm takes no password of the caller now. */
+            LOCKED
+        }
+    }
 
     /**
      * A passkey was given another label.

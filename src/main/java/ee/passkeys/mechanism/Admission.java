@@ -5,6 +5,8 @@ import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.caller.SqlGroups;
+import ee.passkeys.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -16,11 +18,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the container admit callers, with the groups that a login by password gives them: those of the host's identity stores, else those of
- * the server's realm.
+ * Has the container admit callers. A login by password gives the groups of the host's identity stores, else those of the server's realm. A
+ * passkey gives those of the query in the settings; where there is none, the same as the password; and where that is nothing that we or the
+ * container could find out, those that the last password gave, if the settings say so.
  */
 @ApplicationScoped
 class Admission {
@@ -31,6 +35,9 @@ class Admission {
     private final CallerGroups stores;
     private final ContainerRealm realm;
     private final HostMechanism host;
+    private final Optional<SqlGroups> query;
+    private final boolean remembers;
+    private final PasswordGroups passwords;
     private final boolean namesAreTheRealms;
     private final boolean takesPrincipals;
 
@@ -39,6 +46,9 @@ class Admission {
         this.stores = null;
         this.realm = null;
         this.host = null;
+        this.query = null;
+        this.remembers = false;
+        this.passwords = null;
         this.namesAreTheRealms = false;
         this.takesPrincipals = false;
     }
@@ -48,13 +58,35 @@ class Admission {
             CallerGroups stores,
             ContainerRealm realm,
             HostMechanism host,
+            Settings settings,
+            PasswordGroups passwords,
             ServletContext context,
             Instance<NewAccounts> newAccounts) {
         this.stores = stores;
         this.realm = realm;
         this.host = host;
+        this.query = SqlGroups.of(settings.groups());
+        this.remembers = settings.groups().remembered();
+        this.passwords = passwords;
         this.namesAreTheRealms = LoginConfig.of(context).isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
+    }
+
+    /** What a passkey gives, as it is now; empty when the caller may not come in. */
+    Optional<Grant> grant(String caller, CallbackHandler container) {
+        Optional<Set<String>> byPassword = groupsOf(caller);
+        if (byPassword.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> added = realm.groupsByName(caller, container);
+        if (query.isPresent()) {
+            return Optional.of(Grant.of(query.get().of(caller), added));
+        }
+        if (knowsGroups()) {
+            return Optional.of(Grant.of(byPassword.get(), added));
+        }
+        return Optional.of(
+                Grant.of(remembers && added.isEmpty() ? passwords.of(caller).orElse(null) : null, added));
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
@@ -62,7 +94,7 @@ class Admission {
         return stores.areProvided() || (usesRealm() && realm.knowsGroups());
     }
 
-    /** The groups of a caller as they are now; empty when the caller may not come in. */
+    /** The groups of a caller after a login by password, as they are now; empty when the caller may not come in. */
     Optional<Set<String>> groupsOf(String caller) {
         if (stores.areProvided()) {
             return Optional.of(stores.of(caller));

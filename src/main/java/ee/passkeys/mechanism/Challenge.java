@@ -13,6 +13,9 @@ import java.util.Locale;
 /** The answer to somebody who is not signed in and asks for what needs a sign-in: people get the sign-in page, programs a problem. */
 final class Challenge {
 
+    /** Tells our pages to say that what was sent has to be sent again. */
+    private static final String RESEND = "resend=true";
+
     private Challenge() {}
 
     static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
@@ -28,11 +31,11 @@ final class Challenge {
         response.setHeader("Cache-Control", "no-store");
         // Before there is a new session, whose id would be seen in the address.
         String address = response.encodeRedirectURL(ReturnTo.pageLeadingBack(request, page));
-        if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-            return;
+        switch (ReturnTo.rememberWithBody(request)) {
+            case KEPT -> response.sendRedirect(address);
+            case NOT_KEPT -> response.sendRedirect(address + (address.contains("?") ? "&" : "?") + RESEND);
+            case TOO_LARGE -> response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
-        response.sendRedirect(address);
     }
 
     /** Tells a program why its request does not go on. */

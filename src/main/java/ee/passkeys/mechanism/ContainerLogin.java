@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import static java.util.stream.Collectors.toSet;
-
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
@@ -40,7 +37,8 @@ class ContainerLogin {
     private final LoginConfig config;
     private final Settings settings;
     private final Admission admission;
-    private final PasswordRule passwords;
+    private final PasswordRule rule;
+    private final PasswordGroups passwords;
     private final Clock clock;
 
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -48,16 +46,23 @@ class ContainerLogin {
         this.config = null;
         this.settings = null;
         this.admission = null;
+        this.rule = null;
         this.passwords = null;
         this.clock = null;
     }
 
     @Inject
     ContainerLogin(
-            ServletContext context, Settings settings, Admission admission, PasswordRule passwords, Clock clock) {
+            ServletContext context,
+            Settings settings,
+            Admission admission,
+            PasswordRule rule,
+            PasswordGroups passwords,
+            Clock clock) {
         this.config = LoginConfig.of(context);
         this.settings = settings;
         this.admission = admission;
+        this.rule = rule;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -113,7 +118,7 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         renewSession(request);
-        remember(name, groupsOf(name), request);
+        remember(name, groupsOf(name), request, context);
         response.sendRedirect(
                 ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
         return AuthenticationStatus.SEND_CONTINUE;
@@ -137,7 +142,7 @@ class ContainerLogin {
         Optional<String[]> given = basicCredentials(request);
         if (given.isPresent() && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0]);
-            remember(given.get()[0], groups, request);
+            remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
             return admission.admitOnce(given.get()[0], groups, context);
         }
@@ -160,7 +165,7 @@ class ContainerLogin {
         renewSession(request);
         SavedRequest.drop(request);
         @Nullable Set<String> groups = groupsOf(credential.getCaller());
-        remember(credential.getCaller(), groups, request);
+        remember(credential.getCaller(), groups, request, context);
         return admission.admit(credential.getCaller(), groups, context);
     }
 
@@ -194,8 +199,10 @@ class ContainerLogin {
         return admission.knowsGroups() ? admission.groupsOf(name).orElse(Set.of()) : null;
     }
 
-    private void remember(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+    private void remember(
+            String name, @Nullable Set<String> groups, HttpServletRequest request, HttpMessageContext context) {
         new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
+        passwords.note(name, groups, request, context);
     }
 
     private static void renewSession(HttpServletRequest request) {
@@ -209,28 +216,17 @@ class ContainerLogin {
     /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        boolean unneeded = passwords.isUnneeded(name);
+        boolean unneeded = rule.isUnneeded(name);
         if (!isRight(name, password, context)) {
             return false;
         }
-        if (unneeded && passwords.takesPasskeys(() -> groupsOf(name, context))) {
+        if (unneeded && rule.takesPasskeys(() -> groupsOf(name), context)) {
             context.cleanClientSubject();
-            passwords.refused(name);
+            rule.refused(name);
             return false;
         }
-        passwords.taken(name);
+        rule.taken(name);
         return true;
-    }
-
-    /** Where the container finds groups itself, it has done so for a right password. */
-    private Set<String> groupsOf(String name, HttpMessageContext context) {
-        @Nullable Set<String> known = groupsOf(name);
-        return known != null
-                ? known
-                : context.getClientSubject().getPrincipals().stream()
-                        .map(Principal::getName)
-                        .filter(other -> !other.equals(name))
-                        .collect(toSet());
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)

@@ -19,6 +19,25 @@ interface Errand {
     Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request);
 
     /**
+     * Whether somebody who is not signed in has to do so first, also where the application lets strangers in.
+     *
+     * @param request the current one, which is never one for a page of ours
+     * @return true to ask for a sign-in in the application's own way
+     */
+    default boolean keepsStrangersOut(HttpServletRequest request) {
+        return false;
+    }
+
+    /**
+     * Its place among several that a caller has to do.
+     *
+     * @return a number, the smallest first
+     */
+    default int rank() {
+        return 1;
+    }
+
+    /**
      * What a program is told, which cannot be led to a page.
      *
      * @return the refusal; empty to let the program go on

@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leads callers to what they have to do before their request goes on. It stands behind the container's door, where the container knows the
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class ErrandFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    /** What our pages and our endpoints are mapped to. */
+    private static final Set<String> OURS = Set.of("/passkeys", "/passkeys/api");
 
     /** Made at start. */
     public ErrandFilter() {}
@@ -34,17 +39,32 @@ public final class ErrandFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getUserPrincipal() != null && !isOurs(request) && isSentAway(request, response)) {
-            return;
+        if (isOurs(request) || mayGoOn(request, response, errands())) {
+            chain.doFilter(request, response);
         }
-        chain.doFilter(request, response);
     }
 
-    private static boolean isSentAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static boolean mayGoOn(HttpServletRequest request, HttpServletResponse response, List<Errand> errands)
+            throws IOException, ServletException {
+        if (request.getUserPrincipal() == null) {
+            boolean open = errands.stream().noneMatch(errand -> errand.keepsStrangersOut(request));
+            return open || (isSignedInNow(request, response) && !isSentAway(request, response, errands));
+        }
+        return !isSentAway(request, response, errands);
+    }
+
+    /** The container asks as it does at a protected page: by the host's own form or dialog, or by our sign-in page. */
+    private static boolean isSignedInNow(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        return request.authenticate(response) && request.getUserPrincipal() != null;
+    }
+
+    private static boolean isSentAway(HttpServletRequest request, HttpServletResponse response, List<Errand> errands)
+            throws IOException {
         String caller = request.getUserPrincipal().getName();
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.caller().equals(caller));
-        for (Errand errand : errands()) {
+        for (Errand errand : errands) {
             Optional<String> page = errand.pageFor(caller, login, request);
             if (page.isPresent() && Challenge.isPerson(request)) {
                 Challenge.lead(request, response, page.get());
@@ -58,13 +78,17 @@ public final class ErrandFilter extends HttpFilter {
         return false;
     }
 
-    /** By the path that the container has chosen the servlet with: what a client writes may lead elsewhere. */
+    /**
+     * By the path that the container has chosen the servlet with: what a client writes may lead elsewhere, and the host may have servlets
+     * of its own below ours.
+     */
     private static boolean isOurs(HttpServletRequest request) {
-        String path = request.getServletPath();
-        return path.equals("/passkeys") || path.startsWith("/passkeys/");
+        return OURS.contains(request.getServletPath());
     }
 
     private static List<Errand> errands() {
-        return CDI.current().select(Errand.class).stream().toList();
+        return CDI.current().select(Errand.class).stream()
+                .sorted(Comparator.comparingInt(Errand::rank))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.UrlPattern;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.ServletSecurity;
@@ -33,7 +34,7 @@ final class MethodRules {
     /** Whether a GET for the same path passes what this request has to pass; false also where it cannot be found out. */
     static boolean areThoseOfGet(HttpServletRequest request) {
         ServletContext context = request.getServletContext();
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = Spellings.pathOf(request);
         try {
             return collectionsOf(context).stream()
                             .noneMatch(found -> found.tellsApart("GET", request.getMethod(), path))
@@ -85,22 +86,12 @@ final class MethodRules {
         }
 
         boolean tellsApart(String one, String other, String path) {
-            return covers(one) != covers(other) && patterns.stream().anyMatch(pattern -> matches(pattern, path));
+            return covers(one) != covers(other)
+                    && patterns.stream().anyMatch(pattern -> new UrlPattern(pattern).matches(path));
         }
 
         private boolean covers(String method) {
             return named.isEmpty() ? !omitted.contains(method) : named.contains(method);
-        }
-
-        /** As the container matches, but for the choice of the best one. */
-        private static boolean matches(String pattern, String path) {
-            if (pattern.endsWith("/*")) {
-                return (path + "/").startsWith(pattern.substring(0, pattern.length() - 1));
-            }
-            if (pattern.startsWith("*.")) {
-                return path.endsWith(pattern.substring(1));
-            }
-            return pattern.equals("/") || pattern.equals(path) || (pattern.isEmpty() && path.equals("/"));
         }
     }
 

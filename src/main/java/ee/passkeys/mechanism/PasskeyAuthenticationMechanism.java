@@ -9,12 +9,10 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,36 +39,40 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
     private final HostMechanism host;
-    private final PasskeyIdentityStore identities;
+    private final ParityGuard guard;
+    private final PasswordGroups passwords;
     private final Admission admission;
     private final ContainerLogin container;
-    private final PasswordRule passwords;
+    private final PasswordRule rule;
     private final Clock clock;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
-        this.identities = null;
+        this.guard = null;
+        this.passwords = null;
         this.admission = null;
         this.container = null;
-        this.passwords = null;
+        this.rule = null;
         this.clock = null;
     }
 
     @Inject
     PasskeyAuthenticationMechanism(
             HostMechanism host,
-            PasskeyIdentityStore identities,
+            ParityGuard guard,
+            PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
-            PasswordRule passwords,
+            PasswordRule rule,
             Clock clock) {
         this.host = host;
-        this.identities = identities;
+        this.guard = guard;
+        this.passwords = passwords;
         this.admission = admission;
         this.container = container;
-        this.passwords = passwords;
+        this.rule = rule;
         this.clock = clock;
     }
 
@@ -95,7 +97,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            context.setRequest(goingOn(login.get(), request, response, mechanism.isPresent()));
+            if (mechanism.isEmpty()) {
+                context.setRequest(new LoginRequest(request, response));
+            }
+            goOn(login.get().caller(), request, context);
             return admission.admitAgain(login.get(), request, context);
         }
         return mechanism.isPresent()
@@ -144,13 +149,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
-        CredentialValidationResult result = identities.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+        String caller = credential.proof().caller();
+        Optional<Grant> grant = admission.grant(caller, context.getHandler());
+        if (!guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
-        String caller = result.getCallerPrincipal().getName();
-        @Nullable Set<String> groups = admission.knowsGroups() ? new HashSet<>(result.getCallerGroups()) : null;
+        @Nullable Set<String> groups = grant.get().told();
         if (request.getSession(false) == null) {
             request.getSession(true);
         } else {
@@ -168,13 +173,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /** What was sent before the sign-in goes on in the place of the request that comes back from it. */
-    private static HttpServletRequest goingOn(
-            LoginRecord login, HttpServletRequest request, HttpServletResponse response, boolean hostHasMechanism) {
-        HttpServletRequest current = hostHasMechanism ? request : new LoginRequest(request, response);
-        return SavedRequest.take(request, login.caller())
-                .<HttpServletRequest>map(saved -> new RestoredRequest(current, saved))
-                .orElse(current);
+    /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
+    private static void goOn(String caller, HttpServletRequest request, HttpMessageContext context) {
+        SavedRequest.take(request, caller)
+                .ifPresent(saved -> context.setRequest(new RestoredRequest(context.getRequest(), saved)));
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
@@ -210,12 +212,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /**
-     * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
-     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
-     *
-     * @return false when the caller came by a password that is switched off
-     */
+    /** The host has let somebody in; false when that was by a password that is switched off. */
     private boolean isTaken(HttpServletRequest request, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
@@ -226,24 +223,37 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         boolean known = LoginRecord.of(request)
                 .filter(login -> login.caller().equals(caller))
                 .isPresent();
-        if (known) {
-            return true;
-        }
-        String method = host.method();
-        if (method.equals(LoginRecord.PASSWORD)) {
-            if (passwords.isUnneeded(caller) && passwords.takesPasskeys(() -> groupsOf(context))) {
-                passwords.refused(caller);
+        if (!known) {
+            if (isSwitchedOff(caller, context)) {
                 return false;
             }
-            passwords.taken(caller);
+            noteHostLogin(caller, request, context);
         }
-        new LoginRecord(caller, null, method, clock.instant(), null).keep(request);
+        goOn(caller, request, context);
         return true;
     }
 
-    private static Set<String> groupsOf(HttpMessageContext context) {
-        Set<String> groups = context.getGroups();
-        return groups == null ? Set.of() : groups;
+    private boolean isSwitchedOff(String caller, HttpMessageContext context) {
+        if (!host.method().equals(LoginRecord.PASSWORD)) {
+            return false;
+        }
+        if (rule.isUnneeded(caller) && rule.takesPasskeys(context::getGroups, context)) {
+            rule.refused(caller);
+            return true;
+        }
+        rule.taken(caller);
+        return false;
+    }
+
+    /**
+     * Notes a caller of the host who is first seen, because some things need a recent sign-in. That the same caller is seen again proves
+     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
+     */
+    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
+        new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
+        if (context.getCallerPrincipal() != null) {
+            passwords.note(caller, context.getGroups(), request, context);
+        }
     }
 
     /** Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself, and a page for guests is one still. */

@@ -26,7 +26,7 @@ final class PasskeyCredential implements Credential {
         accepted = true;
     }
 
-    /** The account takes no login now. */
+    /** The caller may not come in now. */
     void refuse() {
         refused = true;
     }

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has the container sign callers in and out. */
@@ -56,7 +57,8 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
-     * @throws CeremonyException when the server's realm has locked the account, or passkeys are switched off for it; nobody is signed in then
+     * @throws CeremonyException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give what the
+     *     password did not and the settings refuse that; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
     public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
@@ -70,8 +72,7 @@ public class PasskeyLogin {
             throw refused(proof, request, e);
         }
         if (credential.refused()) {
-            throw new CeremonyException(
-                    CeremonyFailure.AUTHENTICATION_FAILED, "the realm takes no login of " + proof.caller() + " now");
+            throw new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, proof.caller() + " may not come in now");
         }
         if (!credential.accepted()) {
             throw refused(proof, request, null);
@@ -95,18 +96,22 @@ public class PasskeyLogin {
     }
 
     /**
-     * Notes that the caller who is signed in has confirmed to be there. The session gets a new id.
+     * Notes that the caller who is signed in has confirmed to be there. The session gets a new id; there is one from now on, also for
+     * callers who bring their password with every request, because nothing else remembers the confirmation.
      *
      * @param proof the confirmation
      * @param request the current one
      */
     public void confirm(SignedIn proof, HttpServletRequest request) {
+        Optional<LoginRecord> login =
+                LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        LoginRecord.of(request)
-                .filter(login -> login.caller().equals(proof.caller()))
-                .ifPresent(login -> login.confirmedAt(proof.at()).keep(request));
+        if (login.isPresent() && proof.userVerified()) {
+            request.getSession(true);
+            login.get().confirmedAt(proof.at()).keep(request);
+        }
     }
 
     /**

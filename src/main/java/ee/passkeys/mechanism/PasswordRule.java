@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
@@ -9,9 +10,12 @@ import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.policy.Rollout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a right password still lets its caller in, and who is told of it. */
 @ApplicationScoped
@@ -20,6 +24,7 @@ class PasswordRule {
     private static final System.Logger LOG = System.getLogger(PasswordRule.class.getName());
 
     private final Rollout rollout;
+    private final ContainerRealm realm;
     private final PasskeyStore store;
     private final Events events;
     private final Clock clock;
@@ -27,14 +32,16 @@ class PasswordRule {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordRule() {
         this.rollout = null;
+        this.realm = null;
         this.store = null;
         this.events = null;
         this.clock = null;
     }
 
     @Inject
-    PasswordRule(Rollout rollout, PasskeyStore store, Events events, Clock clock) {
+    PasswordRule(Rollout rollout, ContainerRealm realm, PasskeyStore store, Events events, Clock clock) {
         this.rollout = rollout;
+        this.realm = realm;
         this.store = store;
         this.events = events;
         this.clock = clock;
@@ -57,16 +64,19 @@ class PasswordRule {
     }
 
     /**
-     * Whether a caller of these groups may sign in with passkeys, or has nothing but the password.
+     * Whether a caller whose password was found right may sign in with passkeys, or has nothing but the password. Where no groups are known, one
+     * may be among them whose passkeys are switched off.
      *
-     * @param groups nothing in it where they are not known, and so may be some whose passkeys are switched off
+     * @param told the groups that the container is or was told of; null where it finds them itself
      */
-    boolean takesPasskeys(Supplier<Set<String>> groups) {
+    boolean takesPasskeys(Supplier<@Nullable Set<String>> told, HttpMessageContext context) {
         if (!rollout.isOffForSome()) {
             return true;
         }
-        Set<String> known = groups.get();
-        return (known.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(known::contains)) != Level.OFF;
+        Set<String> groups = Optional.ofNullable(told.get())
+                .or(() -> realm.groupsIn(context.getClientSubject()))
+                .orElse(Set.of());
+        return (groups.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(groups::contains)) != Level.OFF;
     }
 
     /** A right password was refused. */

@@ -162,7 +162,7 @@ final class RestoredRequest extends HttpServletRequestWrapper {
         return parameters;
     }
 
-    /** Files sent before a sign-in can be read from the body only. */
+    /** What has parts is not kept. */
     @Override
     public Collection<Part> getParts() throws ServletException {
         throw new ServletException("the parts of a request that was sent before the sign-in cannot be had");

@@ -82,12 +82,23 @@ public final class ReturnTo {
      * @return what becomes of the body
      */
     static SavedRequest.Fate rememberWithBody(HttpServletRequest request) throws IOException {
+        SavedRequest.Fate fate = keepOrDrop(request);
+        if (fate != SavedRequest.Fate.KEPT) {
+            SavedRequest.readToTheEnd(request);
+        }
+        return fate;
+    }
+
+    private static SavedRequest.Fate keepOrDrop(HttpServletRequest request) throws IOException {
         if (!SavedRequest.mayHaveBody(request)) {
             remember(request);
             return SavedRequest.Fate.KEPT;
         }
-        if (SameSite.isForeign(request)
-                || isOurs(request)
+        if (SameSite.isForeign(request)) {
+            return SavedRequest.Fate.NOT_KEPT;
+        }
+        SavedRequest.drop(request);
+        if (isOurs(request)
                 || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
                 || !MethodRules.areThoseOfGet(request)) {
             return SavedRequest.Fate.NOT_KEPT;

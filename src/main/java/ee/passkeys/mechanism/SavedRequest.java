@@ -4,7 +4,9 @@ package ee.passkeys.mechanism;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,10 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request with a body that somebody sent before the sign-in, kept in the session until it can go on. It goes on once, for the caller who
- * signed in right after it, at the address it was sent to. It is kept as a map of JDK types, as {@link LoginRecord} is.
+ * A request with a body that somebody sent before the sign-in, or before a confirmation, kept in the session until it can go on. It goes on
+ * once, for the caller who signed in right after it, or who sent it and has confirmed, at the address it was sent to. It is kept as a map of
+ * JDK types, as {@link LoginRecord} is.
  */
 final class SavedRequest {
+
+    /** As much as servers read of what nobody wants. */
+    private static final int MOST_DISCARDED = 2 * 1024 * 1024;
 
     /** More is not kept: whoever is not signed in yet could fill the server's memory. */
     static final int MOST_BYTES = 64 * 1024;
@@ -36,18 +42,31 @@ final class SavedRequest {
     private static final String ATTRIBUTE = "ee.passkeys.saved";
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private static final System.Logger LOG = System.getLogger(SavedRequest.class.getName());
+
     private final String method;
     private final String address;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final String sender;
     private final String caller;
 
-    /** Takes path with context path and query, names of headers in lower case, and an empty caller for one who has yet to sign in. */
-    private SavedRequest(String method, String address, Map<String, List<String>> headers, byte[] body, String caller) {
+    /**
+     * Takes path with context path and query, names of headers in lower case, an empty sender for a stranger, and an empty caller as long as
+     * it may not go on.
+     */
+    private SavedRequest(
+            String method,
+            String address,
+            Map<String, List<String>> headers,
+            byte[] body,
+            String sender,
+            String caller) {
         this.method = method;
         this.address = address;
         this.headers = headers;
         this.body = body;
+        this.sender = sender;
         this.caller = caller;
     }
 
@@ -57,6 +76,9 @@ final class SavedRequest {
 
     /** Keeps the request in its session, which is made where there is none. */
     static Fate keep(HttpServletRequest request) throws IOException {
+        if (hasParts(request)) {
+            return Fate.NOT_KEPT; // the container makes parts of its own requests only
+        }
         if (request.getContentLengthLong() > MOST_BYTES) {
             return Fate.TOO_LARGE;
         }
@@ -72,20 +94,45 @@ final class SavedRequest {
         if (!isAllOf(request, body)) {
             return Fate.NOT_KEPT;
         }
-        new SavedRequest(request.getMethod(), addressOf(request), headersOf(request), body, "")
+        Principal sender = request.getUserPrincipal();
+        new SavedRequest(
+                        request.getMethod(),
+                        addressOf(request),
+                        headersOf(request),
+                        body,
+                        sender == null ? "" : sender.getName(),
+                        "")
                 .store(request.getSession(true));
         return Fate.KEPT;
     }
 
-    /** Somebody has signed in and is led to an address: what was sent to that one goes on, anything else is dropped. */
+    /** Many a client sees no answer until it was let send all; over HTTP/2 it is let send 64 KiB unless somebody reads. */
+    static void readToTheEnd(HttpServletRequest request) {
+        byte[] unwanted = new byte[8192];
+        try {
+            InputStream body = request.getInputStream();
+            int left = MOST_DISCARDED;
+            int read = body.read(unwanted);
+            while (read > 0 && left > 0) {
+                left -= read;
+                read = body.read(unwanted);
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The rest of a body was not read", e);
+        }
+    }
+
+    /** Somebody has signed in or confirmed, and is led to an address: what was sent to that one goes on, anything else is dropped. */
     static void goOnAt(String address, HttpServletRequest request) {
         Optional<SavedRequest> saved = of(request);
         drop(request);
         Optional<LoginRecord> login = LoginRecord.of(request);
         HttpSession session = request.getSession(false);
         if (session != null && login.isPresent()) {
+            String caller = login.get().caller();
             saved.filter(kept -> kept.address.equals(address))
-                    .ifPresent(kept -> kept.by(login.get().caller()).store(session));
+                    .filter(kept -> kept.sender.isEmpty() || kept.sender.equals(caller))
+                    .ifPresent(kept -> kept.by(caller).store(session));
         }
     }
 
@@ -153,7 +200,14 @@ final class SavedRequest {
     }
 
     private SavedRequest by(String who) {
-        return new SavedRequest(method, address, headers, body, who);
+        return new SavedRequest(method, address, headers, body, sender, who);
+    }
+
+    private static boolean hasParts(HttpServletRequest request) {
+        return String.valueOf(request.getContentType())
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("multipart/");
     }
 
     /** Whatever has read from the body before us has taken something away. */
@@ -182,6 +236,7 @@ final class SavedRequest {
         headers.forEach((name, values) -> copies.put(name, new ArrayList<>(values)));
         map.put("headers", copies);
         map.put("body", body);
+        map.put("sender", sender);
         map.put("caller", caller);
         session.setAttribute(ATTRIBUTE, map);
     }
@@ -196,6 +251,7 @@ final class SavedRequest {
                 String.valueOf(map.get("address")),
                 headers,
                 map.get("body") instanceof byte[] bytes ? bytes : new byte[0],
+                String.valueOf(map.get("sender")),
                 String.valueOf(map.get("caller")));
     }
 

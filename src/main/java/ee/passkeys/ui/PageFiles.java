@@ -17,7 +17,7 @@ final class PageFiles {
     private static final String IMAGE = "image/svg+xml; charset=utf-8";
 
     private static final Map<String, String> PAGES =
-            Map.of("/", "my-passkeys.html", "/login", "login.html", "/enrol", "enrol.html");
+            Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html", "/enrol", "enrol.html");
 
     private static final Map<String, String> ASSETS = Map.ofEntries(
             Map.entry("api.js", SCRIPT),
@@ -42,6 +42,7 @@ final class PageFiles {
             Map.entry("passkeys.js", SCRIPT),
             Map.entry("problem.js", SCRIPT),
             Map.entry("removal.js", SCRIPT),
+            Map.entry("step-up-page.js", SCRIPT),
             Map.entry("support.js", SCRIPT),
             Map.entry("time.js", SCRIPT));
 

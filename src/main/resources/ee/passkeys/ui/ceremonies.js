@@ -19,9 +19,9 @@ export function authenticate({ name, returnTo } = {}) {
   return alone(() => assertion({ request: name ? { name } : {}, returnTo }));
 }
 
-/** Has the user confirm with a passkey, for a change that asks for a recent sign-in. */
-export function stepUp() {
-  return alone(() => assertion({ request: { purpose: 'step-up' } }));
+/** Has the user confirm with a passkey, for what asks for a recent proof. */
+export function stepUp({ returnTo } = {}) {
+  return alone(() => assertion({ request: { purpose: 'step-up' }, returnTo }));
 }
 
 /** Makes a passkey: for who is signed in, or, with a `name`, together with a new account. */

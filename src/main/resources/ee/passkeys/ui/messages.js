@@ -12,6 +12,8 @@ const ENGLISH = {
   'upgraded': 'A passkey was saved for you. Next time you can sign in with it.',
   'account-created': 'Your account is ready, and you are signed in.',
   'confirming': 'Please confirm with one of your passkeys that it is you.',
+  'confirm': 'Confirm with a passkey',
+  'confirmed': 'Thank you. One moment …',
   'sign-in-again': 'Sign in again',
   'name-missing': 'Please type a name first.',
 
@@ -59,6 +61,11 @@ const ENGLISH = {
   'already-signed-in': 'You are already signed in as {name}.',
   'continue': 'Continue',
   'sign-out': 'Sign out',
+  'step-up-title': 'Confirm it is you',
+  'step-up-lead': 'The page you asked for is specially protected. Use the fingerprint, face or screen lock with which you use your passkey.',
+  'step-up-resend': 'What you sent could not be kept. Please send it again after you have confirmed.',
+  'step-up-no-passkey': 'You have no passkey yet. Create one first, then come back here.',
+  'create-then-continue': 'Create a passkey if you have none, then continue where you were.',
   'back-to-application': 'Back to the application',
   'needs-script': 'Passkeys need JavaScript. Please switch it on for this site.',
 
@@ -117,6 +124,8 @@ const GERMAN = {
   'upgraded': 'Für Sie wurde ein Passkey gespeichert. Beim nächsten Mal können Sie sich damit anmelden.',
   'account-created': 'Ihr Konto ist bereit, und Sie sind angemeldet.',
   'confirming': 'Bitte bestätigen Sie mit einem Ihrer Passkeys, dass Sie es sind.',
+  'confirm': 'Mit Passkey bestätigen',
+  'confirmed': 'Danke. Einen Moment …',
   'sign-in-again': 'Erneut anmelden',
   'name-missing': 'Bitte geben Sie zuerst einen Namen ein.',
 
@@ -164,6 +173,11 @@ const GERMAN = {
   'already-signed-in': 'Sie sind bereits als {name} angemeldet.',
   'continue': 'Weiter',
   'sign-out': 'Abmelden',
+  'step-up-title': 'Bestätigen Sie, dass Sie es sind',
+  'step-up-lead': 'Die Seite, die Sie öffnen wollten, ist besonders geschützt. Nutzen Sie Fingerabdruck, Gesicht oder Displaysperre, wie Sie Ihren Passkey sonst verwenden.',
+  'step-up-resend': 'Was Sie gesendet haben, konnte nicht aufbewahrt werden. Bitte senden Sie es noch einmal, nachdem Sie bestätigt haben.',
+  'step-up-no-passkey': 'Sie haben noch keinen Passkey. Erstellen Sie zuerst einen, und kommen Sie dann hierher zurück.',
+  'create-then-continue': 'Erstellen Sie einen Passkey, falls Sie keinen haben, und machen Sie dann dort weiter, wo Sie waren.',
   'back-to-application': 'Zurück zur Anwendung',
   'needs-script': 'Passkeys brauchen JavaScript. Bitte schalten Sie es für diese Seite ein.',
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { part } from './page.js';
+import { part, returnTo } from './page.js';
 import { session, signOut } from './passkeys.js';
 import { text } from './messages.js';
+import { sameOrigin } from './navigation.js';
 
 const list = document.querySelector('passkey-list');
 
@@ -9,6 +10,14 @@ async function showWhoIsSignedIn() {
   const who = await session().catch(() => null);
   part('who').textContent = who ? text('signed-in-as', { name: who.name }) : '';
   part('sign-out').hidden = !who;
+}
+
+function showTheWayOn() {
+  const target = sameOrigin(returnTo);
+  if (target) {
+    part('continue').href = target.href;
+    part('going-on').hidden = false;
+  }
 }
 
 async function leave() {
@@ -26,4 +35,5 @@ async function leave() {
 }
 
 part('sign-out').addEventListener('click', leave);
+showTheWayOn();
 showWhoIsSignedIn();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autofill, stopAutofill } from './autofill.js';
-import { authenticate } from './ceremonies.js';
+import { authenticate, stepUp } from './ceremonies.js';
 import { button, icon, element } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { go, sameOrigin } from './navigation.js';
@@ -10,13 +10,14 @@ import { supported } from './support.js';
  * `<passkey-sign-in>`: a button that signs in with a passkey.
  *
  * `return-to`: where to go afterwards; `return-to-query`: name of the parameter of this page's address that says it. `autofill`: also offer passkeys in an `<input autocomplete="username webauthn">` of the
- * page. `name-from`: selector of an input; a name typed there narrows the choice to that user's passkeys.
+ * page. `name-from`: selector of an input; a name typed there narrows the choice to that user's passkeys. `step-up`: who is signed in
+ * confirms with a passkey of theirs.
  */
 export class PasskeySignIn extends PasskeyElement {
   #button = button({ class: 'passkey-button passkey-button-primary', 'data-passkey': 'sign-in' }, () => this.#signIn());
 
   build() {
-    this.#button.append(icon('person'), element('span', {}, this.say('sign-in')));
+    this.#button.append(icon('person'), element('span', {}, this.say(this.#confirms ? 'confirm' : 'sign-in')));
     return [this.#button];
   }
 
@@ -33,6 +34,10 @@ export class PasskeySignIn extends PasskeyElement {
     if (this.hasAttribute('autofill')) {
       stopAutofill();
     }
+  }
+
+  get #confirms() {
+    return this.hasAttribute('step-up');
   }
 
   get #destination() {
@@ -52,12 +57,13 @@ export class PasskeySignIn extends PasskeyElement {
   #signIn() {
     return this.busyWith(async () => {
       this.tell(this.say('waiting'));
-      this.#arrive(await authenticate({ name: this.valueFrom('name-from'), returnTo: this.#destination }));
+      const returnTo = this.#destination;
+      this.#arrive(await (this.#confirms ? stepUp({ returnTo }) : authenticate({ name: this.valueFrom('name-from'), returnTo })));
     });
   }
 
   #arrive(outcome) {
-    this.tell(this.say('signed-in'));
+    this.tell(this.say(this.#confirms ? 'confirmed' : 'signed-in'));
     if (this.announce('passkey-signed-in', outcome)) {
       go(outcome.returnTo);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -60,6 +62,8 @@ class AuditLogTest {
         send(new PasskeyEvent.Created(NOW, "ann", ID, true));
         send(new PasskeyEvent.SignedIn(NOW, "ann", ID, false));
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
+        send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
+        send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
         send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
@@ -72,6 +76,12 @@ class AuditLogTest {
                         tuple(Level.INFO, "event=created caller=ann passkey=5dfbabeedf31 newAccount=true"),
                         tuple(Level.INFO, "event=signed-in caller=ann passkey=5dfbabeedf31 userVerified=false"),
                         tuple(Level.WARNING, "event=counter-fell caller=ann passkey=5dfbabeedf31 stored=7 received=3"),
+                        tuple(
+                                Level.WARNING,
+                                "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=groups groups=\"admin,staff\" refused=true"),
+                        tuple(
+                                Level.WARNING,
+                                "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.WARNING, "event=password-refused caller=ann"),

@@ -11,11 +11,14 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
@@ -174,7 +177,9 @@ record Vector(JsonNode json) {
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
-                new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrolment.OFF, LIFETIME, false, Set.of()));
+                new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrolment.OFF, LIFETIME, false, Set.of()),
+                new StepUpSettings(Map.of(), Map.of()),
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

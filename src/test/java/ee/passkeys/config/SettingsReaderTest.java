@@ -9,13 +9,17 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +73,9 @@ class SettingsReaderTest {
                                 Enrolment.OFF,
                                 Duration.ofDays(14),
                                 false,
-                                Set.of())));
+                                Set.of()),
+                        new StepUpSettings(Map.of(), Map.of()),
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT)));
     }
 
     @Test
@@ -109,6 +115,12 @@ class SettingsReaderTest {
         all.put("passkeys.enrolment.again", "P7D");
         all.put("passkeys.password", "off-when-safe");
         all.put("passkeys.break-glass", "root, on call");
+        all.put("passkeys.step-up./admin/*", "PT5M");
+        all.put("passkeys.step-up.role.boss", "PT30S");
+        all.put("passkeys.groups.query", "select role from roles where name = ?");
+        all.put("passkeys.groups.data-source", "jdbc/roles");
+        all.put("passkeys.groups.remembered", "true");
+        all.put("passkeys.parity", "refuse");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -145,7 +157,15 @@ class SettingsReaderTest {
                                 Enrolment.SILENT,
                                 Duration.ofDays(7),
                                 true,
-                                Set.of("root", "on call"))));
+                                Set.of("root", "on call")),
+                        new StepUpSettings(
+                                Map.of(new UrlPattern("/admin/*"), Duration.ofMinutes(5)),
+                                Map.of("boss", Duration.ofSeconds(30))),
+                        new GroupSettings(
+                                Optional.of("select role from roles where name = ?"),
+                                "jdbc/roles",
+                                true,
+                                ParityMode.REFUSE)));
     }
 
     @ParameterizedTest
@@ -335,6 +355,41 @@ class SettingsReaderTest {
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
 
         assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/*", "/*", "/a/b.html", "*.xhtml", "/.well/*"})
+    void takesUrlPatternsForAStepUp(String pattern) {
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M")
+                        .stepUp()
+                        .paths())
+                .isEqualTo(Map.of(new UrlPattern(pattern), Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin",
+                "admin/*",
+                "/",
+                "/admin*",
+                "/*/admin",
+                "/a/*/b",
+                "*",
+                "*.",
+                "*.a/b",
+                "//admin/*",
+                "/a;b",
+                "/a?b",
+                "role.",
+                "/passkeys/*"
+            })
+    void namesAKeyForAStepUpThatIsForNoPattern(String pattern) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M"))
+                .singleElement()
+                .asString()
+                .startsWith(" - passkeys.step-up." + pattern + ": is for ")
+                .contains("; set it to a key ");
     }
 
     @Test

@@ -21,8 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(OfflineDatabase.class)
 class OfflineSqlTest {
 
-    private static final Set<String> TABLES =
-            Set.of("PASSKEY_USER", "PASSKEY", "PASSKEY_SPENT_CEREMONY", "PASSKEY_SECRET", "PASSKEY_OFFER");
+    private static final Set<String> TABLES = Set.of(
+            "PASSKEY_USER",
+            "PASSKEY",
+            "PASSKEY_SPENT_CEREMONY",
+            "PASSKEY_SECRET",
+            "PASSKEY_PASSWORD_LOGIN",
+            "PASSKEY_PASSWORD_GROUP",
+            "PASSKEY_OFFER");
 
     private static final int LONGEST_NAME = 30;
 
@@ -86,6 +92,14 @@ class OfflineSqlTest {
                 .containsEntry("CALLER_HASH", database.ascii(64))
                 .containsEntry("ASKED_MS", database.number())
                 .containsEntry("DECLINED", database.truth());
+        assertThat(sql.tables().get("PASSKEY_PASSWORD_LOGIN").columns())
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("CALLER", database.text(1020))
+                .containsEntry("RECORDED_MS", database.number());
+        assertThat(sql.tables().get("PASSKEY_PASSWORD_GROUP").columns())
+                .containsEntry("ID", database.ascii(64))
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("GROUP_NAME", database.text(1020));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -487,6 +488,90 @@ abstract class PasskeyStoreContract {
             assertDuplicate(
                     DuplicateException.Of.SECRET, passkeys -> passkeys.addSecret(new Secret("1", "bmV3", NOON)));
             assertThat(secrets()).containsExactly(first);
+        }
+    }
+
+    @Nested
+    @DisplayName("A login by password")
+    class ALoginByPassword {
+
+        @Test
+        void isKeptWithItsGroups() {
+            PasswordLogin login =
+                    new PasswordLogin("Ada", Set.of("user", "b\u00f6ss", "\ud83d\udd11".repeat(255)), NOON);
+            run(passkeys -> passkeys.keep(login));
+
+            assertThat(loginOf("Ada")).contains(login);
+        }
+
+        @Test
+        void isKeptWithoutGroupsToo() {
+            run(passkeys -> passkeys.keep(login("ada")));
+
+            assertThat(loginOf("ada")).contains(login("ada"));
+            assertThat(loginOf("eve")).isEmpty();
+        }
+
+        @Test
+        void isNotThatOfAnyOtherName() {
+            run(passkeys -> passkeys.keep(login("Ada", "user")));
+
+            for (String other : LOOK_LIKE_ADA) {
+                assertThat(loginOf(other)).as(other).isEmpty();
+            }
+        }
+
+        @Test
+        void keepsGroupsApartThatLookAlike() {
+            PasswordLogin login = login("ada", "user", "USER", "user ", "us\u00e9r");
+            run(passkeys -> passkeys.keep(login));
+
+            assertThat(loginOf("ada")).contains(login);
+        }
+
+        @Test
+        void takesThePlaceOfTheOneBefore() {
+            run(passkeys -> passkeys.keep(login("ada", "user", "boss")));
+            run(passkeys -> passkeys.keep(login("eve", "boss")));
+            PasswordLogin next = new PasswordLogin("ada", Set.of("user", "clerk"), NOON.plusMillis(1));
+
+            run(passkeys -> passkeys.keep(next));
+
+            assertThat(loginOf("ada")).contains(next);
+            assertThat(loginOf("eve")).contains(login("eve", "boss"));
+        }
+
+        @Test
+        void isNeverMixedOfTwoThatAreKeptAtOnce() throws Exception {
+            run(passkeys -> passkeys.keep(login("ada", "user")));
+            PasswordLogin clerk = login("ada", "user", "clerk", "a");
+            PasswordLogin boss = login("ada", "user", "boss", "b");
+
+            together(List.of(
+                    attempt(passkeys -> passkeys.keep(clerk)),
+                    attempt(passkeys -> passkeys.keep(boss)),
+                    attempt(passkeys -> passkeys.keep(clerk)),
+                    attempt(passkeys -> passkeys.keep(boss))));
+
+            assertThat(loginOf("ada").orElseThrow()).isIn(clerk, boss);
+        }
+
+        @Test
+        void isKeptOnceWhenTwoNodesAreFirst() throws Exception {
+            assertThat(together(List.of(
+                            attempt(passkeys -> passkeys.keep(login("ada", "user"))),
+                            attempt(passkeys -> passkeys.keep(login("ada", "user"))))))
+                    .contains(true);
+
+            assertThat(loginOf("ada")).contains(login("ada", "user"));
+        }
+
+        private static PasswordLogin login(String caller, String... groups) {
+            return new PasswordLogin(caller, Set.of(groups), NOON);
+        }
+
+        private Optional<PasswordLogin> loginOf(String caller) {
+            return read(passkeys -> passkeys.passwordLogin(caller));
         }
     }
 

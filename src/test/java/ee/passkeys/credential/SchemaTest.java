@@ -56,8 +56,14 @@ class SchemaTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final List<String> TABLES =
-            List.of("passkey", "passkey_offer", "passkey_secret", "passkey_spent_ceremony", "passkey_user");
+    private static final List<String> TABLES = List.of(
+            "passkey",
+            "passkey_offer",
+            "passkey_password_group",
+            "passkey_password_login",
+            "passkey_secret",
+            "passkey_spent_ceremony",
+            "passkey_user");
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
-import ee.passkeys.testkit.Built;
-import java.nio.file.Path;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +15,13 @@ import org.junit.jupiter.api.Test;
  */
 class AppearanceIT extends DemoIT {
 
-    private final Path pictures = Built.target().resolve("screenshots");
-    private final SoftAssertions soft = new SoftAssertions();
-
     private Browser browser;
+    private Gallery gallery;
 
     @BeforeEach
     void openBrowser() {
         browser = new Browser();
+        gallery = new Gallery(browser);
     }
 
     @AfterEach
@@ -37,24 +33,24 @@ class AppearanceIT extends DemoIT {
         } finally {
             browser.close();
         }
-        soft.assertAll();
+        gallery.assertAll();
     }
 
     @Test
     void ofPagesForGuests() {
         browser.open(base());
-        look("home");
+        gallery.look("home");
         browser.open(at("sign-up"));
         browser.see("passkey-create button");
-        look("sign-up");
+        gallery.look("sign-up");
         browser.click("summary");
-        look("sign-up-password");
+        gallery.look("sign-up-password");
         browser.open(at("login"));
         browser.see("passkey-sign-in button");
-        look("login");
+        gallery.look("login");
         browser.open(at("passkeys/"));
         browser.see("passkey-list[data-state='signed-out']");
-        look("my-passkeys-signed-out");
+        gallery.look("my-passkeys-signed-out");
     }
 
     @Test
@@ -62,12 +58,12 @@ class AppearanceIT extends DemoIT {
         browser.open(at("sign-up"));
         browser.click("[data-passkey='create']");
         browser.see("[data-passkey='status']:not(:empty)");
-        look("sign-up-name-missing");
+        gallery.look("sign-up-name-missing");
         browser.type("#name", "ada");
         browser.click("[data-passkey='create']");
         browser.see("[data-passkey='alert']:not(:empty)");
         browser.complaints();
-        look("sign-up-name-taken");
+        gallery.look("sign-up-name-taken");
     }
 
     @Test
@@ -75,9 +71,9 @@ class AppearanceIT extends DemoIT {
         signIn("grace", "nanosecond");
         browser.says("#api-name", "grace");
         browser.see("#upgrade");
-        look("user");
+        gallery.look("user");
         browser.open(at("admin/"));
-        look("admin");
+        gallery.look("admin");
     }
 
     @Test
@@ -85,7 +81,7 @@ class AppearanceIT extends DemoIT {
         signIn("ada", "analytical-engine");
         browser.open(at("admin/"));
         browser.complaints();
-        look("refused");
+        gallery.look("refused");
     }
 
     @Test
@@ -95,21 +91,21 @@ class AppearanceIT extends DemoIT {
         signIn("ada", "analytical-engine");
         browser.open(at("passkeys/"));
         browser.see("passkey-list[data-state='empty']");
-        look("my-passkeys-empty");
+        gallery.look("my-passkeys-empty");
         browser.click("passkey-list [data-passkey='create']");
         browser.count(".passkey-card", 1);
         device.touched(false);
         browser.plugIn(USB);
         browser.click("passkey-list [data-passkey='create']");
         browser.count(".passkey-card", 2);
-        look("my-passkeys");
+        gallery.look("my-passkeys");
         browser.click(".passkey-card:last-child [data-passkey='rename']");
         browser.see("[data-passkey='rename-input']");
-        look("my-passkeys-rename");
+        gallery.look("my-passkeys-rename");
         browser.open(at("passkeys/"));
         browser.click(".passkey-card:last-child [data-passkey='remove']");
         browser.see("[data-passkey='remove-dialog']");
-        look("my-passkeys-remove");
+        gallery.look("my-passkeys-remove");
         browser.click("[data-passkey='remove-confirm']");
         browser.count(".passkey-card", 1);
         browser.click("[data-passkey='remove']");
@@ -123,23 +119,5 @@ class AppearanceIT extends DemoIT {
         browser.type("#password", password);
         browser.click("#sign-in");
         browser.arrivesAt(at("user/"));
-    }
-
-    private void look(String page) {
-        for (boolean phone : new boolean[] {false, true}) {
-            for (boolean dark : new boolean[] {false, true}) {
-                browser.phone(phone);
-                browser.dark(dark);
-                String name = page + (phone ? "-phone" : "") + (dark ? "-dark" : "");
-                browser.screenshot(pictures.resolve(name + ".png"));
-                soft.assertThat(browser.violations()).as(name).isEmpty();
-                soft.assertThat(browser.run(
-                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                        .as("pixels that " + name + " is too wide")
-                        .isEqualTo(0L);
-            }
-        }
-        browser.phone(false);
-        browser.dark(false);
     }
 }

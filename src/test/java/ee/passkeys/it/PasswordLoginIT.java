@@ -37,6 +37,13 @@ class PasswordLoginIT extends DemoIT {
     }
 
     @Test
+    void isNotedWithTheGroupsThatItGave() {
+        signIn("grace", "nanosecond");
+
+        assertThat(http.get(at("test/recorded-groups?caller=grace")).body()).isEqualTo("[admin, user]");
+    }
+
+    @Test
     void refusesAUserWhatIsForAdministrators() {
         signIn("ada", "analytical-engine");
         assertThat(http.get(at("admin/")).statusCode()).isEqualTo(403);

@@ -3,10 +3,17 @@ package ee.passkeys.mechanism;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.testkit.MemoryPasskeyStore;
+import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -19,6 +26,7 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.servlet.ServletContext;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +36,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -41,8 +51,11 @@ class AdmissionTest {
 
     private final Realm realm = new Realm();
     private final List<String> told = new ArrayList<>();
+    private final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    private final Map<String, String> settings = new HashMap<>();
     private boolean hasMechanism;
     private boolean hasStore;
+    private Set<String> groupsOfStore = Set.of("store-group");
     private boolean makesAccounts;
     private String webXml = FORM;
     private String server = "WildFly";
@@ -158,6 +171,104 @@ class AdmissionTest {
         }
     }
 
+    @Nested
+    @DisplayName("by passkey")
+    class ByPasskey {
+
+        @Test
+        void givesTheGroupsOfTheRealmWhichHasTheCallers() {
+            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Set.of("realm-group")));
+        }
+
+        @Test
+        void givesTheGroupsOfTheApplicationsStores() {
+            hasStore = true;
+
+            assertThat(grant()).contains(new Grant(Set.of("store-group"), Set.of("store-group")));
+        }
+
+        @Test
+        void leavesGroupsToAContainerThatFindsThemItselfAndSeesThem() {
+            realm.knowsGroups = false;
+            realm.added = Set.of("added");
+
+            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+        }
+
+        /** There is no data source in this test, so that the query is seen by its failing. */
+        @Test
+        void givesTheGroupsOfTheQueryWhateverElseKnowsSome() {
+            settings.put("passkeys.groups.query", "SELECT 1 WHERE '' = ?");
+            hasStore = true;
+
+            assertThatIllegalStateException().isThrownBy(this::grant).withMessageContaining("passkeys.groups.");
+        }
+
+        @Test
+        void givesTheGroupsOfTheLastPasswordWhereNothingElseKnowsAnyAndTheSettingsSaySo() {
+            settings.put("passkeys.groups.remembered", "true");
+            hasMechanism = true;
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of("old"), Set.of("old")));
+        }
+
+        @Test
+        void remembersNothingUnlessTheSettingsSaySo() {
+            hasMechanism = true;
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(null, Set.of()));
+        }
+
+        @Test
+        void remembersNothingOfWhoWasNeverSeen() {
+            settings.put("passkeys.groups.remembered", "true");
+            hasMechanism = true;
+
+            assertThat(grant()).contains(new Grant(null, Set.of()));
+        }
+
+        @Test
+        void remembersNothingWhereTheContainerFindsGroups() {
+            settings.put("passkeys.groups.remembered", "true");
+            realm.knowsGroups = false;
+            realm.added = Set.of("added");
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+        }
+
+        @Test
+        void remembersNothingWhereTheStoresHaveTakenAllGroupsAway() {
+            settings.put("passkeys.groups.remembered", "true");
+            hasStore = true;
+            groupsOfStore = Set.of();
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of(), Set.of()));
+        }
+
+        @Test
+        void isRefusedWhereTheRealmIsClosedToTheCallerWhateverAQueryFinds() {
+            settings.put("passkeys.groups.query", "SELECT 1 WHERE '' = ?");
+            realm.locked = true;
+
+            assertThat(grant()).isEmpty();
+        }
+
+        private Optional<Grant> grant() {
+            return admission().grant("bob", callbacks -> {});
+        }
+
+        private void byPassword(String group) {
+            store.transact(stored -> {
+                stored.keep(new PasswordLogin("bob", Set.of(group), Instant.EPOCH));
+                return group;
+            });
+        }
+    }
+
     private Admission admission() {
         Instance<IdentityStore> stores = instance(() -> hasStore ? Stream.of(handle()) : Stream.of(), () -> !hasStore);
         Instance<NewAccounts> newAccounts = instance(Stream::of, () -> !makesAccounts);
@@ -165,6 +276,8 @@ class AdmissionTest {
                 new CallerGroups(stores),
                 realm,
                 new HostMechanism(beans()),
+                read(settings),
+                new PasswordGroups(read(settings), realm, store, new MutableClock()),
                 proxy(
                         ServletContext.class,
                         Map.of(
@@ -175,6 +288,10 @@ class AdmissionTest {
                 newAccounts);
     }
 
+    private static Settings read(Map<String, String> settings) {
+        return SettingsReader.read(SettingSource.of(settings));
+    }
+
     private BeanManager beans() {
         Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class));
         return proxy(
@@ -182,11 +299,11 @@ class AdmissionTest {
                 Map.of("getBeans", () -> hasMechanism ? Set.of(bean) : Set.of(), "resolve", () -> bean));
     }
 
-    private static Instance.Handle<?> handle() {
+    private Instance.Handle<?> handle() {
         IdentityStore store = new IdentityStore() {
             @Override
             public Set<String> getCallerGroups(CredentialValidationResult validationResult) {
-                return Set.of("store-group");
+                return groupsOfStore;
             }
         };
         Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class));
@@ -233,6 +350,7 @@ class AdmissionTest {
 
         private boolean knowsGroups = true;
         private boolean locked;
+        private Set<String> added = Set.of();
 
         @Override
         public boolean knowsGroups() {
@@ -242,6 +360,16 @@ class AdmissionTest {
         @Override
         public Optional<Set<String>> groupsOf(String caller) {
             return locked ? Optional.empty() : Optional.of(Set.of("realm-group"));
+        }
+
+        @Override
+        public Set<String> groupsByName(String caller, CallbackHandler container) {
+            return added;
+        }
+
+        @Override
+        public Optional<Set<String>> groupsIn(Subject subject) {
+            return Optional.empty();
         }
 
         @Override

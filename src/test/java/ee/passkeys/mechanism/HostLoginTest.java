@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Passkey;
@@ -162,10 +163,11 @@ class HostLoginTest {
         };
         PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
                 new HostMechanism(beans(hosts)),
-                new PasskeyIdentityStore(),
+                new ParityGuard(),
+                new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
-                new PasswordRule(rollout(), store, events::add, clock),
+                new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock),
                 clock);
 
         return mechanism.validateRequest(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,7 @@ class SavedRequestTest {
     private static final String ADDRESS = "/shop/order?a=0";
 
     private final Map<String, Object> session = new HashMap<>();
+    private @Nullable String sender;
     private final Map<String, String> headers = new HashMap<>(Map.of(
             "Content-Type",
             "application/x-www-form-urlencoded",
@@ -75,6 +78,27 @@ class SavedRequestTest {
 
         assertThat(SavedRequest.take(get(ADDRESS), "eve")).isEmpty();
         assertThat(SavedRequest.take(get(ADDRESS), "bob")).isEmpty();
+    }
+
+    @Test
+    void goesOnForItsSenderWhoHasConfirmedAndForNobodyElse() throws IOException {
+        sender = "bob";
+        SavedRequest.keep(post("a=1"));
+        signIn("bob", ADDRESS);
+        assertThat(SavedRequest.take(get(ADDRESS), "bob")).isPresent();
+
+        SavedRequest.keep(post("a=1"));
+        signIn("eve", ADDRESS);
+        assertThat(SavedRequest.take(get(ADDRESS), "eve")).isEmpty();
+        assertThat(session).doesNotContainKey("ee.passkeys.saved");
+    }
+
+    @Test
+    void isNotKeptWhenItHasFiles() throws IOException {
+        headers.put("Content-Type", "Multipart/form-data; boundary=x");
+
+        assertThat(SavedRequest.keep(post("--x--"))).isEqualTo(Fate.NOT_KEPT);
+        assertThat(session).isEmpty();
     }
 
     @Test
@@ -187,19 +211,22 @@ class SavedRequestTest {
     private HttpServletRequest request(String method, String address, String body, long length) {
         Map<String, String> sent = Map.copyOf(headers);
         String[] parts = address.split("\\?", 2);
-        return proxy(
-                HttpServletRequest.class,
-                Map.of(
-                        "getMethod", arguments -> method,
-                        "getRequestURI", arguments -> parts[0],
-                        "getQueryString", arguments -> parts.length > 1 ? parts[1] : null,
-                        "getContentLengthLong", arguments -> length,
-                        "getInputStream", arguments -> stream(body),
-                        "getSession", arguments -> session(),
-                        "getHeaderNames", arguments -> Collections.enumeration(sent.keySet()),
-                        "getHeaders", arguments -> Collections.enumeration(values(sent, (String) arguments[0])),
-                        "getParameterMap", arguments -> Map.of("a", new String[] {"0"}),
-                        "getServletContext", arguments -> proxy(ServletContext.class, Map.of())));
+        String name = sender;
+        Principal principal = name == null ? null : () -> name;
+        Map<String, Function<Object[], Object>> answers = new HashMap<>(Map.of(
+                "getMethod", arguments -> method,
+                "getRequestURI", arguments -> parts[0],
+                "getQueryString", arguments -> parts.length > 1 ? parts[1] : null,
+                "getContentLengthLong", arguments -> length,
+                "getInputStream", arguments -> stream(body),
+                "getSession", arguments -> session(),
+                "getHeaderNames", arguments -> Collections.enumeration(sent.keySet()),
+                "getHeaders", arguments -> Collections.enumeration(values(sent, (String) arguments[0])),
+                "getParameterMap", arguments -> Map.of("a", new String[] {"0"}),
+                "getServletContext", arguments -> proxy(ServletContext.class, Map.of())));
+        answers.put("getUserPrincipal", arguments -> principal);
+        answers.put("getContentType", arguments -> sent.get("Content-Type"));
+        return proxy(HttpServletRequest.class, answers);
     }
 
     private static List<String> values(Map<String, String> sent, String name) {

@@ -2,29 +2,43 @@
 package ee.passkeys.operations;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** TCP ports of this machine that nobody uses. */
+/**
+ * TCP ports of this machine that nobody uses, below those that the system gives to clients: a server that ends and starts again finds its
+ * port as it left it.
+ */
 final class Ports {
+
+    /** Where single ports are; the bases of servers that open many lie below. */
+    private static final int FIRST = 30_000;
+
+    private static final int MANY = 2_700;
+
+    /** Apart, as some servers open the ports behind their own. No divisor of the number of ports, so that all are tried. */
+    private static final int APART = 211;
+
+    /** Another run on this machine begins elsewhere; no port is given twice in this one. */
+    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(MANY));
 
     private Ports() {}
 
     /** One that is free now. */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return IntStream.range(0, MANY)
+                .map(i -> FIRST + NEXT.getAndAdd(APART) % MANY)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** One after which all of these distances are free, too, for servers that open many; below those that the system gives to clients. */
+    /** One after which all of these distances are free, too, for servers that open many. */
     static int freeBase(List<Integer> distances) {
-        int start = free() % 100;
+        int start = NEXT.getAndIncrement() % 100;
         return IntStream.range(0, 100)
                 .map(i -> 20_000 + (start + i) % 100 * 100)
                 .filter(base -> distances.stream().allMatch(distance -> isFree(base + distance)))

@@ -117,6 +117,15 @@ public final class ApiClient {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Sends another body of the application. */
+    public Answer submit(String path, String contentType, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
+                .header("Content-Type", contentType)
+                .header("Origin", origin)
+                .POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     public Answer newAccount(String name, SoftAuthenticator authenticator) {
         Answer begun = post("registration/options", object().put("name", name));
         return finish(

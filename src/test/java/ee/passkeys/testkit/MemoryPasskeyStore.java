@@ -7,6 +7,7 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.Passkeys;
+import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.Use;
@@ -83,6 +84,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
         private final Map<String, Offer> offers = new LinkedHashMap<>();
+        private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private boolean sweepsFail;
 
         Tables() {}
@@ -93,6 +95,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             passkeys.putAll(other.passkeys);
             secrets.putAll(other.secrets);
             offers.putAll(other.offers);
+            logins.putAll(other.logins);
             sweepsFail = other.sweepsFail;
         }
 
@@ -191,6 +194,16 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         @Override
         public void addSecret(Secret secret) {
             insert(secrets, secret.id(), secret, DuplicateException.Of.SECRET);
+        }
+
+        @Override
+        public Optional<PasswordLogin> passwordLogin(String caller) {
+            return Optional.ofNullable(logins.get(caller));
+        }
+
+        @Override
+        public void keep(PasswordLogin login) {
+            logins.put(login.caller(), login);
         }
 
         @Override

@@ -71,6 +71,11 @@ public final class OldApplication {
             <input type=submit></form></body></html>
             """;
 
+    private static final String ORDER_HTML = """
+            <!DOCTYPE html><html lang="en"><head><title>Order</title></head><body><h1>Order</h1>
+            <form method="post" action="echo?step=2"><input name="amount" value="7 pounds"><input id="submit" type="submit"></form></body></html>
+            """;
+
     private OldApplication() {}
 
     /** The WAR as its authors left it. */
@@ -122,6 +127,32 @@ public final class OldApplication {
         return war(name)
                 .setWebXML(new StringAsset(WEB_XML.replace(
                         "<url-pattern>/user/*</url-pattern>", "<url-pattern>/*</url-pattern>" + methods)));
+    }
+
+    /** The same with pages that people see, and settings that ask for a fresh passkey: for an hour, and at every request. */
+    public static WebArchive withStepUp() {
+        return ShrinkWrap.create(WebArchive.class, "step-up.war")
+                .addClasses(OldServlet.class, EchoServlet.class)
+                .setWebXML(new StringAsset(WEB_XML.replace("/login.html", "/wrong.html")))
+                .addAsWebResource(new StringAsset(WRONG_HTML), "wrong.html")
+                .addAsWebResource(new StringAsset(ORDER_HTML), "user/order.html")
+                .addAsResource(new StringAsset("""
+                                passkeys.step-up./echo=PT1H
+                                passkeys.step-up./user/echo=PT1H
+                                passkeys.step-up./user/boss=PT0.001S
+                                """), "META-INF/microprofile-config.properties");
+    }
+
+    /** The same with a mechanism of its own, and a setting that asks the users for a fresh passkey on every page. */
+    public static WebArchive withMechanismAndStepUp() {
+        return withoutLogin("mechanism-step-up.war")
+                .addClass(OldMechanism.class)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml")
+                .addAsResource(
+                        new StringAsset("passkeys.step-up.role.user=PT1H\n"),
+                        "META-INF/microprofile-config.properties");
     }
 
     /** The same with a persistence unit of its own, and a servlet that injects it without a name. */

@@ -56,7 +56,7 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/enrol"})
+    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol"})
     void pagesReferRelativelyToWhatIsServed(String path) throws Exception {
         Set<String> references = all(REFERENCE, text(path));
 

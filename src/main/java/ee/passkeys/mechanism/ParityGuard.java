@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import com.google.common.collect.Sets;
+import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent.ParityBroken;
+import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sees to it that a passkey gives nobody more than the last login by password did. Fewer groups are no matter: rights may be taken away. */
+@ApplicationScoped
+class ParityGuard {
+
+    private static final System.Logger LOG = System.getLogger(ParityGuard.class.getName());
+
+    private final ParityMode mode;
+    private final PasswordGroups passwords;
+    private final Events events;
+    private final Clock clock;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected ParityGuard() {
+        this.mode = null;
+        this.passwords = null;
+        this.events = null;
+        this.clock = null;
+    }
+
+    @Inject
+    ParityGuard(Settings settings, PasswordGroups passwords, Events events, Clock clock) {
+        this.mode = settings.groups().parity();
+        this.passwords = passwords;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the owner of a verified passkey may come in.
+     *
+     * @param grant what the passkey would give; empty when the realm takes no login of the owner, who is then never let in
+     */
+    boolean lets(SignedIn proof, Optional<Grant> grant) {
+        if (grant.isEmpty()) {
+            return broken(proof, Difference.LOCKED, Set.of(), true);
+        }
+        Optional<Set<String>> before = before(proof.caller());
+        return before.isEmpty() || compare(proof, before.get(), grant.get().all());
+    }
+
+    private boolean compare(SignedIn proof, Set<String> before, Set<String> now) {
+        Set<String> more = Set.copyOf(Sets.difference(now, before));
+        if (!more.isEmpty()) {
+            return broken(proof, Difference.GROUPS, more, mode == ParityMode.REFUSE);
+        }
+        return before.isEmpty()
+                || !now.isEmpty()
+                || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);
+    }
+
+    private boolean broken(SignedIn proof, Difference difference, Set<String> groups, boolean refused) {
+        events.send(new ParityBroken(clock.instant(), proof.caller(), proof.passkey(), difference, groups, refused));
+        return !refused;
+    }
+
+    /** Who only reports lets a caller in whom nothing can be compared for; who refuses does not guess. */
+    private Optional<Set<String>> before(String caller) {
+        if (mode == ParityMode.OFF) {
+            return Optional.empty();
+        }
+        try {
+            return passwords.of(caller);
+        } catch (StoreUnavailableException e) {
+            if (mode == ParityMode.REFUSE) {
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A passkey login is not compared with the last one by password: {0}",
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

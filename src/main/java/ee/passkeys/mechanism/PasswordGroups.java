@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.GroupSettings;
+import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasswordLogin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what the last login in the host's own way gave each caller. It is never in the way of that login: whatever fails here is logged,
+ * and the login goes on.
+ */
+@ApplicationScoped
+class PasswordGroups {
+
+    private static final System.Logger LOG = System.getLogger(PasswordGroups.class.getName());
+
+    /** What the columns of the table hold. */
+    private static final int MOST_BYTES = 1020;
+
+    /** A client without a session signs in at every request; for so long nobody asks the database about it again. */
+    private static final Duration KNOWN = Duration.ofMinutes(5);
+
+    private static final int MOST_KNOWN = 10_000;
+
+    /** How long nothing is tried after the database failed, so that no login waits for it. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final GroupSettings settings;
+    private final ContainerRealm realm;
+    private final PasskeyStore store;
+    private final Clock clock;
+    private final Cache<String, Set<String>> known = CacheBuilder.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
+    private volatile Instant tryAgainAt = Instant.MIN;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasswordGroups() {
+        this.settings = null;
+        this.realm = null;
+        this.store = null;
+        this.clock = null;
+    }
+
+    @Inject
+    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyStore store, Clock clock) {
+        this.settings = settings.groups();
+        this.realm = realm;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a login in the host's own way, after the password was found right and before anything else is done with the subject.
+     *
+     * @param told the groups the container is or was told of; null where it finds them itself
+     */
+    void note(String caller, @Nullable Set<String> told, HttpServletRequest request, HttpMessageContext context) {
+        if (!areOfUse()) {
+            return;
+        }
+        try {
+            Optional<Set<String>> found = realm.groupsIn(context.getClientSubject());
+            if (told != null || found.isPresent()) {
+                note(caller, union(told, found), request.getSession(false) != null);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The groups of a login cannot be found out", e);
+        }
+    }
+
+    /** What the last login in the host's own way gave, or empty when none was seen. */
+    Optional<Set<String>> of(String caller) {
+        return areOfUse()
+                ? store.<Optional<PasswordLogin>, RuntimeException>transact(stored -> stored.passwordLogin(caller))
+                        .map(PasswordLogin::groups)
+                : Optional.empty();
+    }
+
+    private boolean areOfUse() {
+        return settings.remembered() || settings.parity() != ParityMode.OFF;
+    }
+
+    private void note(String caller, Set<String> groups, boolean inSession) {
+        boolean isKnown = !inSession && groups.equals(known.getIfPresent(caller));
+        if (isKnown || !fits(caller) || clock.instant().isBefore(tryAgainAt)) {
+            return;
+        }
+        try {
+            keep(new PasswordLogin(caller, groups, clock.instant()));
+            known.put(caller, groups);
+        } catch (DuplicateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Another node was first to note a login", e);
+        } catch (RuntimeException e) {
+            tryAgainAt = clock.instant().plus(PAUSE);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "It cannot be noted which groups a password gave; passkey logins are compared with what was noted before: {0}",
+                    e.getMessage());
+        }
+    }
+
+    private void keep(PasswordLogin login) {
+        store.<Boolean, RuntimeException>transact(stored -> {
+            boolean changed = stored.passwordLogin(login.caller())
+                    .filter(before -> before.groups().equals(login.groups()))
+                    .isEmpty();
+            if (changed) {
+                stored.keep(login);
+            }
+            return changed;
+        });
+    }
+
+    /** A group that no column holds is left out, so that it is one that the password did not give. */
+    private static Set<String> union(@Nullable Set<String> told, Optional<Set<String>> found) {
+        Set<String> all = new TreeSet<>(found.orElse(Set.of()));
+        if (told != null) {
+            all.addAll(told);
+        }
+        return all.stream().filter(PasswordGroups::fits).collect(toUnmodifiableSet());
+    }
+
+    private static boolean fits(String text) {
+        return !text.isEmpty() && text.getBytes(UTF_8).length <= MOST_BYTES;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.config.Settings;
+import ee.passkeys.value.UrlPattern;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Asks callers to confirm with a passkey where the settings say that the last proof must be fresh. Who never gave one has yet to. */
+@ApplicationScoped
+class StepUp implements Errand {
+
+    static final String PAGE = "/passkeys/step-up";
+
+    private final List<PathRule> paths;
+    private final Map<String, Duration> roles;
+    private final String loginPage;
+    private final Clock clock;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected StepUp() {
+        this.paths = null;
+        this.roles = null;
+        this.loginPage = null;
+        this.clock = null;
+    }
+
+    @Inject
+    StepUp(Settings settings, Clock clock) {
+        this.paths = settings.stepUp().paths().entrySet().stream()
+                .map(rule -> PathRule.of(rule.getKey(), rule.getValue()))
+                .toList();
+        this.roles = settings.stepUp().roles();
+        this.loginPage = settings.pages().login().split("[?#]", 2)[0];
+        this.clock = clock;
+    }
+
+    @Override
+    public int rank() {
+        return 0;
+    }
+
+    @Override
+    public Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request) {
+        return mostAge(login, request)
+                .filter(age -> login.filter(known -> isFresh(known, age)).isEmpty())
+                .map(age -> PAGE);
+    }
+
+    @Override
+    public boolean keepsStrangersOut(HttpServletRequest request) {
+        return isAskable(request) && ofPath(request).findAny().isPresent();
+    }
+
+    @Override
+    public Optional<CeremonyFailure> refusal() {
+        return Optional.of(CeremonyFailure.STEP_UP_REQUIRED);
+    }
+
+    private boolean isFresh(LoginRecord login, Duration age) {
+        Instant verified = login.passkeyVerifiedAt();
+        return verified != null && !verified.isBefore(clock.instant().minus(age));
+    }
+
+    /** How old the proof may be for this request: of several rules the strictest counts. */
+    private Optional<Duration> mostAge(Optional<LoginRecord> login, HttpServletRequest request) {
+        return isAskable(request)
+                ? Stream.concat(ofPath(request), ofRoles(login, request)).min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private Stream<Duration> ofPath(HttpServletRequest request) {
+        Set<String> spellings = Spellings.of(Spellings.pathOf(request));
+        return paths.stream().filter(rule -> rule.isFor(spellings)).map(PathRule::age);
+    }
+
+    /** Some servers know no role that the application does not declare; a group of that name counts as well, where we know the groups. */
+    private Stream<Duration> ofRoles(Optional<LoginRecord> login, HttpServletRequest request) {
+        Set<String> groups = login.map(LoginRecord::groups).orElse(Set.of());
+        return roles.entrySet().stream()
+                .filter(rule -> groups.contains(rule.getKey()) || request.isUserInRole(rule.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    /** How old the proof may be at the paths of a pattern, whose case does not count. */
+    private record PathRule(UrlPattern pattern, Duration age) {
+
+        static PathRule of(UrlPattern pattern, Duration age) {
+            return new PathRule(new UrlPattern(pattern.text().toLowerCase(Locale.ROOT)), age);
+        }
+
+        boolean isFor(Set<String> spellings) {
+            return spellings.stream().anyMatch(pattern::matches);
+        }
+    }
+
+    /** The sign-in page leads out of a session that no passkey can confirm. */
+    private boolean isAskable(HttpServletRequest request) {
+        return !Spellings.pathOf(request).equals(loginPage);
+    }
+}

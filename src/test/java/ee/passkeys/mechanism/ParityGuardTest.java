@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ee.passkeys.ceremony.Proofs;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.event.PasskeyEvent.ParityBroken;
+import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
+import ee.passkeys.testkit.MemoryPasskeyStore;
+import ee.passkeys.testkit.MutableClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A passkey")
+class ParityGuardTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    private final List<PasskeyEvent> events = new ArrayList<>();
+
+    @Test
+    void mayGiveWhatThePasswordGave() {
+        byPassword("user", "clerk");
+
+        assertThat(lets("refuse", "user", "clerk")).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void mayGiveLessThanThePasswordGave() {
+        byPassword("user", "clerk");
+
+        assertThat(lets("refuse", "user")).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void mayGiveAnythingToWhoWasNeverSeenToBringAPassword() {
+        assertThat(lets("refuse", "user")).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void mayGiveNothingToWhomThePasswordGaveNothing() {
+        byPassword();
+
+        assertThat(lets("refuse")).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void isRefusedOrReportedWhereItGivesMore() {
+        byPassword("user", "clerk");
+
+        assertThat(lets("report", "user", "clerk", "boss")).isTrue();
+        assertThat(lets("refuse", "user", "clerk", "boss")).isFalse();
+        assertThat(events)
+                .containsExactly(broken(Difference.GROUPS, false, "boss"), broken(Difference.GROUPS, true, "boss"));
+    }
+
+    @Test
+    void isRefusedWhereItGivesSomethingElse() {
+        byPassword("user", "clerk");
+
+        assertThat(lets("refuse", "boss", "USER")).isFalse();
+        assertThat(events).containsExactly(broken(Difference.GROUPS, true, "boss", "USER"));
+    }
+
+    @Test
+    void isRefusedWhereThePasswordGaveNothing() {
+        byPassword();
+
+        assertThat(lets("refuse", "user")).isFalse();
+        assertThat(events).containsExactly(broken(Difference.GROUPS, true, "user"));
+    }
+
+    @Test
+    void isRefusedOrReportedWhereNothingIsLeft() {
+        byPassword("user");
+
+        assertThat(lets("report")).isTrue();
+        assertThat(lets("refuse")).isFalse();
+        assertThat(events).containsExactly(broken(Difference.GONE, false), broken(Difference.GONE, true));
+    }
+
+    @Test
+    void isAlwaysRefusedWhereTheRealmTakesNoLogin() {
+        for (String mode : List.of("off", "report", "refuse")) {
+            assertThat(guard(mode).lets(Proofs.of("bob"), Optional.empty())).isFalse();
+        }
+        assertThat(events).hasSize(3).containsOnly(broken(Difference.LOCKED, true));
+    }
+
+    @Test
+    void isNotComparedWhereTheSettingsSaySo() {
+        byPassword("user");
+        store.goAway();
+
+        assertThat(lets("off", "user", "boss")).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void isRefusedRatherThanTakenUncomparedWhereTheDatabaseIsAway() {
+        byPassword("user");
+        store.goAway();
+
+        assertThat(lets("report", "user")).isTrue();
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> lets("refuse", "user"));
+    }
+
+    private boolean lets(String mode, String... groups) {
+        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Set.of(groups))));
+    }
+
+    private ParityGuard guard(String mode) {
+        Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.parity", mode)));
+        return new ParityGuard(settings, new PasswordGroups(settings, new NoRealm(), store, clock), events::add, clock);
+    }
+
+    private ParityBroken broken(Difference difference, boolean refused, String... groups) {
+        return new ParityBroken(clock.instant(), "bob", Proofs.PASSKEY, difference, Set.of(groups), refused);
+    }
+
+    private void byPassword(String... groups) {
+        store.transact(stored -> {
+            stored.keep(new PasswordLogin("bob", Set.of(groups), Instant.EPOCH));
+            return stored;
+        });
+    }
+}
