@@ -2,11 +2,9 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.caller.LoginConfig;
-import ee.passkeys.config.MicroProfileSource;
-import ee.passkeys.config.Setting;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GraftMode;
-import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.mechanism.ErrandFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
@@ -50,10 +48,13 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
-        if (isSwitchedOff() || isContainerOnly(context)) {
+        context.addListener(StartListener.class);
+        Settings settings = Configuration.of(context).settings();
+        if (!settings.enabled() || isContainerOnly(context)) {
             context.addListener(StepAside.class);
             return;
         }
+        Switch passkeys = Configuration.of(context).passkeys();
         Optional<Class<? extends Servlet>> jaxRs = jaxRsServlet();
         if (jaxRs.isEmpty()) {
             LOG.log(
@@ -70,7 +71,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.addMapping(PasskeyApi.PATH + "/*");
         openToGuests(api);
 
-        Settings settings = SettingsReader.read(MicroProfileSource.ofServer());
         warnOfSessionCookies(context, settings);
         if (context.getContextPath().isEmpty()) {
             registerWellKnownFiles(context, settings);
@@ -81,16 +81,26 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages);
+        registerSwitch(context, passkeys);
         if (settings.graft().mode() != GraftMode.OFF) {
-            registerGraft(context, settings);
+            registerGraft(context, settings, passkeys);
         }
         if (ERRANDS.stream().anyMatch(errand -> errand.test(settings))) {
-            registerErrands(context);
+            registerErrands(context, passkeys);
         }
     }
 
-    private static void registerErrands(ServletContext context) {
-        FilterRegistration.Dynamic errands = context.addFilter("passkeys-errands", new ErrandFilter());
+    /** Before all that it switches. Login pages are forwarded to, and wrong passwords end there, too. */
+    private static void registerSwitch(ServletContext context, Switch passkeys) {
+        context.addListener(new SwitchListener(passkeys, new NativeLogin(context)));
+        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(passkeys));
+        off.setAsyncSupported(true);
+        off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
+    }
+
+    private static void registerErrands(ServletContext context, Switch passkeys) {
+        FilterRegistration.Dynamic errands =
+                context.addFilter("passkeys-errands", new WhileOnFilter(passkeys, new ErrandFilter()));
         errands.setAsyncSupported(true);
         errands.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
@@ -104,8 +114,9 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     }
 
     /** Before the application's own filters: the page is seen as the browser gets it, with all headers, and compressed where a filter does that. */
-    private static void registerGraft(ServletContext context, Settings settings) {
-        FilterRegistration.Dynamic graft = context.addFilter("passkeys-graft", new GraftFilter(settings.graft()));
+    private static void registerGraft(ServletContext context, Settings settings, Switch passkeys) {
+        FilterRegistration.Dynamic graft =
+                context.addFilter("passkeys-graft", new WhileOnFilter(passkeys, new GraftFilter(settings.graft())));
         graft.setAsyncSupported(true);
         graft.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR), false, "/*");
@@ -133,13 +144,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));
         openToGuests(registered);
-    }
-
-    private static boolean isSwitchedOff() {
-        return MicroProfileSource.ofServer()
-                .get(Setting.ENABLED.key())
-                .filter(text -> text.strip().equals("false"))
-                .isPresent();
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */

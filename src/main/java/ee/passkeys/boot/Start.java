@@ -6,11 +6,10 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 
 /**
- * What is done once, when the application starts: settings are read, so that wrong ones stop the deployment; the database is opened, so that
+ * What is done once, when the application starts: the database is opened, so that
  * the first user does not wait for it; and one line tells the operator what was found.
  */
 @ApplicationScoped
@@ -19,13 +18,15 @@ class Start {
     private static final System.Logger LOG = System.getLogger(Start.class.getName());
 
     void onStart(
-            @Observes @Initialized(ApplicationScoped.class) Object context,
+            @Observes Application.Started now,
             Settings settings,
             JpaPasskeyStore store,
             Host host,
             CallerGroups groups) {
         if (!settings.enabled()) {
-            LOG.log(System.Logger.Level.WARNING, "Passkeys are switched off: passkeys.enabled=false");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "There are no passkeys until the next start, by passkeys.enabled=false or wrong settings.");
             return;
         }
         warn(settings, host);

@@ -3,9 +3,8 @@ package ee.passkeys.boot;
 
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.event.Events;
 import ee.passkeys.policy.Invitations;
@@ -31,8 +30,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Settings settings() {
-        return SettingsReader.read(MicroProfileSource.ofServer());
+    Settings settings(Application application) {
+        return application.configuration().settings();
+    }
+
+    @Produces
+    @Singleton
+    Switch passkeys(Application application) {
+        return application.configuration().passkeys();
     }
 
     @Produces

@@ -46,6 +46,7 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
     static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
 
+    static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");
     static final Form<String> REGISTRATION = oneOf("closed", "open");
     static final Form<String> COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);

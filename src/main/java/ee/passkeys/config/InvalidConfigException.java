@@ -4,7 +4,7 @@ package ee.passkeys.config;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown at start when settings are wrong: one exception that names every mistake and its cure. */
+/** Thrown at start when settings are wrong and that is to stop the application: one exception that names every mistake and its cure. */
 public final class InvalidConfigException extends RuntimeException {
 
     @Serial

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Settings as the server keeps them: in MicroProfile Config, or where a server has none, in system properties and the environment. */
 public final class MicroProfileSource implements SettingSource {
@@ -32,7 +30,7 @@ public final class MicroProfileSource implements SettingSource {
                     .log(
                             System.Logger.Level.INFO,
                             "This server has no MicroProfile Config; settings are taken from system properties and the environment.");
-            return ofProcess(System.getenv());
+            return new ProcessSource(System.getenv());
         }
     }
 
@@ -48,16 +46,30 @@ public final class MicroProfileSource implements SettingSource {
         return keys;
     }
 
-    /** System properties first, then the environment, where {@code passkeys.rp.id} is written {@code PASSKEYS_RP_ID}. */
-    static SettingSource ofProcess(Map<String, String> environment) {
-        Map<String, String> values = new HashMap<>();
-        for (Setting setting : Setting.values()) {
-            String variable = setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-            Optional.ofNullable(environment.get(variable)).ifPresent(value -> values.put(setting.key(), value));
+    /** Payara remembers for a minute what it has looked up, also that there was nothing. */
+    @Override
+    public SettingSource live() {
+        return new SettingSource() {
+            @Override
+            public Optional<String> get(String key) {
+                return MicroProfileSource.this.now(key);
+            }
+
+            @Override
+            public Set<String> keys() {
+                return MicroProfileSource.this.keys();
+            }
+        };
+    }
+
+    /** The sources come in their order; only the whole of them knows the meaning of an expression. */
+    private Optional<String> now(String key) {
+        for (ConfigSource source : config.getConfigSources()) {
+            String value = source.getValue(key);
+            if (value != null) {
+                return value.contains("${") ? get(key) : Optional.of(value);
+            }
         }
-        for (String key : System.getProperties().stringPropertyNames()) {
-            values.put(key, System.getProperty(key, ""));
-        }
-        return SettingSource.of(values);
+        return Optional.empty();
     }
 }

@@ -9,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Every setting there is: its key, what it takes, its default and what it is for. The table in the README is made from this. */
 public enum Setting {
     /** Switches everything off. */
-    ENABLED("passkeys.enabled", Form.BOOLEAN, "true", "`false` leaves the application as if the jar were not there"),
+    ENABLED(
+            "passkeys.enabled",
+            Form.BOOLEAN,
+            "true",
+            "`false` leaves the application as if the jar were not there; it works while the application runs"),
+    /** What becomes of an application whose settings are wrong. */
+    WRONG_SETTINGS(
+            "passkeys.wrong-settings",
+            Form.WRONG_SETTINGS,
+            "step-aside",
+            "Where a setting is wrong, the application starts without passkeys, or `stop`: it does not start"),
     /** The relying party id. */
     RP_ID(
             "passkeys.rp.id",

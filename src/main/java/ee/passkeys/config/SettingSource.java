@@ -24,6 +24,35 @@ public interface SettingSource {
     Set<String> keys();
 
     /**
+     * The key under which somebody has written what {@link #get} gives, so that a message names what they look for.
+     *
+     * @param key such as {@code passkeys.rp.id}
+     * @return the same, or one of a single application such as {@code passkeys.app.shop.rp.id}
+     */
+    default String written(String key) {
+        return key;
+    }
+
+    /**
+     * The same settings as one application sees them, whose own come first.
+     *
+     * @param contextPath such as {@code /shop}, empty for the application at the root
+     * @return a source that takes {@code passkeys.app.shop.rp.id} for {@code passkeys.rp.id}
+     */
+    default SettingSource forApplication(String contextPath) {
+        return new ApplicationSource(this, contextPath);
+    }
+
+    /**
+     * The same settings without what is remembered of them.
+     *
+     * @return a source that knows at once what an operator changes, and takes longer for each look
+     */
+    default SettingSource live() {
+        return this;
+    }
+
+    /**
      * Settings from a map.
      *
      * @param values texts by key

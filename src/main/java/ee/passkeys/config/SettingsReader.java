@@ -38,22 +38,37 @@ public final class SettingsReader {
      * Reads all settings.
      *
      * @param source where they are kept
-     * @return the settings, every one checked; where passkeys are switched off nothing else counts, so that the switch always works
-     * @throws InvalidConfigException when any is missing or wrong; it names all of them
+     * @return the settings, every one checked. Where passkeys are switched off nothing else counts, so that the switch always works; and
+     *     where any setting is missing or wrong they are off, too, and the log names all mistakes: the login that the application has is
+     *     worth more than passkeys
+     * @throws InvalidConfigException when any is missing or wrong and {@code passkeys.wrong-settings=stop}; it names all of them
      */
     public static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         reader.warnOfUnknownKeys();
-        Settings settings = reader.settings();
+        boolean stops =
+                reader.get(Setting.WRONG_SETTINGS, Form.WRONG_SETTINGS).equals("stop") || !reader.mistakes.isEmpty();
+        Settings settings = reader.settings(true);
         if (settings.enabled() && !reader.mistakes.isEmpty()) {
-            throw new InvalidConfigException(reader.mistakes);
+            return reader.withoutPasskeys(new InvalidConfigException(reader.mistakes), stops);
         }
         return settings;
     }
 
-    private Settings settings() {
+    private Settings withoutPasskeys(InvalidConfigException wrong, boolean stops) {
+        if (stops) {
+            throw wrong;
+        }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                wrong.getMessage()
+                        + "\nUntil then there are no passkeys, and the application has the login that it has without them.");
+        return settings(false);
+    }
+
+    private Settings settings(boolean usable) {
         return new Settings(
-                get(Setting.ENABLED, Form.BOOLEAN),
+                get(Setting.ENABLED, Form.BOOLEAN) && usable,
                 relyingParty(),
                 new AppSettings(
                         find(Setting.ANDROID_PACKAGES, Form.APP_NAMES).orElse(List.of()),
@@ -240,7 +255,7 @@ public final class SettingsReader {
     }
 
     private void mistake(String key, String got, String cure) {
-        String line = key + ": " + got + "; set it to " + cure;
+        String line = source.written(key) + ": " + got + "; set it to " + cure;
         if (!mistakes.contains(line)) {
             mistakes.add(line);
         }
@@ -249,7 +264,7 @@ public final class SettingsReader {
     private void warnOfUnknownKeys() {
         for (String key : source.keys()) {
             if (key.startsWith("passkeys.") && Setting.of(key).isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", key);
+                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", source.written(key));
             }
         }
     }

@@ -15,15 +15,18 @@ import javax.sql.DataSource;
  * The store by JPA, with the persistence provider of the server and a data source of the operator's choice.
  *
  * <p>It opens when it is first used. Where that fails, because the database is away or its tables are outdated, every use says so without
- * trying again for a few seconds, so that no request waits for what does not come; then it tries once more.
+ * trying again for a few seconds, so that no request waits for what does not come; then it tries once more. It is the same with a database
+ * that fails later, by a circuit breaker.
  */
 public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
     private static final ClassLoader LOADER = JpaPasskeyStore.class.getClassLoader();
 
     private final Opening<Open> opening;
+    private final CircuitBreaker breaker;
 
     JpaPasskeyStore(Supplier<Parts> parts, SchemaMode schema, Clock clock) {
+        this.breaker = new CircuitBreaker(clock);
         this.opening = new Opening<>(patience -> open(parts.get(), schema, patience), clock);
     }
 
@@ -68,8 +71,15 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
     @Override
     public <T, X extends Exception> T transact(Work<T, X> work) throws X {
-        Open store = opening.now();
-        return store.transactions().run(store.factory(), work);
+        try (CircuitBreaker.Call call = breaker.begin()) {
+            try {
+                Open store = opening.now();
+                return store.transactions().run(store.factory(), work);
+            } catch (StoreUnavailableException e) {
+                call.fail();
+                throw e;
+            }
+        }
     }
 
     /** Lets go of the database, for good. */

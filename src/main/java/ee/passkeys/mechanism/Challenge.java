@@ -40,8 +40,11 @@ final class Challenge {
 
     /** Tells a program why its request does not go on. */
     static void refuse(HttpServletResponse response, CeremonyFailure why) throws IOException {
+        refuse(response, Problem.of(why));
+    }
+
+    static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        Problem problem = Problem.of(why);
         byte[] body = Json.write(problem.toJson()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

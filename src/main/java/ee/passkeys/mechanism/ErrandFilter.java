@@ -21,8 +21,14 @@ public final class ErrandFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** What our pages and our endpoints are mapped to. */
-    private static final Set<String> OURS = Set.of("/passkeys", "/passkeys/api");
+    /** What our pages, our endpoints and the files that anybody may have are mapped to. */
+    private static final Set<String> OURS = Set.of(
+            "/passkeys",
+            "/passkeys/api",
+            "/.well-known/webauthn",
+            "/.well-known/passkey-endpoints",
+            "/.well-known/assetlinks.json",
+            "/.well-known/apple-app-site-association");
 
     /** Made at start. */
     public ErrandFilter() {}
@@ -82,7 +88,7 @@ public final class ErrandFilter extends HttpFilter {
      * By the path that the container has chosen the servlet with: what a client writes may lead elsewhere, and the host may have servlets
      * of its own below ours.
      */
-    private static boolean isOurs(HttpServletRequest request) {
+    static boolean isOurs(HttpServletRequest request) {
         return OURS.contains(request.getServletPath());
     }
 

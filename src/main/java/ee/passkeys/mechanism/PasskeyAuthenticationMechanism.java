@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Switch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -45,6 +46,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final ContainerLogin container;
     private final PasswordRule rule;
     private final Clock clock;
+    private final Switch passkeys;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -56,6 +58,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.container = null;
         this.rule = null;
         this.clock = null;
+        this.passkeys = null;
     }
 
     @Inject
@@ -66,7 +69,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             Admission admission,
             ContainerLogin container,
             PasswordRule rule,
-            Clock clock) {
+            Clock clock,
+            Switch passkeys) {
         this.host = host;
         this.guard = guard;
         this.passwords = passwords;
@@ -74,6 +78,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.container = container;
         this.rule = rule;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
     /**
@@ -94,8 +99,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return signIn(credential, request, context);
         }
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
+        if (mechanism.isPresent() && !passkeys.isOn()) {
+            return mechanism.get().validateRequest(request, response, context);
+        }
         Optional<LoginRecord> login =
-                LoginRecord.of(request).filter(record -> record.byPasskey() || mechanism.isEmpty());
+                LoginRecord.of(request).filter(record -> record.byPasskey() ? passkeys.isOn() : mechanism.isEmpty());
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             if (mechanism.isEmpty()) {
                 context.setRequest(new LoginRequest(request, response));
@@ -151,7 +159,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
         Optional<Grant> grant = admission.grant(caller, context.getHandler());
-        if (!guard.lets(credential.proof(), grant)) {
+        if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }

@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.Events;
@@ -28,6 +29,7 @@ class PasswordRule {
     private final PasskeyStore store;
     private final Events events;
     private final Clock clock;
+    private final Switch passkeys;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordRule() {
@@ -36,20 +38,26 @@ class PasswordRule {
         this.store = null;
         this.events = null;
         this.clock = null;
+        this.passkeys = null;
     }
 
     @Inject
-    PasswordRule(Rollout rollout, ContainerRealm realm, PasskeyStore store, Events events, Clock clock) {
+    PasswordRule(
+            Rollout rollout, ContainerRealm realm, PasskeyStore store, Events events, Clock clock, Switch passkeys) {
         this.rollout = rollout;
         this.realm = realm;
         this.store = store;
         this.events = events;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
-    /** Whether the passkeys of a caller do without the password. With the database away they do not, so that there is a way in. */
+    /**
+     * Whether the passkeys of a caller do without the password. Switched off, or with the database away, they do not, so that there is a way
+     * in.
+     */
     boolean isUnneeded(String caller) {
-        if (!rollout.mayRefusePasswordOf(caller)) {
+        if (!passkeys.isOn() || !rollout.mayRefusePasswordOf(caller)) {
             return false;
         }
         try {

@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
@@ -31,6 +32,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,7 @@ class SettingsReaderTest {
     void takesEverySettingThatIsSet() {
         Map<String, String> all = new HashMap<>();
         all.put("passkeys.enabled", "true");
+        all.put("passkeys.wrong-settings", "stop");
         all.put("passkeys.rp.id", "example.com");
         all.put("passkeys.rp.name", "Example");
         all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
@@ -174,6 +177,7 @@ class SettingsReaderTest {
             value = {
                 "passkeys.enabled | yes",
                 "passkeys.enabled | TRUE",
+                "passkeys.wrong-settings | ignore",
                 "passkeys.graft | maybe",
                 "passkeys.graft.form | form[",
                 "passkeys.rollout | on",
@@ -350,6 +354,69 @@ class SettingsReaderTest {
     }
 
     @Test
+    void goesWithoutPasskeysWhereASettingIsWrongAndNamesAllMistakesInOneMessage() {
+        List<Settings> settings = new ArrayList<>();
+        List<String> messages = warningsOf(() ->
+                settings.add(read("passkeys.rp.id", "co.uk", "passkeys.schema", "update", "passkeys.home", "/start")));
+
+        assertThat(settings).singleElement().satisfies(read -> {
+            assertThat(read.enabled()).isFalse();
+            assertThat(read.pages().home()).isEqualTo("/start");
+        });
+        assertThat(messages)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("SEVERE Passkeys EE cannot start with these settings:\n - passkeys.rp.id: got co.uk")
+                .contains("\n - passkeys.schema: got \"update\"; set it to `migrate`, `validate`, `off`\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", " stop ", "Stop", "step_aside", "false"})
+    void stopsWhereThatIsWantedOrWhatIsWantedIsNotClear(String stop) {
+        assertThatThrownBy(() -> read("passkeys.rp.id", "co.uk", "passkeys.wrong-settings", stop))
+                .isInstanceOf(InvalidConfigException.class);
+    }
+
+    @Test
+    void takesWhatIsSetForOneApplicationFirst() {
+        SettingSource source = source(
+                "passkeys.rp.id", "example.com",
+                "passkeys.rp.name", "All",
+                "passkeys.app.shop.rp.name", "Shop",
+                "passkeys.app.shop.v2.rp.name", "New shop",
+                "passkeys.app.ROOT.rp.name", "Portal",
+                "passkeys.app.shop.rp.idd", "example.com",
+                "passkeys.app.stock.schema", "off");
+
+        assertThat(nameIn(source, "/shop")).isEqualTo("Shop");
+        assertThat(nameIn(source, "/shop/v2")).isEqualTo("New shop");
+        assertThat(nameIn(source, "")).isEqualTo("Portal");
+        assertThat(nameIn(source, "/stock")).isEqualTo("All");
+        assertThat(warningsOf(() -> nameIn(source, "/stock"))).isEmpty();
+        assertThat(warningsOf(() -> SettingsReader.read(
+                        source("passkeys.app.shop.rp.idd", "example.com").forApplication("/shop"))))
+                .containsExactly("WARNING Unknown setting passkeys.app.shop.rp.idd: is it misspelt?");
+    }
+
+    @Test
+    void namesTheKeyThatIsWrittenWhereASettingOfOneApplicationIsWrong() {
+        SettingSource source = source(
+                "passkeys.wrong-settings", "stop", "passkeys.schema", "off", "passkeys.app.shop.schema", "update");
+
+        assertThatThrownBy(() -> SettingsReader.read(source.forApplication("/shop")))
+                .hasMessageContaining("\n - passkeys.app.shop.schema: got \"update\"");
+        assertThat(SettingsReader.read(source.forApplication("/stock"))
+                        .storage()
+                        .schema())
+                .isEqualTo(SchemaMode.OFF);
+    }
+
+    private static String nameIn(SettingSource source, String contextPath) {
+        return SettingsReader.read(source.forApplication(contextPath))
+                .relyingParty()
+                .name();
+    }
+
+    @Test
     void warnsOfAKeyItDoesNotKnow() {
         List<String> warnings = warningsOf(() ->
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
@@ -432,7 +499,10 @@ class SettingsReaderTest {
     }
 
     private static List<String> mistakes(String... keysAndValues) {
-        InvalidConfigException thrown = catchThrowableOfType(InvalidConfigException.class, () -> read(keysAndValues));
+        List<String> stopping = new ArrayList<>(List.of("passkeys.wrong-settings", "stop"));
+        stopping.addAll(List.of(keysAndValues));
+        InvalidConfigException thrown =
+                catchThrowableOfType(InvalidConfigException.class, () -> read(stopping.toArray(String[]::new)));
         return thrown.getMessage().lines().skip(1).toList();
     }
 

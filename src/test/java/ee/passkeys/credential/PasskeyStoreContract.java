@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.JpaPasskeyStore.Parts;
+import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import java.io.IOException;
@@ -773,6 +774,30 @@ abstract class PasskeyStoreContract {
                                 })));
 
                 assertThat(count("PASSKEY_SPENT_CEREMONY")).isZero();
+            }
+        }
+
+        @Test
+        void asksADatabaseThatIsAwayNoMoreForAWhile() {
+            MutableClock clock = new MutableClock();
+            SwitchableDataSource switchable = new SwitchableDataSource(dataSource);
+            try (JpaPasskeyStore other = new JpaPasskeyStore(
+                    () -> new Parts(switchable, provider, new LocalTransactions()), SchemaMode.MIGRATE, clock)) {
+                other.open();
+                switchable.turnOff();
+                for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
+                    assertThatExceptionOfType(StoreUnavailableException.class)
+                            .isThrownBy(() -> other.transact(passkeys -> passkeys.user("ada")));
+                }
+                switchable.turnOn();
+
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> other.transact(passkeys -> passkeys.user("ada")))
+                        .withMessageContaining("a moment ago")
+                        .withNoCause();
+                clock.advance(CircuitBreaker.REST);
+                assertThat(other.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("ada")))
+                        .isEmpty();
             }
         }
 

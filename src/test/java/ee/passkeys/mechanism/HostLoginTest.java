@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.policy.Rollout;
@@ -45,6 +46,7 @@ class HostLoginTest {
     private final Map<String, Object> session = new HashMap<>();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final List<PasskeyEvent> events = new ArrayList<>();
+    private final Switch on = new Switch(SettingSource.of(Map.of()), clock, true);
     private String caller = "ada";
     private int cleaned;
 
@@ -167,8 +169,9 @@ class HostLoginTest {
                 new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
-                new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock),
-                clock);
+                new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on),
+                clock,
+                on);
 
         return mechanism.validateRequest(
                 httpRequest(), proxy(HttpServletResponse.class, Map.of()), proxy(HttpMessageContext.class, context()));

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MicroProfileSourceTest {
+class ProcessSourceTest {
 
     private static final String KEY = "passkeys.limit.per-name";
 
@@ -19,7 +19,7 @@ class MicroProfileSourceTest {
 
     @Test
     void readsTheEnvironmentWithKeysInItsOwnSpelling() {
-        SettingSource source = MicroProfileSource.ofProcess(
+        SettingSource source = new ProcessSource(
                 Map.of("PASSKEYS_RP_ID", "example.com", "PASSKEYS_LIMIT_PER_NAME", "7", "PATH", "/bin"));
 
         assertThat(source.get("passkeys.rp.id")).contains("example.com");
@@ -32,15 +32,24 @@ class MicroProfileSourceTest {
     void takesSystemPropertiesFirst() {
         System.setProperty(KEY, "8");
 
-        assertThat(MicroProfileSource.ofProcess(Map.of("PASSKEYS_LIMIT_PER_NAME", "7"))
-                        .get(KEY))
+        assertThat(new ProcessSource(Map.of("PASSKEYS_LIMIT_PER_NAME", "7")).get(KEY))
                 .contains("8");
+    }
+
+    @Test
+    void findsWhatIsSetForOneApplication() {
+        SettingSource shop = new ProcessSource(
+                        Map.of("PASSKEYS_LIMIT_PER_NAME", "7", "PASSKEYS_APP_SHOP_LIMIT_PER_NAME", "9"))
+                .forApplication("/shop");
+
+        assertThat(shop.get(KEY)).contains("9");
+        assertThat(shop.written(KEY)).isEqualTo("passkeys.app.shop.limit.per-name");
     }
 
     @Test
     void showsKeysItDoesNotKnowSoThatSomebodyCanWarn() {
         System.setProperty("passkeys.misspelt", "x");
 
-        assertThat(MicroProfileSource.ofProcess(Map.of()).keys()).contains("passkeys.misspelt");
+        assertThat(new ProcessSource(Map.of()).keys()).contains("passkeys.misspelt");
     }
 }

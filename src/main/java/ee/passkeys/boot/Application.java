@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The application that we are in. The bean of its servlet context is there at requests only; at start it is what CDI tells of on WildFly,
+ * and what the container tells a listener of on Payara, whose CDI starts before.
+ */
+@ApplicationScoped
+class Application {
+
+    private final ServletContext atRequests;
+    private final Event<Started> starts;
+    private final AtomicReference<ServletContext> started = new AtomicReference<>();
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected Application() {
+        this.atRequests = null;
+        this.starts = null;
+    }
+
+    @Inject
+    Application(ServletContext atRequests, Event<Started> starts) {
+        this.atRequests = atRequests;
+        this.starts = starts;
+    }
+
+    /** Told once, when settings can be read. */
+    record Started() {}
+
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object context) {
+        if (context instanceof ServletContext web) {
+            begin(web);
+        }
+    }
+
+    void begin(ServletContext context) {
+        if (started.compareAndSet(null, context)) {
+            starts.fire(new Started());
+        }
+    }
+
+    Configuration configuration() {
+        ServletContext known = started.get();
+        return Configuration.of(known == null ? atRequests : known);
+    }
+}

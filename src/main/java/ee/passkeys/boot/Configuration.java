@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+
+/**
+ * The settings of one application, read once, and the switch that is looked at again.
+ *
+ * @param settings what was set at start
+ * @param passkeys whether there are passkeys now
+ */
+record Configuration(Settings settings, Switch passkeys) {
+
+    private static final String ATTRIBUTE = "ee.passkeys.configuration";
+
+    /** Reads it for whoever comes first: the container asks us at its start, and CDI makes our beans, in an order of the server's. */
+    static Configuration of(ServletContext context) {
+        synchronized (Configuration.class) {
+            if (context.getAttribute(ATTRIBUTE) instanceof Configuration known) {
+                return known;
+            }
+            Configuration read = read(MicroProfileSource.ofServer(), context.getContextPath());
+            context.setAttribute(ATTRIBUTE, read);
+            return read;
+        }
+    }
+
+    private static Configuration read(SettingSource server, String contextPath) {
+        Settings settings = SettingsReader.read(server.forApplication(contextPath));
+        SettingSource now = server.live().forApplication(contextPath);
+        return new Configuration(settings, new Switch(now, Clock.systemUTC(), settings.enabled()));
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+
+/** Tells our beans of the application, when the container starts it. */
+public final class StartListener implements ServletContextListener {
+
+    /** Made by the container. */
+    public StartListener() {}
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        CDI.current().select(Application.class).get().begin(event.getServletContext());
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.config.Switch;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+
+/** Does what the switch says when a request comes: no thread of ours waits for it, and nothing is left when the application goes. */
+final class SwitchListener implements ServletRequestListener, ServletContextListener {
+
+    private static final System.Logger LOG = System.getLogger(SwitchListener.class.getName());
+
+    private final Switch passkeys;
+    private final NativeLogin login;
+    private volatile boolean on = true;
+
+    /**
+     * Begins with passkeys.
+     *
+     * @param passkeys what is looked at
+     * @param login what is given back when they are off
+     */
+    SwitchListener(Switch passkeys, NativeLogin login) {
+        this.passkeys = passkeys;
+        this.login = login;
+    }
+
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        if (passkeys.isOn() != on) {
+            change();
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        login.end();
+    }
+
+    /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
+    private synchronized void change() {
+        boolean now = passkeys.isOn();
+        if (now == on) {
+            return;
+        }
+        on = now;
+        LOG.log(System.Logger.Level.WARNING, "Passkeys are switched {0}", now ? "on" : "off");
+        try {
+            if (now) {
+                login.takeBack();
+            } else {
+                login.giveBack();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The container's own login could not be switched", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.config.Switch;
+import ee.passkeys.mechanism.PasskeySessions;
+import ee.passkeys.rest.PasskeyApi;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * What is left of us while passkeys are switched off: nobody goes on who came in with one, whatever the container remembers of them, and
+ * our pages and endpoints are not there.
+ */
+final class SwitchedOffFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Switch passkeys;
+
+    /**
+     * Does nothing while passkeys are on.
+     *
+     * @param passkeys whether they are
+     */
+    SwitchedOffFilter(Switch passkeys) {
+        this.passkeys = passkeys;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (passkeys.isOn()) {
+            chain.doFilter(request, response);
+        } else if (isBelow(PasskeyApi.PATH, request)) {
+            PasskeySessions.tellSwitchedOff(response);
+        } else if (isBelow("/passkeys", request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!PasskeySessions.isEnded(request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** By the path that the container has chosen the servlet with: what a client writes may lead elsewhere. */
+    private static boolean isBelow(String path, HttpServletRequest request) {
+        String servlet = request.getServletPath();
+        return servlet.equals(path) || servlet.startsWith(path + "/");
+    }
+}

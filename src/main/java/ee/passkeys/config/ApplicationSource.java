@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of one application among several on a server: {@code passkeys.app.shop.rp.id} is {@code passkeys.rp.id} for the application
+ * at {@code /shop}, and for no other.
+ */
+final class ApplicationSource implements SettingSource {
+
+    private static final String ALL = "passkeys.";
+    private static final String SOME = "passkeys.app.";
+    private static final String NAME_OF_ROOT = "ROOT";
+
+    private final SettingSource server;
+    private final String own;
+
+    /**
+     * Looks for an application's own settings first.
+     *
+     * @param server the settings of all applications
+     * @param contextPath such as {@code /shop}, empty for the root
+     */
+    ApplicationSource(SettingSource server, String contextPath) {
+        this.server = server;
+        this.own = SOME + name(contextPath) + ".";
+    }
+
+    /** A slash within the path is written as a dot, which environments, files and consoles take everywhere. */
+    private static String name(String contextPath) {
+        String path = contextPath.startsWith("/") ? contextPath.substring(1) : contextPath;
+        return path.isEmpty() ? NAME_OF_ROOT : path.replace('/', '.');
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+        return key.startsWith(ALL) ? ownValue(key).or(() -> server.get(key)) : server.get(key);
+    }
+
+    @Override
+    public String written(String key) {
+        return key.startsWith(ALL) && ownValue(key).isPresent() ? ownKey(key) : key;
+    }
+
+    /** As if they were written for all; those of other applications are not there. */
+    @Override
+    public Set<String> keys() {
+        return server.keys().stream()
+                .map(key -> key.startsWith(own) ? ALL + key.substring(own.length()) : key)
+                .filter(key -> !key.startsWith(SOME))
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> ownValue(String key) {
+        return server.get(ownKey(key)).filter(text -> !text.isBlank());
+    }
+
+    private String ownKey(String key) {
+        return own + key.substring(ALL.length());
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether there are passkeys now: {@code passkeys.enabled} while the application runs. It is looked up once in a few seconds at most, so that
+ * requests pay nothing for it; what cannot be read changes nothing.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Switch {
+
+    /** How old an answer may be. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private static final System.Logger LOG = System.getLogger(Switch.class.getName());
+
+    private final SettingSource source;
+    private final Clock clock;
+    private final boolean usable;
+    private volatile boolean on;
+    private volatile Instant next;
+
+    /**
+     * Makes a switch that stands as the application starts.
+     *
+     * @param source where {@code passkeys.enabled} is kept
+     * @param clock the server's
+     * @param atStart whether there are passkeys at start; where there are none, because they are switched off or a setting is wrong, there
+     *     will be none before the next start
+     */
+    public Switch(SettingSource source, Clock clock, boolean atStart) {
+        this.source = source;
+        this.clock = clock;
+        this.usable = atStart;
+        this.on = atStart;
+        this.next = clock.instant().plus(BETWEEN_LOOKS);
+    }
+
+    /**
+     * How it stands.
+     *
+     * @return whether there are passkeys, as of some seconds ago
+     */
+    public boolean isOn() {
+        if (usable && isDue(clock.instant())) {
+            look();
+        }
+        return on;
+    }
+
+    /** A clock that was put back must not keep us from looking. */
+    private boolean isDue(Instant now) {
+        Instant due = next;
+        return !now.isBefore(due) || now.isBefore(due.minus(BETWEEN_LOOKS));
+    }
+
+    private void look() {
+        next = clock.instant().plus(BETWEEN_LOOKS);
+        try {
+            on = source.get(Setting.ENABLED.key())
+                    .filter(text -> !text.isBlank())
+                    .map(Form.BOOLEAN::read)
+                    .orElse(true);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} cannot be read and changes nothing: {1}",
+                    source.written(Setting.ENABLED.key()),
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everybody from a database that is away, so that no login by password waits for it: after some failures in a row, after one that
+ * took long, and as soon as one call hangs, calls fail at once; after some seconds one call tries again.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class CircuitBreaker {
+
+    static final int FAILURES = 3;
+
+    /** What takes longer than a statement may hangs, as where a pool waits for a connection. */
+    static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    static final Duration REST = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
+
+    private final Clock clock;
+
+    /** The oldest first; while it is open, the one that tries. */
+    private final Set<Call> running = new LinkedHashSet<>();
+
+    private int failures;
+    private @Nullable Instant openSince;
+
+    CircuitBreaker(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** One call that is under way; it is closed in any case. */
+    final class Call implements AutoCloseable {
+
+        private final Instant begun;
+        private boolean failed;
+
+        private Call(Instant begun) {
+            this.begun = begun;
+        }
+
+        /** Says that the database could not be used. */
+        void fail() {
+            failed = true;
+        }
+
+        @Override
+        public void close() {
+            end(this);
+        }
+
+        private boolean isLong() {
+            return Duration.between(begun, clock.instant()).compareTo(PATIENCE) >= 0;
+        }
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @throws StoreUnavailableException when it would fail or hang
+     */
+    synchronized Call begin() {
+        if (running.stream().findFirst().filter(Call::isLong).isPresent()) {
+            open("a call hangs");
+        }
+        if (openSince != null && (isResting(openSince) || !running.isEmpty())) {
+            throw new StoreUnavailableException("the database of passkeys failed a moment ago");
+        }
+        Call call = new Call(clock.instant());
+        running.add(call);
+        return call;
+    }
+
+    /** What a call that began before it was opened has to say counts no more. */
+    private synchronized void end(Call call) {
+        if (!running.remove(call)) {
+            return;
+        }
+        if (!call.failed) {
+            close();
+            return;
+        }
+        failures++;
+        if (openSince != null || failures >= FAILURES || call.isLong()) {
+            open(failures + " failed one after the other");
+        }
+    }
+
+    private void open(String why) {
+        if (openSince == null) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The database of passkeys is let alone and tried again every few seconds; of the calls to it, {0}.",
+                    why);
+        }
+        openSince = clock.instant();
+        running.clear();
+    }
+
+    private void close() {
+        if (openSince != null) {
+            LOG.log(System.Logger.Level.INFO, "The database of passkeys is used again");
+        }
+        openSince = null;
+        failures = 0;
+    }
+
+    /** A clock that was put back must not keep us away. */
+    private boolean isResting(Instant since) {
+        Duration rest = Duration.between(since, clock.instant());
+        return !rest.isNegative() && rest.compareTo(REST) < 0;
+    }
+}

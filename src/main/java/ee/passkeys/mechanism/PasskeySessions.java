@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.ceremony.Problem;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+
+/** Ends the sessions that began with a passkey, when passkeys are switched off while the application runs. */
+public final class PasskeySessions {
+
+    private PasskeySessions() {}
+
+    /**
+     * Ends the request's session where it began with a passkey, whatever the container remembers of the caller. People come to the page
+     * again, as guests; programs are told that nobody is signed in.
+     *
+     * @param request the current one
+     * @param response its response
+     * @return whether there was such a session; the response is written then
+     * @throws IOException when the answer cannot be sent
+     * @throws ServletException when the container fails to sign the caller out
+     */
+    public static boolean isEnded(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        boolean byPasskey =
+                LoginRecord.of(request).filter(LoginRecord::byPasskey).isPresent();
+        if (!byPasskey) {
+            return false;
+        }
+        LoginRecord.forget(request);
+        if (request.getUserPrincipal() == null) {
+            return false;
+        }
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        leadBack(request, response);
+        return true;
+    }
+
+    /**
+     * Tells a program that there are no passkeys now.
+     *
+     * @param response what is written
+     * @throws IOException when the answer cannot be sent
+     */
+    public static void tellSwitchedOff(HttpServletResponse response) throws IOException {
+        Challenge.refuse(
+                response,
+                new Problem("temporarily-unavailable", 503, "Passkeys are switched off; sign in without one."));
+    }
+
+    private static void leadBack(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Challenge.isPerson(request)) {
+            Challenge.refuse(response, CeremonyFailure.NOT_SIGNED_IN);
+            return;
+        }
+        String query = request.getQueryString();
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+}
