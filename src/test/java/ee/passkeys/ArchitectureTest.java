@@ -34,9 +34,10 @@ class ArchitectureTest {
             Map.entry("ceremony", 3),
             Map.entry("policy", 3),
             Map.entry("mechanism", 4),
-            Map.entry("rest", 5),
-            Map.entry("boot", 6),
-            Map.entry("install", 7));
+            Map.entry("doctor", 5),
+            Map.entry("rest", 6),
+            Map.entry("boot", 7),
+            Map.entry("install", 8));
 
     @ArchTest
     static final ArchRule everyRoomImportsDownwardsOnly = classes().should(importLowerFloorsOnly());
@@ -52,7 +53,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheDoorsKnowServlets =
-            only("jakarta.servlet..", "caller", "mechanism", "rest", "wellknown", "ui", "boot");
+            only("jakarta.servlet..", "caller", "mechanism", "doctor", "rest", "wellknown", "ui", "boot");
 
     @ArchTest
     static final ArchRule onlyTheDoorsKnowJakartaSecurity =
@@ -68,7 +69,20 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "javax.xml.stream..", "org.jspecify..", "ee.passkeys.config..", "ee.passkeys.install..");
+                    "java..",
+                    "javax.xml.stream..",
+                    "org.jspecify..",
+                    "ee.passkeys.config..",
+                    "ee.passkeys.doctor.cure..",
+                    "ee.passkeys.install..");
+
+    @ArchTest
+    static final ArchRule curesNeedNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("ee.passkeys.doctor.cure..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "ee.passkeys.doctor.cure..");
 
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {
         return new ArchCondition<>("import rooms on lower floors only") {

@@ -47,11 +47,6 @@ class Host {
         return newAccounts.isUnsatisfied() ? Optional.empty() : Optional.of(newAccounts.get());
     }
 
-    boolean knowsAccounts(Settings settings) {
-        return !accountStatus.isUnsatisfied()
-                || settings.accounts().activeQuery().isPresent();
-    }
-
     /** An observer that fails is told of, and changes nothing of what happened. */
     Events events() {
         return event -> {

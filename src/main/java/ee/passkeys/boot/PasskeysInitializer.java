@@ -5,6 +5,7 @@ import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Switch;
+import ee.passkeys.doctor.Doctor;
 import ee.passkeys.mechanism.ErrandFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
@@ -17,8 +18,6 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletSecurityElement;
-import jakarta.servlet.SessionCookieConfig;
-import jakarta.servlet.SessionTrackingMode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,12 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
         context.addListener(StartListener.class);
         Settings settings = Configuration.of(context).settings();
-        if (!settings.enabled() || isContainerOnly(context)) {
+        if (!settings.enabled()) {
+            context.addListener(StepAside.class);
+            return;
+        }
+        context.addServlet("passkeys-doctor", Examination.class).setLoadOnStartup(1);
+        if (isContainerOnly(context)) {
             context.addListener(StepAside.class);
             return;
         }
@@ -62,7 +66,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                     "Passkeys are not available: this server shows no JAX-RS servlet of " + JAX_RS_SERVLETS);
             return;
         }
-        ServletRegistration.Dynamic api = context.addServlet("passkeys-api", jaxRs.get());
+        ServletRegistration.Dynamic api = context.addServlet(Doctor.ENDPOINTS, jaxRs.get());
         api.setInitParameter("jakarta.ws.rs.Application", PasskeyApi.class.getName());
         api.setInitParameter("resteasy.servlet.mapping.prefix", PasskeyApi.PATH);
         api.setInitParameter("jersey.config.server.wadl.disableWadl", "true");
@@ -71,7 +75,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.addMapping(PasskeyApi.PATH + "/*");
         openToGuests(api);
 
-        warnOfSessionCookies(context, settings);
         if (context.getContextPath().isEmpty()) {
             registerWellKnownFiles(context, settings);
         }
@@ -122,21 +125,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR), false, "/*");
     }
 
-    /** The cookie is the application's, and what it lacks is not ours to add: another part may have its reasons. */
-    private static void warnOfSessionCookies(ServletContext context, Settings settings) {
-        SessionCookieConfig cookie = context.getSessionCookieConfig();
-        boolean open = !cookie.isHttpOnly()
-                || (settings.relyingParty().httpsOnly() && !cookie.isSecure())
-                || context.getEffectiveSessionTrackingModes().contains(SessionTrackingMode.URL);
-        if (open) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The session cookie of the application at \"{0}\" lacks http-only or secure, or sessions are tracked by URL. Set http-only, secure and tracking-mode"
-                            + " COOKIE in the session-config of its web.xml.",
-                    context.getContextPath());
-        }
-    }
-
     /** They stand at the root of the host, which only the application there can serve. */
     private static void registerWellKnownFiles(ServletContext context, Settings settings) {
         WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
@@ -148,14 +136,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */
     private static boolean isContainerOnly(ServletContext context) {
-        boolean containerOnly = LoginConfig.of(context).method() == LoginConfig.Method.CONTAINER_ONLY;
-        if (containerOnly) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "There are no passkeys in {0}: its web.xml has an auth-method that only the container can do, and it is left to it.",
-                    context.getContextPath());
-        }
-        return containerOnly;
+        return LoginConfig.of(context).method() == LoginConfig.Method.CONTAINER_ONLY;
     }
 
     private static Optional<Class<? extends Servlet>> jaxRsServlet() {

@@ -29,7 +29,6 @@ class Start {
                     "There are no passkeys until the next start, by passkeys.enabled=false or wrong settings.");
             return;
         }
-        warn(settings, host);
         open(store);
         LOG.log(
                 System.Logger.Level.INFO,
@@ -49,25 +48,6 @@ class Start {
         }
         String source = groups.areProvided() ? "the application's identity stores" : "the container's realm";
         return settings.groups().remembered() ? source + ", else the last password" : source;
-    }
-
-    private static void warn(Settings settings, Host host) {
-        if (settings.relyingParty().development()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Development: passkeys work on localhost only. Set passkeys.rp.id to your domain.");
-        }
-        if (!host.knowsAccounts(settings)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an AccountStatus"
-                            + " bean or set passkeys.account.active-query.");
-        }
-        if (settings.ceremonies().openRegistration() && host.newAccounts().isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "passkeys.registration=open has no effect: there is no NewAccounts bean that makes the accounts.");
-        }
     }
 
     /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */

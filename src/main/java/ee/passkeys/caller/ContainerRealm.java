@@ -53,9 +53,9 @@ public interface ContainerRealm {
      *
      * @param caller the name in the container
      * @param container who would be told of the caller
-     * @return the groups, as they are now; none where the container has to be told of all
+     * @return the groups, as they are now; none where the container has to be told of all; empty where they are not to be seen
      */
-    Set<String> groupsByName(String caller, CallbackHandler container);
+    Optional<Set<String>> groupsByName(String caller, CallbackHandler container);
 
     /**
      * The groups of a caller whom the container has just taken.

@@ -51,8 +51,8 @@ final class ElytronRealm implements ContainerRealm {
 
     /** It takes what it is told in place of its own. To ask by name would count as one more wrong password. */
     @Override
-    public Set<String> groupsByName(String caller, CallbackHandler container) {
-        return Set.of();
+    public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
+        return Optional.of(Set.of());
     }
 
     @Override

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -16,8 +15,11 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 /** A realm that its container asks by itself: Payara's and GlassFish's. */
 final class RealmOfContainer implements ContainerRealm {
 
-    /** Compared by name, because the class is the server's. */
+    /** Compared by name, because the classes are the servers'. */
     private static final String GROUP = "org.glassfish.security.common.Group";
+
+    /** GlassFish leaves it where it was told of a caller, and finds the groups when nobody is looking any more. */
+    private static final String GROUPS_FOLLOW = "org.glassfish.epicyro.config.helper.Caller";
 
     @Override
     public boolean knowsGroups() {
@@ -31,19 +33,19 @@ final class RealmOfContainer implements ContainerRealm {
 
     /** The container adds groups to any subject that it is asked to give a caller's name; one that is nobody's signs nobody in. */
     @Override
-    public Set<String> groupsByName(String caller, CallbackHandler container) {
+    public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
         Subject nobodys = new Subject();
         try {
             container.handle(new Callback[] {new CallerPrincipalCallback(nobodys, caller)});
         } catch (IOException | UnsupportedCallbackException e) {
             throw new IllegalStateException("the container cannot be asked for the groups of a caller", e);
         }
-        return groups(nobodys);
+        return groupsIn(nobodys);
     }
 
     @Override
     public Optional<Set<String>> groupsIn(Subject subject) {
-        return Optional.of(groups(subject));
+        return of(GROUPS_FOLLOW, subject).isEmpty() ? Optional.of(of(GROUP, subject)) : Optional.empty();
     }
 
     @Override
@@ -51,10 +53,10 @@ final class RealmOfContainer implements ContainerRealm {
         // nobody counts
     }
 
-    private static Set<String> groups(Subject subject) {
+    private static Set<String> of(String type, Subject subject) {
         return subject.getPrincipals().stream()
-                .filter(principal -> principal.getClass().getName().equals(GROUP))
-                .map(Principal::getName)
+                .filter(principal -> principal.getClass().getName().equals(type))
+                .map(principal -> String.valueOf(principal.getName()))
                 .collect(toSet());
     }
 }

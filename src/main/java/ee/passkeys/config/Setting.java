@@ -238,7 +238,13 @@ public enum Setting {
             "passkeys.parity",
             Form.PARITY,
             "report",
-            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too");
+            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too"),
+    /** Who may ask the doctor. */
+    DOCTOR_ROLE(
+            "passkeys.doctor-role",
+            Form.TEXT,
+            "admin",
+            "Role of the application whose callers may read what the doctor finds, at `/passkeys/api/doctor`");
 
     /** At the end of a key that stands for a family of them. */
     private static final String FAMILY = "*";

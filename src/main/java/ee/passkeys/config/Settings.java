@@ -24,6 +24,7 @@ import java.util.Set;
  * @param rollout whom passkeys are for
  * @param stepUp where a fresh proof is asked for
  * @param groups what groups a passkey gives
+ * @param doctorRole role of the application whose callers may read what the doctor finds
  */
 public record Settings(
         boolean enabled,
@@ -37,7 +38,8 @@ public record Settings(
         GraftSettings graft,
         RolloutSettings rollout,
         StepUpSettings stepUp,
-        GroupSettings groups) {
+        GroupSettings groups,
+        String doctorRole) {
 
     /**
      * How the ceremonies are run.

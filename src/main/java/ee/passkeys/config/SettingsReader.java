@@ -84,7 +84,8 @@ public final class SettingsReader {
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
                 rollout(),
                 stepUp(),
-                groups());
+                groups(),
+                get(Setting.DOCTOR_ROLE, Form.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our jar and the WAR it goes into.
  *
  * @param war the application
  * @param jar what is added
+ * @param webXml what takes the place of the application's {@code web.xml}, or null where that does
  */
-record Addition(War war, PasskeysJar jar) {
+record Addition(War war, PasskeysJar jar, @Nullable NewEntry webXml) {
 
     /** Checks that the jar can be added, and that it would do something there. */
-    static Addition of(War war, PasskeysJar jar, boolean force) throws RefusedException {
-        Addition addition = new Addition(war, jar);
+    static Addition of(War war, PasskeysJar jar, boolean force) throws IOException, RefusedException {
+        Addition addition = new Addition(war, jar, WebXmlCopy.with(war).orElse(null));
         addition.refuseJavax();
         addition.refuseSecondTime();
         Signature.refuseToBreak(war, force);
@@ -29,8 +34,16 @@ record Addition(War war, PasskeysJar jar) {
 
     /** Writes the WAR with the jar. */
     Output.Content content() {
-        Set<String> left = replaced().stream().map(Library::name).collect(Collectors.toSet());
-        return file -> Rewriting.write(war.archive(), left, jar.file(), jar.entry(), file);
+        Set<String> left = replaced().stream().map(Library::name).collect(Collectors.toCollection(HashSet::new));
+        List<NewEntry> added = new ArrayList<>();
+        if (webXml != null) {
+            left.add(webXml.name());
+            added.add(webXml);
+        }
+        return file -> {
+            added.add(NewEntry.of(jar.entry(), jar.file()));
+            Rewriting.write(war.archive(), left, added, file);
+        };
     }
 
     /** The classes of the application itself decide; where it has none that tell, its libraries do. */

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.doctor.cure.Server;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param war the file to look at, which is never changed
  * @param output the file to write, or null for one beside the WAR
  * @param force whether another file may be overwritten and a signature broken
+ * @param server the server whose cures are told, or null for those of all that are tested
  */
-record Arguments(Command command, Path war, @Nullable Path output, boolean force) {
+record Arguments(
+        Command command,
+        Path war,
+        @Nullable Path output,
+        boolean force,
+        @Nullable Server server) {
 
     enum Command {
         ADD,
+        DOCTOR,
         INSPECT,
-        REMOVE
+        REMOVE,
+        WEB_XML
+    }
+
+    Server[] servers() {
+        return server == null ? new Server[] {Server.WILDFLY, Server.PAYARA} : new Server[] {server};
     }
 
     Optional<Path> outputFile() {
@@ -31,14 +47,17 @@ record Arguments(Command command, Path war, @Nullable Path output, boolean force
 
     static Arguments parse(List<String> words) throws UsageException {
         Deque<String> left = new ArrayDeque<>(words);
-        Command command = command(next(left, "Say what to do: add, inspect or remove."));
+        Command command = command(next(left, "Say what to do: add, doctor, inspect, remove or web-xml."));
         Path war = null;
         Path output = null;
         boolean force = false;
+        Server server = null;
         while (!left.isEmpty()) {
             String word = left.pop();
             if (word.equals("-o") || word.equals("--output")) {
                 output = once(output, path(next(left, word + " needs the name of a file.")), word);
+            } else if (word.equals("--server")) {
+                server = server(next(left, "--server needs the name of a server."));
             } else if (word.equals("--force")) {
                 force = true;
             } else if (word.startsWith("-")) {
@@ -50,19 +69,34 @@ record Arguments(Command command, Path war, @Nullable Path output, boolean force
         if (war == null) {
             throw new UsageException("Say which WAR.");
         }
-        if (command == Command.INSPECT && (output != null || force)) {
-            throw new UsageException("inspect writes nothing: leave out -o and --force.");
+        boolean writes = command == Command.ADD || command == Command.REMOVE;
+        if (!writes && (output != null || force)) {
+            throw new UsageException(
+                    command.name().toLowerCase(Locale.ROOT) + " writes nothing: leave out -o and --force.");
         }
-        return new Arguments(command, war, output, force);
+        if (server != null && command != Command.DOCTOR) {
+            throw new UsageException("Only doctor takes --server.");
+        }
+        return new Arguments(command, war, output, force, server);
     }
 
     private static Command command(String word) throws UsageException {
         return switch (word) {
             case "add" -> Command.ADD;
+            case "doctor" -> Command.DOCTOR;
             case "inspect" -> Command.INSPECT;
             case "remove" -> Command.REMOVE;
-            default -> throw new UsageException("There is no command " + word + ": it is add, inspect or remove.");
+            case "web-xml" -> Command.WEB_XML;
+            default ->
+                throw new UsageException(
+                        "There is no command " + word + ": it is add, doctor, inspect, remove or web-xml.");
         };
+    }
+
+    private static Server server(String word) throws UsageException {
+        return Server.named(word)
+                .orElseThrow(() -> new UsageException("There is no server " + word + ": it is "
+                        + Arrays.stream(Server.values()).map(Server::word).collect(Collectors.joining(", ")) + "."));
     }
 
     private static String next(Deque<String> left, String otherwise) throws UsageException {

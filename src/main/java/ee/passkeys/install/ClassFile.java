@@ -25,13 +25,14 @@ final class ClassFile {
     private static final int MAGIC = 0xcafebabe;
 
     private final Set<Namespace> found = EnumSet.noneOf(Namespace.class);
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private final Map<Integer, Namespace> names = new HashMap<>();
     private final BitSet classes = new BitSet();
 
     private ClassFile() {}
 
-    /** The namespaces of which it uses classes. The stream is read, not closed; what is no class file uses none. */
-    static Set<Namespace> namespaces(InputStream bytes) throws IOException {
+    /** Reads the names. The stream is read, not closed; what is no class file has none. */
+    static ClassFile read(InputStream bytes) throws IOException {
         DataInputStream in = new DataInputStream(bytes);
         ClassFile file = new ClassFile();
         try {
@@ -42,7 +43,17 @@ final class ClassFile {
         } catch (EOFException | UTFDataFormatException | StreamCorruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "Not a class file", e);
         }
-        return file.found;
+        return file;
+    }
+
+    /** The namespaces of which it uses classes. */
+    Set<Namespace> namespaces() {
+        return found;
+    }
+
+    /** What it shows of how users sign in. */
+    Set<Trait> traits() {
+        return traits;
     }
 
     private void readPool(DataInputStream in) throws IOException {
@@ -81,6 +92,11 @@ final class ClassFile {
                 found.add(namespace);
             } else if (namespace.hasClass(text)) {
                 names.put(index, namespace);
+            }
+        }
+        for (Trait trait : Trait.values()) {
+            if (trait.isIn(text)) {
+                traits.add(trait);
             }
         }
     }

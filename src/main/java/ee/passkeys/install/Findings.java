@@ -1,45 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import static ee.passkeys.doctor.cure.Finding.fine;
+import static ee.passkeys.doctor.cure.Finding.note;
+import static ee.passkeys.doctor.cure.Finding.wrong;
+
+import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.Cure;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
-/** What was found in a WAR that concerns passkeys, in sentences for whoever installs them. */
+/** What was found in a WAR that concerns passkeys, for whoever installs them. */
 final class Findings {
 
-    /** As our {@code web-fragment.xml} has it. */
-    static final String FRAGMENT = "passkeys_ee";
-
-    private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
     private static final int MOST_NAMES = 3;
 
     private final War war;
-    private final List<String> sentences = new ArrayList<>();
+    private final PasskeysJar jar;
+    private final Cures cures;
+    private final List<Finding> all = new ArrayList<>();
 
-    private Findings(War war) {
+    private Findings(War war, PasskeysJar jar) {
         this.war = war;
+        this.jar = jar;
+        this.cures = new Cures(new Application(Output.stem(war.file())));
     }
 
-    static List<String> of(War war) {
-        Findings findings = new Findings(war);
+    static List<Finding> of(War war, PasskeysJar jar) {
+        Findings findings = new Findings(war, jar);
         findings.lookAtNamespaces();
         findings.lookAtLogin();
+        findings.lookAtMechanism();
         findings.lookAtOrdering();
         findings.lookAtPayara();
+        findings.lookAtSecurityDomain();
         findings.lookAtPersistence();
+        findings.lookAtSession();
+        findings.lookAtContextRoot();
         findings.lookAtLibraries();
-        return List.copyOf(findings.sentences);
+        return List.copyOf(findings.all);
     }
 
     private void lookAtNamespaces() {
-        Set<Namespace> all = war.namespaces();
-        sentences.add(
-                all.contains(Namespace.JAKARTA)
-                        ? "Its classes are of the jakarta namespace."
-                        : "No class of it names the Servlet API or its like, so that the namespace is not known.");
-        if (!all.containsAll(Set.of(Namespace.JAVAX, Namespace.JAKARTA))) {
+        Set<Namespace> used = war.namespaces();
+        if (used.contains(Namespace.JAKARTA) || !used.contains(Namespace.JAVAX)) {
+            all.add(fine(
+                    "namespace",
+                    used.contains(Namespace.JAKARTA)
+                            ? "Its classes are of the jakarta namespace."
+                            : "No class of it names the Servlet API or its like, so that the namespace is not known."));
+        }
+        if (!used.contains(Namespace.JAVAX)) {
             return;
         }
         List<String> javax = new ArrayList<>();
@@ -50,50 +67,137 @@ final class Findings {
                 .filter(library -> library.namespaces().contains(Namespace.JAVAX))
                 .map(Library::fileName)
                 .forEach(javax::add);
-        sentences.add("Warning: the javax namespace is used too, in " + some(javax)
-                + "; what is there does not run on Jakarta EE 9 or later.");
+        all.add(wrong(
+                "namespace",
+                "The javax namespace is used" + (used.contains(Namespace.JAKARTA) ? " too" : "") + ", in " + some(javax)
+                        + "; what is there does not run on Jakarta EE 9 or later.",
+                Cure.of("# the Eclipse Transformer makes another WAR of it: java -jar org.eclipse.transformer.cli.jar "
+                        + war.file().getFileName())));
     }
 
     private void lookAtLogin() {
         WebXml webXml = war.webXml();
         String method = webXml.authMethod().toUpperCase(Locale.ROOT);
         if (!webXml.hasLogin()) {
-            sentences.add("web.xml has no login-config; a mechanism of the application's own goes on beside passkeys.");
+            all.add(fine(
+                    "login",
+                    "web.xml has no login-config; a mechanism of the application's own goes on beside passkeys."));
         } else if (method.equals("FORM") || method.equals("BASIC")) {
-            sentences.add("The login of web.xml is " + method + "; it goes on beside passkeys.");
+            all.add(fine("login", "The login of web.xml is " + method + "; it goes on beside passkeys."));
         } else {
-            sentences.add("Warning: the login of web.xml is " + method
-                    + ", which only the container can do; passkeys stay off, and the login stays as it is.");
+            all.add(wrong(
+                    "login",
+                    "The login of web.xml is " + method
+                            + ", which only the container can do; passkeys stay off, and the login stays as it is.",
+                    cures.webXml("<auth-method>FORM</auth-method> or <auth-method>BASIC</auth-method>")));
+        }
+    }
+
+    private void lookAtMechanism() {
+        if (war.traits().contains(Trait.MECHANISM)) {
+            all.add(
+                    fine(
+                            "mechanism",
+                            "Its classes have an authentication mechanism of their own, which goes on behind that of passkeys."));
         }
     }
 
     private void lookAtOrdering() {
-        if (war.webXml().leavesOut(FRAGMENT)) {
-            sentences.add("Warning: the absolute-ordering of web.xml leaves passkeys out. Add this line to it: <name>"
-                    + FRAGMENT + "</name>");
+        if (war.webXml().leavesOut(Cures.FRAGMENT)) {
+            all.add(note(
+                    "absolute-ordering",
+                    "The absolute-ordering of web.xml leaves passkeys out; the web.xml that add writes has one more line in it: <name>"
+                            + Cures.FRAGMENT
+                            + "</name>. The command web-xml writes that web.xml alone, for an overlay of WildFly.",
+                    cures.absoluteOrdering()));
         }
     }
 
     private void lookAtPayara() {
-        String mechanism = war.webXml().contextParam(PAYARA_MECHANISM);
-        if (mechanism != null) {
-            sentences.add("Warning: web.xml sets " + PAYARA_MECHANISM + " to " + mechanism
-                    + "; on Payara that takes the place of our mechanism. Take this context-param out.");
+        String mechanism = war.webXml().contextParam(Cures.PAYARA_MECHANISM);
+        if (mechanism != null && !mechanism.equals(Cures.OUR_MECHANISM)) {
+            all.add(wrong(
+                    "payara-mechanism",
+                    "web.xml sets " + Cures.PAYARA_MECHANISM + " to " + mechanism
+                            + "; on Payara that takes the place of our mechanism.",
+                    cures.payaraMechanism()));
+        }
+    }
+
+    /** Where the users live in the application, WildFly's own domain does not know them. */
+    private void lookAtSecurityDomain() {
+        String domain = war.jbossWeb().securityDomain();
+        boolean ownUsers =
+                war.traits().contains(Trait.IDENTITY_STORE) || war.traits().contains(Trait.MECHANISM);
+        String named = domain == null ? "other" : domain;
+        if (ownUsers) {
+            all.add(note(
+                    "integrated-jaspi",
+                    "Its users live in the application: on WildFly its security domain, \"" + named
+                            + "\", must take callers that only the application knows.",
+                    server -> domain == null || domain.equals("other")
+                            ? cures.identityStores(named).on(server)
+                            : cures.securityDomain(named, true).on(server)));
+        } else if (domain != null) {
+            all.add(note(
+                    "security-domain",
+                    "jboss-web.xml names the security domain \"" + domain
+                            + "\", which WildFly must have, or it asks no mechanism.",
+                    cures.securityDomain(domain, false)));
         }
     }
 
     private void lookAtPersistence() {
         if (war.archive().has("WEB-INF/classes/META-INF/persistence.xml")) {
-            sentences.add(
-                    "It has a persistence.xml; ours is a persistence unit of its own, in code, and leaves it alone.");
+            all.add(fine(
+                    "persistence",
+                    "It has a persistence.xml; ours is a persistence unit of its own, in code, and leaves it alone."));
         }
         for (Library library : war.others()) {
             if (library.hibernate()) {
-                sentences.add(
-                        "Warning: it brings its own Hibernate, " + library.fileName()
-                                + "; on WildFly this jar puts the server's in its place, and the one named -all-own-hibernate does not.");
+                all.add(wrong(
+                        "jpa-provider",
+                        "It brings its own Hibernate, " + library.fileName()
+                                + "; on WildFly this jar puts the server's in its place, and the one named -all-own-hibernate does not.",
+                        cures.ownHibernate(jar.version())));
             }
         }
+    }
+
+    private void lookAtSession() {
+        if (!war.webXml().protectsCookie()) {
+            all.add(note(
+                    "session-cookie",
+                    "web.xml does not say that the session cookie is http-only and secure.",
+                    cures.sessionCookie()));
+        }
+        if (!war.webXml().tracksByCookieAlone()) {
+            all.add(note(
+                    "session-tracking",
+                    "web.xml does not keep session ids out of addresses, where WildFly puts them.",
+                    server ->
+                            server == Server.WILDFLY ? cures.trackingByCookie().on(server) : List.of()));
+        }
+    }
+
+    /** Each server has a descriptor of its own for that; without, the path is that of the file's name. */
+    private void lookAtContextRoot() {
+        String byName = "/" + Output.stem(war.file());
+        String onWildFly = Objects.requireNonNullElse(war.jbossWeb().contextRoot(), byName);
+        String onPayara = Objects.requireNonNullElse(war.payaraWeb().contextRoot(), byName);
+        boolean atRoot = onWildFly.equals("/") && onPayara.equals("/");
+        all.add(
+                atRoot
+                        ? fine("well-known-files", "It is deployed at the root of its host.")
+                        : note(
+                                "well-known-files",
+                                "It is deployed at "
+                                        + (onWildFly.equals(onPayara)
+                                                ? onWildFly
+                                                : onWildFly + " on WildFly and at " + onPayara + " on Payara")
+                                        + "; the well-known files stand at the root of the host, where somebody else has to serve them."
+                                        + " passkeys/api/doctor tells what is in them.",
+                                Cure.NONE));
     }
 
     private void lookAtLibraries() {
@@ -102,7 +206,7 @@ final class Findings {
                 .map(Library::fileName)
                 .toList();
         if (!unread.isEmpty()) {
-            sentences.add("Warning: not all of " + some(unread) + " could be looked into.");
+            all.add(wrong("libraries", "Not all of " + some(unread) + " could be looked into.", Cure.NONE));
         }
     }
 

@@ -86,7 +86,7 @@ record Library(
                 version = version(new Manifest(bytes));
             } else if (entry.endsWith(".class")) {
                 names.add(entry);
-                namespaces.addAll(ClassFile.namespaces(bytes));
+                namespaces.addAll(ClassFile.read(bytes).namespaces());
             }
         }
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The command line of the {@code -all} jar. */
@@ -22,13 +25,19 @@ public final class Main {
                 file, and prints what to configure next. A jar of another version gives way.
             java -jar {jar} inspect <war>
                 Only checks, and prints what add would print.
+            java -jar {jar} doctor <war> [--server wildfly|payara|payara-micro|glassfish]
+                Looks for what keeps passkeys from working in it, with the exact lines that cure each, for
+                WildFly and Payara unless a server is named.
             java -jar {jar} remove <war> [-o <file>] [--force]
                 Writes a WAR without this jar, <name>-without-passkeys.war unless -o names another file.
+            java -jar {jar} web-xml <war> [-o <file>] [--force]
+                Writes the web.xml that goes with this jar, for a server that lays it over the WAR's own;
+                <name>-web.xml unless -o names another file. Only where the WAR's own leaves this jar out.
             java -jar {jar} --help | --version
 
             The WAR that is given is never changed, and the bytes of its other entries stay as they are.
             --force overwrites a file that is there already, and changes a WAR although it is signed.
-            Exit codes: 0 done, 1 refused, 2 wrong usage.
+            Exit codes: 0 done, 1 refused, or doctor found something wrong, 2 wrong usage.
             """;
 
     private final PasskeysJar jar;
@@ -70,8 +79,7 @@ public final class Main {
             return DONE;
         }
         try {
-            run(Arguments.parse(words));
-            return DONE;
+            return run(Arguments.parse(words));
         } catch (UsageException e) {
             err.println(e.getMessage());
             err.print(usage());
@@ -85,16 +93,33 @@ public final class Main {
         }
     }
 
-    private void run(Arguments arguments) throws IOException, RefusedException {
+    private int run(Arguments arguments) throws IOException, RefusedException {
         switch (arguments.command()) {
             case ADD -> add(arguments);
+            case DOCTOR -> {
+                return doctor(arguments);
+            }
             case INSPECT -> inspect(arguments);
             case REMOVE -> remove(arguments);
+            case WEB_XML -> webXml(arguments);
         }
+        return DONE;
+    }
+
+    private int doctor(Arguments arguments) throws IOException, RefusedException {
+        List<Finding> findings = Findings.of(War.read(arguments.war()), jar);
+        out.print(Report.of(findings, arguments.servers()));
+        long wrong = findings.stream().filter(Finding::isWrong).count();
+        out.println();
+        out.println(
+                wrong == 0
+                        ? "Nothing is wrong with it. What depends on the server is told at start and at passkeys/api/doctor."
+                        : "Wrong: " + wrong + ".");
+        return wrong == 0 ? DONE : REFUSED;
     }
 
     private void add(Arguments arguments) throws IOException, RefusedException {
-        Output output = output(arguments, "-passkeys");
+        Output output = output(arguments, "-passkeys.war");
         Addition addition = Addition.of(War.read(arguments.war()), jar, arguments.force());
         output.write(addition.content());
         out.println("Wrote " + output.file() + ", which is " + arguments.war() + " with " + jar.entry()
@@ -110,19 +135,36 @@ public final class Main {
     }
 
     private void remove(Arguments arguments) throws IOException, RefusedException {
-        Output output = output(arguments, "-without-passkeys");
+        Output output = output(arguments, "-without-passkeys.war");
         Removal removal = Removal.of(War.read(arguments.war()), arguments.force());
         output.write(removal.content());
         out.println("Wrote " + output.file() + ", which is " + arguments.war() + " without " + names(removal.removed())
                 + ".");
     }
 
+    private void webXml(Arguments arguments) throws IOException, RefusedException {
+        Output output = output(arguments, "-web.xml");
+        NewEntry copy = WebXmlCopy.with(War.read(arguments.war()))
+                .orElseThrow(() -> new RefusedException(
+                        "Nothing was written: the web.xml of " + arguments.war() + " does not leave passkeys out."));
+        output.write(copy.content());
+        out.println("Wrote " + output.file() + ", the web.xml of " + arguments.war()
+                + " with our fragment in its absolute-ordering.");
+    }
+
     private void report(War war, Path deployed) {
         out.println();
         out.println("Found:");
-        Findings.of(war).forEach(sentence -> out.println("  " + sentence));
+        Findings.of(war, jar).forEach(finding -> out.println("  " + sentence(finding)));
         out.println();
         NextSteps.of(Output.stem(deployed)).forEach(out::println);
+    }
+
+    private static String sentence(Finding finding) {
+        String text = finding.finding();
+        return finding.isWrong()
+                ? "Warning: " + text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+                : text;
     }
 
     private static Output output(Arguments arguments, String suffix) throws IOException, RefusedException {

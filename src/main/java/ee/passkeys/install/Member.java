@@ -65,6 +65,11 @@ final class Member {
         return name;
     }
 
+    /** Its time as DOS counts it. */
+    int time() {
+        return entry.getInt(Zip.ENTRY_TIME);
+    }
+
     /** Where its bytes begin in the file. */
     long offset() {
         return offset;

@@ -33,12 +33,12 @@ final class Output {
      *
      * @param input the file that is read
      * @param asked the file that was asked for; without, one beside the input
-     * @param suffix what that one has in its name, behind the name of the input
+     * @param suffix what that one has in its name, behind the name of the input without its ending
      * @param force whether another file may be overwritten
      */
     static Output of(Path input, Optional<Path> asked, String suffix, boolean force)
             throws IOException, RefusedException {
-        Path file = asked.orElseGet(() -> input.resolveSibling(stem(input) + suffix + ".war"));
+        Path file = asked.orElseGet(() -> input.resolveSibling(stem(input) + suffix));
         if (Files.exists(file) && Files.isSameFile(input, file)) {
             throw new RefusedException(
                     file + " is the WAR that is read, which is never changed. Name another with -o.");

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our jar and the WAR it is taken out of.
  *
  * @param war the application
+ * @param webXml what takes the place of the application's {@code web.xml}, or null where that stays
  */
-record Removal(War war) {
+record Removal(War war, @Nullable NewEntry webXml) {
 
     /** Checks that there is something to remove. */
-    static Removal of(War war, boolean force) throws RefusedException {
+    static Removal of(War war, boolean force) throws IOException, RefusedException {
         if (war.passkeys().isEmpty()) {
             throw new RefusedException(war.file() + " has no jar of ours. Nothing is to be removed.");
         }
         Signature.refuseToBreak(war, force);
-        return new Removal(war);
+        return new Removal(war, WebXmlCopy.without(war).orElse(null));
     }
 
     /** The jars that go. */
@@ -28,7 +32,11 @@ record Removal(War war) {
 
     /** Writes the WAR without them. */
     Output.Content content() {
-        Set<String> left = removed().stream().map(Library::name).collect(Collectors.toSet());
-        return file -> Rewriting.write(war.archive(), left, null, "", file);
+        Set<String> left = removed().stream().map(Library::name).collect(Collectors.toCollection(HashSet::new));
+        if (webXml != null) {
+            left.add(webXml.name());
+        }
+        List<NewEntry> added = webXml == null ? List.of() : List.of(webXml);
+        return file -> Rewriting.write(war.archive(), left, added, file);
     }
 }

@@ -2,25 +2,17 @@
 package ee.passkeys.install;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an archive anew, without some of its entries and with one more at its end. The bytes of all the others are copied as they are:
+ * Writes an archive anew, without some of its entries and with others at its end. The bytes of all the others are copied as they are:
  * nothing is unpacked, and nothing is held in memory but the directory.
  */
 final class Rewriting {
@@ -47,17 +39,15 @@ final class Rewriting {
      *
      * @param archive what is copied
      * @param left the names that are left out
-     * @param added the file that is added, or null for none
-     * @param name the name it gets
+     * @param added what is added
      * @param to where it goes to, which must be empty
      */
-    static void write(Archive archive, Set<String> left, @Nullable Path added, String name, FileChannel to)
-            throws IOException {
+    static void write(Archive archive, Set<String> left, List<NewEntry> added, FileChannel to) throws IOException {
         try (FileChannel from = FileChannel.open(archive.file())) {
             Rewriting rewriting = new Rewriting(from, to);
             List<ByteBuffer> entries = rewriting.copy(archive, left);
-            if (added != null) {
-                entries.add(rewriting.append(added, name));
+            for (NewEntry entry : added) {
+                entries.add(rewriting.append(entry));
             }
             rewriting.finish(entries, archive.comment());
         }
@@ -101,41 +91,32 @@ final class Rewriting {
     }
 
     /** Appends a file as it is, and gives its record for the directory. */
-    private ByteBuffer append(Path file, String name) throws IOException {
-        long size = Files.size(file);
-        if (size >= Zip.FULL_32) {
-            throw new IOException(file + " is too long");
+    private ByteBuffer append(NewEntry added) throws IOException {
+        if (added.size() >= Zip.FULL_32) {
+            throw new IOException(added.name() + " is too long");
         }
-        byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        byte[] nameBytes = added.name().getBytes(StandardCharsets.US_ASCII);
         long offset = to.position();
-        ByteBuffer facts = facts(file, (int) size, nameBytes.length);
+        ByteBuffer facts = facts(added, nameBytes.length);
         write(Zip.allocate(Zip.LOCAL_SIZE + nameBytes.length)
                 .putInt(Zip.LOCAL)
                 .putShort(VERSION)
                 .put(facts.duplicate())
                 .putShort((short) 0)
                 .put(nameBytes));
-        try (FileChannel jar = FileChannel.open(file)) {
-            if (jar.transferTo(0, size, to) != size) {
-                throw new IOException(file + " became shorter while it was read");
-            }
-        }
+        added.content().writeTo(to);
         return entry(facts, nameBytes, offset);
     }
 
     /** What the entry says in both places, from the flags to the length of its name. */
-    private static ByteBuffer facts(Path file, int size, int nameLength) throws IOException {
-        CRC32 crc = new CRC32();
-        try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), crc)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
+    private static ByteBuffer facts(NewEntry added, int nameLength) {
         return Zip.allocate(22)
                 .putShort((short) 0)
                 .putShort(NO_COMPRESSION)
-                .putInt(time(file))
-                .putInt((int) crc.getValue())
-                .putInt(size)
-                .putInt(size)
+                .putInt(added.time())
+                .putInt(added.crc())
+                .putInt((int) added.size())
+                .putInt((int) added.size())
                 .putShort((short) nameLength)
                 .flip();
     }
@@ -158,14 +139,6 @@ final class Rewriting {
             entry.putShort((short) Zip.EXTRA_64).putShort((short) Long.BYTES).putLong(offset);
         }
         return entry.flip();
-    }
-
-    /** The time of the file as DOS counts it, which has no time zone, in steps of two seconds. */
-    private static int time(Path file) throws IOException {
-        LocalDateTime time =
-                LocalDateTime.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault());
-        int date = Math.max(time.getYear() - 1980, 0) << 9 | time.getMonthValue() << 5 | time.getDayOfMonth();
-        return date << 16 | time.getHour() << 11 | time.getMinute() << 5 | time.getSecond() / 2;
     }
 
     private void finish(List<ByteBuffer> entries, String comment) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,16 +27,29 @@ import javax.xml.stream.XMLStreamException;
  * @param classes the namespaces that the classes of the application itself use
  * @param libraries the jars in {@code WEB-INF/lib}
  * @param webXml what {@code web.xml} says
+ * @param traits what the classes of the application itself show of how users sign in
+ * @param jbossWeb what {@code jboss-web.xml} says
+ * @param payaraWeb what {@code payara-web.xml}, else {@code glassfish-web.xml}, says
  */
-record War(Archive archive, Set<Namespace> classes, List<Library> libraries, WebXml webXml) {
+record War(
+        Archive archive,
+        Set<Namespace> classes,
+        List<Library> libraries,
+        WebXml webXml,
+        Set<Trait> traits,
+        ServerXml jbossWeb,
+        ServerXml payaraWeb) {
+
+    private static final System.Logger LOG = System.getLogger(War.class.getName());
 
     static final String LIB = "WEB-INF/lib/";
+    static final String WEB_XML = "WEB-INF/web.xml";
 
     private static final String CLASSES = "WEB-INF/classes/";
-    private static final String WEB_XML = "WEB-INF/web.xml";
 
     War {
         classes = Set.copyOf(classes);
+        traits = Set.copyOf(traits);
         libraries = List.copyOf(libraries);
     }
 
@@ -47,7 +61,17 @@ record War(Archive archive, Set<Namespace> classes, List<Library> libraries, Web
             refuseAllButWars(archive);
             // Latin-1 reads any name; those that are asked for are ASCII.
             try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
-                return new War(archive, classes(zip), libraries(zip), webXml(zip));
+                Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
+                Set<Trait> traits = EnumSet.noneOf(Trait.class);
+                readClasses(zip, namespaces, traits);
+                return new War(
+                        archive,
+                        namespaces,
+                        libraries(zip),
+                        webXml(zip),
+                        traits,
+                        serverXml(zip, "jboss-web.xml"),
+                        serverXml(zip, "payara-web.xml", "glassfish-web.xml"));
             }
         } catch (ZipException e) {
             throw new RefusedException(file + " cannot be taken, " + e.getMessage() + ". Pack the WAR again.");
@@ -69,6 +93,22 @@ record War(Archive archive, Set<Namespace> classes, List<Library> libraries, Web
     /** The namespaces that anything in it uses, our own jar left aside. */
     Set<Namespace> namespaces() {
         return Stream.concat(classes.stream(), libraryNamespaces().stream()).collect(Collectors.toSet());
+    }
+
+    /** The entry with {@code web.xml}; only where there is one. */
+    Member webXmlEntry() {
+        return archive.members().stream()
+                .filter(member -> member.name().equals(WEB_XML))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What {@code web.xml} holds; only where there is one. */
+    byte[] webXmlBytes() throws IOException {
+        try (ZipFile zip = new ZipFile(file().toFile(), StandardCharsets.ISO_8859_1);
+                InputStream bytes = zip.getInputStream(zip.getEntry(WEB_XML))) {
+            return bytes.readAllBytes();
+        }
     }
 
     /** Whether it was signed, so that a change breaks the signature. */
@@ -112,14 +152,14 @@ record War(Archive archive, Set<Namespace> classes, List<Library> libraries, Web
         throw new RefusedException(archive.file() + " is " + kind + ", not a WAR. Give the WAR of a web application.");
     }
 
-    private static Set<Namespace> classes(ZipFile zip) throws IOException {
-        Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
+    private static void readClasses(ZipFile zip, Set<Namespace> namespaces, Set<Trait> traits) throws IOException {
         for (ZipEntry entry : entries(zip, CLASSES + ".+\\.class")) {
             try (InputStream bytes = new BufferedInputStream(zip.getInputStream(entry))) {
-                namespaces.addAll(ClassFile.namespaces(bytes));
+                ClassFile file = ClassFile.read(bytes);
+                namespaces.addAll(file.namespaces());
+                traits.addAll(file.traits());
             }
         }
-        return namespaces;
     }
 
     private static List<Library> libraries(ZipFile zip) throws IOException {
@@ -137,16 +177,43 @@ record War(Archive archive, Set<Namespace> classes, List<Library> libraries, Web
     }
 
     private static WebXml webXml(ZipFile zip) throws IOException, RefusedException {
-        ZipEntry entry = zip.getEntry(WEB_XML);
-        if (entry == null) {
-            return WebXml.none();
-        }
-        try (InputStream xml = zip.getInputStream(entry)) {
-            return WebXml.read(xml);
+        try {
+            return read(zip, WEB_XML, WebXml::read).orElseGet(WebXml::none);
         } catch (XMLStreamException e) {
             String place =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNumber();
             throw new RefusedException(WEB_XML + " is not well-formed XML" + place + ". Correct it first.");
         }
+    }
+
+    /** The first that is there counts. What is wrong in the descriptor of a server may be for another one than the operator's. */
+    private static ServerXml serverXml(ZipFile zip, String... files) throws IOException {
+        for (String file : files) {
+            try {
+                Optional<ServerXml> found = read(zip, "WEB-INF/" + file, ServerXml::read);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            } catch (XMLStreamException e) {
+                LOG.log(System.Logger.Level.DEBUG, file + " is not well-formed", e);
+            }
+        }
+        return ServerXml.none();
+    }
+
+    private static <T> Optional<T> read(ZipFile zip, String file, Descriptor<T> descriptor)
+            throws IOException, XMLStreamException {
+        ZipEntry entry = zip.getEntry(file);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try (InputStream xml = zip.getInputStream(entry)) {
+            return Optional.of(descriptor.read(xml));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Descriptor<T> {
+        T read(InputStream xml) throws XMLStreamException;
     }
 }

@@ -22,6 +22,9 @@ final class WebXml {
 
     private final Map<String, String> contextParams = new HashMap<>();
     private final Set<String> orderedFragments = new HashSet<>();
+    private final Set<String> trackingModes = new HashSet<>();
+    private boolean httpOnlyCookie;
+    private boolean secureCookie;
     private String authMethod = "BASIC";
     private String paramName = "";
 
@@ -66,6 +69,9 @@ final class WebXml {
         switch (path) {
             case "web-app/login-config/auth-method" -> authMethod = text;
             case "web-app/absolute-ordering/name" -> orderedFragments.add(text);
+            case "web-app/session-config/tracking-mode" -> trackingModes.add(text);
+            case "web-app/session-config/cookie-config/http-only" -> httpOnlyCookie = Boolean.parseBoolean(text);
+            case "web-app/session-config/cookie-config/secure" -> secureCookie = Boolean.parseBoolean(text);
             case "web-app/context-param/param-name" -> paramName = text;
             case "web-app/context-param/param-value" -> contextParams.put(paramName, text);
             default -> {}
@@ -87,6 +93,21 @@ final class WebXml {
         return elements.contains("web-app/absolute-ordering")
                 && !elements.contains("web-app/absolute-ordering/others")
                 && !orderedFragments.contains(fragment);
+    }
+
+    /** Whether it says that its session cookie is http-only and secure. */
+    boolean protectsCookie() {
+        return httpOnlyCookie && secureCookie;
+    }
+
+    /** Whether it keeps session ids out of addresses. */
+    boolean tracksByCookieAlone() {
+        return trackingModes.equals(Set.of("COOKIE"));
+    }
+
+    /** Whether it lists the fragments that count, with that one among them. */
+    boolean lists(String fragment) {
+        return orderedFragments.contains(fragment);
     }
 
     /** The value of a context parameter, or null. */

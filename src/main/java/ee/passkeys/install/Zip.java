@@ -19,6 +19,7 @@ final class Zip {
     static final int ENTRY = 0x02014b50;
     static final int ENTRY_SIZE = 46;
     static final int ENTRY_FLAGS = 8;
+    static final int ENTRY_TIME = 12;
     static final int ENTRY_COMPRESSED = 20;
     static final int ENTRY_UNCOMPRESSED = 24;
     static final int ENTRY_NAME_LENGTH = 28;

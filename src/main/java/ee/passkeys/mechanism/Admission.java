@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Admission {
 
+    private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
     private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
     private static final String GLASSFISH = "Eclipse GlassFish";
 
@@ -38,6 +39,8 @@ class Admission {
     private final Optional<SqlGroups> query;
     private final boolean remembers;
     private final PasswordGroups passwords;
+    private final LoginConfig config;
+    private final Caching caching;
     private final boolean namesAreTheRealms;
     private final boolean takesPrincipals;
 
@@ -49,6 +52,8 @@ class Admission {
         this.query = null;
         this.remembers = false;
         this.passwords = null;
+        this.config = null;
+        this.caching = null;
         this.namesAreTheRealms = false;
         this.takesPrincipals = false;
     }
@@ -68,7 +73,9 @@ class Admission {
         this.query = SqlGroups.of(settings.groups());
         this.remembers = settings.groups().remembered();
         this.passwords = passwords;
-        this.namesAreTheRealms = LoginConfig.of(context).isBridged() || newAccounts.isUnsatisfied();
+        this.config = LoginConfig.of(context);
+        this.caching = Caching.of(context);
+        this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
     }
 
@@ -78,20 +85,35 @@ class Admission {
         if (byPassword.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> added = realm.groupsByName(caller, container);
+        Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
             return Optional.of(Grant.of(query.get().of(caller), added));
         }
         if (knowsGroups()) {
             return Optional.of(Grant.of(byPassword.get(), added));
         }
+        boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         return Optional.of(
-                Grant.of(remembers && added.isEmpty() ? passwords.of(caller).orElse(null) : null, added));
+                Grant.of(remembers && !foundByContainer ? passwords.of(caller).orElse(null) : null, added));
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
     boolean knowsGroups() {
         return stores.areProvided() || (usesRealm() && realm.knowsGroups());
+    }
+
+    /** Where the groups of a passkey login come from, in the order of {@link #grant}. */
+    GroupSource groupSource() {
+        if (query.isPresent()) {
+            return GroupSource.QUERY;
+        }
+        if (stores.areProvided()) {
+            return GroupSource.IDENTITY_STORES;
+        }
+        if (usesRealm()) {
+            return GroupSource.REALM;
+        }
+        return remembers ? GroupSource.REMEMBERED : GroupSource.CONTAINER;
     }
 
     /** The groups of a caller after a login by password, as they are now; empty when the caller may not come in. */
@@ -108,9 +130,7 @@ class Admission {
      * @param groups null where the container finds them itself
      */
     AuthenticationStatus admit(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
-        @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
-        Map<String, Object> options = context.getMessageInfo().getMap();
-        options.put(REGISTER_SESSION, "true");
+        options(context).put(REGISTER_SESSION, "true");
         return admitOnce(caller, groups, context);
     }
 
@@ -133,21 +153,30 @@ class Admission {
     /**
      * Tells the container of a caller for this request. The name is given as text: a principal of another type would not be found equal at the
      * next request. Only on GlassFish 8 {@code SecurityContext.getCallerPrincipal()} does not find the principal that GlassFish makes of a
-     * text, and {@code @RolesAllowed} on a resource would refuse the caller.
+     * text, and {@code @RolesAllowed} on a resource would refuse the caller. {@code getAuthType()} is what {@code web.xml} makes it without us.
      *
      * @param groups null where the container finds them itself
      */
     AuthenticationStatus tell(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
+        caching.forbid(context);
+        if (config.isBridged()) {
+            options(context).put(AUTH_TYPE, config.method().name());
+        }
         return takesPrincipals
                 ? context.notifyContainerAboutLogin(new CallerPrincipal(caller), groups)
                 : context.notifyContainerAboutLogin(caller, groups);
+    }
+
+    @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+    private static Map<String, Object> options(HttpMessageContext context) {
+        return context.getMessageInfo().getMap();
     }
 
     /**
      * A host with a mechanism or accounts of its own may have callers of the same names as the realm, who are other people: they get
      * neither its groups nor forgiveness for its wrong passwords.
      */
-    private boolean usesRealm() {
+    boolean usesRealm() {
         return namesAreTheRealms && !stores.areProvided() && !host.isThere();
     }
 }

@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ class ContainerLogin {
     private static final String BASIC = "Basic ";
 
     private final LoginConfig config;
+    private final Caching caching;
     private final Settings settings;
     private final Admission admission;
     private final PasswordRule rule;
@@ -44,6 +46,7 @@ class ContainerLogin {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected ContainerLogin() {
         this.config = null;
+        this.caching = null;
         this.settings = null;
         this.admission = null;
         this.rule = null;
@@ -60,6 +63,7 @@ class ContainerLogin {
             PasswordGroups passwords,
             Clock clock) {
         this.config = LoginConfig.of(context);
+        this.caching = Caching.of(context);
         this.settings = settings;
         this.admission = admission;
         this.rule = rule;
@@ -98,7 +102,10 @@ class ContainerLogin {
             return ours(request, response, context);
         }
         request.getSession(true);
-        response.setHeader("Cache-Control", "no-store");
+        caching.forbid(context);
+        if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
         if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return AuthenticationStatus.SEND_FAILURE;
@@ -140,7 +147,9 @@ class ContainerLogin {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
         Optional<String[]> given = basicCredentials(request);
-        if (given.isPresent() && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
+        if (given.isPresent()
+                && !isLeftAlone(given.get()[0], context)
+                && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0]);
             remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
@@ -149,6 +158,7 @@ class ContainerLogin {
         if (!context.isProtected()) {
             return nothing(request, response, context);
         }
+        caching.forbid(context);
         String realm = config.realm().replace('"', '\'');
         response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
@@ -184,6 +194,16 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_CONTINUE;
         } catch (IOException e) {
             throw new AuthenticationException("the sign-in page could not be sent", e);
+        }
+    }
+
+    /** Refuses a request that nobody need be signed in for. */
+    AuthenticationStatus refuse(HttpServletResponse response) throws AuthenticationException {
+        try {
+            Challenge.refuse(response, CeremonyFailure.NOT_SIGNED_IN);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the refusal could not be sent", e);
         }
     }
 
@@ -227,6 +247,14 @@ class ContainerLogin {
         }
         rule.taken(name);
         return true;
+    }
+
+    /**
+     * Whether a page that guests may see is shown without a look at a password that is switched off: WildFly would take the request for the
+     * caller's whose password was found right.
+     */
+    private boolean isLeftAlone(String name, HttpMessageContext context) {
+        return !context.isProtected() && rule.isUnneeded(name) && rule.takesPasskeys(() -> groupsOf(name), context);
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,27 @@ public class HostMechanism {
         return bean().isPresent();
     }
 
+    /**
+     * The name of the host's mechanism.
+     *
+     * @return its class, such as {@code com.example.ShopLogin}; empty when the host has none
+     */
+    public Optional<String> name() {
+        return bean().map(HostMechanism::name);
+    }
+
+    /**
+     * The mechanism that the container takes in place of ours.
+     *
+     * @return its class; empty when the container takes ours, as it should
+     */
+    public Optional<String> inOurPlace() {
+        Bean<?> taken = beans.resolve(beans.getBeans(HttpAuthenticationMechanism.class));
+        return Optional.ofNullable(taken)
+                .filter(bean -> bean.getBeanClass() != PasskeyAuthenticationMechanism.class)
+                .map(HostMechanism::name);
+    }
+
     /** The host's mechanism with its interceptors, or empty when the host has none. */
     Optional<HttpAuthenticationMechanism> find() {
         return bean().map(bean -> (HttpAuthenticationMechanism)
@@ -53,6 +75,18 @@ public class HostMechanism {
                 .flatMap(bean -> bean.getTypes().stream())
                 .anyMatch(type -> type.getTypeName().contains("OpenId"));
         return openId ? "openid" : LoginRecord.PASSWORD;
+    }
+
+    /** The container makes some from annotations: the class of such a bean is the container's, its type tells more. */
+    private static String name(Bean<?> bean) {
+        return bean.getTypes().stream()
+                .filter(type -> type instanceof Class<?> known
+                        && HttpAuthenticationMechanism.class.isAssignableFrom(known)
+                        && known != HttpAuthenticationMechanism.class)
+                .map(Type::getTypeName)
+                .filter(type -> !type.equals(bean.getBeanClass().getTypeName()))
+                .findFirst()
+                .orElse(bean.getBeanClass().getTypeName());
     }
 
     private Optional<Bean<?>> bean() {

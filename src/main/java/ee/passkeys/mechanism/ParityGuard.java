@@ -51,8 +51,9 @@ class ParityGuard {
         if (grant.isEmpty()) {
             return broken(proof, Difference.LOCKED, Set.of(), true);
         }
-        Optional<Set<String>> before = before(proof.caller());
-        return before.isEmpty() || compare(proof, before.get(), grant.get().all());
+        Optional<Set<String>> now = grant.get().all();
+        Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof.caller());
+        return before.isEmpty() || compare(proof, before.get(), now.get());
     }
 
     private boolean compare(SignedIn proof, Set<String> before, Set<String> now) {

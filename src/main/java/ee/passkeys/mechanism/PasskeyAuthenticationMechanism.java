@@ -39,6 +39,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** With the session id that a container writes behind it for a browser that has no cookie yet. */
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
+    /** Set on every request that the container has asked us about. */
+    private static final String ASKED = "ee.passkeys.asked";
+
     private final HostMechanism host;
     private final ParityGuard guard;
     private final PasswordGroups passwords;
@@ -82,6 +85,34 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
+     * Where the groups of passkey logins come from.
+     *
+     * @return the source that is asked first
+     */
+    public GroupSource groupSource() {
+        return admission.groupSource();
+    }
+
+    /**
+     * Whether callers are those of the server's realm.
+     *
+     * @return false where the accounts are the application's own, which the realm does not know
+     */
+    public boolean usesRealm() {
+        return admission.usesRealm();
+    }
+
+    /**
+     * Whether the container has asked this mechanism about a request.
+     *
+     * @param request the current one
+     * @return false where the container does not know the mechanism, or takes another
+     */
+    public static boolean wasAsked(HttpServletRequest request) {
+        return request.getAttribute(ASKED) != null;
+    }
+
+    /**
      * Called by the container at every request, and by {@code SecurityContext.authenticate}.
      *
      * @param request the current one
@@ -94,6 +125,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        request.setAttribute(ASKED, true);
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
             return signIn(credential, request, context);
@@ -264,16 +296,17 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
     }
 
-    /** Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself, and a page for guests is one still. */
+    /**
+     * Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself. No request goes on, not as a guest's
+     * either: WildFly would take it for the caller's, of whom it was told.
+     */
     private AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         cleanSubject(request, response, context);
-        if (context.isAuthenticationRequest()) {
+        if (context.isAuthenticationRequest() || response.isCommitted()) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        return context.isProtected() && !response.isCommitted()
-                ? container.challenge(request, response)
-                : context.doNothing();
+        return context.isProtected() ? container.challenge(request, response) : container.refuse(response);
     }
 }

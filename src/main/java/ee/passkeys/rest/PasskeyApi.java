@@ -26,6 +26,7 @@ public final class PasskeyApi extends Application {
                 CredentialsResource.class,
                 SessionResource.class,
                 EnrolmentResource.class,
+                DoctorResource.class,
                 Gate.class,
                 AnswerHeaders.class,
                 ProblemMapper.class);

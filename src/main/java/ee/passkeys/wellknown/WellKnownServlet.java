@@ -39,6 +39,15 @@ public final class WellKnownServlet extends HttpServlet {
         return files.keySet();
     }
 
+    /**
+     * What is served.
+     *
+     * @return JSON by path
+     */
+    public Map<String, String> contents() {
+        return files;
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String file = files.get(request.getServletPath());

@@ -179,7 +179,8 @@ record Vector(JsonNode json) {
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrolment.OFF, LIFETIME, false, Set.of()),
                 new StepUpSettings(Map.of(), Map.of()),
-                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF));
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
+                "admin");
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

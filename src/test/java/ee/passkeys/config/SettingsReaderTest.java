@@ -77,7 +77,8 @@ class SettingsReaderTest {
                                 false,
                                 Set.of()),
                         new StepUpSettings(Map.of(), Map.of()),
-                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT)));
+                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT),
+                        "admin"));
     }
 
     @Test
@@ -124,6 +125,7 @@ class SettingsReaderTest {
         all.put("passkeys.groups.data-source", "jdbc/roles");
         all.put("passkeys.groups.remembered", "true");
         all.put("passkeys.parity", "refuse");
+        all.put("passkeys.doctor-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -168,7 +170,8 @@ class SettingsReaderTest {
                                 Optional.of("select role from roles where name = ?"),
                                 "jdbc/roles",
                                 true,
-                                ParityMode.REFUSE)));
+                                ParityMode.REFUSE),
+                        "boss"));
     }
 
     @ParameterizedTest

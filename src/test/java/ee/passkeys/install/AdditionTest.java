@@ -133,7 +133,7 @@ class AdditionTest {
     @Test
     void leavesNothingWhenWritingFails() throws Exception {
         Path plain = war("jakarta").in(directory.resolve("shop.war"));
-        Output output = Output.of(plain, Optional.empty(), "-x", false);
+        Output output = Output.of(plain, Optional.empty(), "-x.war", false);
         assertThatThrownBy(() -> output.write(file -> {
                     file.write(ByteBuffer.allocate(10));
                     throw new IOException("The disk is full");
@@ -145,7 +145,7 @@ class AdditionTest {
     @Test
     void keepsAFileThatCameWhileItWrote() throws Exception {
         Path plain = war("jakarta").in(directory.resolve("shop.war"));
-        Output output = Output.of(plain, Optional.empty(), "-x", false);
+        Output output = Output.of(plain, Optional.empty(), "-x.war", false);
         assertThatThrownBy(() -> output.write(file -> Files.writeString(output.file(), "mine")))
                 .isInstanceOf(RefusedException.class);
         assertThat(output.file()).hasContent("mine");

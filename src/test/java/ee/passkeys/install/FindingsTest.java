@@ -5,6 +5,7 @@ import static ee.passkeys.install.TestArchives.archive;
 import static ee.passkeys.install.TestArchives.war;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.doctor.cure.Cures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,9 @@ class FindingsTest {
     }
 
     @Test
-    void tellsTheLineForAnAbsoluteOrderingThatLeavesUsOut() throws Exception {
+    void tellsTheLineThatAnAbsoluteOrderingGetsThatLeavesUsOut() throws Exception {
         assertThat(report(war("jakarta").withWebXml("<absolute-ordering><name>other</name></absolute-ordering>")))
-                .contains("Add this line to it: <name>passkeys_ee</name>");
+                .contains("one more line in it: <name>passkeys_ee</name>");
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class FindingsTest {
     void namesTheFragmentAsItIsNamed() throws Exception {
         assertThat(Path.of("src/main/resources/META-INF/web-fragment.xml"))
                 .content()
-                .contains("<name>" + Findings.FRAGMENT + "</name>");
+                .contains("<name>" + Cures.FRAGMENT + "</name>");
     }
 
     @Test

@@ -41,6 +41,9 @@ class UsageTest {
                     add a.war --quick       | There is no option --quick
                     inspect a.war -o b.war  | inspect writes nothing
                     inspect a.war --force   | inspect writes nothing
+                    doctor a.war --force    | doctor writes nothing
+                    doctor a.war --server x | There is no server x
+                    add a.war --server other | Only doctor takes --server
                     """)
     void explainsItselfToWhoeverIsWrong(String words, String message) throws Exception {
         Object[] split = words.isEmpty() ? new Object[0] : words.split(" ");

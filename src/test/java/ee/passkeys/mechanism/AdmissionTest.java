@@ -24,6 +24,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -41,6 +43,8 @@ import javax.security.auth.callback.CallbackHandler;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The admission of a caller")
 class AdmissionTest {
@@ -53,6 +57,8 @@ class AdmissionTest {
     private final List<String> told = new ArrayList<>();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, Object> options = new HashMap<>();
+    private final Map<String, Object> headers = new HashMap<>();
     private boolean hasMechanism;
     private boolean hasStore;
     private Set<String> groupsOfStore = Set.of("store-group");
@@ -126,6 +132,38 @@ class AdmissionTest {
                             principal -> assertThat(principal.getName()).isEqualTo("bob"));
         }
 
+        @Test
+        void withTheWayThatWebXmlHas() {
+            admit();
+
+            assertThat(options).containsEntry("jakarta.servlet.http.authType", "FORM");
+        }
+
+        @Test
+        void withTheWayThatTheContainerCallsItWhereTheApplicationHasOneOfItsOwn() {
+            webXml = NO_LOGIN;
+
+            admit();
+
+            assertThat(options).doesNotContainKey("jakarta.servlet.http.authType");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Payara Micro 6, FORM, true",
+            "Eclipse GlassFish 8, FORM, true",
+            "Payara Server 6, NO, false",
+            "WildFly, FORM, false"
+        })
+        void andNotToCachesWhereItLeavesThatToItsOwnLogin(String name, String login, boolean ours) {
+            server = name;
+            webXml = login.equals("FORM") ? FORM : NO_LOGIN;
+
+            admit();
+
+            assertThat(headers.containsKey("Cache-Control")).isEqualTo(ours);
+        }
+
         private void admit() {
             admission().admit("bob", Set.of(), context(given -> caller = given));
         }
@@ -177,22 +215,40 @@ class AdmissionTest {
 
         @Test
         void givesTheGroupsOfTheRealmWhichHasTheCallers() {
-            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Set.of("realm-group")));
+            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Optional.of(Set.of("realm-group"))));
         }
 
         @Test
         void givesTheGroupsOfTheApplicationsStores() {
             hasStore = true;
 
-            assertThat(grant()).contains(new Grant(Set.of("store-group"), Set.of("store-group")));
+            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group"))));
         }
 
         @Test
         void leavesGroupsToAContainerThatFindsThemItselfAndSeesThem() {
             realm.knowsGroups = false;
-            realm.added = Set.of("added");
+            realm.added = Optional.of(Set.of("added"));
 
-            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
+        }
+
+        @Test
+        void leavesGroupsToAContainerThatShowsNone() {
+            realm.knowsGroups = false;
+            realm.added = Optional.empty();
+
+            assertThat(grant()).contains(new Grant(null, Optional.empty()));
+        }
+
+        @Test
+        void givesTheGroupsOfTheLastPasswordWhereTheContainerShowsNone() {
+            settings.put("passkeys.groups.remembered", "true");
+            realm.knowsGroups = false;
+            realm.added = Optional.empty();
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
         }
 
         /** There is no data source in this test, so that the query is seen by its failing. */
@@ -210,7 +266,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Set.of("old")));
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
         }
 
         @Test
@@ -218,7 +274,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Set.of()));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
         }
 
         @Test
@@ -226,17 +282,17 @@ class AdmissionTest {
             settings.put("passkeys.groups.remembered", "true");
             hasMechanism = true;
 
-            assertThat(grant()).contains(new Grant(null, Set.of()));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
         }
 
         @Test
         void remembersNothingWhereTheContainerFindsGroups() {
             settings.put("passkeys.groups.remembered", "true");
             realm.knowsGroups = false;
-            realm.added = Set.of("added");
+            realm.added = Optional.of(Set.of("added"));
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Set.of("added")));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
         }
 
         @Test
@@ -246,7 +302,7 @@ class AdmissionTest {
             groupsOfStore = Set.of();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of(), Set.of()));
+            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of())));
         }
 
         @Test
@@ -320,13 +376,24 @@ class AdmissionTest {
     }
 
     private HttpMessageContext context(Consumer<Object> caller) {
-        MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", HashMap::new));
+        MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
+        HttpServletRequest request = proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET"));
+        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+                AdmissionTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, method, arguments) -> headers.put(String.valueOf(arguments[0]), arguments[1]));
         return (HttpMessageContext) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpMessageContext.class},
                 (self, method, arguments) -> {
-                    if (method.getName().equals("getMessageInfo")) {
-                        return info;
+                    switch (method.getName()) {
+                        case "getMessageInfo":
+                            return info;
+                        case "getRequest":
+                            return request;
+                        case "getResponse":
+                            return response;
+                        default:
                     }
                     caller.accept(arguments[0]);
                     told.add("container: " + arguments[0] + " " + arguments[1]);
@@ -350,7 +417,7 @@ class AdmissionTest {
 
         private boolean knowsGroups = true;
         private boolean locked;
-        private Set<String> added = Set.of();
+        private Optional<Set<String>> added = Optional.of(Set.of());
 
         @Override
         public boolean knowsGroups() {
@@ -363,7 +430,7 @@ class AdmissionTest {
         }
 
         @Override
-        public Set<String> groupsByName(String caller, CallbackHandler container) {
+        public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
             return added;
         }
 

@@ -21,8 +21,8 @@ final class NoRealm implements ContainerRealm {
     }
 
     @Override
-    public Set<String> groupsByName(String caller, CallbackHandler container) {
-        return Set.of();
+    public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
+        return Optional.of(Set.of());
     }
 
     @Override

@@ -114,6 +114,15 @@ class ParityGuardTest {
     }
 
     @Test
+    void isNotComparedWhereTheContainerDoesNotShowWhatItGives() {
+        byPassword("user");
+
+        assertThat(guard("refuse").lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.empty()))))
+                .isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void isRefusedRatherThanTakenUncomparedWhereTheDatabaseIsAway() {
         byPassword("user");
         store.goAway();
@@ -123,7 +132,7 @@ class ParityGuardTest {
     }
 
     private boolean lets(String mode, String... groups) {
-        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Set.of(groups))));
+        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.of(Set.of(groups)))));
     }
 
     private ParityGuard guard(String mode) {

@@ -23,6 +23,7 @@ final class PayaraMicroNode implements ServerNode {
     private final int port = Ports.free();
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>();
     private ServerProcess server;
 
     private PayaraMicroNode(String name) {
@@ -43,6 +44,12 @@ final class PayaraMicroNode implements ServerNode {
     /** Options that it is started with from now on, such as a file of commands. */
     PayaraMicroNode with(String... more) {
         options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Options for its JVM, such as {@code -Dpasskeys.graft=on}. */
+    PayaraMicroNode withJvm(String... more) {
+        jvmOptions.addAll(List.of(more));
         return this;
     }
 
@@ -109,6 +116,7 @@ final class PayaraMicroNode implements ServerNode {
                 "--port",
                 String.valueOf(port),
                 "--disablephonehome"));
+        command.addAll(1, jvmOptions);
         command.addAll(options);
         server = ServerProcess.start(command, environment, directory.resolve("server.log"))
                 .awaitLine(STARTED);

@@ -22,10 +22,11 @@ final class WildFlyNode implements ServerNode {
 
     private static final String STARTED = "WFLYSRV0025";
 
-    /** What its own start script opens of the JDK; without it there is no cluster. */
-    private static final List<String> OPENED = Stream.of(
-                    "lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util", "util.concurrent")
-            .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED")
+    /** What its own start script opens of the JDK; without it there is no cluster, and no LDAP. */
+    private static final List<String> OPENED = Stream.concat(
+                    Stream.of("lang", "lang.invoke", "lang.reflect", "io", "net", "security", "util", "util.concurrent")
+                            .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED"),
+                    Stream.of("--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED"))
             .toList();
 
     /** Of the command line, which on a busy machine needs more than the usual six seconds to connect. */

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.credential.StorageReport;
+import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.Cure;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.mechanism.HostMechanism;
+import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
+import ee.passkeys.wellknown.WellKnownServlet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Looks at everything about the deployment that passkeys depend on. It changes nothing, and tells no secret; what it tells is for
+ * administrators all the same.
+ */
+@ApplicationScoped
+public class Doctor {
+
+    /** The servlet of the endpoints, by the name it is registered with. */
+    public static final String ENDPOINTS = "passkeys-api";
+
+    private static final System.Logger LOG = System.getLogger(Doctor.class.getName());
+    private static final String APPLICATION_NAME = "java:app/AppName";
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    ServletContext context;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    HostMechanism host;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    PasskeyAuthenticationMechanism ours;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    JpaPasskeyStore store;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Instance<AccountStatus> accountStatus;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Instance<NewAccounts> newAccounts;
+
+    /** At start there is no request, and some beans, that of the servlet context among them, live in one. */
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RequestContextController requests;
+
+    /** Made by the container. */
+    protected Doctor() {}
+
+    /**
+     * The server that it looks at, whose commands cure.
+     *
+     * @return the kind of server
+     */
+    public Server server() {
+        return Server.of(String.valueOf(context.getServerInfo()));
+    }
+
+    /**
+     * Looks at what can be seen without a request, but for the store: whoever opens it tells of it.
+     *
+     * @return all findings, the good ones too
+     */
+    public List<Finding> atStart() {
+        boolean activated = requests.activate();
+        try {
+            List<Finding> all = look(true);
+            all.addAll(guarded("data-source", () -> storage().atStart(this::report)));
+            return List.copyOf(all);
+        } finally {
+            if (activated) {
+                requests.deactivate();
+            }
+        }
+    }
+
+    /**
+     * Looks at everything, with the eyes of one request.
+     *
+     * @param request one that an administrator has sent in the way that browsers come
+     * @return all findings, the good ones too
+     */
+    public List<Finding> at(HttpServletRequest request) {
+        List<Finding> all = new ArrayList<>(look(PasskeyAuthenticationMechanism.wasAsked(request)));
+        all.addAll(guarded(
+                "data-source",
+                () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
+        AddressChecks addresses = new AddressChecks(settings.relyingParty(), cures());
+        Visit visit = Visit.of(request);
+        all.add(addresses.origin(visit));
+        all.add(addresses.https(visit));
+        all.add(addresses.clientAddress(visit, settings.limits().addressHeader()));
+        return List.copyOf(all);
+    }
+
+    private List<Finding> look(boolean asked) {
+        List<Finding> all = new ArrayList<>();
+        all.add(Finding.fine("server", context.getServerInfo() + ", Java " + Runtime.version()));
+        all.addAll(guarded("login", () -> logins(asked)));
+        all.add(new AddressChecks(settings.relyingParty(), cures()).rpId());
+        all.addAll(guarded("session-cookie", this::cookies));
+        all.add(wellKnownFiles());
+        return all;
+    }
+
+    /** What breaks a check must not break the start of the application. */
+    private static List<Finding> guarded(String check, Supplier<List<Finding>> looking) {
+        try {
+            return looking.get();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, check, e);
+            return List.of(Finding.wrong(check, "This could not be looked at: " + e, Cure.NONE));
+        }
+    }
+
+    private List<Finding> cookies() {
+        CookieCheck cookie = CookieCheck.of(context);
+        return List.of(cookie.cookie(server(), settings.relyingParty().httpsOnly(), cures()), cookie.tracking(cures()));
+    }
+
+    private List<Finding> logins(boolean asked) {
+        LoginChecks login = login();
+        List<Finding> all = new ArrayList<>();
+        all.add(login.mechanism(asked));
+        all.add(login.login(settings.pages().login()));
+        all.add(login.endpoints(context.getServletRegistration(ENDPOINTS) != null, cures()));
+        all.add(LoginChecks.groups(ours.groupSource()));
+        all.add(LoginChecks.accounts(knowsAccounts(), cures()));
+        LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
+                .ifPresent(all::add);
+        if (server() == Server.WILDFLY) {
+            all.add(WildFlyModel.ofServer().securityDomain(context).finding(!ours.usesRealm(), cures()));
+        }
+        if (server() == Server.PAYARA || server() == Server.PAYARA_MICRO) {
+            all.add(login.payara(cures()));
+        }
+        return all;
+    }
+
+    private LoginChecks login() {
+        return new LoginChecks(
+                LoginConfig.of(context).method(),
+                host.name().orElse(null),
+                host.inOurPlace().orElse(null),
+                context.getInitParameter(Cures.PAYARA_MECHANISM));
+    }
+
+    private StorageChecks storage() {
+        return new StorageChecks(
+                settings.storage().dataSource(), settings.relyingParty().development(), cures());
+    }
+
+    private StorageReport report() {
+        return StorageReport.of(settings.storage().dataSource());
+    }
+
+    private Finding wellKnownFiles() {
+        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
+        return WellKnownCheck.finding(context.getContextPath(), files.contents(), cures());
+    }
+
+    private boolean knowsAccounts() {
+        return !accountStatus.isUnsatisfied()
+                || settings.accounts().activeQuery().isPresent();
+    }
+
+    private boolean opensAccounts() {
+        return !newAccounts.isUnsatisfied();
+    }
+
+    private Cures cures() {
+        return new Cures(new Application(name().orElseGet(context::getServletContextName)));
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is that of the specification
+    private static Optional<String> name() {
+        try {
+            return Optional.of(InitialContext.doLookup(APPLICATION_NAME));
+        } catch (NamingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static ee.passkeys.doctor.cure.Finding.fine;
+import static ee.passkeys.doctor.cure.Finding.note;
+import static ee.passkeys.doctor.cure.Finding.wrong;
+
+import ee.passkeys.caller.LoginConfig.Method;
+import ee.passkeys.config.Setting;
+import ee.passkeys.doctor.cure.Cure;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.mechanism.GroupSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who signs callers in: whether the container asks our mechanism, and what goes on behind it.
+ *
+ * @param method what {@code web.xml} says
+ * @param hostMechanism class of the application's own mechanism, or null
+ * @param inOurPlace class of the mechanism that the container takes in place of ours, or null
+ * @param payaraMechanism what Payara is told by a context parameter, or null
+ */
+record LoginChecks(
+        Method method,
+        @Nullable String hostMechanism,
+        @Nullable String inOurPlace,
+        @Nullable String payaraMechanism) {
+
+    static final String MECHANISM = "mechanism";
+    static final String LOGIN = "login";
+    static final String PAYARA = "payara-mechanism";
+    static final String ENDPOINTS = "endpoints";
+    static final String GROUPS = "groups";
+
+    /**
+     * Whether the container asks our mechanism.
+     *
+     * @param asked whether it has asked about the request that is looked at; true where there is none
+     */
+    Finding mechanism(boolean asked) {
+        if (inOurPlace != null) {
+            return wrong(
+                    MECHANISM,
+                    "The container takes " + inOurPlace + " in place of the mechanism of passkeys.",
+                    Cure.of("in " + inOurPlace + ": an @Priority below 100000, or no @Alternative"));
+        }
+        return asked
+                ? fine(MECHANISM, "The container's mechanism is that of passkeys.")
+                : wrong(
+                        MECHANISM,
+                        "The container has not asked the mechanism of passkeys about this request; what else is wrong says why.",
+                        Cure.NONE);
+    }
+
+    /** What goes on behind our mechanism. */
+    Finding login(String loginPage) {
+        if (method == Method.CONTAINER_ONLY) {
+            return wrong(
+                    LOGIN,
+                    "There are no passkeys: web.xml has an auth-method that only the container can do, and it is left to it.",
+                    Cure.of("in WEB-INF/web.xml: <auth-method>FORM</auth-method> or <auth-method>BASIC</auth-method>"));
+        }
+        if (hostMechanism != null) {
+            return fine(LOGIN, "The application's own mechanism, " + hostMechanism + ", goes on behind passkeys.");
+        }
+        return method == Method.NONE
+                ? note(
+                        LOGIN,
+                        "The application has neither login-config nor a mechanism; browsers are led to " + loginPage
+                                + ".",
+                        Cure.NONE)
+                : fine(LOGIN, "The login of web.xml, " + method + ", goes on behind passkeys.");
+    }
+
+    /** Whether Payara is told to take another mechanism. */
+    Finding payara(Cures cures) {
+        return payaraMechanism == null || payaraMechanism.equals(Cures.OUR_MECHANISM)
+                ? fine(PAYARA, "No context parameter names another mechanism.")
+                : wrong(
+                        PAYARA,
+                        Cures.PAYARA_MECHANISM + " is " + payaraMechanism
+                                + ", which Payara takes in place of the mechanism of passkeys.",
+                        cures.payaraMechanism());
+    }
+
+    /** Whether the endpoints and pages are there. */
+    Finding endpoints(boolean registered, Cures cures) {
+        return registered || method == Method.CONTAINER_ONLY
+                ? fine(
+                        ENDPOINTS,
+                        registered ? "Endpoints and pages are at /passkeys/." : "There are none, as it should be.")
+                : wrong(
+                        ENDPOINTS,
+                        "The endpoints are not there: the absolute-ordering of web.xml leaves " + Cures.FRAGMENT
+                                + " out, or the server has no JAX-RS servlet that we know.",
+                        cures.absoluteOrdering());
+    }
+
+    /** Where the groups of a passkey login come from. */
+    static Finding groups(GroupSource source) {
+        String words = "The groups of a passkey login come from " + source.words() + ".";
+        return source == GroupSource.CONTAINER
+                ? note(GROUPS, words + " Where that is nobody, callers have no roles.", Cure.NONE)
+                : fine(GROUPS, words);
+    }
+
+    static Finding accounts(boolean known, Cures cures) {
+        return known
+                ? fine("accounts", "It is asked whether an account is active.")
+                : wrong(
+                        "accounts",
+                        "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an"
+                                + " AccountStatus bean, or the SQL.",
+                        cures.setting(
+                                Setting.ACCOUNT_QUERY.key(), "select 1 from users where name = ? and locked = false"));
+    }
+
+    /** Whether visitors can make accounts, where the settings say that they can. */
+    static Optional<Finding> registration(boolean open, boolean newAccounts, Cures cures) {
+        return open && !newAccounts
+                ? Optional.of(wrong(
+                        "registration",
+                        "passkeys.registration=open has no effect: there is no NewAccounts bean that makes the accounts.",
+                        cures.setting(Setting.REGISTRATION.key(), "closed")))
+                : Optional.empty();
+    }
+}

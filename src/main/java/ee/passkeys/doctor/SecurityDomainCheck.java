@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static ee.passkeys.doctor.cure.Finding.fine;
+import static ee.passkeys.doctor.cure.Finding.note;
+import static ee.passkeys.doctor.cure.Finding.wrong;
+
+import ee.passkeys.doctor.cure.Cure;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+
+/**
+ * Whether WildFly asks mechanisms for this application, and takes the callers that they name.
+ *
+ * @param domain the security domain that the application has, such as {@code other}
+ * @param sight what WildFly's management says of it
+ */
+record SecurityDomainCheck(String domain, Sight sight) {
+
+    static final String NAME = "integrated-jaspi";
+
+    /** What can be seen of the domain. */
+    enum Sight {
+        /** The management does not show it to applications. */
+        HIDDEN,
+        /** There is none of that name, so that no mechanism is asked. */
+        ABSENT,
+        /** It asks no mechanisms. */
+        NO_MECHANISMS,
+        /** It takes only callers whom it knows itself. */
+        INTEGRATED,
+        /** It takes any caller whom a mechanism names. */
+        OPEN
+    }
+
+    /**
+     * What that means.
+     *
+     * @param identityStores whether the users live in the application, where the domain does not know them
+     */
+    Finding finding(boolean identityStores, Cures cures) {
+        String it = "The security domain \"" + domain + "\" of WildFly ";
+        return switch (sight) {
+            case HIDDEN ->
+                note(
+                        NAME,
+                        it + "cannot be seen from here. " + wanted(identityStores),
+                        Cure.of("/subsystem=undertow/application-security-domain=" + domain + ":read-resource"));
+            case ABSENT ->
+                wrong(
+                        NAME,
+                        it + "is not there, so that no mechanism is asked.",
+                        cures.securityDomain(domain, identityStores));
+            case NO_MECHANISMS ->
+                wrong(NAME, it + "has enable-jaspi=false, so that no mechanism is asked.", cures.mechanisms(domain));
+            case INTEGRATED ->
+                identityStores
+                        ? wrong(
+                                NAME,
+                                it + "has integrated-jaspi=true and refuses callers that only the application knows.",
+                                cures.identityStores(domain))
+                        : fine(NAME, it + "knows the callers, and takes no others.");
+            case OPEN ->
+                identityStores
+                        ? fine(NAME, it + "takes the callers of the application.")
+                        : note(NAME, it + "takes every caller that a mechanism names.", Cure.NONE);
+        };
+    }
+
+    private static String wanted(boolean identityStores) {
+        return "integrated-jaspi should be " + (identityStores ? "false: the users live in the application." : "true.");
+    }
+}

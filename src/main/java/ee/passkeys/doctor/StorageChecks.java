@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static ee.passkeys.doctor.cure.Finding.fine;
+import static ee.passkeys.doctor.cure.Finding.note;
+import static ee.passkeys.doctor.cure.Finding.wrong;
+
+import ee.passkeys.credential.StorageReport;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.doctor.cure.Cure;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where the passkeys are kept, and whether they can be. */
+final class StorageChecks {
+
+    /** The checks that say whether passkeys can be had at all. */
+    static final String DATA_SOURCE = "data-source";
+
+    static final String TABLES = "tables";
+    static final String PROVIDER = "jpa-provider";
+
+    private static final System.Logger LOG = System.getLogger(StorageChecks.class.getName());
+
+    private final String dataSource;
+    private final boolean development;
+    private final Cures cures;
+
+    StorageChecks(String dataSource, boolean development, Cures cures) {
+        this.dataSource = dataSource;
+        this.development = development;
+        this.cures = cures;
+    }
+
+    /** What cannot be reached has no tables to look at. */
+    List<Finding> all(Supplier<StorageReport> look, Runnable open, Optional<String> provider) {
+        try {
+            return List.of(dataSource(look.get()), tables(open), provider(provider));
+        } catch (StoreUnavailableException e) {
+            return List.of(unavailable(DATA_SOURCE, e, cures.dataSource()), provider(provider));
+        }
+    }
+
+    /** That the store does not open is told by whoever opens it. */
+    List<Finding> atStart(Supplier<StorageReport> look) {
+        try {
+            return List.of(dataSource(look.get()));
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, DATA_SOURCE, e);
+            return List.of();
+        }
+    }
+
+    private Finding dataSource(StorageReport report) {
+        String found = "The data source " + dataSource + " is " + report.database() + ".";
+        if (!report.inMemory()) {
+            return fine(DATA_SOURCE, found);
+        }
+        String lost = found + " It is in memory: every passkey is lost when the server ends.";
+        return development ? note(DATA_SOURCE, lost, cures.dataSource()) : wrong(DATA_SOURCE, lost, cures.dataSource());
+    }
+
+    /** Without tables that are up to date the store does not open. */
+    private Finding tables(Runnable open) {
+        try {
+            open.run();
+            return fine(TABLES, "The tables are there.");
+        } catch (StoreUnavailableException e) {
+            return unavailable(TABLES, e, cures.tables());
+        }
+    }
+
+    private static Finding unavailable(String check, StoreUnavailableException why, Cure cure) {
+        LOG.log(System.Logger.Level.DEBUG, check, why);
+        return wrong(check, "Passkeys are not available yet: " + why.getMessage(), cure);
+    }
+
+    private static Finding provider(Optional<String> provider) {
+        return provider.map(name -> fine(PROVIDER, "Jakarta Persistence is " + name + "."))
+                .orElseGet(
+                        () -> wrong(
+                                PROVIDER,
+                                "The application sees neither EclipseLink nor Hibernate.",
+                                Cure.of(
+                                        "# WildFly: the jar named -all, not -all-own-hibernate, unless the application brings its own Hibernate")));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import ee.passkeys.doctor.SecurityDomainCheck.Sight;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** What WildFly's management shows of itself to applications, as MBeans. */
+final class WildFlyModel {
+
+    private static final System.Logger LOG = System.getLogger(WildFlyModel.class.getName());
+    private static final String UNDERTOW = "jboss.as:subsystem=undertow";
+    private static final String DEFAULT_DOMAIN = "other";
+
+    /** What needs no quotes in the name of an MBean. */
+    private static final String PLAIN = "[A-Za-z0-9._-]+";
+
+    private static final String JBOSS_WEB = "/WEB-INF/jboss-web.xml";
+
+    private final MBeanServer beans;
+
+    WildFlyModel(MBeanServer beans) {
+        this.beans = beans;
+    }
+
+    static WildFlyModel ofServer() {
+        return new WildFlyModel(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    /** The security domain of an application. */
+    SecurityDomainCheck securityDomain(ServletContext context) {
+        String domain = named(context)
+                .or(() -> attribute(UNDERTOW, "defaultSecurityDomain").map(String::valueOf))
+                .orElse(DEFAULT_DOMAIN);
+        return new SecurityDomainCheck(domain, sight(domain));
+    }
+
+    private Sight sight(String domain) {
+        String bean = UNDERTOW + ",application-security-domain=" + domain;
+        if (!domain.matches(PLAIN) || !isThere(UNDERTOW)) {
+            return Sight.HIDDEN;
+        }
+        if (!isThere(bean)) {
+            return Sight.ABSENT;
+        }
+        Optional<Object> jaspi = attribute(bean, "enableJaspi");
+        Optional<Object> integrated = attribute(bean, "integratedJaspi");
+        if (jaspi.isEmpty() || integrated.isEmpty()) {
+            return Sight.HIDDEN;
+        }
+        if (jaspi.get().equals(false)) {
+            return Sight.NO_MECHANISMS;
+        }
+        return integrated.get().equals(true) ? Sight.INTEGRATED : Sight.OPEN;
+    }
+
+    private boolean isThere(String bean) {
+        try {
+            return beans.isRegistered(new ObjectName(bean));
+        } catch (JMException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "WildFly does not show " + bean, e);
+            return false;
+        }
+    }
+
+    private Optional<Object> attribute(String bean, String attribute) {
+        try {
+            return Optional.ofNullable(beans.getAttribute(new ObjectName(bean), attribute));
+        } catch (JMException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "WildFly does not show " + attribute + " of " + bean, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> named(ServletContext context) {
+        try (InputStream xml = context.getResourceAsStream(JBOSS_WEB)) {
+            return xml == null ? Optional.empty() : named(xml);
+        } catch (IOException | XMLStreamException e) {
+            LOG.log(System.Logger.Level.WARNING, JBOSS_WEB + " cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> named(InputStream xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(xml);
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals("security-domain")) {
+                return Optional.of(reader.getElementText().strip()).filter(text -> !text.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor.cure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the commands of the servers, ready to be typed. */
+final class Commands {
+
+    private static final String PLAIN = "[A-Za-z0-9._/:,=@+-]+";
+
+    private Commands() {}
+
+    /** Commands of WildFly, and the reload with which they come to count. */
+    static List<String> wildFly(String... commands) {
+        List<String> lines = new ArrayList<>(List.of(commands));
+        lines.add("reload");
+        return List.copyOf(lines);
+    }
+
+    /** Commands of Payara and GlassFish; the Micro reads them from a file. */
+    static List<String> asadmin(Server server, String... commands) {
+        List<String> lines = new ArrayList<>();
+        if (server == Server.PAYARA_MICRO) {
+            lines.add("# into the file of --postbootcommandfile, then start it again");
+        }
+        for (String command : commands) {
+            lines.add(server == Server.PAYARA_MICRO ? command : "asadmin " + command);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** A value for a shell. */
+    static String shell(String value) {
+        return value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** A value for the command line of WildFly. */
+    static String quoted(String value) {
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** A value in a list of asadmin, whose items are separated by colons. */
+    static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(":", "\\:");
+    }
+}

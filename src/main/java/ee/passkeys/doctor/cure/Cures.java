@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor.cure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The cures of one application. Each stands here and nowhere else. */
+public final class Cures {
+
+    /** The name of our fragment, for an application that lists its fragments. */
+    public static final String FRAGMENT = "passkeys_ee";
+
+    /** The context parameter by which Payara is told of a mechanism by its name. */
+    public static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
+
+    /** Our mechanism, by its name. */
+    public static final String OUR_MECHANISM = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
+
+    private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
+    private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
+
+    private final Application application;
+
+    /**
+     * Takes the application.
+     *
+     * @param application what the commands name
+     */
+    public Cures(Application application) {
+        this.application = application;
+    }
+
+    /**
+     * Sets a setting, and has the application read it.
+     *
+     * @param key such as {@code passkeys.rp.id}
+     * @param value the text to set
+     * @return for all applications of the server; where the server has no commands, the setting itself
+     */
+    public Cure setting(String key, String value) {
+        return server -> switch (server) {
+            case WILDFLY -> Commands.wildFly("/system-property=" + key + ":add(value=" + Commands.quoted(value) + ")");
+            case PAYARA, PAYARA_MICRO ->
+                redeployed(
+                        server,
+                        "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
+                                + argument(server, value));
+            case GLASSFISH ->
+                redeployed(server, "create-system-properties " + Commands.shell(key + "=" + Commands.escaped(value)));
+            case OTHER -> List.of(key + "=" + value);
+        };
+    }
+
+    /**
+     * Changes {@code web.xml} of an application that is not built again.
+     *
+     * @param line what is put into it
+     * @return the line, and how the file comes to the application
+     */
+    public Cure webXml(String line) {
+        return inDescriptor("web.xml", line);
+    }
+
+    /**
+     * Has the fragment of ours count.
+     *
+     * @return the line for the {@code absolute-ordering}
+     */
+    public Cure absoluteOrdering() {
+        return webXml("<name>" + FRAGMENT + "</name> within <absolute-ordering>");
+    }
+
+    /**
+     * Has Payara take our mechanism, which goes on with the other one behind it.
+     *
+     * @return for Payara; other servers do not read that parameter
+     */
+    public Cure payaraMechanism() {
+        return server -> switch (server) {
+            case PAYARA ->
+                redeployed(
+                        server,
+                        "set-web-context-param --name=" + PAYARA_MECHANISM + " --value=" + OUR_MECHANISM + " "
+                                + Commands.shell(application.name()));
+            case PAYARA_MICRO ->
+                List.of("in WEB-INF/web.xml: <param-value>" + OUR_MECHANISM + "</param-value> for " + PAYARA_MECHANISM);
+            case WILDFLY, GLASSFISH, OTHER -> List.of();
+        };
+    }
+
+    /**
+     * Has the session cookie go over https alone, and no script read it.
+     *
+     * @return for all applications of the server, where it has a command for that
+     */
+    public Cure sessionCookie() {
+        return server -> switch (server) {
+            case WILDFLY ->
+                Commands.wildFly(
+                        "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+            case PAYARA, PAYARA_MICRO ->
+                redeployed(
+                        server,
+                        "set " + VIRTUAL_SERVER + ".session-cookie-secure=true",
+                        "set " + VIRTUAL_SERVER + ".session-cookie-http-only=true");
+            case GLASSFISH, OTHER ->
+                webXml(
+                                "<session-config><cookie-config><http-only>true</http-only><secure>true</secure></cookie-config></session-config>")
+                        .on(server);
+        };
+    }
+
+    /**
+     * Keeps session ids out of addresses.
+     *
+     * @return the line for {@code web.xml}, where alone it can be said
+     */
+    public Cure trackingByCookie() {
+        return webXml("<tracking-mode>COOKIE</tracking-mode> within <session-config>");
+    }
+
+    /**
+     * Has WildFly take callers that its own security domain does not know.
+     *
+     * @param domain the security domain of the application, such as {@code other}
+     * @return for WildFly
+     */
+    public Cure identityStores(String domain) {
+        return writeSecurityDomain(domain, "integrated-jaspi", false);
+    }
+
+    /**
+     * Has WildFly ask authentication mechanisms.
+     *
+     * @param domain the security domain of the application
+     * @return for WildFly
+     */
+    public Cure mechanisms(String domain) {
+        return writeSecurityDomain(domain, "enable-jaspi", true);
+    }
+
+    /**
+     * Gives WildFly the security domain that the application names, without which it asks no mechanism.
+     *
+     * @param domain its name
+     * @param identityStores whether the users live in identity stores of the application
+     * @return for WildFly
+     */
+    public Cure securityDomain(String domain, boolean identityStores) {
+        String integrated = identityStores ? ",integrated-jaspi=false" : "";
+        return onWildFly(
+                securityDomain(domain) + ":add(security-domain=ApplicationDomain" + integrated + ")",
+                "/subsystem=ejb3/application-security-domain=" + domain + ":add(security-domain=ApplicationDomain)");
+    }
+
+    /**
+     * Has the server believe its proxy that the browser came by https.
+     *
+     * @return for the listener that servers have at first
+     */
+    public Cure forwardedHttps() {
+        return server -> switch (server) {
+            case WILDFLY ->
+                Commands.wildFly(
+                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=proxy-address-forwarding,value=true)");
+            case PAYARA_MICRO -> schemeMapping(server, "http-listener");
+            case PAYARA, GLASSFISH -> schemeMapping(server, "http-listener-1");
+            case OTHER -> List.of();
+        };
+    }
+
+    /**
+     * Has the proxy tell where the browser came.
+     *
+     * @return lines for nginx
+     */
+    public Cure proxyHeaders() {
+        return Cure.of(
+                "# nginx, beside its proxy_pass",
+                "proxy_set_header Host $host;",
+                "proxy_set_header X-Forwarded-Proto $scheme;");
+    }
+
+    /**
+     * Serves files at the root of the host, which the application does not have.
+     *
+     * @param files JSON by path, such as {@code /.well-known/webauthn}
+     * @return lines for nginx
+     */
+    public Cure wellKnownFiles(Map<String, String> files) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# nginx, in the server of that host");
+        new TreeMap<>(files)
+                .forEach((path, json) -> lines.add(
+                        "location = " + path + " { default_type application/json; return 200 '" + json + "'; }"));
+        return server -> List.copyOf(lines);
+    }
+
+    /**
+     * Makes a data source for passkeys in PostgreSQL, and has it used.
+     *
+     * @return the scripts of {@code server-config/}, or the same by hand
+     */
+    public Cure dataSource() {
+        return server -> switch (server) {
+            case WILDFLY ->
+                with(
+                        List.of("bin/jboss-cli.sh --connect --resolve-parameter-values --properties=passkeys.properties"
+                                + " --file=server-config/wildfly/data-source.cli"),
+                        setting("passkeys.data-source", "java:jboss/datasources/Passkeys")
+                                .on(server));
+            case PAYARA, PAYARA_MICRO, GLASSFISH ->
+                with(
+                        pool(server),
+                        setting("passkeys.data-source", "jdbc/passkeys").on(server));
+            case OTHER -> setting("passkeys.data-source", "jdbc/passkeys").on(server);
+        };
+    }
+
+    /**
+     * Brings the tables up to date.
+     *
+     * @return the setting; or the changelog, for a DBA
+     */
+    public Cure tables() {
+        return setting("passkeys.schema", "migrate")
+                .then(
+                        Cure.of(
+                                "# or, by a DBA: cd liquibase && liquibase update --url=jdbc:postgresql://db.example.com/app --username=dba"));
+    }
+
+    /**
+     * Puts the jar that leaves Hibernate alone into the application.
+     *
+     * @param version what the jar has in its name
+     * @return for WildFly, where alone it matters
+     */
+    public Cure ownHibernate(String version) {
+        return server -> server == Server.WILDFLY
+                ? List.of("java -jar passkeys-ee-" + version + "-all-own-hibernate.jar add "
+                        + Commands.shell(application.war()))
+                : List.of();
+    }
+
+    private Cure writeSecurityDomain(String domain, String attribute, boolean value) {
+        return onWildFly(securityDomain(domain) + ":write-attribute(name=" + attribute + ",value=" + value + ")");
+    }
+
+    private static Cure onWildFly(String... commands) {
+        return server -> server == Server.WILDFLY ? Commands.wildFly(commands) : List.of();
+    }
+
+    private static String securityDomain(String domain) {
+        return "/subsystem=undertow/application-security-domain=" + domain;
+    }
+
+    private static List<String> schemeMapping(Server server, String protocol) {
+        return Commands.asadmin(server, "set " + PROTOCOLS + protocol + ".http.scheme-mapping=X-Forwarded-Proto");
+    }
+
+    /** The password is never in a command. */
+    private static List<String> pool(Server server) {
+        String password = server == Server.GLASSFISH ? "ALIAS" : "MPCONFIG";
+        String properties = "url=" + Commands.escaped("jdbc:postgresql://db.example.com/app") + ":user=app:password=${"
+                + password + "=passkeys-db.password}";
+        return Commands.asadmin(
+                server,
+                "create-jdbc-connection-pool --restype=javax.sql.DataSource"
+                        + " --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --property="
+                        + argument(server, properties) + " passkeys",
+                "create-jdbc-resource --connectionpoolid=passkeys jdbc/passkeys");
+    }
+
+    private Cure inDescriptor(String file, String line) {
+        String path = "WEB-INF/" + file;
+        return server -> {
+            List<String> put = List.of("in " + path + ": " + line);
+            return switch (server) {
+                case WILDFLY ->
+                    with(
+                            put,
+                            List.of("deployment-overlay add --name=passkeys-web-xml-" + application.name()
+                                    + " --content=/" + path + "=" + file + " --deployments=" + application.war()
+                                    + " --redeploy-affected"));
+                case PAYARA, GLASSFISH ->
+                    with(
+                            put,
+                            Commands.asadmin(
+                                    server, "redeploy --name " + application.name() + " " + application.war()));
+                case PAYARA_MICRO, OTHER -> put;
+            };
+        };
+    }
+
+    private List<String> redeployed(Server server, String... commands) {
+        List<String> lines = new ArrayList<>(Commands.asadmin(server, commands));
+        if (server != Server.PAYARA_MICRO) {
+            lines.addAll(Commands.asadmin(
+                    server,
+                    "disable " + Commands.shell(application.name()),
+                    "enable " + Commands.shell(application.name())));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** A file of commands is read by no shell. */
+    private static String argument(Server server, String value) {
+        return server == Server.PAYARA_MICRO ? value : Commands.shell(value);
+    }
+
+    private static List<String> with(List<String> one, List<String> other) {
+        List<String> lines = new ArrayList<>(one);
+        lines.addAll(other);
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor.cure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Findings for people to read. */
+public final class Report {
+
+    private static final String INDENT = "        ";
+
+    private Report() {}
+
+    /**
+     * Each finding in a line, and what to type below it.
+     *
+     * @param findings what was found
+     * @param servers where the cures are typed; where they differ, each server's stand below its name
+     * @return lines of text, the last one ended, too
+     */
+    public static String of(List<Finding> findings, Server... servers) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            text.append(String.format("%-7s %s: %s", finding.state().word(), finding.check(), finding.finding()))
+                    .append('\n');
+            cures(finding.cure(), List.of(servers))
+                    .forEach(line -> text.append(INDENT).append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static List<String> cures(Cure cure, List<Server> servers) {
+        List<String> first = cure.on(servers.get(0));
+        if (servers.stream().allMatch(server -> cure.on(server).equals(first))) {
+            return first;
+        }
+        List<String> lines = new ArrayList<>();
+        for (Server server : servers) {
+            List<String> own = cure.on(server);
+            if (!own.isEmpty()) {
+                lines.add("# " + server.label());
+                lines.addAll(own);
+            }
+        }
+        return lines;
+    }
+}

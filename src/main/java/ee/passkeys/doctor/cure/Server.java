@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor.cure;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The servers that have commands of their own, and the rest. */
+public enum Server {
+    /** WildFly, and JBoss EAP, which is made of it. */
+    WILDFLY("WildFly"),
+    /** Payara Micro, which takes the commands of Payara Server at its start, from a file. */
+    PAYARA_MICRO("Payara Micro"),
+    /** Payara Server. */
+    PAYARA("Payara"),
+    /** GlassFish. */
+    GLASSFISH("GlassFish"),
+    /** One whose commands we do not know. */
+    OTHER("other");
+
+    private final String label;
+
+    Server(String label) {
+        this.label = label;
+    }
+
+    /**
+     * The server that says this of itself.
+     *
+     * @param info as {@code ServletContext.getServerInfo} has it, such as {@code Payara Server 6.2025.10}
+     * @return the server, {@link #OTHER} for one that we do not know
+     */
+    public static Server of(String info) {
+        String text = info.contains("JBoss EAP") ? WILDFLY.label : info;
+        return Arrays.stream(values())
+                .filter(server -> text.contains(server.label))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /**
+     * The server of that word.
+     *
+     * @param word such as {@code payara-micro}
+     * @return the server, or empty when no server is called so
+     */
+    public static Optional<Server> named(String word) {
+        return Arrays.stream(values())
+                .filter(server -> server.word().equals(word))
+                .findFirst();
+    }
+
+    /**
+     * What it is called on a command line.
+     *
+     * @return such as {@code payara-micro}
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * What people call it.
+     *
+     * @return such as {@code Payara Micro}
+     */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it has asadmin, or takes its commands from a file. */
+    boolean takesAsadmin() {
+        return this == PAYARA || this == PAYARA_MICRO || this == GLASSFISH;
+    }
+}

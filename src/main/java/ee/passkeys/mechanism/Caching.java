@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.caller.LoginConfig;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+
+/**
+ * Keeps what only users see out of caches, where the container does so by itself for a login of {@code web.xml} and no longer does where
+ * there is a mechanism: Payara and GlassFish. WildFly goes on doing it.
+ *
+ * @param isOurs whether it is to be done here
+ */
+record Caching(boolean isOurs) {
+
+    static Caching of(ServletContext context) {
+        String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
+        boolean leavesIt = server.contains("payara") || server.contains("glassfish");
+        return new Caching(leavesIt && LoginConfig.of(context).isBridged());
+    }
+
+    /** Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be. */
+    void forbid(HttpMessageContext context) {
+        if (isOurs && !sent(context.getRequest()).getMethod().equals("POST")) {
+            HttpServletResponse response = context.getResponse();
+            response.setHeader("Pragma", "No-cache");
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("Expires", "Thu, 01 Jan 1970 00:00:00 UTC");
+        }
+    }
+
+    /** The request of the browser itself, which one that goes on after a sign-in stands in front of. */
+    private static HttpServletRequest sent(HttpServletRequest request) {
+        HttpServletRequest inner = request;
+        while (inner instanceof HttpServletRequestWrapper wrapper
+                && wrapper.getRequest() instanceof HttpServletRequest wrapped) {
+            inner = wrapped;
+        }
+        return inner;
+    }
+}

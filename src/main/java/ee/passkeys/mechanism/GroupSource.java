@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+/** Where the groups of a passkey login come from. */
+public enum GroupSource {
+    /** SQL of the settings says them. */
+    QUERY("the query of passkeys.groups.query"),
+    /** The application's own stores say them. */
+    IDENTITY_STORES("the application's identity stores"),
+    /** The accounts are those of the server's realm, which knows them. */
+    REALM("the container's realm"),
+    /** The last login by password had them. */
+    REMEMBERED("the last login by password"),
+    /** Nobody is asked: the accounts are the application's own, and what the container knows by their names is all there is. */
+    CONTAINER("nobody but the container, by the caller's name");
+
+    private final String words;
+
+    GroupSource(String words) {
+        this.words = words;
+    }
+
+    /**
+     * The same for people.
+     *
+     * @return such as "the container's realm"
+     */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.Json;
+import ee.passkeys.config.Settings;
+import ee.passkeys.doctor.Doctor;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Report;
+import ee.passkeys.doctor.cure.Server;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+
+/** What the doctor finds, for administrators: {@code /doctor}. To others it is as if there were nothing. */
+@Path("/doctor")
+@RequestScoped
+public class DoctorResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Caller caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Doctor doctor;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public DoctorResource() {}
+
+    /**
+     * What was found, for programs.
+     *
+     * @return an object with the list {@code checks}
+     * @throws CeremonyException {@code not-signed-in}
+     */
+    @GET
+    @Produces("application/json;qs=1")
+    public String json() throws CeremonyException {
+        List<Finding> findings = findings();
+        Server server = doctor.server();
+        ObjectNode json = Json.object();
+        ArrayNode checks = json.putArray("checks");
+        for (Finding finding : findings) {
+            ObjectNode check = checks.addObject()
+                    .put("check", finding.check())
+                    .put("state", finding.state().word())
+                    .put("finding", finding.finding());
+            finding.cure().on(server).forEach(check.putArray("cure")::add);
+        }
+        return Json.write(json);
+    }
+
+    /**
+     * What was found, for people.
+     *
+     * @return lines, each finding followed by its cure
+     * @throws CeremonyException {@code not-signed-in}
+     */
+    @GET
+    @Produces("text/plain;charset=UTF-8;qs=0.5")
+    public String text() throws CeremonyException {
+        return Report.of(findings(), doctor.server());
+    }
+
+    private List<Finding> findings() throws CeremonyException {
+        caller.signedIn(request);
+        if (!request.isUserInRole(settings.doctorRole())) {
+            throw new NotFoundException();
+        }
+        return doctor.at(request);
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.doctor.cure.State;
+import ee.passkeys.value.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the doctor makes of the address at which a request came. */
+class AddressChecksTest {
+
+    private static final Visit DIRECT = new Visit("shop.example.com", true, null, false);
+    private static final Visit BEHIND_DEAF_SERVER = new Visit("shop.example.com", false, "https", true);
+    private static final Visit BY_HTTP = new Visit("shop.example.com", false, null, false);
+    private static final Visit LOCAL = new Visit("localhost:8080", false, null, false);
+
+    private final AddressChecks checks = checks("example.com", "https://shop.example.com");
+    private final AddressChecks development = checks("localhost");
+
+    @Test
+    void isContentWhereBrowsersComeByTheOriginThatIsSet() {
+        for (Finding finding : List.of(checks.rpId(), checks.origin(DIRECT), checks.https(DIRECT))) {
+            assertThat(finding.state()).as(finding.finding()).isEqualTo(State.FINE);
+        }
+    }
+
+    @Test
+    void warnsOfDevelopment() {
+        assertThat(development.rpId().isWrong()).isTrue();
+        assertThat(development.rpId().cure().on(Server.OTHER)).containsExactly("passkeys.rp.id=example.com");
+        assertThat(development.origin(LOCAL).state()).isEqualTo(State.FINE);
+        assertThat(development.https(LOCAL).state()).isEqualTo(State.FINE);
+    }
+
+    @Test
+    void proposesTheHostThatADeveloperForgotToSet() {
+        Finding origin = development.origin(DIRECT);
+        assertThat(origin.isWrong()).isTrue();
+        assertThat(origin.cure().on(Server.OTHER)).containsExactly("passkeys.rp.id=shop.example.com");
+    }
+
+    @Test
+    void addsAnOriginWithinTheDomain() {
+        Finding origin = checks.origin(new Visit("till.example.com:8443", true, null, false));
+        assertThat(origin.isWrong()).isTrue();
+        assertThat(origin.cure().on(Server.OTHER))
+                .containsExactly("passkeys.origins=https://shop.example.com,https://till.example.com:8443");
+    }
+
+    @Test
+    void distrustsAHostOutsideOfTheDomain() {
+        for (String host : new String[] {"localhost:8080", "notexample.com", "example.com.evil.test"}) {
+            Finding origin = checks.origin(new Visit(host, true, null, false));
+            assertThat(origin.isWrong()).as(host).isTrue();
+            assertThat(origin.cure().on(Server.OTHER)).contains("proxy_set_header Host $host;");
+        }
+    }
+
+    @Test
+    void repeatsNoHostThatIsNone() {
+        Finding origin = checks.origin(new Visit("a\"}; rm -rf /", true, null, true));
+        assertThat(origin.isWrong()).isTrue();
+        assertThat(origin.finding() + origin.cure().on(Server.OTHER)).doesNotContain("rm");
+    }
+
+    @Test
+    void leavesOutThePortThatBrowsersLeaveOut() {
+        assertThat(checks.origin(new Visit("Shop.Example.com:443", true, null, false))
+                        .state())
+                .isEqualTo(State.FINE);
+    }
+
+    @Test
+    void hasTheServerListenToItsProxy() {
+        Finding https = checks.https(BEHIND_DEAF_SERVER);
+        assertThat(https.isWrong()).isTrue();
+        assertThat(https.cure().on(Server.WILDFLY))
+                .containsExactly(
+                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=proxy-address-forwarding,value=true)",
+                        "reload");
+        assertThat(https.cure().on(Server.PAYARA))
+                .containsExactly(
+                        "asadmin set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.scheme-mapping=X-Forwarded-Proto");
+        assertThat(https.cure().on(Server.PAYARA_MICRO))
+                .anyMatch(line -> line.startsWith("set ") && line.contains(".http-listener.http."));
+        assertThat(checks.origin(BEHIND_DEAF_SERVER).state()).isEqualTo(State.FINE);
+    }
+
+    @Test
+    void hasTheProxySpeak() {
+        Finding https = checks.https(BY_HTTP);
+        assertThat(https.isWrong()).isTrue();
+        assertThat(https.cure().on(Server.WILDFLY))
+                .contains("proxy_set_header X-Forwarded-Proto $scheme;")
+                .anyMatch(line -> line.contains("proxy-address-forwarding"));
+        assertThat(checks.origin(BY_HTTP).state()).isEqualTo(State.FINE);
+    }
+
+    @Test
+    void notesThatAProxyHidesItsClients() {
+        Finding address = checks.clientAddress(BEHIND_DEAF_SERVER, Optional.empty());
+        assertThat(address.state()).isEqualTo(State.NOTE);
+        assertThat(address.cure().on(Server.OTHER)).contains("passkeys.limit.address-header=X-Real-IP");
+        assertThat(checks.clientAddress(BEHIND_DEAF_SERVER, Optional.of("X-Real-IP"))
+                        .state())
+                .isEqualTo(State.FINE);
+        assertThat(checks.clientAddress(DIRECT, Optional.empty()).state()).isEqualTo(State.FINE);
+    }
+
+    private static AddressChecks checks(String rpId, String... origins) {
+        return new AddressChecks(
+                new RelyingPartySettings(
+                        rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of()),
+                new Cures(new Application("shop")));
+    }
+}

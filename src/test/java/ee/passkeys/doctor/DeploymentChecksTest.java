@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.caller.LoginConfig.Method;
+import ee.passkeys.credential.StorageReport;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.doctor.SecurityDomainCheck.Sight;
+import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.doctor.cure.State;
+import ee.passkeys.mechanism.GroupSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the doctor makes of the application and its server. */
+class DeploymentChecksTest {
+
+    private final Cures cures = new Cures(new Application("shop"));
+
+    @Nested
+    @DisplayName("Of the login")
+    class Login {
+
+        @Test
+        void isContentWithFormAndBasicAndAMechanism() {
+            assertThat(login(Method.FORM, null).login("/in").finding()).contains("FORM", "goes on");
+            assertThat(login(Method.BASIC, null).login("/in").state()).isEqualTo(State.FINE);
+            assertThat(login(Method.NONE, "shop.Ham").login("/in").finding()).contains("shop.Ham");
+        }
+
+        @Test
+        void notesThatThereIsNone() {
+            Finding login = login(Method.NONE, null).login("/in");
+            assertThat(login.state()).isEqualTo(State.NOTE);
+            assertThat(login.finding()).contains("/in");
+        }
+
+        @Test
+        void warnsThatPasskeysStepAside() {
+            Finding login = login(Method.CONTAINER_ONLY, null).login("/in");
+            assertThat(login.isWrong()).isTrue();
+            assertThat(login.finding()).contains("There are no passkeys");
+            assertThat(login(Method.CONTAINER_ONLY, null)
+                            .endpoints(false, cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void warnsOfAMechanismInOurPlace() {
+            LoginChecks other = new LoginChecks(Method.NONE, "shop.Ham", "shop.Ham", null);
+            assertThat(other.mechanism(true).isWrong()).isTrue();
+            assertThat(other.mechanism(true).finding()).contains("shop.Ham in place of");
+        }
+
+        @Test
+        void warnsWhereTheContainerDidNotAsk() {
+            assertThat(login(Method.FORM, null).mechanism(true).state()).isEqualTo(State.FINE);
+            assertThat(login(Method.FORM, null).mechanism(false).isWrong()).isTrue();
+        }
+
+        @Test
+        void warnsOfTheMechanismThatPayaraIsTold() {
+            Finding told = new LoginChecks(Method.FORM, null, null, "Form").payara(cures);
+            assertThat(told.isWrong()).isTrue();
+            assertThat(told.cure().on(Server.PAYARA))
+                    .containsExactly(
+                            "asadmin set-web-context-param --name=fish.payara.security.mechanism --value=ee.passkeys.mechanism.PasskeyAuthenticationMechanism shop",
+                            "asadmin disable shop",
+                            "asadmin enable shop");
+            assertThat(new LoginChecks(Method.FORM, null, null, Cures.OUR_MECHANISM)
+                            .payara(cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+            assertThat(login(Method.FORM, null).payara(cures).state()).isEqualTo(State.FINE);
+        }
+
+        @Test
+        void warnsWhereTheEndpointsAreMissing() {
+            Finding endpoints = login(Method.FORM, null).endpoints(false, cures);
+            assertThat(endpoints.isWrong()).isTrue();
+            assertThat(endpoints.cure().on(Server.PAYARA)).anyMatch(line -> line.contains("<name>passkeys_ee</name>"));
+            assertThat(login(Method.FORM, null).endpoints(true, cures).state()).isEqualTo(State.FINE);
+        }
+
+        @Test
+        void tellsWhereGroupsAndAccountsComeFrom() {
+            assertThat(LoginChecks.groups(GroupSource.IDENTITY_STORES).state()).isEqualTo(State.FINE);
+            assertThat(LoginChecks.groups(GroupSource.CONTAINER).state()).isEqualTo(State.NOTE);
+            assertThat(LoginChecks.accounts(true, cures).state()).isEqualTo(State.FINE);
+            assertThat(LoginChecks.accounts(false, cures).isWrong()).isTrue();
+            assertThat(LoginChecks.registration(true, false, cures))
+                    .hasValueSatisfying(finding -> assertThat(finding.isWrong()).isTrue());
+            assertThat(LoginChecks.registration(true, true, cures)).isEmpty();
+            assertThat(LoginChecks.registration(false, false, cures)).isEmpty();
+        }
+
+        private LoginChecks login(Method method, String mechanism) {
+            return new LoginChecks(method, mechanism, null, null);
+        }
+    }
+
+    @Nested
+    @DisplayName("Of the session cookie")
+    class Cookie {
+
+        @Test
+        void isContentWithASafeOne() {
+            assertThat(new CookieCheck(true, true, false)
+                            .cookie(Server.WILDFLY, true, cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+            assertThat(new CookieCheck(true, false, false)
+                            .cookie(Server.WILDFLY, false, cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+            assertThat(new CookieCheck(true, true, false).tracking(cures).state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void namesWhatItLacks() {
+            assertThat(new CookieCheck(false, false, false)
+                            .cookie(Server.WILDFLY, true, cures)
+                            .finding())
+                    .endsWith("lacks http-only and secure.");
+            assertThat(new CookieCheck(false, true, false)
+                            .cookie(Server.WILDFLY, true, cures)
+                            .finding())
+                    .endsWith("lacks http-only.");
+            assertThat(new CookieCheck(false, false, false)
+                            .cookie(Server.WILDFLY, false, cures)
+                            .finding())
+                    .endsWith("lacks http-only.");
+            Finding insecure = new CookieCheck(true, false, false).cookie(Server.WILDFLY, true, cures);
+            assertThat(insecure.isWrong()).isTrue();
+            assertThat(insecure.finding()).endsWith("lacks secure.");
+            assertThat(insecure.cure().on(Server.WILDFLY))
+                    .contains(
+                            "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+        }
+
+        @Test
+        void knowsThatPayaraMakesItSecureByItself() {
+            assertThat(new CookieCheck(true, false, false)
+                            .cookie(Server.PAYARA, true, cures)
+                            .state())
+                    .isEqualTo(State.NOTE);
+            assertThat(new CookieCheck(false, false, false)
+                            .cookie(Server.PAYARA, true, cures)
+                            .isWrong())
+                    .isTrue();
+        }
+
+        @Test
+        void warnsOfSessionIdsInAddresses() {
+            assertThat(new CookieCheck(true, true, true).tracking(cures).isWrong())
+                    .isTrue();
+        }
+    }
+
+    @Nested
+    @DisplayName("Of where passkeys are kept")
+    class Storage {
+
+        private final StorageChecks production = new StorageChecks("jdbc/passkeys", false, cures);
+
+        @Test
+        void isContentWithADatabase() {
+            assertThat(production.all(
+                            () -> new StorageReport("PostgreSQL 14.5", false), () -> {}, Optional.of("a.Provider")))
+                    .allSatisfy(finding -> assertThat(finding.state()).isEqualTo(State.FINE));
+        }
+
+        @Test
+        void warnsOfMemoryUnlessInDevelopment() {
+            StorageReport memory = new StorageReport("H2 2.3", true);
+            assertThat(production.atStart(() -> memory))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.isWrong()).isTrue());
+            assertThat(new StorageChecks("x", true, cures).atStart(() -> memory))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.state()).isEqualTo(State.NOTE));
+        }
+
+        @Test
+        void looksForNoTablesWhereThereIsNoDatabase() {
+            List<Finding> all = production.all(
+                    () -> {
+                        throw new StoreUnavailableException("there is no data source jdbc/passkeys");
+                    },
+                    () -> {
+                        throw new AssertionError();
+                    },
+                    Optional.of("a.Provider"));
+
+            assertThat(all).extracting(Finding::check).containsExactly("data-source", "jpa-provider");
+            assertThat(all.get(0).finding()).contains("there is no data source jdbc/passkeys");
+            assertThat(all.get(0).cure().on(Server.PAYARA))
+                    .anyMatch(line -> line.startsWith("asadmin create-jdbc-connection-pool "))
+                    .contains("asadmin create-jdbc-resource --connectionpoolid=passkeys jdbc/passkeys");
+        }
+
+        @Test
+        void saysThatTablesAreMissing() {
+            List<Finding> all = production.all(
+                    () -> new StorageReport("PostgreSQL 14.5", false),
+                    () -> {
+                        throw new StoreUnavailableException("there are no tables");
+                    },
+                    Optional.empty());
+
+            assertThat(all).extracting(Finding::isWrong).containsExactly(false, true, true);
+            assertThat(all.get(1).cure().on(Server.OTHER)).contains("passkeys.schema=migrate");
+        }
+
+        @Test
+        void leavesToWhoeverOpensTheStoreThatItDoesNotOpen() {
+            assertThat(production.atStart(() -> {
+                        throw new StoreUnavailableException("away");
+                    }))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("Of the security domain of WildFly")
+    class SecurityDomain {
+
+        @Test
+        void warnsWhereItKnowsNoUserOfTheApplication() {
+            Finding finding = new SecurityDomainCheck("other", Sight.INTEGRATED).finding(true, cures);
+            assertThat(finding.isWrong()).isTrue();
+            assertThat(finding.cure().on(Server.WILDFLY))
+                    .containsExactly(
+                            "/subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)",
+                            "reload");
+            assertThat(new SecurityDomainCheck("other", Sight.INTEGRATED)
+                            .finding(false, cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void warnsWhereNoMechanismIsAsked() {
+            Finding absent = new SecurityDomainCheck("shop", Sight.ABSENT).finding(true, cures);
+            assertThat(absent.isWrong()).isTrue();
+            assertThat(absent.cure().on(Server.WILDFLY))
+                    .contains(
+                            "/subsystem=undertow/application-security-domain=shop:add(security-domain=ApplicationDomain,integrated-jaspi=false)");
+            Finding off = new SecurityDomainCheck("shop", Sight.NO_MECHANISMS).finding(false, cures);
+            assertThat(off.isWrong()).isTrue();
+            assertThat(off.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("enable-jaspi,value=true"));
+        }
+
+        @Test
+        void isContentWithAnOpenOneForIdentityStores() {
+            assertThat(new SecurityDomainCheck("x", Sight.OPEN)
+                            .finding(true, cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+            assertThat(new SecurityDomainCheck("x", Sight.OPEN)
+                            .finding(false, cures)
+                            .state())
+                    .isEqualTo(State.NOTE);
+        }
+
+        @Test
+        void tellsHowToLookWhereItCannot() {
+            assertThat(new SecurityDomainCheck("x", Sight.HIDDEN)
+                            .finding(true, cures)
+                            .cure()
+                            .on(Server.WILDFLY))
+                    .containsExactly("/subsystem=undertow/application-security-domain=x:read-resource");
+        }
+    }
+
+    @Test
+    void writesTheWellKnownFilesForWhoeverServesTheRoot() {
+        Map<String, String> files = Map.of("/.well-known/webauthn", "{\"origins\":[]}");
+
+        assertThat(WellKnownCheck.finding("", files, cures).state()).isEqualTo(State.FINE);
+        assertThat(WellKnownCheck.finding("/shop", files, cures).cure().on(Server.OTHER))
+                .contains(
+                        "location = /.well-known/webauthn { default_type application/json; return 200 '{\"origins\":[]}'; }");
+    }
+}

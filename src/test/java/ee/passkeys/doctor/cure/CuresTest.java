@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor.cure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lines that cure can be typed as they are. */
+class CuresTest {
+
+    private final Cures cures = new Cures(new Application("shop"));
+
+    @Test
+    void setsASettingInTheWayOfEachServer() {
+        Cure cure = cures.setting("passkeys.origins", "https://a.example.com");
+
+        assertThat(cure.on(Server.WILDFLY))
+                .containsExactly("/system-property=passkeys.origins:add(value=\"https://a.example.com\")", "reload");
+        assertThat(cure.on(Server.PAYARA))
+                .containsExactly(
+                        "asadmin set-config-property --source=domain --propertyName=passkeys.origins --propertyValue=https://a.example.com",
+                        "asadmin disable shop",
+                        "asadmin enable shop");
+        assertThat(cure.on(Server.PAYARA_MICRO))
+                .containsExactly(
+                        "# into the file of --postbootcommandfile, then start it again",
+                        "set-config-property --source=domain --propertyName=passkeys.origins --propertyValue=https://a.example.com");
+        assertThat(cure.on(Server.GLASSFISH))
+                .startsWith("asadmin create-system-properties 'passkeys.origins=https\\://a.example.com'");
+        assertThat(cure.on(Server.OTHER)).containsExactly("passkeys.origins=https://a.example.com");
+    }
+
+    @Test
+    void quotesWhatAShellWouldRead() {
+        assertThat(cures.setting("k", "a = ? and b = 'c'").on(Server.PAYARA).get(0))
+                .endsWith("--propertyValue='a = ? and b = '\\''c'\\'''");
+        assertThat(cures.setting("k", "say \"a\\b\"").on(Server.WILDFLY).get(0))
+                .isEqualTo("/system-property=k:add(value=\"say \\\"a\\\\b\\\"\")");
+    }
+
+    @Test
+    void putsNoPasswordIntoACommand() {
+        assertThat(cures.dataSource().on(Server.PAYARA).get(0)).contains("password=${MPCONFIG=passkeys-db.password}'");
+        assertThat(cures.dataSource().on(Server.GLASSFISH).get(0)).contains("password=${ALIAS=passkeys-db.password}'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WildFly 39.0.1.Final (WildFly Core 31.0.3.Final) - 2.3.23.Final, WILDFLY",
+        "JBoss EAP 8.1.0.GA, WILDFLY",
+        "Payara Server 6.2025.10, PAYARA",
+        "Payara Micro 6.2025.10, PAYARA_MICRO",
+        "Eclipse GlassFish 8.0.0, GLASSFISH",
+        "Apache Tomcat (TomEE)/10.1, OTHER"
+    })
+    void knowsServersByWhatTheySayOfThemselves(String info, Server server) {
+        assertThat(Server.of(info)).isEqualTo(server);
+        assertThat(Server.named(server.word())).hasValue(server);
+    }
+
+    @Test
+    void reportsTheCuresOfTwoServersApart() {
+        Finding finding = Finding.wrong("https", "It is not.", cures.forwardedHttps());
+        assertThat(Report.of(List.of(finding), Server.WILDFLY, Server.PAYARA))
+                .startsWith("wrong   https: It is not.\n        # WildFly\n        /subsystem=")
+                .contains("        # Payara\n        asadmin set ");
+        assertThat(Report.of(List.of(Finding.wrong("a", "B.", Cure.of("c"))), Server.WILDFLY, Server.PAYARA))
+                .isEqualTo("wrong   a: B.\n        c\n");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Applications that nobody dares to touch: each stands on one server twice, as its authors left it, and with the jar. Who signs in with the
+ * password sees the same bytes in both, but for the passkeys on the login page; who signs in with a passkey is the same caller.
+ */
+abstract class LegacyContract {
+
+    static final List<String> GROUPS = List.of("clerk", "cashier");
+
+    private static final Pattern INPUT_GRAFT = Pattern.compile("(?i)(<input) autocomplete=\"username webauthn\"");
+    private static final String FORM_GRAFT = "<link rel=\"stylesheet\" href=\"{path}/passkeys/passkeys.css\"/>"
+            + "<passkey-sign-in autofill=\"\"></passkey-sign-in>"
+            + "<script type=\"module\" src=\"{path}/passkeys/passkeys.js\"></script>";
+
+    /** The server with the applications. */
+    abstract ServerNode server();
+
+    /** The JVM of the server is told: the one client may call as often as it likes. */
+    static String[] options(DirectoryServer directory) {
+        return new String[] {
+            "-Dpasskeys.limit.per-address=1000000", "-Dpasskeys.graft=on", "-Dinvoices.directory=" + directory.url()
+        };
+    }
+
+    /** What is deployed, each at its name. */
+    static List<WebArchive> applications() {
+        return Stream.of(LegacyJob.values())
+                .flatMap(job -> Stream.of(job.war(old(job) + ".war"), Installed.into(job.war(installed(job) + ".war"))))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysAsItWasForThePassword(LegacyJob job) {
+        Visitor old = visitor(old(job));
+        Visitor same = visitor(installed(job));
+
+        job.work(old);
+        job.work(same);
+
+        assertThat(withoutGraft(same.seen())).isEqualTo(old.seen());
+        assertThat(same.seen().contains(FORM_GRAFT)).isEqualTo(job == LegacyJob.ORDERS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsTheSameCallerByPasskey(LegacyJob job) {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(job.register(visitor(installed(job)), phone).status()).isEqualTo(201);
+
+        Visitor visitor = visitor(installed(job));
+        assertThat(visitor.client().signIn(phone).status()).isEqualTo(200);
+
+        assertThat(job.whoIsThere(visitor)).startsWith("user ").isEqualTo(job.who(visitor(old(job))));
+    }
+
+    private static String withoutGraft(String seen) {
+        return INPUT_GRAFT
+                .matcher(seen.replace(FORM_GRAFT, ""))
+                .replaceAll("$1")
+                .replace("autocomplete=\"username webauthn\"", "autocomplete=\"username\"");
+    }
+
+    private static String old(LegacyJob job) {
+        return job.name().toLowerCase(Locale.ROOT) + "-old";
+    }
+
+    private static String installed(LegacyJob job) {
+        return job.name().toLowerCase(Locale.ROOT) + "-new";
+    }
+
+    private Visitor visitor(String application) {
+        return new Visitor(server().root().resolve(application + "/"));
+    }
+}
