@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Gives WildFly a fresh base directory for the tests, so that what was unpacked stays as it is. Arguments: WildFly's home, the directory to
- * make, a script of its command line that configures it, and users to add.
+ * make, a script of its command line that configures it, and users to add, such as {@code bob,ann:boss}, with a group beside {@code user}.
  */
 final class ConfigureWildFly {
 
@@ -27,7 +27,9 @@ final class ConfigureWildFly {
         wildfly.makeBase();
         wildfly.run("org.jboss.as.cli", "--file=" + arguments[2]);
         for (String user : arguments[3].split(",")) {
-            wildfly.run("org.jboss.as.domain-add-user", "-a", "-u", user, "-p", "four-candles", "-g", "user", "-s");
+            String[] parts = user.split(":");
+            String groups = parts.length > 1 ? "user," + parts[1] : "user";
+            wildfly.run("org.jboss.as.domain-add-user", "-a", "-u", parts[0], "-p", "four-candles", "-g", groups, "-s");
         }
     }
 

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("ui", 2),
             Map.entry("wellknown", 2),
             Map.entry("ceremony", 3),
+            Map.entry("policy", 3),
             Map.entry("mechanism", 4),
             Map.entry("doctor", 5),
             Map.entry("rest", 6),

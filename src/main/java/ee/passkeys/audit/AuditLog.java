@@ -2,9 +2,11 @@
 package ee.passkeys.audit;
 
 import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.event.PasskeyEvent.BreakGlassUsed;
 import ee.passkeys.event.PasskeyEvent.CounterFell;
 import ee.passkeys.event.PasskeyEvent.Created;
 import ee.passkeys.event.PasskeyEvent.ParityBroken;
+import ee.passkeys.event.PasskeyEvent.PasswordRefused;
 import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
 import ee.passkeys.event.PasskeyEvent.Renamed;
@@ -16,8 +18,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, and a hint at a copied
- * authenticator, are WARNING. The server puts the time before it.
+ * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, a hint at a copied
+ * authenticator, and the use of an account for emergencies, are WARNING. The server puts the time before it.
  */
 @ApplicationScoped
 public class AuditLog {
@@ -36,7 +38,11 @@ public class AuditLog {
     }
 
     private static Level level(PasskeyEvent event) {
-        boolean bad = event instanceof Refused || event instanceof CounterFell || event instanceof ParityBroken;
+        boolean bad = event instanceof Refused
+                || event instanceof CounterFell
+                || event instanceof ParityBroken
+                || event instanceof PasswordRefused
+                || event instanceof BreakGlassUsed;
         return bad ? Level.WARNING : Level.INFO;
     }
 
@@ -65,6 +71,12 @@ public class AuditLog {
         }
         if (event instanceof Removed removed) {
             return AuditLine.of("removed", removed.caller(), removed.passkey());
+        }
+        if (event instanceof PasswordRefused password) {
+            return AuditLine.of("password-refused").with("caller", password.caller());
+        }
+        if (event instanceof BreakGlassUsed emergency) {
+            return AuditLine.of("break-glass-used").with("caller", emergency.caller());
         }
         Refused refused = (Refused) event;
         return AuditLine.of("refused")

@@ -39,8 +39,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
             "org.glassfish.jersey.servlet.ServletContainer");
 
     /** What settings give callers something to do; no request passes by a filter for nothing. */
-    private static final List<Predicate<Settings>> ERRANDS =
-            List.of(settings -> settings.stepUp().isAsked());
+    private static final List<Predicate<Settings>> ERRANDS = List.of(
+            settings -> settings.rollout().asks(), settings -> settings.stepUp().isAsked());
 
     /** Made by the container. */
     public PasskeysInitializer() {}

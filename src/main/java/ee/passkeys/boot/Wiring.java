@@ -7,6 +7,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.event.Events;
+import ee.passkeys.policy.Invitations;
+import ee.passkeys.policy.Rollout;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,6 +78,18 @@ public class Wiring {
     @Singleton
     Events events(Host host) {
         return host.events();
+    }
+
+    @Produces
+    @Singleton
+    Rollout rollout(Settings settings) {
+        return new Rollout(settings);
+    }
+
+    @Produces
+    @Singleton
+    Invitations invitations(Rollout rollout, JpaPasskeyStore store, Clock clock) {
+        return new Invitations(rollout, store, clock);
     }
 
     @Produces

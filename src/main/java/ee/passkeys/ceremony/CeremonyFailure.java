@@ -23,6 +23,8 @@ public enum CeremonyFailure {
     REGISTRATION_CLOSED("New accounts cannot be made here."),
     /** The authenticator did not do what policy demands, or the caller may not have another passkey. */
     PASSKEY_NOT_ALLOWED("This passkey does not meet the rules of this site."),
+    /** The caller cannot go on without a passkey. */
+    PASSKEY_REQUIRED("A passkey is needed here from now on."),
     /** The sign-in was too long ago. */
     STEP_UP_REQUIRED("Confirm that it is you, then try again."),
     /** The caller has no such passkey. */

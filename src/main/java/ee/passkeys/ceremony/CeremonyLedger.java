@@ -117,7 +117,7 @@ final class CeremonyLedger {
 
     private CeremonyException duplicate(Ceremony ceremony, DuplicateException duplicate) throws CeremonyException {
         CeremonyFailure failure = switch (duplicate.of()) {
-            case CEREMONY, SECRET, PASSWORD_LOGIN -> CEREMONY_SPENT;
+            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER -> CEREMONY_SPENT;
             case USER -> CeremonyFailure.NAME_TAKEN;
             case PASSKEY -> CeremonyFailure.PASSKEY_EXISTS;
         };

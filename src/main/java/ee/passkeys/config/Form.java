@@ -3,7 +3,9 @@ package ee.passkeys.config;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.ParityMode;
@@ -51,6 +53,9 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final Form<GraftMode> GRAFT = oneOf(GraftMode.class);
     static final Form<Level> LEVEL = oneOf(Level.class);
+    static final Form<Enrolment> ENROLMENT = oneOf(Enrolment.class);
+    static final Form<String> PASSWORD = oneOf("keep", "off-when-safe");
+    static final Form<Set<String>> NAMES = new Form<>("names such as `root`", Form::names);
     static final Form<ParityMode> PARITY = oneOf(ParityMode.class);
     static final Form<String> SELECTOR = new Form<>("a CSS selector such as `form#login`", Form::selector);
 
@@ -120,6 +125,10 @@ record Form<T>(String takes, Function<String, T> reader) {
         List<String> names = items(text).distinct().toList();
         names.forEach(name -> require(text, name.matches("\\w[\\w.-]{1,200}")));
         return names;
+    }
+
+    private static Set<String> names(String text) {
+        return items(text).collect(toUnmodifiableSet());
     }
 
     private static Duration duration(String text) {

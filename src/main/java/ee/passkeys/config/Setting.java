@@ -173,6 +173,36 @@ public enum Setting {
             Form.LEVEL,
             null,
             "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts"),
+    /** How long one may do without. */
+    ROLLOUT_GRACE(
+            "passkeys.rollout.grace",
+            Form.DURATION,
+            "P14D",
+            "How long the page for a new passkey can still be skipped by who has to have one, from the first time it was shown"),
+    /** Whether callers are asked after a login by password. */
+    ENROLMENT(
+            "passkeys.enrolment",
+            Form.ENROLMENT,
+            "off",
+            "After a login by password: `page` asks who has no passkey to create one, `silent` first lets the browser create one unasked"),
+    /** How often they are. */
+    ENROLMENT_AGAIN(
+            "passkeys.enrolment.again",
+            Form.DURATION,
+            "P14D",
+            "How long nobody is asked again who has skipped that page"),
+    /** What becomes of the password. */
+    PASSWORD(
+            "passkeys.password",
+            Form.PASSWORD,
+            "keep",
+            "`off-when-safe` refuses the password of callers with two passkeys, or with one that is backed up"),
+    /** The accounts for emergencies. */
+    BREAK_GLASS(
+            "passkeys.break-glass",
+            Form.NAMES,
+            null,
+            "Callers who never have to have a passkey and always keep their password, separated by commas; every use of it is audited"),
     /** How fresh the proof has to be on some pages. */
     STEP_UP(
             "passkeys.step-up.*",

@@ -3,9 +3,11 @@ package ee.passkeys.config;
 
 import ee.passkeys.value.UrlPattern;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, read once at start.
@@ -135,8 +137,51 @@ public record Settings(
      *
      * @param level how far they are rolled out for callers in none of the groups
      * @param groups how far they are for the callers of a group, by its name
+     * @param grace how long who has to have one may still skip the page for it
+     * @param enrolment whether callers are asked after a login by password
+     * @param again how long nobody is asked again who has skipped that
+     * @param passwordOffWhenSafe whether the password of callers is refused who can do without
+     * @param breakGlass names of callers who never have to have a passkey, and always have their password
      */
-    public record RolloutSettings(Level level, Map<String, Level> groups) {}
+    public record RolloutSettings(
+            Level level,
+            Map<String, Level> groups,
+            Duration grace,
+            Enrolment enrolment,
+            Duration again,
+            boolean passwordOffWhenSafe,
+            Set<String> breakGlass) {
+
+        /**
+         * Whether anybody is asked for a passkey.
+         *
+         * @return false where nobody has to have one, nor is offered one
+         */
+        public boolean asks() {
+            return enrolment != Enrolment.OFF || levels().contains(Level.REQUIRE);
+        }
+
+        /**
+         * The levels that somebody may be at.
+         *
+         * @return the general one, and those of the groups
+         */
+        public Set<Level> levels() {
+            Set<Level> levels = EnumSet.of(level);
+            levels.addAll(groups.values());
+            return levels;
+        }
+    }
+
+    /** Whether callers without a passkey are asked to create one after a login by password. */
+    public enum Enrolment {
+        /** They are not. */
+        OFF,
+        /** By a page. */
+        PAGE,
+        /** By the browser, unasked; by a page where it does not. */
+        SILENT
+    }
 
     /**
      * Where callers have to confirm with a passkey, and how long ago they may have done so.

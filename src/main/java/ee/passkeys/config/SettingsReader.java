@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads all settings from where they are kept, and reports every mistake at once. */
 public final class SettingsReader {
@@ -81,7 +82,7 @@ public final class SettingsReader {
                         get(Setting.LIMIT_NAME, Form.COUNT),
                         find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
                 new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
-                new RolloutSettings(get(Setting.ROLLOUT, Form.LEVEL), family(Setting.ROLLOUT_GROUP, Form.LEVEL)),
+                rollout(),
                 stepUp(),
                 groups(),
                 get(Setting.DOCTOR_ROLE, Form.TEXT));
@@ -157,6 +158,17 @@ public final class SettingsReader {
         }
         return new StorageSettings(
                 get(Setting.DATA_SOURCE, Form.TEXT), get(Setting.SCHEMA, Form.SCHEMA), secret, previous);
+    }
+
+    private RolloutSettings rollout() {
+        return new RolloutSettings(
+                get(Setting.ROLLOUT, Form.LEVEL),
+                family(Setting.ROLLOUT_GROUP, Form.LEVEL),
+                get(Setting.ROLLOUT_GRACE, Form.DURATION),
+                get(Setting.ENROLMENT, Form.ENROLMENT),
+                get(Setting.ENROLMENT_AGAIN, Form.DURATION),
+                get(Setting.PASSWORD, Form.PASSWORD).equals("off-when-safe"),
+                find(Setting.BREAK_GLASS, Form.NAMES).orElse(Set.of()));
     }
 
     private AccountSettings accounts() {

@@ -20,7 +20,9 @@ public final class DuplicateException extends RuntimeException {
         /** A secret is made by one node. */
         SECRET,
         /** What a password gave a caller is kept once. */
-        PASSWORD_LOGIN
+        PASSWORD_LOGIN,
+        /** A caller is first asked for a passkey once. */
+        OFFER
     }
 
     /** What was there already. */

@@ -191,6 +191,29 @@ final class JpaPasskeys implements Passkeys {
     }
 
     @Override
+    public Optional<Offer> offer(String caller) {
+        return offerRow(caller).map(row -> row.toOffer(caller));
+    }
+
+    @Override
+    public void keepOffer(Offer offer) {
+        Optional<OfferRow> row = offerRow(offer.caller());
+        if (row.isEmpty()) {
+            insert(DuplicateException.Of.OFFER, OfferRow.of(offer));
+            return;
+        }
+        row.get().take(offer);
+        ask(() -> {
+            entities.flush();
+            return offer;
+        });
+    }
+
+    private Optional<OfferRow> offerRow(String caller) {
+        return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, Keys.ofCaller(caller))));
+    }
+
+    @Override
     public Optional<PasswordLogin> passwordLogin(String caller) {
         return login(caller, LockModeType.NONE).map(row -> row.toLogin(groups(caller)));
     }

@@ -27,7 +27,8 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
             SpentCeremonyRow.class,
             SecretRow.class,
             PasswordLoginRow.class,
-            PasswordGroupRow.class);
+            PasswordGroupRow.class,
+            OfferRow.class);
 
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;

@@ -120,6 +120,22 @@ public interface Passkeys {
     void addSecret(Secret secret);
 
     /**
+     * Whether a caller was asked for a passkey.
+     *
+     * @param caller the name in the container, compared exactly
+     * @return what is known of it, or empty when the caller was never asked
+     */
+    Optional<Offer> offer(String caller);
+
+    /**
+     * Keeps what is known of a caller who was asked, in the place of what was known.
+     *
+     * @param offer the caller, and what is known now
+     * @throws DuplicateException ({@link DuplicateException.Of#OFFER}) when the caller was never asked, and somebody else is first to write
+     */
+    void keepOffer(Offer offer);
+
+    /**
      * What the last login by password gave a caller.
      *
      * @param caller the name in the container, compared exactly

@@ -100,6 +100,22 @@ public sealed interface PasskeyEvent {
     record Removed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
 
     /**
+     * A right password was refused, because the passkeys of its caller do without it.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record PasswordRefused(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * Somebody signed in by password with an account that is there for emergencies.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record BreakGlassUsed(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
      * A ceremony was refused.
      *
      * @param at when

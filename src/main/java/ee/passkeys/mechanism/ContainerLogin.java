@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ class ContainerLogin {
     private final Caching caching;
     private final Settings settings;
     private final Admission admission;
+    private final PasswordRule rule;
     private final PasswordGroups passwords;
     private final Clock clock;
 
@@ -47,17 +49,24 @@ class ContainerLogin {
         this.caching = null;
         this.settings = null;
         this.admission = null;
+        this.rule = null;
         this.passwords = null;
         this.clock = null;
     }
 
     @Inject
     ContainerLogin(
-            ServletContext context, Settings settings, Admission admission, PasswordGroups passwords, Clock clock) {
+            ServletContext context,
+            Settings settings,
+            Admission admission,
+            PasswordRule rule,
+            PasswordGroups passwords,
+            Clock clock) {
         this.config = LoginConfig.of(context);
         this.caching = Caching.of(context);
         this.settings = settings;
         this.admission = admission;
+        this.rule = rule;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -111,7 +120,7 @@ class ContainerLogin {
             throws IOException, ServletException, UnsupportedCallbackException {
         String name = String.valueOf(request.getParameter("j_username"));
         String password = String.valueOf(request.getParameter("j_password"));
-        if (!isRight(name, password.toCharArray(), context)) {
+        if (!isTaken(name, password.toCharArray(), context)) {
             show(config.errorPage(), request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
@@ -138,7 +147,9 @@ class ContainerLogin {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
         Optional<String[]> given = basicCredentials(request);
-        if (given.isPresent() && isRight(given.get()[0], given.get()[1].toCharArray(), context)) {
+        if (given.isPresent()
+                && !isLeftAlone(given.get()[0], context)
+                && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0]);
             remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
@@ -158,7 +169,7 @@ class ContainerLogin {
     private AuthenticationStatus byCode(
             UsernamePasswordCredential credential, HttpServletRequest request, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        if (!isRight(credential.getCaller(), credential.getPassword().getValue(), context)) {
+        if (!isTaken(credential.getCaller(), credential.getPassword().getValue(), context)) {
             return AuthenticationStatus.SEND_FAILURE;
         }
         renewSession(request);
@@ -186,6 +197,16 @@ class ContainerLogin {
         }
     }
 
+    /** Refuses a request that nobody need be signed in for. */
+    AuthenticationStatus refuse(HttpServletResponse response) throws AuthenticationException {
+        try {
+            Challenge.refuse(response, CeremonyFailure.NOT_SIGNED_IN);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the refusal could not be sent", e);
+        }
+    }
+
     /** Nobody need be signed in; {@code request.login}, which containers refuse where there is a mechanism, still works. */
     private static AuthenticationStatus nothing(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -210,6 +231,30 @@ class ContainerLogin {
         } else {
             request.changeSessionId();
         }
+    }
+
+    /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
+    private boolean isTaken(String name, char[] password, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        boolean unneeded = rule.isUnneeded(name);
+        if (!isRight(name, password, context)) {
+            return false;
+        }
+        if (unneeded && rule.takesPasskeys(() -> groupsOf(name), context)) {
+            context.cleanClientSubject();
+            rule.refused(name);
+            return false;
+        }
+        rule.taken(name);
+        return true;
+    }
+
+    /**
+     * Whether a page that guests may see is shown without a look at a password that is switched off: WildFly would take the request for the
+     * caller's whose password was found right.
+     */
+    private boolean isLeftAlone(String name, HttpMessageContext context) {
+        return !context.isProtected() && rule.isUnneeded(name) && rule.takesPasskeys(() -> groupsOf(name), context);
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)

@@ -47,6 +47,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final PasswordGroups passwords;
     private final Admission admission;
     private final ContainerLogin container;
+    private final PasswordRule rule;
     private final Clock clock;
     private final Switch passkeys;
 
@@ -58,6 +59,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.passwords = null;
         this.admission = null;
         this.container = null;
+        this.rule = null;
         this.clock = null;
         this.passkeys = null;
     }
@@ -69,6 +71,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasswordGroups passwords,
             Admission admission,
             ContainerLogin container,
+            PasswordRule rule,
             Clock clock,
             Switch passkeys) {
         this.host = host;
@@ -76,6 +79,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.passwords = passwords;
         this.admission = admission;
         this.container = container;
+        this.rule = rule;
         this.clock = clock;
         this.passkeys = passkeys;
     }
@@ -236,8 +240,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             throws AuthenticationException {
         AuthenticationStatus status = mechanism.validateRequest(request, response, context);
         if (status == AuthenticationStatus.SUCCESS) {
-            admitted(request, context);
-        } else if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
+            return isTaken(request, context) ? status : refuse(request, response, context);
+        }
+        if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()
@@ -247,29 +252,61 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return status;
     }
 
-    /** The host has let somebody in. */
-    private void admitted(HttpServletRequest request, HttpMessageContext context) {
+    /** The host has let somebody in; false when that was by a password that is switched off. */
+    private boolean isTaken(HttpServletRequest request, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
-        if (principal != null) {
-            noteHostLogin(principal.getName(), request, context);
-            goOn(principal.getName(), request, context);
+        if (principal == null) {
+            return true;
         }
-    }
-
-    /**
-     * Notes when a caller of the host is first seen, because some things need a recent sign-in. That the same caller is seen again proves
-     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
-     */
-    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
+        String caller = principal.getName();
         boolean known = LoginRecord.of(request)
                 .filter(login -> login.caller().equals(caller))
                 .isPresent();
         if (!known) {
-            new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
-            if (context.getCallerPrincipal() != null) {
-                passwords.note(caller, context.getGroups(), request, context);
+            if (isSwitchedOff(caller, context)) {
+                return false;
             }
+            noteHostLogin(caller, request, context);
         }
+        goOn(caller, request, context);
+        return true;
+    }
+
+    private boolean isSwitchedOff(String caller, HttpMessageContext context) {
+        if (!host.method().equals(LoginRecord.PASSWORD)) {
+            return false;
+        }
+        if (rule.isUnneeded(caller) && rule.takesPasskeys(context::getGroups, context)) {
+            rule.refused(caller);
+            return true;
+        }
+        rule.taken(caller);
+        return false;
+    }
+
+    /**
+     * Notes a caller of the host who is first seen, because some things need a recent sign-in. That the same caller is seen again proves
+     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
+     */
+    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
+        new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
+        if (context.getCallerPrincipal() != null) {
+            passwords.note(caller, context.getGroups(), request, context);
+        }
+    }
+
+    /**
+     * Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself. No request goes on, not as a guest's
+     * either: WildFly would take it for the caller's, of whom it was told.
+     */
+    private AuthenticationStatus refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        cleanSubject(request, response, context);
+        if (context.isAuthenticationRequest() || response.isCommitted()) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        return context.isProtected() ? container.challenge(request, response) : container.refuse(response);
     }
 }

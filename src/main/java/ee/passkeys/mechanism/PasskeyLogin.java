@@ -4,6 +4,9 @@ package ee.passkeys.mechanism;
 import ee.passkeys.ceremony.CeremonyException;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -23,21 +26,29 @@ public class PasskeyLogin {
     private static final System.Logger LOG = System.getLogger(PasskeyLogin.class.getName());
 
     private final SecurityContext container;
+    private final CallerLevel level;
+    private final Events events;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyLogin() {
         this.container = null;
+        this.level = null;
+        this.events = null;
     }
 
     /**
      * Made by the container.
      *
      * @param container the container's security
+     * @param level how far passkeys are rolled out for a caller
+     * @param events where refusals are told
      */
     @Inject
-    public PasskeyLogin(SecurityContext container) {
+    public PasskeyLogin(SecurityContext container, CallerLevel level, Events events) {
         this.container = container;
+        this.level = level;
+        this.events = events;
     }
 
     /**
@@ -46,8 +57,8 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
-     * @throws CeremonyException when the server's realm has locked the account, or the passkey would give what the password did not and the
-     *     settings refuse that; nobody is signed in then
+     * @throws CeremonyException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give what the
+     *     password did not and the settings refuse that; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
     public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
@@ -66,6 +77,22 @@ public class PasskeyLogin {
         if (!credential.accepted()) {
             throw refused(proof, request, null);
         }
+        if (level.of(request) == Level.OFF) {
+            throw switchedOff(proof, request);
+        }
+    }
+
+    /** The groups of a caller may be known to the container alone, and to it only now. */
+    private CeremonyException switchedOff(SignedIn proof, HttpServletRequest request) throws ContainerRefusedException {
+        String why = "passkeys are switched off for " + proof.caller();
+        events.send(new PasskeyEvent.Refused(
+                proof.at(), "authentication", CeremonyFailure.AUTHENTICATION_FAILED.code(), why));
+        try {
+            signOut(request);
+        } catch (ServletException e) {
+            throw refused(proof, request, e);
+        }
+        return new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, why);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class PasskeyApi extends Application {
                 AuthenticationResource.class,
                 CredentialsResource.class,
                 SessionResource.class,
+                EnrolmentResource.class,
                 DoctorResource.class,
                 Gate.class,
                 AnswerHeaders.class,

@@ -3,10 +3,14 @@ package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.Begun;
 import ee.passkeys.ceremony.CeremonyException;
+import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.Registered;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.mechanism.CallerLevel;
 import ee.passkeys.mechanism.ContainerRefusedException;
+import ee.passkeys.mechanism.Enrolment;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.RequestScoped;
@@ -46,6 +50,14 @@ public class RegistrationResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
+    CallerLevel level;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Enrolment enrolment;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
     Providers providers;
 
     @Context
@@ -71,6 +83,7 @@ public class RegistrationResource {
     @Path("/options")
     public String options(String text) throws CeremonyException, RefusedException {
         Client client = caller.beginning(request, response);
+        checkLevel();
         Body body = Body.read(text);
         Optional<String> name = body.text("name");
         Begun begun;
@@ -97,16 +110,25 @@ public class RegistrationResource {
     @Path("/verify")
     public Response verify(String text) throws CeremonyException, ContainerRefusedException {
         Client client = caller.finishing(request);
+        checkLevel();
         Body body = Body.read(text);
         Registered registered = ceremonies
                 .registration()
                 .finish(client, caller.name(request), body.required("ceremony"), body.credential(), body.text("label"));
+        enrolment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);
         }
         return Response.created(location(registered))
                 .entity(new PasskeyJson(providers).passkey(registered.passkey()))
                 .build();
+    }
+
+    private void checkLevel() throws CeremonyException {
+        if (level.of(request) == Level.OFF) {
+            throw new CeremonyException(
+                    CeremonyFailure.PASSKEY_NOT_ALLOWED, "passkeys are switched off for this caller");
+        }
     }
 
     private URI location(Registered registered) {

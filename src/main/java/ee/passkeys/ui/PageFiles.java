@@ -17,7 +17,7 @@ final class PageFiles {
     private static final String IMAGE = "image/svg+xml; charset=utf-8";
 
     private static final Map<String, String> PAGES =
-            Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html");
+            Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html", "/enrol", "enrol.html");
 
     private static final Map<String, String> ASSETS = Map.ofEntries(
             Map.entry("api.js", SCRIPT),
@@ -26,6 +26,7 @@ final class PageFiles {
             Map.entry("ceremonies.js", SCRIPT),
             Map.entry("dom.js", SCRIPT),
             Map.entry("element.js", SCRIPT),
+            Map.entry("enrol-page.js", SCRIPT),
             Map.entry("icon.svg", IMAGE),
             Map.entry("json.js", SCRIPT),
             Map.entry("login-page.js", SCRIPT),

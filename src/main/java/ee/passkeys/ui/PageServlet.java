@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Serves "My passkeys", the sign-in page, and the scripts that both they and the host's own pages use. It is made for the mapping
+ * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, and the scripts that both they and the host's own pages use. It is made for the mapping
  * {@code /passkeys/*}, and works under any: the files refer to each other relatively.
  */
 public final class PageServlet extends HttpServlet {

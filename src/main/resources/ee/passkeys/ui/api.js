@@ -70,6 +70,16 @@ export async function session() {
   }
 }
 
+/** Whether who is signed in is asked for a passkey: `{ wanted, skippable, silent, deadline? }`. */
+export function enrolment() {
+  return call('GET', 'enrolment');
+}
+
+/** Tells the server that who is signed in wants no passkey: `later`, or `never` to be asked again. */
+export function skipEnrolment(answer) {
+  return call('POST', 'enrolment', { answer });
+}
+
 /** Signs out. */
 export function signOut() {
   return call('DELETE', 'session');

@@ -77,10 +77,14 @@ async function registration({ request, label }) {
   }
 }
 
+// How long a browser may think about a passkey that nobody has asked for. Some never answer, and somebody may be waiting.
+const UNASKED = 4000;
+
 async function made(publicKey, mediation) {
   try {
     const options = { publicKey: creationOptions(publicKey) };
-    return await navigator.credentials.create(mediation ? { ...options, mediation } : options);
+    const unasked = () => ({ mediation, signal: AbortSignal.timeout(UNASKED) });
+    return await navigator.credentials.create(mediation ? { ...options, ...unasked() } : options);
   } catch (error) {
     throw problemOfBrowser(error);
   }

@@ -66,6 +66,8 @@ class AuditLogTest {
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
+        send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
+        send(new PasskeyEvent.BreakGlassUsed(NOW, "root"));
         send(new PasskeyEvent.Refused(NOW, "authentication", "authentication-failed", "wrong signature"));
 
         assertThat(records)
@@ -82,6 +84,8 @@ class AuditLogTest {
                                 "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
+                        tuple(Level.WARNING, "event=password-refused caller=ann"),
+                        tuple(Level.WARNING, "event=break-glass-used caller=root"),
                         tuple(
                                 Level.WARNING,
                                 "event=refused kind=authentication code=authentication-failed detail=\"wrong signature\""));

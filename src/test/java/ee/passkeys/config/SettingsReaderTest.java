@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -66,7 +68,14 @@ class SettingsReaderTest {
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
-                        new RolloutSettings(Level.OFFER, Map.of()),
+                        new RolloutSettings(
+                                Level.OFFER,
+                                Map.of(),
+                                Duration.ofDays(14),
+                                Enrolment.OFF,
+                                Duration.ofDays(14),
+                                false,
+                                Set.of()),
                         new StepUpSettings(Map.of(), Map.of()),
                         new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT),
                         "admin"));
@@ -105,6 +114,11 @@ class SettingsReaderTest {
         all.put("passkeys.graft.form", "form#login");
         all.put("passkeys.rollout", "off");
         all.put("passkeys.rollout.group.staff.berlin", "require");
+        all.put("passkeys.rollout.grace", "P30D");
+        all.put("passkeys.enrolment", "silent");
+        all.put("passkeys.enrolment.again", "P7D");
+        all.put("passkeys.password", "off-when-safe");
+        all.put("passkeys.break-glass", "root, on call");
         all.put("passkeys.step-up./admin/*", "PT5M");
         all.put("passkeys.step-up.role.boss", "PT30S");
         all.put("passkeys.groups.query", "select role from roles where name = ?");
@@ -141,7 +155,14 @@ class SettingsReaderTest {
                         new PageSettings("/login.xhtml?a=b", "/start"),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
-                        new RolloutSettings(Level.OFF, Map.of("staff.berlin", Level.REQUIRE)),
+                        new RolloutSettings(
+                                Level.OFF,
+                                Map.of("staff.berlin", Level.REQUIRE),
+                                Duration.ofDays(30),
+                                Enrolment.SILENT,
+                                Duration.ofDays(7),
+                                true,
+                                Set.of("root", "on call")),
                         new StepUpSettings(
                                 Map.of(new UrlPattern("/admin/*"), Duration.ofMinutes(5)),
                                 Map.of("boss", Duration.ofSeconds(30))),
@@ -164,6 +185,10 @@ class SettingsReaderTest {
                 "passkeys.graft.form | form[",
                 "passkeys.rollout | on",
                 "passkeys.rollout.group.staff | must",
+                "passkeys.rollout.grace | 14",
+                "passkeys.enrolment | on",
+                "passkeys.password | off",
+                "passkeys.break-glass | ,",
                 "passkeys.rp.id | https://example.com",
                 "passkeys.rp.id | example.com:443",
                 "passkeys.rp.id | Example.com",

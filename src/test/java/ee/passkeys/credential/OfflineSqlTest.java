@@ -27,7 +27,8 @@ class OfflineSqlTest {
             "PASSKEY_SPENT_CEREMONY",
             "PASSKEY_SECRET",
             "PASSKEY_PASSWORD_LOGIN",
-            "PASSKEY_PASSWORD_GROUP");
+            "PASSKEY_PASSWORD_GROUP",
+            "PASSKEY_OFFER");
 
     private static final int LONGEST_NAME = 30;
 
@@ -87,6 +88,10 @@ class OfflineSqlTest {
         assertThat(sql.tables().get("PASSKEY_SECRET").columns())
                 .containsEntry("ID", database.ascii(16))
                 .containsEntry("SECRET_KEY", database.ascii(64));
+        assertThat(sql.tables().get("PASSKEY_OFFER").columns())
+                .containsEntry("CALLER_HASH", database.ascii(64))
+                .containsEntry("ASKED_MS", database.number())
+                .containsEntry("DECLINED", database.truth());
         assertThat(sql.tables().get("PASSKEY_PASSWORD_LOGIN").columns())
                 .containsEntry("CALLER_HASH", database.ascii(64))
                 .containsEntry("CALLER", database.text(1020))

@@ -577,6 +577,53 @@ abstract class PasskeyStoreContract {
     }
 
     @Nested
+    @DisplayName("An offer")
+    class AnOffer {
+
+        @Test
+        void isReadAsItWasKeptLast() {
+            Offer first = new Offer("Ada", NOON, null, false);
+            Offer required = new Offer("Ada", NOON.plusSeconds(1), NOON.plusMillis(1), false);
+            Offer declined = new Offer("Ada", NOON.plusSeconds(2), null, true);
+
+            for (Offer offer : List.of(first, required, declined)) {
+                run(passkeys -> passkeys.keepOffer(offer));
+                assertThat(offerTo("Ada")).contains(offer);
+            }
+            assertThat(count("PASSKEY_OFFER")).isEqualTo(1);
+        }
+
+        @Test
+        void isOfNobodyWhoseNameLooksAlike() {
+            run(passkeys -> passkeys.keepOffer(new Offer("Ada", NOON, null, true)));
+
+            for (String other : LOOK_LIKE_ADA) {
+                assertThat(offerTo(other)).as(other).isEmpty();
+            }
+        }
+
+        @Test
+        void isOneWhereTwoAskAtOnce() throws Exception {
+            CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
+
+            List<Boolean> made = together(Stream.of(1, 2)
+                    .map(second -> attempt(passkeys -> {
+                        assertThat(passkeys.offer("Ada")).isEmpty();
+                        await(bothHaveLooked);
+                        passkeys.keepOffer(new Offer("Ada", NOON.plusSeconds(second), null, false));
+                    }))
+                    .toList());
+
+            assertThat(made).contains(true);
+            assertThat(count("PASSKEY_OFFER")).isEqualTo(1);
+        }
+
+        private Optional<Offer> offerTo(String caller) {
+            return read(passkeys -> passkeys.offer(caller));
+        }
+    }
+
+    @Nested
     @DisplayName("A transaction")
     class ATransaction {
 

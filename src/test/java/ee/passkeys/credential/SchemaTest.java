@@ -58,6 +58,7 @@ class SchemaTest {
 
     private static final List<String> TABLES = List.of(
             "passkey",
+            "passkey_offer",
             "passkey_password_group",
             "passkey_password_login",
             "passkey_secret",

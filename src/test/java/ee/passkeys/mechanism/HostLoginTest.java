@@ -3,9 +3,17 @@ package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.policy.Rollout;
+import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.security.enterprise.AuthenticationException;
@@ -19,11 +27,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +44,11 @@ class HostLoginTest {
 
     private final MutableClock clock = new MutableClock();
     private final Map<String, Object> session = new HashMap<>();
+    private final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    private final List<PasskeyEvent> events = new ArrayList<>();
+    private final Switch on = new Switch(SettingSource.of(Map.of()), clock, true);
     private String caller = "ada";
+    private int cleaned;
 
     @Test
     void isNotedWhenTheCallerIsFirstSeen() throws AuthenticationException {
@@ -79,27 +95,93 @@ class HostLoginTest {
         assertThat(login().authenticatedAt()).isEqualTo(clock.instant());
     }
 
+    @Test
+    void isRefusedWhereThePasswordIsSwitchedOff() throws AuthenticationException {
+        store.put(backedUp("ada"));
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SEND_FAILURE);
+
+        assertThat(LoginRecord.of(httpRequest())).isEmpty();
+        assertThat(cleaned).isEqualTo(1);
+        assertThat(events).containsExactly(new PasskeyEvent.PasswordRefused(clock.instant(), "ada"));
+    }
+
+    @Test
+    void isTakenWhileTheDatabaseIsAway() throws AuthenticationException {
+        store.put(backedUp("ada"));
+        store.goAway();
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SUCCESS);
+    }
+
+    @Test
+    void isTakenOfAnAccountForEmergenciesAndAudited() throws AuthenticationException {
+        caller = "root";
+        store.put(backedUp("root"));
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SUCCESS);
+
+        assertThat(events).containsExactly(new PasskeyEvent.BreakGlassUsed(clock.instant(), "root"));
+    }
+
+    private static Passkey backedUp(String owner) {
+        return new Passkey(
+                CredentialId.of(new byte[32]),
+                UserHandle.random(new SecureRandom()),
+                owner,
+                "pQECAyYgASFYIA",
+                0,
+                true,
+                true,
+                true,
+                List.of(),
+                new UUID(0, 0),
+                "example.org",
+                "Phone",
+                "none",
+                Instant.EPOCH,
+                null,
+                false);
+    }
+
     private LoginRecord login() {
         return LoginRecord.of(httpRequest()).orElseThrow();
     }
 
     /** A request by which code of the host signs somebody in, with a mechanism that answers SUCCESS to everything. */
-    private void request() throws AuthenticationException {
-        HttpAuthenticationMechanism hosts = (request, response, context) -> AuthenticationStatus.SUCCESS;
+    private AuthenticationStatus request() throws AuthenticationException {
+        HttpAuthenticationMechanism hosts = new HttpAuthenticationMechanism() {
+            @Override
+            public AuthenticationStatus validateRequest(
+                    HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+                return AuthenticationStatus.SUCCESS;
+            }
+
+            @Override
+            public void cleanSubject(
+                    HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+                cleaned++;
+            }
+        };
         PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
                 new HostMechanism(beans(hosts)),
                 new ParityGuard(),
                 new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
+                new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on),
                 clock,
-                new Switch(SettingSource.of(Map.of()), clock, true));
+                on);
 
-        assertThat(mechanism.validateRequest(
-                        httpRequest(),
-                        proxy(HttpServletResponse.class, Map.of()),
-                        proxy(HttpMessageContext.class, context())))
-                .isEqualTo(AuthenticationStatus.SUCCESS);
+        return mechanism.validateRequest(
+                httpRequest(), proxy(HttpServletResponse.class, Map.of()), proxy(HttpMessageContext.class, context()));
+    }
+
+    private static Rollout rollout() {
+        return new Rollout(SettingsReader.read(SettingSource.of(Map.of(
+                "passkeys.rp.id", "example.org",
+                "passkeys.password", "off-when-safe",
+                "passkeys.break-glass", "root"))));
     }
 
     private static Map<String, Object> context() {
@@ -118,7 +200,9 @@ class HostLoginTest {
                     if (method.getName().equals("setAttribute")) {
                         return session.put((String) arguments[0], arguments[1]);
                     }
-                    return session.get((String) arguments[0]);
+                    return method.getName().equals("removeAttribute")
+                            ? session.remove((String) arguments[0])
+                            : session.get((String) arguments[0]);
                 });
         return proxy(
                 HttpServletRequest.class,

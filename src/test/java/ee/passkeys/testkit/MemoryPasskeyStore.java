@@ -2,6 +2,7 @@
 package ee.passkeys.testkit;
 
 import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.Offer;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasskeyUser;
@@ -82,6 +83,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<String, PasskeyUser> users = new LinkedHashMap<>();
         private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
+        private final Map<String, Offer> offers = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private boolean sweepsFail;
 
@@ -92,6 +94,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             users.putAll(other.users);
             passkeys.putAll(other.passkeys);
             secrets.putAll(other.secrets);
+            offers.putAll(other.offers);
             logins.putAll(other.logins);
             sweepsFail = other.sweepsFail;
         }
@@ -109,6 +112,16 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             int before = spent.size();
             spent.values().removeIf(expires -> expires.isBefore(now));
             return before - spent.size();
+        }
+
+        @Override
+        public Optional<Offer> offer(String caller) {
+            return Optional.ofNullable(offers.get(caller));
+        }
+
+        @Override
+        public void keepOffer(Offer offer) {
+            offers.put(offer.caller(), offer);
         }
 
         @Override

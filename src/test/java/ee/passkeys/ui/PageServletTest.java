@@ -22,7 +22,7 @@ class PageServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, <passkey-list", "/login, <passkey-sign-in"})
+    @CsvSource({"/, <passkey-list", "/login, <passkey-sign-in", "/enrol, <passkey-create"})
     void servesThePages(String path, String element) throws Exception {
         Exchange exchange = Exchange.get(path).with(servlet);
 
@@ -32,7 +32,7 @@ class PageServletTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login"})
+    @ValueSource(strings = {"/", "/login", "/enrol"})
     void letsPagesRunNothingButOurScriptsAndShowInNoFrame(String path) throws Exception {
         assertThat(Exchange.get(path).with(servlet).headers())
                 .containsEntry("Cache-Control", "no-store")

@@ -56,7 +56,7 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/step-up"})
+    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol"})
     void pagesReferRelativelyToWhatIsServed(String path) throws Exception {
         Set<String> references = all(REFERENCE, text(path));
 
@@ -107,6 +107,7 @@ class ShippedFilesTest {
                 "foreign-origin",
                 "registration-closed",
                 "passkey-not-allowed",
+                "passkey-required",
                 "step-up-required",
                 "no-such-passkey",
                 "passkey-exists",

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code PASSKEY_OFFER}. Callers are found by the hash of their name, because some databases compare text without case. */
+@Entity(name = "PasskeyOfferRow")
+@Table(name = "PASSKEY_OFFER")
+@NullUnmarked // filled by the persistence provider
+class OfferRow {
+
+    @Id
+    @Column(name = "CALLER_HASH", length = 64)
+    private String callerHash;
+
+    @Column(name = "ASKED_MS", nullable = false)
+    private long askedMs;
+
+    @Column(name = "REQUIRED_MS")
+    private Long requiredMs;
+
+    @Column(name = "DECLINED", nullable = false)
+    private boolean declined;
+
+    protected OfferRow() {}
+
+    static OfferRow of(Offer offer) {
+        OfferRow row = new OfferRow();
+        row.callerHash = Keys.ofCaller(offer.caller());
+        row.take(offer);
+        return row;
+    }
+
+    /** Writes what is new of the same caller. */
+    void take(Offer offer) {
+        askedMs = offer.askedAt().toEpochMilli();
+        requiredMs =
+                offer.requiredSince() == null ? null : offer.requiredSince().toEpochMilli();
+        declined = offer.declined();
+    }
+
+    Offer toOffer(String caller) {
+        return new Offer(
+                caller,
+                Instant.ofEpochMilli(askedMs),
+                requiredMs == null ? null : Instant.ofEpochMilli(requiredMs),
+                declined);
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.policy.Invitation;
+import ee.passkeys.policy.Invitations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leads people who came in by password to the page where they create a passkey: once in a session, and as often as they open a page when
+ * they have to have one. Programs go on.
+ */
+@ApplicationScoped
+public class Enrolment implements Errand {
+
+    private static final System.Logger LOG = System.getLogger(Enrolment.class.getName());
+    private static final String PAGE = "/passkeys/enrol";
+
+    /** In the session: whom not to ask again, and until when, in milliseconds. */
+    private static final String ASKED = "ee.passkeys.asked";
+
+    private static final Instant FOR_GOOD = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final Duration WHILE_THE_DATABASE_IS_AWAY = Duration.ofMinutes(1);
+
+    private final Invitations invitations;
+    private final CallerLevel level;
+    private final Settings settings;
+    private final Clock clock;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected Enrolment() {
+        this.invitations = null;
+        this.level = null;
+        this.settings = null;
+        this.clock = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param invitations asks callers, and remembers it
+     * @param level how far passkeys are rolled out for a caller
+     * @param settings all settings
+     * @param clock the server's
+     */
+    @Inject
+    public Enrolment(Invitations invitations, CallerLevel level, Settings settings, Clock clock) {
+        this.invitations = invitations;
+        this.level = level;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request) {
+        boolean byPassword = login.filter(record -> record.method().equals(LoginRecord.PASSWORD))
+                .isPresent();
+        return byPassword
+                        && request.getMethod().equals("GET")
+                        && Challenge.isPerson(request)
+                        && settings.rollout().asks()
+                        && !isAsked(caller, request)
+                        && isToGo(caller, login.get(), request)
+                ? Optional.of(PAGE)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<CeremonyFailure> refusal() {
+        return Optional.empty();
+    }
+
+    /**
+     * Notes that the caller has done what was asked, so that this session asks no more.
+     *
+     * @param caller the name in the container
+     * @param request the current one
+     */
+    public void done(String caller, HttpServletRequest request) {
+        if (settings.rollout().asks() && request.getSession(false) != null) {
+            note(caller, FOR_GOOD, request);
+        }
+    }
+
+    /** Whoever must have one is asked at every page, of which there are few until then; for all others the session knows the answer. */
+    private boolean isToGo(String caller, LoginRecord login, HttpServletRequest request) {
+        try {
+            Optional<Invitation> invitation = isRecent(login)
+                    ? invitations.ask(caller, level.of(request))
+                    : invitations.of(caller, level.of(request)).filter(asked -> !asked.skippable());
+            if (invitation.isEmpty() || invitation.get().skippable()) {
+                note(caller, invitation.flatMap(Invitation::deadline).orElse(FOR_GOOD), request);
+            }
+            return invitation.isPresent();
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.WARNING, "Nobody is asked for a passkey for the moment: {0}", e.getMessage());
+            note(caller, clock.instant().plus(WHILE_THE_DATABASE_IS_AWAY), request);
+            return false;
+        }
+    }
+
+    /** Later on a passkey takes another sign-in first, which is too much for something that can be skipped. */
+    private boolean isRecent(LoginRecord login) {
+        return login.provedAt()
+                .isAfter(clock.instant().minus(settings.ceremonies().recentSignIn()));
+    }
+
+    private boolean isAsked(String caller, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(ASKED) instanceof List<?> asked
+                && asked.get(0).equals(caller)
+                && asked.get(1) instanceof Long until
+                && clock.millis() < until;
+    }
+
+    /** People have a cookie: who comes with a password at every request gets a session for this. */
+    private static void note(String caller, Instant until, HttpServletRequest request) {
+        request.getSession(true).setAttribute(ASKED, new ArrayList<>(List.of(caller, until.toEpochMilli())));
+    }
+}

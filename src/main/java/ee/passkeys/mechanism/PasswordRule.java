@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Switch;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.policy.Rollout;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a right password still lets its caller in, and who is told of it. */
+@ApplicationScoped
+class PasswordRule {
+
+    private static final System.Logger LOG = System.getLogger(PasswordRule.class.getName());
+
+    private final Rollout rollout;
+    private final ContainerRealm realm;
+    private final PasskeyStore store;
+    private final Events events;
+    private final Clock clock;
+    private final Switch passkeys;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasswordRule() {
+        this.rollout = null;
+        this.realm = null;
+        this.store = null;
+        this.events = null;
+        this.clock = null;
+        this.passkeys = null;
+    }
+
+    @Inject
+    PasswordRule(
+            Rollout rollout, ContainerRealm realm, PasskeyStore store, Events events, Clock clock, Switch passkeys) {
+        this.rollout = rollout;
+        this.realm = realm;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+        this.passkeys = passkeys;
+    }
+
+    /**
+     * Whether the passkeys of a caller do without the password. Switched off, or with the database away, they do not, so that there is a way
+     * in.
+     */
+    boolean isUnneeded(String caller) {
+        if (!passkeys.isOn() || !rollout.mayRefusePasswordOf(caller)) {
+            return false;
+        }
+        try {
+            return rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+        } catch (StoreUnavailableException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Every password is taken for the moment, also where passkeys.password switches it off: {0}",
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Whether a caller whose password was found right may sign in with passkeys, or has nothing but the password. Where no groups are known, one
+     * may be among them whose passkeys are switched off.
+     *
+     * @param told the groups that the container is or was told of; null where it finds them itself
+     */
+    boolean takesPasskeys(Supplier<@Nullable Set<String>> told, HttpMessageContext context) {
+        if (!rollout.isOffForSome()) {
+            return true;
+        }
+        Set<String> groups = Optional.ofNullable(told.get())
+                .or(() -> realm.groupsIn(context.getClientSubject()))
+                .orElse(Set.of());
+        return (groups.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(groups::contains)) != Level.OFF;
+    }
+
+    /** A right password was refused. */
+    void refused(String caller) {
+        events.send(new PasskeyEvent.PasswordRefused(clock.instant(), caller));
+    }
+
+    /** A right password was taken. */
+    void taken(String caller) {
+        if (rollout.isBreakGlass(caller)) {
+            events.send(new PasskeyEvent.BreakGlassUsed(clock.instant(), caller));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.policy;
+
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.Passkeys;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks callers for a passkey, and remembers that they were asked and what they said. Every method throws {@link
+ * ee.passkeys.credential.StoreUnavailableException} when the database fails.
+ */
+public final class Invitations {
+
+    private final Rollout rollout;
+    private final PasskeyStore store;
+    private final Clock clock;
+
+    /**
+     * Takes rules and memory.
+     *
+     * @param rollout what the settings say
+     * @param store where it is remembered
+     * @param clock the server's
+     */
+    public Invitations(Rollout rollout, PasskeyStore store, Clock clock) {
+        this.rollout = rollout;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What a caller could be asked for, due or not.
+     *
+     * @param caller the name in the container
+     * @param level the caller's
+     * @return empty for who has a passkey already, or may have none
+     */
+    public Optional<Invitation> of(String caller, Level level) {
+        return store.transact(stored -> of(caller, level, stored, clock.instant()));
+    }
+
+    /**
+     * Asks a caller, if it is time to. It counts as asked from now on.
+     *
+     * @param caller the name in the container
+     * @param level the caller's
+     * @return what the caller is asked for, or empty to leave the caller alone
+     */
+    public Optional<Invitation> ask(String caller, Level level) {
+        Instant now = clock.instant();
+        try {
+            return store.transact(stored -> {
+                Optional<Offer> offer = stored.offer(caller);
+                Optional<Invitation> due =
+                        of(caller, level, stored, now).filter(invitation -> rollout.isDue(invitation, offer, now));
+                due.ifPresent(invitation -> stored.keepOffer(asked(
+                        caller, invitation, offer, offer.filter(Offer::declined).isPresent(), now)));
+                return due;
+            });
+        } catch (DuplicateException e) {
+            return of(caller, level); // another request of the same caller was first
+        }
+    }
+
+    /**
+     * Takes the word of a caller who does not want a passkey now.
+     *
+     * @param caller the name in the container
+     * @param level the caller's
+     * @param forGood whether the caller wants never to be asked again, which counts unless a passkey is required
+     * @return false when the caller has to have one now
+     */
+    public boolean skip(String caller, Level level, boolean forGood) {
+        Instant now = clock.instant();
+        return store.transact(stored -> {
+            Optional<Invitation> open = of(caller, level, stored, now);
+            if (open.isPresent() && !open.get().skippable()) {
+                return false;
+            }
+            open.ifPresent(
+                    invitation -> stored.keepOffer(asked(caller, invitation, stored.offer(caller), forGood, now)));
+            return true;
+        });
+    }
+
+    private Optional<Invitation> of(String caller, Level level, Passkeys stored, Instant now) {
+        return rollout.invitation(caller, level, stored.of(caller), stored.offer(caller), now);
+    }
+
+    /** The days of grace are counted from the first time that a passkey was required, and anew when it was not in between. */
+    private static Offer asked(
+            String caller, Invitation invitation, Optional<Offer> before, boolean declined, Instant now) {
+        Instant since = before.map(Offer::requiredSince).orElse(now);
+        return new Offer(caller, now, invitation.required() ? since : null, declined);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.policy;
+
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.Enrolment;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Settings.RolloutSettings;
+import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.Passkey;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the settings say of one caller. Nothing is looked up here, and nothing is kept. */
+public final class Rollout {
+
+    /** One may be lost, and there is still a way in. */
+    private static final int ENOUGH = 2;
+
+    private final RolloutSettings settings;
+    private final String rpId;
+
+    /**
+     * Takes what the operator wants.
+     *
+     * @param settings all settings
+     */
+    public Rollout(Settings settings) {
+        this.settings = settings.rollout();
+        this.rpId = settings.relyingParty().id();
+    }
+
+    /**
+     * The level of a caller: the strictest of those of the caller's groups, else the general one.
+     *
+     * @param isIn whether the caller is in a group of that name
+     * @return the level
+     */
+    public Level levelOf(Predicate<String> isIn) {
+        return settings.groups().entrySet().stream()
+                .filter(group -> isIn.test(group.getKey()))
+                .map(Map.Entry::getValue)
+                .max(Level::compareTo)
+                .orElse(settings.level());
+    }
+
+    /**
+     * The level of a caller whose groups nobody knows yet.
+     *
+     * @return the lowest that the caller may turn out to have
+     */
+    public Level lowestLevel() {
+        return Collections.min(settings.levels());
+    }
+
+    /**
+     * Whether anybody's passkeys are switched off.
+     *
+     * @return false where nobody's level can be {@link Level#OFF}
+     */
+    public boolean isOffForSome() {
+        return settings.levels().contains(Level.OFF);
+    }
+
+    /**
+     * Whether the password of a caller may be one that is not needed.
+     *
+     * @param caller the name in the container
+     * @return false where it always is
+     */
+    public boolean mayRefusePasswordOf(String caller) {
+        return settings.passwordOffWhenSafe() && !isBreakGlass(caller);
+    }
+
+    /**
+     * Whether the passkeys of a caller do without the password: two, or one that is backed up. What cannot be signed in with does not count: a
+     * disabled one, and one of another RP ID.
+     *
+     * @param caller the name in the container
+     * @param passkeys all that the caller has
+     * @return true to refuse the password of a caller who may sign in with them
+     */
+    public boolean refusesPassword(String caller, List<Passkey> passkeys) {
+        List<Passkey> usable = usable(passkeys);
+        return mayRefusePasswordOf(caller)
+                && (usable.size() >= ENOUGH || usable.stream().anyMatch(Passkey::backedUp));
+    }
+
+    /**
+     * Whether an account is there for emergencies.
+     *
+     * @param caller the name in the container, compared exactly
+     * @return true for those that the settings name
+     */
+    public boolean isBreakGlass(String caller) {
+        return settings.breakGlass().contains(caller);
+    }
+
+    /**
+     * What a caller could be asked for.
+     *
+     * @param caller the name in the container
+     * @param level the caller's
+     * @param passkeys all that the caller has
+     * @param offer what is known from before
+     * @param now the time
+     * @return empty for who has a passkey already, or may have none
+     */
+    public Optional<Invitation> invitation(
+            String caller, Level level, List<Passkey> passkeys, Optional<Offer> offer, Instant now) {
+        if (level == Level.OFF || !usable(passkeys).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean silent = settings.enrolment() == Enrolment.SILENT;
+        if (level == Level.OFFER || isBreakGlass(caller)) {
+            return Optional.of(new Invitation(true, silent, Optional.empty()));
+        }
+        Instant deadline = offer.map(Offer::requiredSince).orElse(now).plus(settings.grace());
+        return Optional.of(new Invitation(now.isBefore(deadline), silent, Optional.of(deadline)));
+    }
+
+    /**
+     * Whether it is time to ask.
+     *
+     * @param invitation what the caller would be asked for
+     * @param offer what is known from before
+     * @param now the time
+     * @return false to leave the caller alone, this time or for good
+     */
+    public boolean isDue(Invitation invitation, Optional<Offer> offer, Instant now) {
+        if (!invitation.required() && settings.enrolment() == Enrolment.OFF) {
+            return false;
+        }
+        if (!invitation.skippable() || offer.isEmpty()) {
+            return true;
+        }
+        Offer last = offer.get();
+        if (invitation.required() && last.requiredSince() == null) {
+            return true;
+        }
+        boolean declined = last.declined() && !invitation.required();
+        return !declined && !now.isBefore(last.askedAt().plus(settings.again()));
+    }
+
+    private List<Passkey> usable(List<Passkey> passkeys) {
+        return passkeys.stream()
+                .filter(passkey -> !passkey.disabled() && passkey.rpId().equals(rpId))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { part, returnTo } from './page.js';
+import { enrolment, signOut, skipEnrolment, upgrade } from './passkeys.js';
+import { language, text } from './messages.js';
+import { go, HOME, sameOrigin } from './navigation.js';
+
+const create = document.querySelector('passkey-create');
+
+/** What the server asks of who is signed in. The browser may save a passkey unasked first; if it does, nobody has to read anything. */
+async function begin() {
+  part('continue').href = (sameOrigin(returnTo) ?? HOME).href;
+  create.setAttribute('return-to', part('continue').href);
+  const asked = await enrolment();
+  if (!asked.wanted || (asked.silent && (await upgrade()))) {
+    go(returnTo);
+    return;
+  }
+  show(asked);
+}
+
+function show({ skippable, deadline }) {
+  part('answers').hidden = false;
+  part('way-on').hidden = true;
+  part('later').hidden = !skippable;
+  part('never').hidden = !skippable || deadline !== undefined;
+  part('sign-out').hidden = skippable;
+  part('deadline').hidden = deadline === undefined;
+  if (deadline !== undefined) {
+    part('deadline').textContent = skippable ? text('enrol-deadline', { date: day(deadline) }) : text('enrol-required');
+  }
+}
+
+function day(time) {
+  return new Date(time).toLocaleDateString(language(), { dateStyle: 'long' });
+}
+
+/** Whoever does not want one goes on, whether or not the server could hear of it. */
+async function skip(answer) {
+  await skipEnrolment(answer).catch(() => {});
+  go(returnTo);
+}
+
+/** A passkey takes a fresh sign-in, and who has none yet signs in as before: signed out, the page that was asked for says how. */
+async function signInAgain(event) {
+  if (event.target.closest('[data-passkey="sign-in-again"]')) {
+    event.preventDefault();
+    await leave();
+  }
+}
+
+async function leave() {
+  await signOut().catch(() => {});
+  go(returnTo);
+}
+
+part('later').addEventListener('click', () => skip('later'));
+part('never').addEventListener('click', () => skip('never'));
+part('sign-out').addEventListener('click', leave);
+create.addEventListener('click', signInAgain);
+begin().catch((problem) => {
+  part('answers').hidden = false;
+  create.complain(problem);
+});

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.policy;
+
+import static ee.passkeys.policy.Fixture.RP_ID;
+import static ee.passkeys.policy.Fixture.passkey;
+import static ee.passkeys.policy.Fixture.rollout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.Passkey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table of decisions. */
+class RolloutTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final List<Passkey> NONE = List.of();
+
+    @Nested
+    @DisplayName("The level of a caller")
+    class LevelOfACaller {
+
+        @ParameterizedTest
+        @CsvSource({
+            "'', OFFER",
+            "others, OFFER",
+            "contractors, OFF",
+            "staff, OFFER",
+            "admins, REQUIRE",
+            "contractors staff, OFFER",
+            "contractors admins, REQUIRE",
+            "contractors staff admins, REQUIRE",
+        })
+        void isTheStrictestOfTheGroups(String groups, Level level) {
+            Rollout rollout = rollout(
+                    "rollout.group.contractors", "off",
+                    "rollout.group.staff", "offer",
+                    "rollout.group.admins", "require");
+
+            assertThat(rollout.levelOf(Set.of(groups.split(" "))::contains)).isEqualTo(level);
+        }
+
+        @ParameterizedTest
+        @EnumSource(Level.class)
+        void isTheGeneralOneWithoutAGroup(Level level) {
+            Rollout rollout = rollout("rollout", level.name().toLowerCase(), "rollout.group.pilots", "offer");
+
+            assertThat(rollout.levelOf(group -> false)).isEqualTo(level);
+            assertThat(rollout.levelOf("pilots"::equals)).isEqualTo(Level.OFFER);
+        }
+
+        @Test
+        void isAtWorstTheLowestOfAll() {
+            assertThat(rollout("rollout", "require", "rollout.group.pilots", "off")
+                            .lowestLevel())
+                    .isEqualTo(Level.OFF);
+            assertThat(rollout("rollout", "require").lowestLevel()).isEqualTo(Level.REQUIRE);
+            assertThat(rollout("rollout.group.pilots", "off").isOffForSome()).isTrue();
+            assertThat(rollout("rollout.group.pilots", "require").isOffForSome())
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("An invitation")
+    class AnInvitation {
+
+        @ParameterizedTest
+        @EnumSource(Level.class)
+        void isForNobodyWhoHasAPasskey(Level level) {
+            assertThat(invite(rollout("enrolment", "page"), level, List.of(passkey()), null))
+                    .isEmpty();
+        }
+
+        @Test
+        void isForWhoHasAPasskeyOfNoUse() {
+            List<Passkey> useless = List.of(passkey(RP_ID, true, true), passkey("example.com", true, false));
+
+            assertThat(invite(rollout("enrolment", "page"), Level.OFFER, useless, null))
+                    .isPresent();
+        }
+
+        @Test
+        void isForNobodyWhoMayHaveNone() {
+            assertThat(invite(rollout("enrolment", "page"), Level.OFF, NONE, null))
+                    .isEmpty();
+        }
+
+        @Test
+        void canBeSkippedForEverWhereAPasskeyIsOffered() {
+            assertThat(invite(rollout("enrolment", "silent"), Level.OFFER, NONE, null))
+                    .contains(new Invitation(true, true, Optional.empty()));
+        }
+
+        @Test
+        void canBeSkippedInTheDaysOfGraceWhichBeginWhenFirstAsked() {
+            assertThat(invite(rollout("rollout.grace", "P3D"), Level.REQUIRE, NONE, null))
+                    .contains(new Invitation(true, false, Optional.of(NOW.plus(Duration.ofDays(3)))));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"PT71H59M59.999S, true", "PT72H, false", "PT100H, false"})
+        void cannotBeSkippedAfterThem(Duration since, boolean skippable) {
+            Instant began = NOW.minus(since);
+            Offer offer = new Offer("bob", NOW, began, false);
+
+            assertThat(invite(rollout("rollout.grace", "P3D"), Level.REQUIRE, NONE, offer))
+                    .contains(new Invitation(skippable, false, Optional.of(began.plus(Duration.ofDays(3)))));
+        }
+
+        @Test
+        void canAlwaysBeSkippedByAnAccountForEmergencies() {
+            Offer old = new Offer("bob", NOW, Instant.EPOCH, false);
+
+            assertThat(invite(rollout("break-glass", "root, bob"), Level.REQUIRE, NONE, old))
+                    .contains(new Invitation(true, false, Optional.empty()));
+        }
+
+        private Optional<Invitation> invite(Rollout rollout, Level level, List<Passkey> passkeys, Offer offer) {
+            return rollout.invitation("bob", level, passkeys, Optional.ofNullable(offer), NOW);
+        }
+    }
+
+    @Nested
+    @DisplayName("It is time to ask")
+    class TimeToAsk {
+
+        private final Invitation offered = new Invitation(true, false, Optional.empty());
+        private final Invitation required = new Invitation(true, false, Optional.of(NOW.plusSeconds(1)));
+        private final Invitation overdue = new Invitation(false, false, Optional.of(NOW));
+
+        @ParameterizedTest
+        @CsvSource({
+            // enrolment, last asked, required before, declined | offered, required, overdue
+            "off,  never, false, false, false, true,  true",
+            "page, never, false, false, true,  true,  true",
+            "off,  P15D,  false, false, false, true,  true",
+            "page, P14D,  false, false, true,  true,  true",
+            "page, P13D,  false, false, false, true,  true",
+            "page, P13D,  true,  false, false, false, true",
+            "page, P14D,  true,  false, true,  true,  true",
+            "page, P15D,  false, true,  false, true,  true",
+            "page, P15D,  true,  true,  false, true,  true",
+            "page, P13D,  true,  true,  false, false, true",
+        })
+        void orNot(
+                String enrolment,
+                String ago,
+                boolean requiredBefore,
+                boolean declined,
+                boolean askOffered,
+                boolean askRequired,
+                boolean askOverdue) {
+            Rollout rollout = rollout("enrolment", enrolment);
+            Optional<Offer> last = ago.equals("never")
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Offer("bob", NOW.minus(Duration.parse(ago)), requiredBefore ? NOW : null, declined));
+
+            assertThat(rollout.isDue(offered, last, NOW)).as("offered").isEqualTo(askOffered);
+            assertThat(rollout.isDue(required, last, NOW)).as("required").isEqualTo(askRequired);
+            assertThat(rollout.isDue(overdue, last, NOW)).as("overdue").isEqualTo(askOverdue);
+        }
+    }
+
+    @Nested
+    @DisplayName("A password")
+    class APassword {
+
+        private final Rollout off = rollout("password", "off-when-safe", "break-glass", "root");
+
+        @Test
+        void isTakenWithoutTheSetting() {
+            assertThat(rollout().refusesPassword("bob", List.of(passkey(), passkey())))
+                    .isFalse();
+        }
+
+        @Test
+        void isRefusedWithTwoPasskeysOrOneThatIsBackedUp() {
+            assertThat(refused()).isFalse();
+            assertThat(refused(passkey())).isFalse();
+            assertThat(refused(passkey(), passkey())).isTrue();
+            assertThat(refused(passkey(RP_ID, true, false))).isTrue();
+        }
+
+        @Test
+        void isTakenWherePasskeysAreOfNoUse() {
+            assertThat(refused(passkey(), passkey(RP_ID, true, true))).isFalse();
+            assertThat(refused(passkey(), passkey("example.com", true, false))).isFalse();
+        }
+
+        @Test
+        void isTakenOfAnAccountForEmergencies() {
+            assertThat(off.refusesPassword("root", List.of(passkey(), passkey())))
+                    .isFalse();
+        }
+
+        private boolean refused(Passkey... passkeys) {
+            return off.refusesPassword("bob", List.of(passkeys));
+        }
+    }
+}
