@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
-import ee.passkeys.mechanism.HostMechanism;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.servlet.ServletContext;
@@ -31,7 +29,7 @@ final class NativeLogin {
 
     /** Takes our mechanism from the container, unless the host has one of its own. */
     void giveBack() {
-        if (CDI.current().select(HostMechanism.class).get().isThere()) {
+        if (Application.here().hasMechanism()) {
             return;
         }
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
