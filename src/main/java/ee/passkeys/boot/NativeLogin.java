@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.mechanism.HostMechanism;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.servlet.ServletContext;
@@ -29,7 +31,7 @@ final class NativeLogin {
 
     /** Takes our mechanism from the container, unless the host has one of its own. */
     void giveBack() {
-        if (Application.here().hasMechanism()) {
+        if (CDI.current().select(HostMechanism.class).get().isThere()) {
             return;
         }
         AuthConfigFactory factory = AuthConfigFactory.getFactory();

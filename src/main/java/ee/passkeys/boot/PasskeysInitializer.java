@@ -16,6 +16,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletSecurityElement;
 import java.util.EnumSet;
@@ -46,7 +47,35 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     public PasskeysInitializer() {}
 
     @Override
-    public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) throws ServletException {
+        Class<?> ofApplication = ofApplication(context);
+        if (ofApplication == PasskeysInitializer.class) {
+            register(context);
+            return;
+        }
+        try {
+            ((ServletContainerInitializer)
+                            ofApplication.getDeclaredConstructor().newInstance())
+                    .onStartup(none, context);
+        } catch (ReflectiveOperationException e) {
+            throw new ServletException("Passkeys cannot be started", e);
+        }
+    }
+
+    /**
+     * This class as the application sees it. Where {@code web.xml} has an {@code absolute-ordering}, Payara loads it by a class loader of its
+     * own, from which nothing of ours would be what the application's beans are.
+     */
+    private static Class<?> ofApplication(ServletContext context) {
+        try {
+            return Class.forName(PasskeysInitializer.class.getName(), true, context.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The application does not see this class", e);
+            return PasskeysInitializer.class;
+        }
+    }
+
+    private static void register(ServletContext context) {
         context.addListener(StartListener.class);
         Settings settings = Configuration.of(context).settings();
         if (!settings.enabled()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
@@ -12,6 +13,6 @@ public final class StartListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Application.here().begin(event.getServletContext());
+        CDI.current().select(Application.class).get().begin(event.getServletContext());
     }
 }
