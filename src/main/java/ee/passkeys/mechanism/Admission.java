@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,25 @@ class Admission {
             return Optional.of(stores.of(caller));
         }
         return usesRealm() ? realm.groupsOf(caller) : Optional.of(Set.of());
+    }
+
+    /**
+     * The groups that the container has to be told of after a login by password. On Payara a {@code realm-name} that the server does not have
+     * is no hindrance for passwords, which go to its default realm; but by a name alone it then finds no groups.
+     *
+     * @param subject where the container has put those that came with the password
+     * @return null where the container finds them itself at the next request, too
+     */
+    @Nullable Set<String> groupsByPassword(String caller, Subject subject, CallbackHandler container) {
+        if (knowsGroups()) {
+            return groupsOf(caller).orElse(Set.of());
+        }
+        Optional<Set<String>> found = realm.groupsByName(caller, container);
+        return found.isEmpty()
+                ? null
+                : realm.groupsIn(subject)
+                        .filter(given -> !found.get().containsAll(given))
+                        .orElse(null);
     }
 
     /**

@@ -17,6 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -125,7 +127,7 @@ class ContainerLogin {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         renewSession(request);
-        remember(name, groupsOf(name), request, context);
+        remember(name, groupsOf(name, context), request, context);
         response.sendRedirect(
                 ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
         return AuthenticationStatus.SEND_CONTINUE;
@@ -150,7 +152,7 @@ class ContainerLogin {
         if (given.isPresent()
                 && !isLeftAlone(given.get()[0], context)
                 && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
-            @Nullable Set<String> groups = groupsOf(given.get()[0]);
+            @Nullable Set<String> groups = groupsOf(given.get()[0], context);
             remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
             return admission.admitOnce(given.get()[0], groups, context);
@@ -160,7 +162,7 @@ class ContainerLogin {
         }
         caching.forbid(context);
         String realm = config.realm().replace('"', '\'');
-        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
+        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         return AuthenticationStatus.SEND_FAILURE;
     }
@@ -174,7 +176,7 @@ class ContainerLogin {
         }
         renewSession(request);
         SavedRequest.drop(request);
-        @Nullable Set<String> groups = groupsOf(credential.getCaller());
+        @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
         remember(credential.getCaller(), groups, request, context);
         return admission.admit(credential.getCaller(), groups, context);
     }
@@ -215,8 +217,8 @@ class ContainerLogin {
     }
 
     /** Null where the container finds them itself. */
-    private @Nullable Set<String> groupsOf(String name) {
-        return admission.knowsGroups() ? admission.groupsOf(name).orElse(Set.of()) : null;
+    private @Nullable Set<String> groupsOf(String name, HttpMessageContext context) {
+        return admission.groupsByPassword(name, context.getClientSubject(), context.getHandler());
     }
 
     private void remember(
@@ -240,7 +242,7 @@ class ContainerLogin {
         if (!isRight(name, password, context)) {
             return false;
         }
-        if (unneeded && rule.takesPasskeys(() -> groupsOf(name), context)) {
+        if (unneeded && rule.takesPasskeys(() -> groupsOf(name, context), context)) {
             context.cleanClientSubject();
             rule.refused(name);
             return false;
@@ -254,7 +256,9 @@ class ContainerLogin {
      * caller's whose password was found right.
      */
     private boolean isLeftAlone(String name, HttpMessageContext context) {
-        return !context.isProtected() && rule.isUnneeded(name) && rule.takesPasskeys(() -> groupsOf(name), context);
+        return !context.isProtected()
+                && rule.isUnneeded(name)
+                && rule.takesPasskeys(() -> groupsOf(name, context), context);
     }
 
     private static boolean isRight(String name, char[] password, HttpMessageContext context)
@@ -273,10 +277,22 @@ class ContainerLogin {
         try {
             byte[] bytes =
                     Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            String[] parts = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
+            String[] parts = text(bytes).split(":", 2);
             return parts.length == 2 ? Optional.of(parts) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** We name no charset, as the container does not, and browsers choose: most take UTF-8, some the older one. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 }

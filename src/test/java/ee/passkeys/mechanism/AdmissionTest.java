@@ -108,6 +108,48 @@ class AdmissionTest {
     }
 
     @Nested
+    @DisplayName("who brought a password to a container that finds groups itself")
+    class ByPassword {
+
+        @Test
+        void keepsWhatThePasswordGaveWhereTheContainerFindsLessByName() {
+            realm.given = Optional.of(Set.of("clerk"));
+
+            assertThat(byPassword()).containsExactly("clerk");
+        }
+
+        @Test
+        void isLeftToAContainerThatFindsTheSame() {
+            realm.given = Optional.of(Set.of("clerk"));
+            realm.added = Optional.of(Set.of("clerk", "everybody"));
+
+            assertThat(byPassword()).isNull();
+        }
+
+        @Test
+        void isLeftToAContainerThatShowsNothing() {
+            realm.given = Optional.of(Set.of("clerk"));
+            realm.added = Optional.empty();
+
+            assertThat(byPassword()).isNull();
+        }
+
+        @Test
+        void bringsTheGroupsOfTheRealmWhereItKnowsThem() {
+            realm.given = Optional.of(Set.of("clerk"));
+            realm.knowsGroups = true;
+
+            assertThat(admission().groupsByPassword("bob", new Subject(), callbacks -> {}))
+                    .containsExactly("realm-group");
+        }
+
+        private Set<String> byPassword() {
+            realm.knowsGroups = false;
+            return admission().groupsByPassword("bob", new Subject(), callbacks -> {});
+        }
+    }
+
+    @Nested
     @DisplayName("goes to the container")
     class ToTheContainer {
 
@@ -418,6 +460,7 @@ class AdmissionTest {
         private boolean knowsGroups = true;
         private boolean locked;
         private Optional<Set<String>> added = Optional.of(Set.of());
+        private Optional<Set<String>> given = Optional.empty();
 
         @Override
         public boolean knowsGroups() {
@@ -436,7 +479,7 @@ class AdmissionTest {
 
         @Override
         public Optional<Set<String>> groupsIn(Subject subject) {
-            return Optional.empty();
+            return given;
         }
 
         @Override
