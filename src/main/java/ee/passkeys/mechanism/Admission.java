@@ -75,7 +75,7 @@ class Admission {
         this.remembers = settings.groups().remembered();
         this.passwords = passwords;
         this.config = LoginConfig.of(context);
-        this.caching = Caching.of(context);
+        this.caching = Caching.of(context, config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
     }

@@ -17,10 +17,10 @@ import java.util.Locale;
  */
 record Caching(boolean isOurs) {
 
-    static Caching of(ServletContext context) {
+    static Caching of(ServletContext context, LoginConfig config) {
         String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
         boolean leavesIt = server.contains("payara") || server.contains("glassfish");
-        return new Caching(leavesIt && LoginConfig.of(context).isBridged());
+        return new Caching(leavesIt && config.isBridged());
     }
 
     /** Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be. */

@@ -65,7 +65,7 @@ class ContainerLogin {
             PasswordGroups passwords,
             Clock clock) {
         this.config = LoginConfig.of(context);
-        this.caching = Caching.of(context);
+        this.caching = Caching.of(context, config);
         this.settings = settings;
         this.admission = admission;
         this.rule = rule;

@@ -121,6 +121,11 @@ public class PasskeyLogin {
      * @throws ServletException when the container fails to
      */
     public void signOut(HttpServletRequest request) throws ServletException {
+        end(request);
+    }
+
+    /** Whatever the session was begun with. */
+    static void end(HttpServletRequest request) throws ServletException {
         request.logout();
         HttpSession session = request.getSession(false);
         if (session != null) {

@@ -6,7 +6,6 @@ import ee.passkeys.ceremony.Problem;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /** Ends the sessions that began with a passkey, when passkeys are switched off while the application runs. */
@@ -35,11 +34,7 @@ public final class PasskeySessions {
         if (request.getUserPrincipal() == null) {
             return false;
         }
-        request.logout();
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        PasskeyLogin.end(request);
         leadBack(request, response);
         return true;
     }
@@ -61,9 +56,8 @@ public final class PasskeySessions {
             Challenge.refuse(response, CeremonyFailure.NOT_SIGNED_IN);
             return;
         }
-        String query = request.getQueryString();
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", request.getRequestURI() + (query == null ? "" : "?" + query));
+        response.setHeader("Location", SavedRequest.addressOf(request));
     }
 }
