@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import com.google.common.base.Suppliers;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Leads callers to what they have to do before their request goes on. It stands behind the container's door, where the container knows the
@@ -30,6 +32,9 @@ public final class ErrandFilter extends HttpFilter {
             "/.well-known/assetlinks.json",
             "/.well-known/apple-app-site-association");
 
+    /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
+    private final transient Supplier<List<Errand>> errands = Suppliers.memoize(ErrandFilter::lookUp);
+
     /** Made at start. */
     public ErrandFilter() {}
 
@@ -45,7 +50,7 @@ public final class ErrandFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isOurs(request) || mayGoOn(request, response, errands())) {
+        if (isOurs(request) || mayGoOn(request, response, errands.get())) {
             chain.doFilter(request, response);
         }
     }
@@ -92,7 +97,7 @@ public final class ErrandFilter extends HttpFilter {
         return OURS.contains(request.getServletPath());
     }
 
-    private static List<Errand> errands() {
+    private static List<Errand> lookUp() {
         return CDI.current().select(Errand.class).stream()
                 .sorted(Comparator.comparingInt(Errand::rank))
                 .toList();
