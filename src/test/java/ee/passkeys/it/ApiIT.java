@@ -114,20 +114,6 @@ class ApiIT extends DemoIT {
     }
 
     @Test
-    void switchesToTheCallerOfAnotherPasskeyAndLeavesThemNothingOfTheFirst() {
-        ApiClient api = api();
-        String first = name();
-        String second = name();
-        SoftAuthenticator other = new SoftAuthenticator();
-        api.newAccount(first, phone);
-        api().newAccount(second, other);
-
-        assertThat(api.signIn(other).json().path("name").asText()).isEqualTo(second);
-
-        assertCallerIs(api, second, "[\"user\"]");
-    }
-
-    @Test
     void leavesTheCallerSignedInWhenAnotherPasskeyIsRefused() {
         ApiClient api = api();
         String name = name();

@@ -2,16 +2,30 @@
 package ee.passkeys.it;
 
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets all test classes that deploy the same archive share one Payara Micro, where it is the server of the tests: its adapter would start
- * one for each class. Found by Arquillian as a service.
+ * Lets all test classes share one Payara Micro, where it is the server of the tests: its adapter would start one for each class. The first
+ * application on it deploys the others, one at a time; archives of one name are taken for the same. Found by Arquillian as a service.
  */
 public final class OneServer implements LoadableExtension {
 
@@ -25,20 +39,63 @@ public final class OneServer implements LoadableExtension {
         }
     }
 
-    /** Payara Micro that runs on until another archive is deployed or all tests are done. */
+    /** Payara Micro that runs on until all tests are done, and its application until another is deployed. */
     public static final class SharedPayaraMicro extends PayaraMicroDeployableContainer {
 
+        private static final WebArchive DEPLOYER =
+                ShrinkWrap.create(WebArchive.class, "deployer.war").addClass(DeployServlet.class);
+
+        private @Nullable HTTPContext server;
         private String running = "";
-        private ProtocolMetaData metaData;
 
         @Override
         public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
-            if (!archive.getName().equals(running)) {
-                end();
-                metaData = super.deploy(archive);
-                running = archive.getName();
+            if (server == null) {
+                server = super.deploy(DEPLOYER)
+                        .getContexts(HTTPContext.class)
+                        .iterator()
+                        .next();
             }
-            return metaData;
+            String name = archive.getName().replaceFirst("\\.war$", "");
+            if (!name.equals(running)) {
+                replace(name, archive);
+            }
+            return new ProtocolMetaData()
+                    .addContext(new HTTPContext(server.getHost(), server.getPort()).add(new Servlet("default", name)));
+        }
+
+        private void replace(String name, Archive<?> archive) throws DeploymentException {
+            if (!running.isEmpty()) {
+                ask("DELETE", "?name=" + running);
+                running = "";
+            }
+            // not below the directory of temporary files: Payara cleans it
+            File file = new File("target/server/" + archive.getName()).getAbsoluteFile();
+            archive.as(ZipExporter.class).exportTo(file, true);
+            ask("PUT", "?name=" + name + "&file=" + URLEncoder.encode(file.getPath(), StandardCharsets.UTF_8));
+            running = name;
+        }
+
+        private void ask(String method, String query) throws DeploymentException {
+            try {
+                URI deployer = URI.create("http://" + server.getHost() + ":" + server.getPort() + "/deployer/" + query);
+                HttpRequest request = HttpRequest.newBuilder(deployer)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+                // A new connection each time: the server ends those that rest while a test runs.
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() >= 300) {
+                    throw new DeploymentException(method + " " + query + " has failed: see the log of the server.");
+                }
+            } catch (IOException e) {
+                throw new DeploymentException("the server does not answer", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DeploymentException("interrupted", e);
+            }
         }
 
         @Override
@@ -49,16 +106,9 @@ public final class OneServer implements LoadableExtension {
         @Override
         public void stop() throws LifecycleException {
             try {
-                end();
+                super.undeploy((Archive<?>) DEPLOYER);
             } catch (DeploymentException e) {
                 throw new LifecycleException("the server cannot be ended", e);
-            }
-        }
-
-        private void end() throws DeploymentException {
-            if (!running.isEmpty()) {
-                running = "";
-                super.undeploy((Archive<?>) null);
             }
         }
     }
