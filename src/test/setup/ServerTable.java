@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  * README in the current directory gets the table.
  *
  * <p>A test in {@code payara-micro} or {@code wildfly} has run on that server. One in {@code operations} has the server at the beginning of
- * its name.
+ * its name, or behind {@code On} at its end.
  */
 final class ServerTable {
 
@@ -109,10 +109,12 @@ final class ServerTable {
             put(test, server, result);
             return;
         }
-        for (String prefix : columns) {
-            if (test.startsWith(prefix)) {
-                String row = test.substring(prefix.length());
-                put(row.equals("IT") ? test : row, prefix, result);
+        for (String column : columns) {
+            if (test.startsWith(column)) {
+                String row = test.substring(column.length());
+                put(row.equals("IT") ? test : row, column, result);
+            } else if (test.endsWith("On" + column + "IT")) {
+                put(test.substring(0, test.length() - ("On" + column + "IT").length()) + "IT", column, result);
             }
         }
     }
