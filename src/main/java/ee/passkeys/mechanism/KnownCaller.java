@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownCaller implements ServerAuthContext {
 
-    /** How Soteria marks a request in which {@code SecurityContext.authenticate} is called. */
-    private static final String BY_CODE = "org.glassfish.soteria.security.message.request.authentication";
-
     private final PasskeyAuthenticationMechanism mechanism;
     private final CallbackHandler told;
     private final Behind behind;
@@ -39,9 +36,9 @@ final class KnownCaller implements ServerAuthContext {
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject caller, @Nullable Subject service)
             throws AuthException {
-        DirectEntrance entrance = new DirectEntrance(message, caller, told);
-        boolean known = entrance.request().getAttribute(BY_CODE) == null && mechanism.admitsKnown(entrance);
-        return known ? AuthStatus.SUCCESS : container(message).validateRequest(message, caller, service);
+        return mechanism.admitsKnown(new DirectEntrance(message, caller, told))
+                ? AuthStatus.SUCCESS
+                : container(message).validateRequest(message, caller, service);
     }
 
     @Override

@@ -182,15 +182,18 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Lets in who has signed in before, where {@link #validateRequest} would do so for a request that no code of the application is signing
-     * somebody in with.
+     * Lets in who has signed in before, where {@link #validateRequest} would do so. The container asks about every request before the
+     * application sees it; if it asks once more, code is signing somebody in, and only {@link #validateRequest} knows whom.
      *
      * @return false where nothing was done
      */
     boolean admitsKnown(Entrance entrance) {
         HttpServletRequest request = entrance.request();
+        if (wasAsked(request) || isFormTarget(request)) {
+            return false;
+        }
         Optional<LoginRecord> login = known(request);
-        if (login.isEmpty() || isFormTarget(request)) {
+        if (login.isEmpty()) {
             return false;
         }
         request.setAttribute(ASKED, true);
