@@ -124,7 +124,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** Before all that it switches. Login pages are forwarded to, and wrong passwords end there, too. */
     private static void registerSwitch(ServletContext context, Switch passkeys) {
-        context.addListener(new SwitchListener(passkeys, new NativeLogin(context)));
+        context.addListener(new SwitchListener(passkeys, new Door(context)));
         FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(passkeys));
         off.setAsyncSupported(true);
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");

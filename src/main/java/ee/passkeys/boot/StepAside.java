@@ -12,6 +12,6 @@ public final class StepAside implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        new NativeLogin(event.getServletContext()).giveBack();
+        new Door(event.getServletContext()).giveBack();
     }
 }

@@ -13,18 +13,18 @@ final class SwitchListener implements ServletRequestListener, ServletContextList
     private static final System.Logger LOG = System.getLogger(SwitchListener.class.getName());
 
     private final Switch passkeys;
-    private final NativeLogin login;
+    private final Door door;
     private volatile boolean on = true;
 
     /**
      * Begins with passkeys.
      *
      * @param passkeys what is looked at
-     * @param login what is given back when they are off
+     * @param door what is opened while they are on
      */
-    SwitchListener(Switch passkeys, NativeLogin login) {
+    SwitchListener(Switch passkeys, Door door) {
         this.passkeys = passkeys;
-        this.login = login;
+        this.door = door;
     }
 
     @Override
@@ -34,9 +34,19 @@ final class SwitchListener implements ServletRequestListener, ServletContextList
         }
     }
 
+    /** Whatever goes wrong, everybody takes the way that everybody took before. */
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            door.openToKnownCallers();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Requests of known callers cost more", e);
+        }
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        login.end();
+        door.end();
     }
 
     /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
@@ -49,9 +59,9 @@ final class SwitchListener implements ServletRequestListener, ServletContextList
         LOG.log(System.Logger.Level.WARNING, "Passkeys are switched {0}", now ? "on" : "off");
         try {
             if (now) {
-                login.takeBack();
+                door.takeBack();
             } else {
-                login.giveBack();
+                door.giveBack();
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The container's own login could not be switched", e);

@@ -12,10 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.CallerPrincipal;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -149,14 +146,14 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
-        options(context).put(REGISTER_SESSION, "true");
-        return admitOnce(caller, groups, context);
+    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, Entrance entrance) {
+        entrance.options().put(REGISTER_SESSION, "true");
+        return admitOnce(caller, groups, entrance);
     }
 
     /** Tells the container of a caller for this request alone. */
-    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
-        AuthenticationStatus status = tell(caller, groups, context);
+    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, Entrance entrance) {
+        AuthenticationStatus status = tell(caller, groups, entrance);
         if (usesRealm()) {
             realm.succeeded(caller);
         }
@@ -164,10 +161,10 @@ class Admission {
     }
 
     /** The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. */
-    AuthenticationStatus admitAgain(LoginRecord login, HttpServletRequest request, HttpMessageContext context) {
-        return request.getUserPrincipal() == null
-                ? admit(login.caller(), login.groups(), context)
-                : tell(login.caller(), login.groups(), context);
+    AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
+        return entrance.request().getUserPrincipal() == null
+                ? admit(login.caller(), login.groups(), entrance)
+                : tell(login.caller(), login.groups(), entrance);
     }
 
     /**
@@ -177,19 +174,12 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, HttpMessageContext context) {
-        caching.forbid(context);
+    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, Entrance entrance) {
+        caching.forbid(entrance.request(), entrance.response());
         if (config.isBridged()) {
-            options(context).put(AUTH_TYPE, config.method().name());
+            entrance.options().put(AUTH_TYPE, config.method().name());
         }
-        return takesPrincipals
-                ? context.notifyContainerAboutLogin(new CallerPrincipal(caller), groups)
-                : context.notifyContainerAboutLogin(caller, groups);
-    }
-
-    @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
-    private static Map<String, Object> options(HttpMessageContext context) {
-        return context.getMessageInfo().getMap();
+        return takesPrincipals ? entrance.tell(new CallerPrincipal(caller), groups) : entrance.tell(caller, groups);
     }
 
     /**

@@ -2,7 +2,6 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.caller.LoginConfig;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -24,9 +23,8 @@ record Caching(boolean isOurs) {
     }
 
     /** Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be. */
-    void forbid(HttpMessageContext context) {
-        if (isOurs && !sent(context.getRequest()).getMethod().equals("POST")) {
-            HttpServletResponse response = context.getResponse();
+    void forbid(HttpServletRequest request, HttpServletResponse response) {
+        if (isOurs && !sent(request).getMethod().equals("POST")) {
             response.setHeader("Pragma", "No-cache");
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Expires", "Thu, 01 Jan 1970 00:00:00 UTC");

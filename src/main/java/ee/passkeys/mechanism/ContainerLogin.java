@@ -104,7 +104,7 @@ class ContainerLogin {
             return ours(request, response, context);
         }
         request.getSession(true);
-        caching.forbid(context);
+        caching.forbid(request, response);
         if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
@@ -155,12 +155,12 @@ class ContainerLogin {
             @Nullable Set<String> groups = groupsOf(given.get()[0], context);
             remember(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
-            return admission.admitOnce(given.get()[0], groups, context);
+            return admission.admitOnce(given.get()[0], groups, Entrance.of(context));
         }
         if (!context.isProtected()) {
             return nothing(request, response, context);
         }
-        caching.forbid(context);
+        caching.forbid(request, response);
         String realm = config.realm().replace('"', '\'');
         response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
@@ -178,7 +178,7 @@ class ContainerLogin {
         SavedRequest.drop(request);
         @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
         remember(credential.getCaller(), groups, request, context);
-        return admission.admit(credential.getCaller(), groups, context);
+        return admission.admit(credential.getCaller(), groups, Entrance.of(context));
     }
 
     /** Pages that need a sign-in lead to our sign-in page. */

@@ -7,7 +7,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.servlet.ServletContext;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class HostMechanism {
+
+    private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
+    private static final String SOTERIA = "org.glassfish.soteria.";
 
     private final BeanManager beans;
 
@@ -72,6 +77,44 @@ public class HostMechanism {
         return Optional.ofNullable(taken)
                 .filter(bean -> bean.getBeanClass() != PasskeyAuthenticationMechanism.class)
                 .map(HostMechanism::name);
+    }
+
+    /**
+     * The mechanism that a context parameter tells Payara to take, whatever other mechanisms say.
+     *
+     * @param context the application
+     * @return its class or short name; empty where that is ours or none
+     */
+    public static Optional<String> namedToPayara(ServletContext context) {
+        return Optional.ofNullable(context.getInitParameter(PAYARA_MECHANISM))
+                .filter(name -> !name.equals(PasskeyAuthenticationMechanism.class.getName()));
+    }
+
+    /**
+     * Whether the container asks mechanisms by Soteria, and nothing of the host's own chooses among them.
+     *
+     * @return false also where the container has no mechanisms
+     */
+    public boolean isAskedBySoteria() {
+        return isOfSoteria(SecurityContext.class)
+                && (handler().isEmpty() || isOfSoteria(handler().get()));
+    }
+
+    private boolean isOfSoteria(Class<?> type) {
+        Bean<?> bean = beans.resolve(beans.getBeans(type, Any.Literal.INSTANCE));
+        return bean != null && bean.getBeanClass().getName().startsWith(SOTERIA);
+    }
+
+    /** Chooses among mechanisms since Jakarta Security 4. */
+    private static Optional<Class<?>> handler() {
+        try {
+            return Optional.of(Class.forName(
+                    HttpAuthenticationMechanism.class.getName() + "Handler",
+                    false,
+                    HttpAuthenticationMechanism.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** The host's mechanism with its interceptors, or empty when the host has none. */

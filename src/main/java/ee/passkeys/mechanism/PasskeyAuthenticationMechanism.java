@@ -134,14 +134,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (mechanism.isPresent() && !passkeys.isOn()) {
             return mechanism.get().validateRequest(request, response, context);
         }
-        Optional<LoginRecord> login =
-                LoginRecord.of(request).filter(record -> record.byPasskey() ? passkeys.isOn() : mechanism.isEmpty());
+        Optional<LoginRecord> login = known(request);
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            if (mechanism.isEmpty()) {
-                context.setRequest(new LoginRequest(request, response));
-            }
-            goOn(login.get().caller(), request, context);
-            return admission.admitAgain(login.get(), request, context);
+            return admitAgain(login.get(), Entrance.of(context));
         }
         return mechanism.isPresent()
                 ? delegate(mechanism.get(), request, response, context)
@@ -186,6 +181,44 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
     }
 
+    /**
+     * Lets in who has signed in before, where {@link #validateRequest} would do so. The container asks about every request before the
+     * application sees it; if it asks once more, code is signing somebody in, and only {@link #validateRequest} knows whom.
+     *
+     * @return false where nothing was done
+     */
+    boolean admitsKnown(Entrance entrance) {
+        HttpServletRequest request = entrance.request();
+        if (wasAsked(request) || isFormTarget(request)) {
+            return false;
+        }
+        Optional<LoginRecord> login = known(request);
+        if (login.isEmpty()) {
+            return false;
+        }
+        request.setAttribute(ASKED, true);
+        return admitAgain(login.get(), entrance) == AuthenticationStatus.SUCCESS;
+    }
+
+    /** Whether {@link #secureResponse} does nothing. */
+    boolean leavesResponses() {
+        return !host.isThere();
+    }
+
+    /** The host knows its own callers again itself. */
+    private Optional<LoginRecord> known(HttpServletRequest request) {
+        return LoginRecord.of(request).filter(login -> login.byPasskey() ? passkeys.isOn() : !host.isThere());
+    }
+
+    private AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
+        HttpServletRequest request = entrance.request();
+        if (!host.isThere()) {
+            entrance.replace(new LoginRequest(request, entrance.response()));
+        }
+        goOn(login.caller(), request, entrance);
+        return admission.admitAgain(login, entrance);
+    }
+
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
@@ -201,7 +234,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         } else {
             request.changeSessionId();
         }
-        AuthenticationStatus status = admission.admit(caller, groups, context);
+        AuthenticationStatus status = admission.admit(caller, groups, Entrance.of(context));
         new LoginRecord(
                         caller,
                         groups,
@@ -214,9 +247,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
-    private static void goOn(String caller, HttpServletRequest request, HttpMessageContext context) {
+    private static void goOn(String caller, HttpServletRequest request, Entrance entrance) {
         SavedRequest.take(request, caller)
-                .ifPresent(saved -> context.setRequest(new RestoredRequest(context.getRequest(), saved)));
+                .ifPresent(saved -> entrance.replace(new RestoredRequest(entrance.request(), saved)));
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
@@ -269,7 +302,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             }
             noteHostLogin(caller, request, context);
         }
-        goOn(caller, request, context);
+        goOn(caller, request, Entrance.of(context));
         return true;
     }
 

@@ -87,7 +87,7 @@ class AdmissionTest {
 
         @Test
         void tellsTheRealmOfSuccessAfterTheContainerWasTold() {
-            admission().admit("bob", Set.of("realm-group"), context());
+            admission().admit("bob", Set.of("realm-group"), entrance());
 
             assertThat(told).containsExactly("container: bob [realm-group]", "realm: bob");
         }
@@ -207,7 +207,7 @@ class AdmissionTest {
         }
 
         private void admit() {
-            admission().admit("bob", Set.of(), context(given -> caller = given));
+            admission().admit("bob", Set.of(), entrance(given -> caller = given));
         }
     }
 
@@ -246,7 +246,7 @@ class AdmissionTest {
         private void assertHasNothingOfTheRealm() {
             realm.locked = true;
             assertThat(admission().groupsOf("bob")).isPresent();
-            admission().admit("bob", null, context());
+            admission().admit("bob", null, entrance());
             assertThat(told).containsExactly("container: bob null");
         }
     }
@@ -413,18 +413,18 @@ class AdmissionTest {
         return proxy(Instance.class, Map.of("handlesStream", handles, "isUnsatisfied", unsatisfied));
     }
 
-    private HttpMessageContext context() {
-        return context(caller -> {});
+    private Entrance entrance() {
+        return entrance(caller -> {});
     }
 
-    private HttpMessageContext context(Consumer<Object> caller) {
+    private Entrance entrance(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
         HttpServletRequest request = proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET"));
         HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (self, method, arguments) -> headers.put(String.valueOf(arguments[0]), arguments[1]));
-        return (HttpMessageContext) Proxy.newProxyInstance(
+        return Entrance.of((HttpMessageContext) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpMessageContext.class},
                 (self, method, arguments) -> {
@@ -440,7 +440,7 @@ class AdmissionTest {
                     caller.accept(arguments[0]);
                     told.add("container: " + arguments[0] + " " + arguments[1]);
                     return AuthenticationStatus.SUCCESS;
-                });
+                }));
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Supplier<Object>> answers) {

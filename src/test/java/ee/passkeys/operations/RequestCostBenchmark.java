@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -37,7 +38,17 @@ class RequestCostBenchmark {
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
                 .deploy(OldApplication.war("plain.war"))
                 .deploy(Installed.into(OldApplication.war("passkeys.war")));
-        measure(server);
+        measure(server, RequestCostBenchmark::byForm);
+    }
+
+    /** The comparison that is fair to applications of Jakarta Security: with a mechanism, and with CDI, on both sides. */
+    @Test
+    void onPayaraMicroWithAMechanism() {
+        PayaraMicroNode server = PayaraMicroNode.fresh("payara-mechanism-benchmark")
+                .withJvm("-Dpasskeys.groups.remembered=true")
+                .deploy(OldApplication.withMechanism("plain.war"))
+                .deploy(Installed.into(OldApplication.withMechanism("passkeys.war")));
+        measure(server, RequestCostBenchmark::byMechanism);
     }
 
     @Test
@@ -46,20 +57,20 @@ class RequestCostBenchmark {
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
         put(OldApplication.war("plain.war"), server.deployments());
         put(Installed.into(OldApplication.war("passkeys.war")), server.deployments());
-        measure(server);
+        measure(server, RequestCostBenchmark::byForm);
     }
 
     private static void put(WebArchive war, Path deployments) {
         war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile(), true);
     }
 
-    private static void measure(ServerNode server) {
+    private static void measure(ServerNode server, Consumer<ApiClient> password) {
         try (server) {
             server.start();
-            ApiClient plain = byPassword(server, "plain/");
+            ApiClient plain = byPassword(server, "plain/", password);
             Map<String, ApiClient> others = new LinkedHashMap<>();
-            others.put("password", byPassword(server, "passkeys/"));
-            others.put("passkey", byPasskey(server));
+            others.put("password", byPassword(server, "passkeys/", password));
+            others.put("passkey", byPasskey(server, password));
             System.out.printf("%-12s %-10s %12s %12s %8s%n", "page", "login", "without", "with", "ratio");
             for (String page : PAGES) {
                 others.forEach((login, client) -> compare(server, page, login, plain, client));
@@ -100,21 +111,30 @@ class RequestCostBenchmark {
         return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
     }
 
-    private static ApiClient byPassword(ServerNode server, String path) {
+    private static ApiClient byPassword(ServerNode server, String path, Consumer<ApiClient> password) {
         ApiClient client = new ApiClient(server.root().resolve(path));
+        password.accept(client);
+        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+        return client;
+    }
+
+    private static void byForm(ApiClient client) {
         assertThat(client.page("user/who", "Accept", "text/html").status()).isEqualTo(200);
         assertThat(client.form(
                                 "j_security_check",
                                 Map.of("j_username", OldApplicationJob.USER, "j_password", OldApplicationJob.PASSWORD))
                         .status())
                 .isBetween(302, 303);
-        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
-        return client;
     }
 
-    private static ApiClient byPasskey(ServerNode server) {
+    private static void byMechanism(ApiClient client) {
+        assertThat(client.page("who?name=" + OldApplicationJob.USER).status()).isEqualTo(200);
+    }
+
+    private static ApiClient byPasskey(ServerNode server, Consumer<ApiClient> password) {
         SoftAuthenticator phone = new SoftAuthenticator();
-        assertThat(byPassword(server, "passkeys/").register(phone).status()).isEqualTo(201);
+        assertThat(byPassword(server, "passkeys/", password).register(phone).status())
+                .isEqualTo(201);
         ApiClient client = new ApiClient(server.root().resolve("passkeys/"));
         assertThat(client.signIn(phone).status()).isEqualTo(200);
         return client;

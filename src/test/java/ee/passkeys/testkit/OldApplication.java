@@ -143,10 +143,14 @@ public final class OldApplication {
                                 """), "META-INF/microprofile-config.properties");
     }
 
+    /** The same with a mechanism of its own. */
+    public static WebArchive withMechanism(String name) {
+        return withoutLogin(name).addClass(OldMechanism.class);
+    }
+
     /** The same with a mechanism of its own, and a setting that asks the users for a fresh passkey on every page. */
     public static WebArchive withMechanismAndStepUp() {
-        return withoutLogin("mechanism-step-up.war")
-                .addClass(OldMechanism.class)
+        return withMechanism("mechanism-step-up.war")
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
                         "jboss-web.xml")

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way into the application, for one request: what is known of the request, and how to tell the container of its caller. One goes by the
+ * mechanism of Jakarta Security, another by Jakarta Authentication itself.
+ */
+interface Entrance {
+
+    /** The current request, by whatever stands in front of it. */
+    HttpServletRequest request();
+
+    /** Its response. */
+    HttpServletResponse response();
+
+    /** Puts another request in the place of the current one. */
+    void replace(HttpServletRequest request);
+
+    /** What the container is told beside the caller, by the names of Jakarta Authentication. */
+    Map<String, Object> options();
+
+    /**
+     * Tells the container of a caller by name.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus tell(String caller, @Nullable Set<String> groups);
+
+    /**
+     * Tells the container of a caller by a principal, for those that make nothing good of a name.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups);
+
+    /** The way by the mechanism. */
+    static Entrance of(HttpMessageContext context) {
+        return new Entrance() {
+            @Override
+            public HttpServletRequest request() {
+                return context.getRequest();
+            }
+
+            @Override
+            public HttpServletResponse response() {
+                return context.getResponse();
+            }
+
+            @Override
+            public void replace(HttpServletRequest request) {
+                context.setRequest(request);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+            public Map<String, Object> options() {
+                return context.getMessageInfo().getMap();
+            }
+
+            @Override
+            public AuthenticationStatus tell(String caller, @Nullable Set<String> groups) {
+                return context.notifyContainerAboutLogin(caller, groups);
+            }
+
+            @Override
+            public AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups) {
+                return context.notifyContainerAboutLogin(caller, groups);
+            }
+        };
+    }
+}
