@@ -49,6 +49,17 @@ public interface ContainerRealm {
     Optional<Set<String>> groupsOf(String caller);
 
     /**
+     * Has the container find the groups of a caller as they are now, where it would answer from memory. Called before a caller who brings no
+     * password is asked for by name.
+     *
+     * @param caller the name in the container
+     * @param container who would be told of the caller
+     * @return false where the realm behind the container says that it has nobody of that name who could bring a password
+     * @throws IllegalStateException when the realm cannot be asked
+     */
+    boolean renew(String caller, CallbackHandler container);
+
+    /**
      * The groups that the container gives a caller of that name by itself, whatever it is told.
      *
      * @param caller the name in the container

@@ -31,6 +31,11 @@ final class RealmOfContainer implements ContainerRealm {
         return Optional.of(Set.of());
     }
 
+    @Override
+    public boolean renew(String caller, CallbackHandler container) {
+        return PayaraRealm.renew(caller, container);
+    }
+
     /** The container adds groups to any subject that it is asked to give a caller's name; one that is nobody's signs nobody in. */
     @Override
     public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {

@@ -83,6 +83,7 @@ class Admission {
         if (byPassword.isEmpty()) {
             return Optional.empty();
         }
+        boolean couldBringPassword = realm.renew(caller, container);
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
             return Optional.of(Grant.of(query.get().of(caller), added));
@@ -91,8 +92,9 @@ class Admission {
             return Optional.of(Grant.of(byPassword.get(), added));
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
-        return Optional.of(
-                Grant.of(remembers && !foundByContainer ? passwords.of(caller).orElse(null) : null, added));
+        boolean gone = usesRealm() && !couldBringPassword;
+        return Optional.of(Grant.of(
+                remembers && !foundByContainer && !gone ? passwords.of(caller).orElse(null) : null, added));
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */

@@ -293,6 +293,36 @@ class AdmissionTest {
             assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
         }
 
+        @Test
+        void remembersNothingOfACallerWhoIsNotInTheRealmAnyMore() {
+            settings.put("passkeys.groups.remembered", "true");
+            realm.knowsGroups = false;
+            realm.gone = true;
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
+        }
+
+        @Test
+        void remembersWhoCameAnotherWayThanByTheRealm() {
+            settings.put("passkeys.groups.remembered", "true");
+            realm.knowsGroups = false;
+            realm.gone = true;
+            hasMechanism = true;
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
+        }
+
+        @Test
+        void hasTheContainerLookAnewBeforeItAsksForGroups() {
+            realm.knowsGroups = false;
+
+            grant();
+
+            assertThat(told).containsExactly("renewed: bob", "asked: bob");
+        }
+
         /** There is no data source in this test, so that the query is seen by its failing. */
         @Test
         void givesTheGroupsOfTheQueryWhateverElseKnowsSome() {
@@ -459,6 +489,7 @@ class AdmissionTest {
 
         private boolean knowsGroups = true;
         private boolean locked;
+        private boolean gone;
         private Optional<Set<String>> added = Optional.of(Set.of());
         private Optional<Set<String>> given = Optional.empty();
 
@@ -473,7 +504,14 @@ class AdmissionTest {
         }
 
         @Override
+        public boolean renew(String caller, CallbackHandler container) {
+            told.add("renewed: " + caller);
+            return !gone;
+        }
+
+        @Override
         public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
+            told.add("asked: " + caller);
             return added;
         }
 

@@ -21,6 +21,11 @@ final class NoRealm implements ContainerRealm {
     }
 
     @Override
+    public boolean renew(String caller, CallbackHandler container) {
+        return true;
+    }
+
+    @Override
     public Optional<Set<String>> groupsByName(String caller, CallbackHandler container) {
         return Optional.of(Set.of());
     }

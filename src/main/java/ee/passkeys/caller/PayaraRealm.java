@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.caller;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.callback.CallbackHandler;
+
+/**
+ * A realm of Payara's that keeps the groups of a caller in memory, as they were when it was last asked: it does not learn that some were taken
+ * away, and a directory is asked for none before there was a password. It has no method that looks them up anew without one, only the parts of
+ * such a method, which are used here in its order. We do not compile against the server; where the parts are others than we know, all stays
+ * as the container does it.
+ */
+abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
+
+    private static final System.Logger LOG = System.getLogger(PayaraRealm.class.getName());
+
+    private static final String HANDLER = "com.sun.enterprise.security.jaspic.callback.ContainerCallbackHandler";
+    private static final String REALM = "com.sun.enterprise.security.auth.realm.Realm";
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    final Insides realm;
+
+    PayaraRealm(Insides realm) {
+        this.realm = realm;
+    }
+
+    /**
+     * Has the realm of an application know the groups of a caller as they are now, where it keeps them in memory.
+     *
+     * @param container who asks that realm
+     * @return false where the realm has nobody of that name who could bring a password
+     * @throws IllegalStateException when the tables or the directory cannot be asked
+     */
+    static boolean renew(String caller, CallbackHandler container) {
+        return !container.getClass().getName().equals(HANDLER) || renewBehind(container, caller);
+    }
+
+    /** Where the parts are not as we know them, nothing speaks against the caller. */
+    static boolean renewBehind(CallbackHandler container, String caller) {
+        try {
+            Optional<PayaraRealm> realm = behind(container);
+            return realm.isEmpty() || realm.get().renew(caller);
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            if (!WARNED.getAndSet(true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "This Payara is another than we know. Where its realm is a JDBC or an LDAP realm, a passkey gives the groups that the"
+                                + " realm has in memory, or none: set passkeys.groups.query, and passkeys.parity=refuse.",
+                        e);
+            }
+            return true;
+        }
+    }
+
+    /** The groups that a password would give now; empty where nobody of that name could bring one. */
+    abstract Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException;
+
+    /** Empty for a realm that the server does not have, and for one that looks whenever it is asked. */
+    private static Optional<PayaraRealm> behind(CallbackHandler container) throws ReflectiveOperationException {
+        Optional<Object> named =
+                Insides.of(container).field("handler").field("handlerContext").call("getRealmName");
+        Insides realms =
+                Insides.ofType(Class.forName(REALM, false, container.getClass().getClassLoader()));
+        Object name = named.filter(any -> !any.equals("")).orElse(realms.call(Object.class, "getDefaultRealm"));
+        if (!realms.call(Boolean.class, "isValidRealm", name)) {
+            return Optional.empty();
+        }
+        Insides realm = Insides.of(realms.call(Object.class, "getInstance", name));
+        return switch (realm.type().getSimpleName()) {
+            case "JDBCRealm" -> Optional.of(new PayaraTables(realm));
+            case "LDAPRealm" -> Optional.of(new PayaraDirectory(realm));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean renew(String caller) throws ReflectiveOperationException {
+        Optional<String[]> groups = groupsOf(caller);
+        realm.call("setGroupNames", caller, groups.orElseGet(() -> new String[0]));
+        return groups.isPresent();
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.LegacyApplication;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An old application whose people the server finds in tables, and once more with people in a directory. Whoever brings a passkey gets what a
+ * password would give at that moment, whatever the server still knows of the last one.
+ */
+abstract class RealmsContract {
+
+    private static final String WEB_XML = "WEB-INF/web.xml";
+
+    /** An application of the people in the tables, which refuses what the last password did not give. */
+    private static final String STRICT = "strict";
+
+    /** One realm of the server; the server knows it, and the security domain over it, by its name in lower case. */
+    enum Realm {
+        TABLE,
+        DIRECTORY;
+
+        /** Only reports where a passkey gives what the last password did not. */
+        String application() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The server with the applications. */
+    abstract ServerNode server();
+
+    /** The people of the one realm. */
+    abstract StaffTable table();
+
+    /** The people of the other. */
+    abstract DirectoryServer directory();
+
+    /** The JVM of the server is told: passkeys outlive it, and the one client may call as often as it likes. */
+    static String[] options(String dataSource) {
+        return new String[] {
+            "-Dpasskeys.limit.per-address=1000000",
+            "-Dpasskeys.data-source=" + dataSource,
+            "-Dpasskeys.app." + STRICT + ".parity=refuse"
+        };
+    }
+
+    /** What is deployed, each at its name. */
+    static List<WebArchive> applications() {
+        WebArchive tables = Installed.into(old(Realm.TABLE));
+        return List.of(
+                tables,
+                ShrinkWrap.create(WebArchive.class, STRICT + ".war").merge(tables),
+                Installed.into(old(Realm.DIRECTORY)));
+    }
+
+    /** Each server has a file of its own in which an application names its realm. */
+    private static WebArchive old(Realm realm) {
+        WebArchive war = LegacyApplication.of("jsp").war(realm.application() + ".war");
+        String webXml = text(war)
+                .replace("</auth-method>", "</auth-method><realm-name>" + realm.application() + "</realm-name>");
+        war.delete(WEB_XML);
+        return war.addAsWebInfResource(new StringAsset(webXml), "web.xml")
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>" + realm.application()
+                                + "</security-domain></jboss-web>"),
+                        "jboss-web.xml");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesThePasskeyWhatThePasswordGives(Realm realm) {
+        staff(realm).hire("kim", "clerk", "cashier");
+        SoftAuthenticator phone = phone(realm.application(), "kim");
+
+        String byPassword = who(byPassword(realm.application(), "kim"));
+
+        assertThat(byPassword).startsWith("user kim,").contains(with("clerk"), with("cashier"), without("manager"));
+        assertThat(who(byPasskey(realm.application(), phone))).isEqualTo(byPassword);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesAGroupThatIsNewerThanTheLastPassword(Realm realm) {
+        staff(realm).hire("lou", "clerk");
+        SoftAuthenticator phone = phone(realm.application(), "lou");
+
+        staff(realm).move("lou", "clerk", "cashier");
+
+        assertThat(who(byPasskey(realm.application(), phone))).contains(with("clerk"), with("cashier"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesNoGroupThatWasTakenAwaySinceTheLastPassword(Realm realm) {
+        staff(realm).hire("max", "clerk", "cashier");
+        SoftAuthenticator phone = phone(realm.application(), "max");
+
+        staff(realm).move("max", "clerk");
+
+        assertThat(who(byPasskey(realm.application(), phone))).contains(with("clerk"), without("cashier"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesWhoIsGoneNoGroupAtAll(Realm realm) {
+        staff(realm).hire("ned", "clerk", "cashier");
+        SoftAuthenticator phone = phone(realm.application(), "ned");
+
+        staff(realm).dismiss("ned");
+
+        Visitor visitor = visitor(realm.application());
+        visitor.client().signIn(phone);
+        assertThat(visitor.get("staff/who").response().body()).doesNotContain("user ned");
+    }
+
+    @Test
+    void givesNoGroupToWhoseNameHasNoPasswordAnyMore() {
+        table().hire("ivy", "clerk", "cashier");
+        SoftAuthenticator phone = phone(Realm.TABLE.application(), "ivy");
+
+        table().takePassword("ivy");
+
+        Visitor visitor = visitor(Realm.TABLE.application());
+        visitor.client().signIn(phone);
+        assertThat(visitor.get("staff/who").response().body()).doesNotContain("user una");
+    }
+
+    @Test
+    void refusesWhoIsGoneWhereParityDoes() {
+        table().hire("pam", "clerk", "cashier");
+        SoftAuthenticator phone = phone(STRICT, "pam");
+        assertThat(who(byPasskey(STRICT, phone))).contains(with("clerk"), with("cashier"));
+
+        table().dismiss("pam");
+
+        Visitor visitor = visitor(STRICT);
+        assertThat(visitor.client().signIn(phone).status()).isEqualTo(401);
+        assertThat(visitor.client().get("session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void findsTheGroupsWhenTheServerHasSeenNoPasswordSinceItsStart() {
+        Map<Realm, SoftAuthenticator> phones = new EnumMap<>(Realm.class);
+        for (Realm realm : Realm.values()) {
+            staff(realm).hire("ray", "clerk", "cashier");
+            phones.put(realm, phone(realm.application(), "ray"));
+        }
+
+        server().close();
+        server().start();
+
+        phones.forEach((realm, phone) ->
+                assertThat(who(byPasskey(realm.application(), phone))).contains(with("clerk"), with("cashier")));
+    }
+
+    private Staff staff(Realm realm) {
+        return realm == Realm.TABLE ? table() : directory();
+    }
+
+    final Visitor visitor(String application) {
+        return new Visitor(server().root().resolve(application + "/"));
+    }
+
+    /** Somebody who has signed in with the password and made a passkey. */
+    final SoftAuthenticator phone(String application, String name) {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(byPassword(application, name).client().register(phone).status())
+                .isEqualTo(201);
+        return phone;
+    }
+
+    private Visitor byPassword(String application, String name) {
+        Visitor visitor = visitor(application);
+        visitor.get("staff/who");
+        visitor.post("j_security_check", Map.of("j_username", name, "j_password", LegacyJob.PASSWORD));
+        return visitor;
+    }
+
+    private Visitor byPasskey(String application, SoftAuthenticator phone) {
+        Visitor visitor = visitor(application);
+        assertThat(visitor.client().signIn(phone).status()).isEqualTo(200);
+        return visitor;
+    }
+
+    private static String who(Visitor visitor) {
+        return visitor.get("staff/who").response().body();
+    }
+
+    private static String with(String role) {
+        return role + " page true, counter true";
+    }
+
+    private static String without(String role) {
+        return role + " page false, counter false";
+    }
+
+    private static String text(WebArchive war) {
+        try (var xml = war.get(WEB_XML).getAsset().openStream()) {
+            return new String(xml.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The JDBC realm and the LDAP realm of Payara Micro, which keep the groups of the last password in memory. */
+class RealmsOnPayaraMicroIT extends RealmsContract {
+
+    /** Where one value is in quotation marks, the last one has to be, or Payara Micro ends the property there. */
+    private static final String COMMANDS = """
+            create-jdbc-connection-pool --restype javax.sql.DataSource --datasourceclassname org.h2.jdbcx.JdbcDataSource \
+            --property user=%s:password=%s:url="%s" staff
+            create-jdbc-resource --connectionpoolid staff jdbc/staff
+            create-auth-realm --classname com.sun.enterprise.security.auth.realm.jdbc.JDBCRealm \
+            --property jaas-context=jdbcRealm:datasource-jndi=jdbc/staff:user-table=STAFF:user-name-column=NAME\
+            :password-column=PASSWORD:group-table=STAFF_GROUP:group-name-column=GROUP_NAME\
+            :digest-algorithm=SHA-256:encoding=Hex table
+            create-auth-realm --classname com.sun.enterprise.security.auth.realm.ldap.LDAPRealm \
+            --property jaas-context=ldapRealm:directory="%s":base-dn="ou=people,dc=example,dc=com"\
+            :group-base-dn="ou=groups,dc=example,dc=com":group-search-filter="member=%%d"\
+            :search-bind-dn="%s":search-bind-password="%s" directory
+            """;
+
+    private static StaffTable table;
+    private static DirectoryServer directory;
+    private static PayaraMicroNode server;
+
+    @BeforeAll
+    static void start() {
+        table = StaffTable.start();
+        directory = DirectoryServer.start();
+        server = PayaraMicroNode.fresh("payara-micro-realms");
+        Path commands = server.write(
+                "realms.asadmin",
+                COMMANDS.formatted(
+                        StaffTable.USER,
+                        StaffTable.PASSWORD,
+                        escaped(table.url()),
+                        escaped(directory.url()),
+                        DirectoryServer.READER,
+                        DirectoryServer.READER_PASSWORD));
+        server.with("--postbootcommandfile", commands.toString()).withJvm(options("jdbc/staff"));
+        applications().forEach(server::deploy);
+        server.start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+        directory.close();
+        table.close();
+    }
+
+    @Override
+    ServerNode server() {
+        return server;
+    }
+
+    @Override
+    StaffTable table() {
+        return table;
+    }
+
+    @Override
+    DirectoryServer directory() {
+        return directory;
+    }
+
+    /** A colon ends a property. */
+    private static String escaped(String value) {
+        return value.replace(":", "\\:");
+    }
+}
