@@ -14,7 +14,6 @@ import jakarta.ws.rs.NotFoundException;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Who makes a call: the browser, and the caller whom the container knows in it. */
@@ -72,10 +71,9 @@ public class Caller {
     /** The name of the caller, who must have signed in, or confirmed to be there, not long ago. */
     String recentlySignedIn(HttpServletRequest request) throws CeremonyException {
         String name = signedIn(request);
-        Instant latest = clock.instant().minus(settings.ceremonies().recentSignIn());
         boolean recent = LoginRecord.of(request)
                 .filter(login -> login.caller().equals(name))
-                .filter(login -> !login.provedAt().isBefore(latest))
+                .filter(login -> login.provedWithin(settings.ceremonies().recentSignIn(), clock.instant()))
                 .isPresent();
         if (!recent) {
             throw new CeremonyException(

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +52,9 @@ class ContentionTest {
     void isTakenOnceAndKeepsNobodyElseAway(ProviderKind provider, TestDatabases database) throws Exception {
         DataSource impatient = new Impatient(database.create(), LockTimeout.valueOf(database.name()));
         try (JpaPasskeyStore store = new JpaPasskeyStore(
-                () -> new Parts(impatient, provider, new LocalTransactions()), SchemaMode.MIGRATE, new MutableClock())) {
+                () -> new Parts(impatient, provider, new LocalTransactions()),
+                SchemaMode.MIGRATE,
+                new MutableClock())) {
             store.open();
             CountDownLatch written = new CountDownLatch(1);
             CountDownLatch othersAreRefused = new CountDownLatch(1);
