@@ -74,6 +74,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "ee.passkeys.config..",
                     "ee.passkeys.doctor.cure..",
+                    "ee.passkeys.value..",
                     "ee.passkeys.install..");
 
     @ArchTest

@@ -3,7 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.config.Switch;
 import ee.passkeys.mechanism.PasskeySessions;
-import ee.passkeys.rest.PasskeyApi;
+import ee.passkeys.value.OwnPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -35,18 +35,16 @@ final class SwitchedOffFilter extends HttpFilter {
             throws IOException, ServletException {
         if (passkeys.isOn()) {
             chain.doFilter(request, response);
-        } else if (isBelow(PasskeyApi.PATH, request)) {
+            return;
+        }
+        // By the path that the container has chosen the servlet with: what a client writes may lead elsewhere.
+        String path = request.getServletPath();
+        if (OwnPaths.containEndpoint(path)) {
             PasskeySessions.tellSwitchedOff(response);
-        } else if (isBelow("/passkeys", request)) {
+        } else if (OwnPaths.contain(path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (!PasskeySessions.isEnded(request, response)) {
             chain.doFilter(request, response);
         }
-    }
-
-    /** By the path that the container has chosen the servlet with: what a client writes may lead elsewhere. */
-    private static boolean isBelow(String path, HttpServletRequest request) {
-        String servlet = request.getServletPath();
-        return servlet.equals(path) || servlet.startsWith(path + "/");
     }
 }

@@ -7,6 +7,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.event.Events;
+import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.Invitations;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.ui.Provider;
@@ -84,6 +85,12 @@ public class Wiring {
     @Singleton
     Rollout rollout(Settings settings) {
         return new Rollout(settings);
+    }
+
+    @Produces
+    @Singleton
+    ChangeRule changeRule(Settings settings, Rollout rollout, JpaPasskeyStore store) {
+        return new ChangeRule(settings, rollout, store);
     }
 
     @Produces

@@ -48,6 +48,7 @@ record Form<T>(String takes, Function<String, T> reader) {
 
     static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");
     static final Form<String> REGISTRATION = oneOf("closed", "open");
+    static final Form<String> CHANGE_WITH = oneOf("sign-in", "passkey");
     static final Form<String> COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);

@@ -85,6 +85,12 @@ public enum Setting {
             Form.DURATION,
             "PT10M",
             "How recent the sign-in must be for making, renaming or removing a passkey"),
+    /** What a change of passkeys takes. */
+    CHANGE_WITH(
+            "passkeys.change-with",
+            Form.CHANGE_WITH,
+            "sign-in",
+            "What makes a sign-in good for a change of passkeys: `sign-in` takes any recent one; with `passkey`, who has a passkey must have used one for it"),
     /** The most passkeys of one user. */
     MOST_PER_USER("passkeys.most-per-user", Form.COUNT, "20", "How many passkeys one user may have"),
     /** The data source. */

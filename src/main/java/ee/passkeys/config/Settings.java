@@ -50,6 +50,7 @@ public record Settings(
      * @param lifetime how long a ceremony may take
      * @param rejectFallenCounter whether a counter that did not grow refuses the login, or is only reported
      * @param recentSignIn how recent a sign-in must be for a change of passkeys
+     * @param changeWithPasskey whether callers who have a passkey must have used one for it
      * @param mostPerUser how many passkeys one user may have
      */
     public record CeremonySettings(
@@ -59,6 +60,7 @@ public record Settings(
             Duration lifetime,
             boolean rejectFallenCounter,
             Duration recentSignIn,
+            boolean changeWithPasskey,
             int mostPerUser) {}
 
     /**

@@ -144,6 +144,7 @@ public final class SettingsReader {
                 get(Setting.CEREMONY_LIFETIME, Form.DURATION),
                 get(Setting.COUNTER, Form.COUNTER).equals("reject"),
                 get(Setting.RECENT_SIGN_IN, Form.DURATION),
+                get(Setting.CHANGE_WITH, Form.CHANGE_WITH).equals("passkey"),
                 get(Setting.MOST_PER_USER, Form.COUNT));
     }
 

@@ -18,7 +18,8 @@ public interface PasskeyStore {
      * @return what the work returned
      * @throws X when the work threw it
      * @throws DuplicateException when a row was to be added whose key exists, found at once or at the commit
-     * @throws StoreUnavailableException when the database cannot be reached, does not answer in time, or refuses to commit
+     * @throws StoreUnavailableException when the database cannot be reached, does not answer in time, or refuses to commit, if only because
+     *     others were first to use the same rows
      */
     <T, X extends Exception> T transact(Work<T, X> work) throws X;
 

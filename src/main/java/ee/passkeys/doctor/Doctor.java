@@ -156,6 +156,8 @@ public class Doctor {
         all.add(login.endpoints(context.getServletRegistration(ENDPOINTS) != null, cures()));
         all.add(LoginChecks.groups(ours.groupSource()));
         all.add(LoginChecks.accounts(knowsAccounts(), cures()));
+        LoginChecks.changes(settings.stepUp().isAsked(), settings.ceremonies().changeWithPasskey(), cures())
+                .ifPresent(all::add);
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
                 .ifPresent(all::add);
         if (server() == Server.WILDFLY) {

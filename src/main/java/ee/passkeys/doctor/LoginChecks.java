@@ -33,6 +33,7 @@ record LoginChecks(
     static final String PAYARA = "payara-mechanism";
     static final String ENDPOINTS = "endpoints";
     static final String GROUPS = "groups";
+    static final String CHANGES = "changes";
 
     /**
      * Whether the container asks our mechanism.
@@ -115,6 +116,21 @@ record LoginChecks(
                                 + " AccountStatus bean, or the SQL.",
                         cures.setting(
                                 Setting.ACCOUNT_QUERY.key(), "select 1 from users where name = ? and locked = false"));
+    }
+
+    /** Whether a password alone leads past what asks for a fresh passkey. */
+    static Optional<Finding> changes(boolean stepUp, boolean withPasskey, Cures cures) {
+        if (!stepUp) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                withPasskey
+                        ? fine(CHANGES, "Who has a passkey can make others only after using it.")
+                        : note(
+                                CHANGES,
+                                "passkeys.step-up asks for a fresh passkey, but whoever knows the password of a caller can make a"
+                                        + " new passkey and use that one.",
+                                cures.setting(Setting.CHANGE_WITH.key(), "passkey")));
     }
 
     /** Whether visitors can make accounts, where the settings say that they can. */

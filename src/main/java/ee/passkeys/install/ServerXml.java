@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.value.PlainXml;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,10 +25,7 @@ record ServerXml(@Nullable String contextRoot, @Nullable String securityDomain) 
 
     /** Reads it, and nothing that it refers to; only what stands right below the root counts. */
     static ServerXml read(InputStream xml) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader reader = factory.createXMLStreamReader(xml);
+        XMLStreamReader reader = PlainXml.reader(xml);
         Map<String, String> texts = new HashMap<>();
         int depth = 0;
         String element = "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.value.PlainXml;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -37,11 +37,8 @@ final class WebXml {
 
     /** Reads it, and nothing that it refers to. */
     static WebXml read(InputStream xml) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         WebXml webXml = new WebXml();
-        webXml.read(factory.createXMLStreamReader(xml));
+        webXml.read(PlainXml.reader(xml));
         return webXml;
     }
 

@@ -113,8 +113,7 @@ public class Enrolment implements Errand {
 
     /** Later on a passkey takes another sign-in first, which is too much for something that can be skipped. */
     private boolean isRecent(LoginRecord login) {
-        return login.provedAt()
-                .isAfter(clock.instant().minus(settings.ceremonies().recentSignIn()));
+        return login.provedWithin(settings.ceremonies().recentSignIn(), clock.instant());
     }
 
     private boolean isAsked(String caller, HttpServletRequest request) {

@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,15 +22,6 @@ import java.util.function.Supplier;
 public final class ErrandFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-
-    /** What our pages, our endpoints and the files that anybody may have are mapped to. */
-    private static final Set<String> OURS = Set.of(
-            "/passkeys",
-            "/passkeys/api",
-            "/.well-known/webauthn",
-            "/.well-known/passkey-endpoints",
-            "/.well-known/assetlinks.json",
-            "/.well-known/apple-app-site-association");
 
     /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
     private final transient Supplier<List<Errand>> errands = Suppliers.memoize(ErrandFilter::lookUp);
@@ -94,7 +85,7 @@ public final class ErrandFilter extends HttpFilter {
      * of its own below ours.
      */
     static boolean isOurs(HttpServletRequest request) {
-        return OURS.contains(request.getServletPath());
+        return OwnPaths.areServed(request.getServletPath());
     }
 
     private static List<Errand> lookUp() {

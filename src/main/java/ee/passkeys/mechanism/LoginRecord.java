@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,32 @@ public record LoginRecord(
         return passkeyVerifiedAt == null || passkeyVerifiedAt.isBefore(authenticatedAt)
                 ? authenticatedAt
                 : passkeyVerifiedAt;
+    }
+
+    /**
+     * Whether the caller proved to be there not long ago; the moment at which it becomes too long ago still counts.
+     *
+     * @param age how long ago it may be
+     * @param now the time
+     * @return false when the caller has to sign in again, or to confirm with a passkey
+     */
+    public boolean provedWithin(Duration age, Instant now) {
+        return isWithin(age, now, provedAt());
+    }
+
+    /**
+     * The same for a passkey that verified the caller.
+     *
+     * @param age how long ago it may be
+     * @param now the time
+     * @return false when the caller has to confirm with a passkey
+     */
+    public boolean passkeyVerifiedWithin(Duration age, Instant now) {
+        return passkeyVerifiedAt != null && isWithin(age, now, passkeyVerifiedAt);
+    }
+
+    private static boolean isWithin(Duration age, Instant now, Instant then) {
+        return !then.isBefore(now.minus(age));
     }
 
     LoginRecord confirmedAt(Instant at) {

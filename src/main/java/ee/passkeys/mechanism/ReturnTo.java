@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.passkeys.value.OwnPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -118,7 +119,7 @@ public final class ReturnTo {
     }
 
     private static boolean isOurs(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/passkeys/");
+        return request.getRequestURI().startsWith(request.getContextPath() + OwnPaths.PAGES + "/");
     }
 
     private static Optional<String> takeWanted(HttpServletRequest request) {

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +69,7 @@ class StepUp implements Errand {
     }
 
     private boolean isFresh(LoginRecord login, Duration age) {
-        Instant verified = login.passkeyVerifiedAt();
-        return verified != null && !verified.isBefore(clock.instant().minus(age));
+        return login.passkeyVerifiedWithin(age, clock.instant());
     }
 
     /** How old the proof may be for this request: of several rules the strictest counts. */

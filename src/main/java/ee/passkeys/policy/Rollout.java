@@ -90,6 +90,16 @@ public final class Rollout {
     }
 
     /**
+     * Whether a caller can sign in by passkey.
+     *
+     * @param passkeys all that the caller has
+     * @return false where none of them is usable: disabled ones, and those of another RP ID
+     */
+    public boolean hasUsable(List<Passkey> passkeys) {
+        return !usable(passkeys).isEmpty();
+    }
+
+    /**
      * Whether an account is there for emergencies.
      *
      * @param caller the name in the container, compared exactly
@@ -111,7 +121,7 @@ public final class Rollout {
      */
     public Optional<Invitation> invitation(
             String caller, Level level, List<Passkey> passkeys, Optional<Offer> offer, Instant now) {
-        if (level == Level.OFF || !usable(passkeys).isEmpty()) {
+        if (level == Level.OFF || hasUsable(passkeys)) {
             return Optional.empty();
         }
         boolean silent = settings.enrolment() == Enrolment.SILENT;

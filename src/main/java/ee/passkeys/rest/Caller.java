@@ -6,6 +6,7 @@ import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.config.Settings;
 import ee.passkeys.mechanism.LoginRecord;
+import ee.passkeys.policy.ChangeRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who makes a call: the browser, and the caller whom the container knows in it. */
@@ -22,6 +23,7 @@ import java.util.Optional;
 public class Caller {
 
     private final Settings settings;
+    private final ChangeRule changes;
     private final Clock clock;
     private final BindingCookie cookie;
 
@@ -29,6 +31,7 @@ public class Caller {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected Caller() {
         this.settings = null;
+        this.changes = null;
         this.clock = null;
         this.cookie = null;
     }
@@ -37,12 +40,14 @@ public class Caller {
      * Made by the container.
      *
      * @param settings all settings
+     * @param changes who needs a passkey to change passkeys
      * @param random for cookies
      * @param clock the server's
      */
     @Inject
-    public Caller(Settings settings, SecureRandom random, Clock clock) {
+    public Caller(Settings settings, ChangeRule changes, SecureRandom random, Clock clock) {
         this.settings = settings;
+        this.changes = changes;
         this.clock = clock;
         this.cookie = new BindingCookie(settings.relyingParty(), random);
     }
@@ -69,19 +74,47 @@ public class Caller {
                 .orElseThrow(() -> new CeremonyException(CeremonyFailure.NOT_SIGNED_IN, "nobody is signed in"));
     }
 
-    /** The name of the caller, who must have signed in, or confirmed to be there, not long ago. */
-    String recentlySignedIn(HttpServletRequest request) throws CeremonyException {
+    /** The name of the caller, who must have signed in, or confirmed to be there, not long ago, in the way that the settings ask for. */
+    String changing(HttpServletRequest request) throws CeremonyException {
         String name = signedIn(request);
-        Instant latest = clock.instant().minus(settings.ceremonies().recentSignIn());
-        boolean recent = LoginRecord.of(request)
-                .filter(login -> login.caller().equals(name))
-                .filter(login -> !login.provedAt().isBefore(latest))
-                .isPresent();
-        if (!recent) {
-            throw new CeremonyException(
-                    CeremonyFailure.STEP_UP_REQUIRED, "the sign-in of " + name + " is too long ago");
+        Duration age = settings.ceremonies().recentSignIn();
+        Optional<LoginRecord> login = login(name, request);
+        if (login.filter(known -> known.provedWithin(age, clock.instant())).isEmpty()) {
+            throw stepUp("the sign-in of " + name + " is too long ago");
+        }
+        checkPasskey(name, login, age);
+        return name;
+    }
+
+    /**
+     * The name of the caller who finishes what was begun by {@link #changing}, or empty for a visitor. Since then somebody may have made the
+     * first passkey of the caller, who is now the only one to make others; what was begun in time may take as long as any ceremony.
+     */
+    Optional<String> finishingChange(HttpServletRequest request) throws CeremonyException {
+        Optional<String> name = name(request);
+        if (name.isPresent()) {
+            Duration age = settings.ceremonies()
+                    .recentSignIn()
+                    .plus(settings.ceremonies().lifetime());
+            checkPasskey(name.get(), login(name.get(), request), age);
         }
         return name;
+    }
+
+    private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws CeremonyException {
+        boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
+                .isPresent();
+        if (!fresh && changes.needsPasskey(name)) {
+            throw stepUp(name + " has a passkey, and has not used one recently");
+        }
+    }
+
+    private static Optional<LoginRecord> login(String name, HttpServletRequest request) {
+        return LoginRecord.of(request).filter(login -> login.caller().equals(name));
+    }
+
+    private static CeremonyException stepUp(String why) {
+        return new CeremonyException(CeremonyFailure.STEP_UP_REQUIRED, why);
     }
 
     /** A host's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */

@@ -65,7 +65,7 @@ public class CredentialsResource {
     @PATCH
     @Path("/{id}")
     public String rename(@PathParam("id") String id, String text) throws CeremonyException {
-        String name = caller.recentlySignedIn(request);
+        String name = caller.changing(request);
         String label = Body.read(text).required("label");
         return new PasskeyJson(providers).passkey(ceremonies.ownPasskeys().rename(name, credentialId(id), label));
     }
@@ -79,7 +79,7 @@ public class CredentialsResource {
     @DELETE
     @Path("/{id}")
     public void remove(@PathParam("id") String id) throws CeremonyException {
-        ceremonies.ownPasskeys().remove(caller.recentlySignedIn(request), credentialId(id));
+        ceremonies.ownPasskeys().remove(caller.changing(request), credentialId(id));
     }
 
     private static CredentialId credentialId(String id) throws CeremonyException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import ee.passkeys.value.OwnPaths;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class PasskeyApi extends Application {
 
     /** The path under the context path. */
-    public static final String PATH = "/passkeys/api";
+    public static final String PATH = OwnPaths.ENDPOINTS;
 
     /**
      * All classes of the application.

@@ -91,9 +91,7 @@ public class RegistrationResource {
             limits.checkName(name.get());
             begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
         } else {
-            begun = ceremonies
-                    .registration()
-                    .begin(client, caller.recentlySignedIn(request), body.conditional(), body.hints());
+            begun = ceremonies.registration().begin(client, caller.changing(request), body.conditional(), body.hints());
         }
         return PasskeyJson.begun(begun);
     }
@@ -114,7 +112,12 @@ public class RegistrationResource {
         Body body = Body.read(text);
         Registered registered = ceremonies
                 .registration()
-                .finish(client, caller.name(request), body.required("ceremony"), body.credential(), body.text("label"));
+                .finish(
+                        client,
+                        caller.finishingChange(request),
+                        body.required("ceremony"),
+                        body.credential(),
+                        body.text("label"));
         enrolment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);

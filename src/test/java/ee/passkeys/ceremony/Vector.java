@@ -171,6 +171,7 @@ record Vector(JsonNode json) {
                         LIFETIME,
                         true,
                         LIFETIME,
+                        false,
                         10),
                 new StorageSettings("none", SchemaMode.OFF, Optional.of("A".repeat(43)), Optional.empty()),
                 new AccountSettings(Optional.empty(), "none"),

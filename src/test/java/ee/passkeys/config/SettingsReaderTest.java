@@ -61,6 +61,7 @@ class SettingsReaderTest {
                                 Duration.ofMinutes(5),
                                 true,
                                 Duration.ofMinutes(10),
+                                false,
                                 20),
                         new StorageSettings(
                                 "java:comp/DefaultDataSource", SchemaMode.MIGRATE, Optional.empty(), Optional.empty()),
@@ -98,6 +99,7 @@ class SettingsReaderTest {
         all.put("passkeys.ceremony.lifetime", "PT90S");
         all.put("passkeys.counter", "warn");
         all.put("passkeys.recent-sign-in", "PT1H");
+        all.put("passkeys.change-with", "passkey");
         all.put("passkeys.most-per-user", "3");
         all.put("passkeys.data-source", "jdbc/passkeys");
         all.put("passkeys.schema", "validate");
@@ -145,6 +147,7 @@ class SettingsReaderTest {
                                 Duration.ofSeconds(90),
                                 false,
                                 Duration.ofHours(1),
+                                true,
                                 3),
                         new StorageSettings(
                                 "jdbc/passkeys",
@@ -183,6 +186,7 @@ class SettingsReaderTest {
                 "passkeys.wrong-settings | ignore",
                 "passkeys.graft | maybe",
                 "passkeys.graft.form | form[",
+                "passkeys.change-with | password",
                 "passkeys.rollout | on",
                 "passkeys.rollout.group.staff | must",
                 "passkeys.rollout.grace | 14",

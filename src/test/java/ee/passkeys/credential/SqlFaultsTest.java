@@ -4,6 +4,10 @@ package ee.passkeys.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,6 +82,81 @@ class SqlFaultsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "PostgreSQL serialisation, 40001, 0",
+        "PostgreSQL deadlock, 40P01, 0",
+        "PostgreSQL lock, 55P03, 0",
+        "H2 deadlock, 40001, 40001",
+        "H2 lock, HYT00, 50200",
+        "H2 row changed, 90131, 90131",
+        "MySQL lock, 40001, 1205",
+        "MariaDB lock, HY000, 1205",
+        "MariaDB deadlock, 40001, 1213",
+        "MariaDB row changed since it was read, HY000, 1020",
+        "MySQL lock that is not waited for, HY000, 3572",
+        "Oracle lock, 61000, 54",
+        "Oracle deadlock, 61000, 60",
+        "Oracle lock after a while, 99999, 30006",
+        "Oracle serialisation, 72000, 8177",
+        "SQL Server deadlock, 40001, 1205",
+        "SQL Server lock, S0051, 1222",
+        "SQL Server row changed, S0005, 3960",
+        "Db2 rolled back, 40001, -911",
+        "Db2 lock, 57033, -913",
+        "Derby lock, 40XL1, 30000",
+        "PostgreSQL key, 23505, 0",
+        "MariaDB key, 23000, 1062",
+    })
+    void isThatOthersWereFirst(String database, String state, int code) {
+        assertThat(SqlFaults.isContention(wrapped(new SQLException(database, state, code))))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "no answer, 08006, 0",
+        "no more connections, 53300, 0",
+        "PostgreSQL stops, 57P01, 0",
+        "PostgreSQL took too long, 57014, 0",
+        "H2 stops, 90121, 90121",
+        "nobody knows whether it was done, 40003, 0",
+        "no table, 42S02, 1146",
+        "PostgreSQL reference, 23503, 0",
+        "MariaDB reference, 23000, 1452",
+        "nothing said,, 0",
+    })
+    void isNotThatOthersWereFirst(String database, String state, int code) {
+        assertThat(SqlFaults.isContention(wrapped(new SQLException(database, state, code))))
+                .isFalse();
+    }
+
+    @Test
+    void isThatOthersWereFirstWhereOnlyTheProviderSaysSo() {
+        assertThat(SqlFaults.isContention(wrapped(new OptimisticLockException())))
+                .isTrue();
+        assertThat(SqlFaults.isContention(wrapped(new PessimisticLockException())))
+                .isTrue();
+        assertThat(SqlFaults.isContention(wrapped(new LockTimeoutException()))).isTrue();
+        assertThat(SqlFaults.isContention(wrapped(new QueryTimeoutException()))).isFalse();
+    }
+
+    @Test
+    void isFoundInWhatATransactionManagerAttaches() {
+        RuntimeException rolledBack = new IllegalStateException("rolled back");
+        rolledBack.addSuppressed(new SQLException("serialisation", "40001"));
+
+        assertThat(SqlFaults.isContention(rolledBack)).isTrue();
+    }
+
+    @Test
+    void isLookedForOnceWhereFaultsPointAtEachOther() {
+        Exception one = new Exception("one");
+        one.addSuppressed(new Exception("other", one));
+
+        assertThat(SqlFaults.isContention(one)).isFalse();
+    }
+
     @Test
     void isFoundBehindAnotherException() {
         SQLException batch = new BatchUpdateException("batch", "HY000", 0, new int[0]);
@@ -96,7 +175,7 @@ class SqlFaultsTest {
                 .isEqualTo("java.lang.IllegalStateException");
     }
 
-    private static RuntimeException wrapped(SQLException thrown) {
+    private static RuntimeException wrapped(Exception thrown) {
         return new IllegalStateException("provider", new IllegalStateException("driver", thrown));
     }
 }

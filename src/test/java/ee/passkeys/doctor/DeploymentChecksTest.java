@@ -103,6 +103,17 @@ class DeploymentChecksTest {
             assertThat(LoginChecks.registration(false, false, cures)).isEmpty();
         }
 
+        @Test
+        void notesThatAPasswordLeadsPastAStepUp() {
+            assertThat(LoginChecks.changes(true, false, cures)).hasValueSatisfying(finding -> {
+                assertThat(finding.state()).isEqualTo(State.NOTE);
+                assertThat(finding.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("passkeys.change-with"));
+            });
+            assertThat(LoginChecks.changes(true, true, cures))
+                    .hasValueSatisfying(finding -> assertThat(finding.state()).isEqualTo(State.FINE));
+            assertThat(LoginChecks.changes(false, false, cures)).isEmpty();
+        }
+
         private LoginChecks login(Method method, String mechanism) {
             return new LoginChecks(method, mechanism, null, null);
         }

@@ -10,14 +10,24 @@ import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.policy.ChangeRule;
+import ee.passkeys.policy.Rollout;
+import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserHandle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,7 +35,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A call")
 class RequestTest {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final MutableClock clock = new MutableClock();
+    private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private String address = "192.0.2.1";
@@ -34,16 +47,16 @@ class RequestTest {
     @DisplayName("for a change of passkeys")
     class ForAChange {
 
-        private final Caller caller = new Caller(settings(Map.of()), new SecureRandom(), clock);
+        private final Caller caller = caller("sign-in");
 
         @Test
         void needsASignInOfTheLastTenMinutes() throws CeremonyException {
             attributes.put(Gate.PASSED, true);
             attributes.put("ee.passkeys.login", login("ada", clock.instant().toEpochMilli()));
 
-            assertThat(caller.recentlySignedIn(request("ada"))).isEqualTo("ada");
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
             clock.advance(Duration.ofMinutes(10));
-            assertThat(caller.recentlySignedIn(request("ada"))).isEqualTo("ada");
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
             clock.advance(Duration.ofMillis(1));
             assertRefused(CeremonyFailure.STEP_UP_REQUIRED, "ada");
         }
@@ -72,14 +85,150 @@ class RequestTest {
 
         private void assertRefused(CeremonyFailure failure, String name) {
             assertThatExceptionOfType(CeremonyException.class)
-                    .isThrownBy(() -> caller.recentlySignedIn(request(name)))
+                    .isThrownBy(() -> caller.changing(request(name)))
                     .extracting(CeremonyException::failure)
                     .isEqualTo(failure);
         }
+    }
 
-        private Map<String, Object> login(String name, long millis) {
-            return new HashMap<>(Map.of("caller", name, "method", "password", "authenticatedAt", millis));
+    @Nested
+    @DisplayName("for a change of passkeys, where the settings ask for a passkey")
+    class WithAPasskey {
+
+        private final Caller caller = caller("passkey");
+
+        @BeforeEach
+        void signInByPassword() {
+            attributes.put(Gate.PASSED, true);
+            attributes.put("ee.passkeys.login", login("ada", clock.instant().toEpochMilli()));
         }
+
+        @Test
+        void takesThePasswordForTheFirstOne() throws CeremonyException {
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
+            assertThat(caller.finishingChange(request("ada"))).contains("ada");
+            has("grace", "localhost", false);
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
+        }
+
+        @Test
+        void takesNoPasswordOfWhoHasOne() {
+            has("ada", "localhost", false);
+
+            assertRefused();
+        }
+
+        @Test
+        void takesNoPasswordWhereOneWasMadeMeanwhile() throws CeremonyException {
+            caller.changing(request("ada"));
+            has("ada", "localhost", false);
+
+            assertThatExceptionOfType(CeremonyException.class)
+                    .isThrownBy(() -> caller.finishingChange(request("ada")))
+                    .extracting(CeremonyException::failure)
+                    .isEqualTo(CeremonyFailure.STEP_UP_REQUIRED);
+        }
+
+        @Test
+        void takesThePasswordWhereNoneCanBeSignedInWith() throws CeremonyException {
+            has("ada", "localhost", true);
+            has("ada", "old.example.org", false);
+
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
+        }
+
+        @Test
+        void takesARecentPasskeyAndLetsFinishWhatWasBegunInTime() throws CeremonyException {
+            has("ada", "localhost", false);
+            confirm("ada");
+
+            clock.advance(Duration.ofMinutes(10));
+            assertThat(caller.changing(request("ada"))).isEqualTo("ada");
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(caller.finishingChange(request("ada"))).contains("ada");
+            assertRefused();
+            clock.advance(Duration.ofMillis(1));
+            assertThatExceptionOfType(CeremonyException.class).isThrownBy(() -> caller.finishingChange(request("ada")));
+        }
+
+        @Test
+        void takesNoOldPasskeyWithAPasswordOfNow() {
+            has("ada", "localhost", false);
+            confirm("ada");
+            clock.advance(Duration.ofMinutes(11));
+            Map<String, Object> login = login("ada", clock.instant().toEpochMilli());
+            login.put(
+                    "passkeyVerifiedAt",
+                    clock.instant().minus(Duration.ofMinutes(11)).toEpochMilli());
+            attributes.put("ee.passkeys.login", login);
+
+            assertRefused();
+        }
+
+        @Test
+        void takesNoPasskeyOfAnotherCaller() {
+            has("ada", "localhost", false);
+            confirm("grace");
+
+            assertRefused();
+        }
+
+        @Test
+        void asksNothingOfAVisitorWhoFinishes() throws CeremonyException {
+            assertThat(caller.finishingChange(request(null))).isEmpty();
+        }
+
+        private void assertRefused() {
+            assertThatExceptionOfType(CeremonyException.class)
+                    .isThrownBy(() -> caller.changing(request("ada")))
+                    .extracting(CeremonyException::failure)
+                    .isEqualTo(CeremonyFailure.STEP_UP_REQUIRED);
+        }
+
+        private void confirm(String name) {
+            Map<String, Object> login = login(name, clock.instant().toEpochMilli());
+            login.put("passkeyVerifiedAt", clock.instant().toEpochMilli());
+            attributes.put("ee.passkeys.login", login);
+        }
+
+        private void has(String name, String rpId, boolean disabled) {
+            byte[] id = new byte[32];
+            RANDOM.nextBytes(id);
+            store.<Boolean, RuntimeException>transact(stored -> {
+                PasskeyUser user = stored.user(name).orElseGet(() -> {
+                    PasskeyUser made = new PasskeyUser(name, UserHandle.random(RANDOM), clock.instant());
+                    stored.addUser(made);
+                    return made;
+                });
+                stored.add(new Passkey(
+                        CredentialId.of(id),
+                        user.handle(),
+                        name,
+                        "pQECAyYgASFYIA",
+                        0,
+                        true,
+                        true,
+                        false,
+                        List.of(),
+                        new UUID(0, 0),
+                        rpId,
+                        "Phone",
+                        "none",
+                        clock.instant(),
+                        null,
+                        disabled));
+                return true;
+            });
+        }
+    }
+
+    private Caller caller(String changeWith) {
+        Settings settings = settings(Map.of("passkeys.change-with", changeWith));
+        return new Caller(settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock);
+    }
+
+    private static Map<String, Object> login(String name, long millis) {
+        return new HashMap<>(Map.of("caller", name, "method", "password", "authenticatedAt", millis));
     }
 
     @Nested

@@ -148,6 +148,14 @@ public final class OldApplication {
         return withoutLogin(name).addClass(OldMechanism.class);
     }
 
+    /** The same where who has a passkey needs it to change passkeys. */
+    public static WebArchive withChangesByPasskey() {
+        return war("change-with.war")
+                .addAsWebResource(new StringAsset(WRONG_HTML), "login.html")
+                .addAsResource(
+                        new StringAsset("passkeys.change-with=passkey\n"), "META-INF/microprofile-config.properties");
+    }
+
     /** The same with a mechanism of its own, and a setting that asks the users for a fresh passkey on every page. */
     public static WebArchive withMechanismAndStepUp() {
         return withMechanism("mechanism-step-up.war")

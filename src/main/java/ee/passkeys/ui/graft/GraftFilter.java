@@ -3,6 +3,7 @@ package ee.passkeys.ui.graft;
 
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
+import ee.passkeys.value.OwnPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
@@ -69,12 +70,8 @@ public final class GraftFilter extends HttpFilter {
     private static boolean concerns(HttpServletRequest request, HttpServletResponse response) {
         return METHODS.contains(request.getMethod())
                 && request.getRemoteUser() == null
-                && !isOurs(request.getServletPath())
+                && !OwnPaths.contain(request.getServletPath())
                 && !isHeldAlready(response);
-    }
-
-    private static boolean isOurs(String servletPath) {
-        return servletPath.equals("/passkeys") || servletPath.startsWith("/passkeys/");
     }
 
     /** A page that another one forwards to belongs to the answer of that one. */

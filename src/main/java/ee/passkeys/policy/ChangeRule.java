@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.policy;
+
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyStore;
+import java.util.List;
+
+/**
+ * Says whether a caller has to have used a passkey to change passkeys. Who has none yet makes the first one with what there is, the password.
+ */
+public final class ChangeRule {
+
+    private final boolean withPasskey;
+    private final Rollout rollout;
+    private final PasskeyStore store;
+
+    /**
+     * Takes what the operator wants.
+     *
+     * @param settings all settings
+     * @param rollout which passkeys can be signed in with
+     * @param store the stored passkeys
+     */
+    public ChangeRule(Settings settings, Rollout rollout, PasskeyStore store) {
+        this.withPasskey = settings.ceremonies().changeWithPasskey();
+        this.rollout = rollout;
+        this.store = store;
+    }
+
+    /**
+     * Whether a recent sign-in is not enough.
+     *
+     * @param caller the name in the container
+     * @return true for who has a passkey that can be signed in with, where the settings ask for one
+     */
+    public boolean needsPasskey(String caller) {
+        return withPasskey
+                && rollout.hasUsable(store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(caller)));
+    }
+}
