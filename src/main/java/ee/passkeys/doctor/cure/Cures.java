@@ -21,6 +21,9 @@ public final class Cures {
     private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
     private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
 
+    /** Where the realm of Payara that is there at first has its users. */
+    private static final String FILE_REALM = "file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm";
+
     private final Application application;
 
     /**
@@ -86,6 +89,28 @@ public final class Cures {
                                 + Commands.shell(application.name()));
             case PAYARA_MICRO ->
                 List.of("in WEB-INF/web.xml: <param-value>" + OUR_MECHANISM + "</param-value> for " + PAYARA_MECHANISM);
+            case WILDFLY, GLASSFISH, OTHER -> List.of();
+        };
+    }
+
+    /**
+     * Gives Payara the realm that {@code web.xml} names, over the users of the realm that it has at first. Where they live elsewhere, the
+     * groups of the last password are the other way.
+     *
+     * @param name what {@code web.xml} calls the realm
+     * @return for Payara, where alone that name chooses a realm
+     */
+    public Cure realm(String name) {
+        return server -> switch (server) {
+            case PAYARA, PAYARA_MICRO ->
+                with(
+                        redeployed(
+                                server,
+                                "create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property "
+                                        + argument(server, FILE_REALM) + " " + argument(server, name)),
+                        with(
+                                List.of("# or, where the users are not in that file"),
+                                setting("passkeys.groups.remembered", "true").on(server)));
             case WILDFLY, GLASSFISH, OTHER -> List.of();
         };
     }
