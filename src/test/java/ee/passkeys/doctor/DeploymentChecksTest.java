@@ -145,7 +145,7 @@ class DeploymentChecksTest {
             assertThat(insecure.finding()).endsWith("lacks secure.");
             assertThat(insecure.cure().on(Server.WILDFLY))
                     .contains(
-                            "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+                            "  /subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
         }
 
         @Test

@@ -44,7 +44,7 @@ public final class Cures {
      */
     public Cure setting(String key, String value) {
         return server -> switch (server) {
-            case WILDFLY -> Commands.wildFly("/system-property=" + key + ":add(value=" + Commands.quoted(value) + ")");
+            case WILDFLY -> Commands.wildFlyResource("/system-property=" + key, "value", Commands.quoted(value));
             case PAYARA, PAYARA_MICRO ->
                 redeployed(
                         server,
@@ -123,8 +123,12 @@ public final class Cures {
     public Cure sessionCookie() {
         return server -> switch (server) {
             case WILDFLY ->
-                Commands.wildFly(
-                        "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+                Commands.wildFlyResource(
+                        "/subsystem=undertow/servlet-container=default/setting=session-cookie",
+                        "http-only",
+                        "true",
+                        "secure",
+                        "true");
             case PAYARA, PAYARA_MICRO ->
                 redeployed(
                         server,
