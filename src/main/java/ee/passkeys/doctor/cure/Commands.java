@@ -50,9 +50,20 @@ final class Commands {
         return List.copyOf(lines);
     }
 
+    /** A setting for Payara Micro, whose files of commands take no value with blanks. */
+    static List<String> property(String key, String value) {
+        return List.of(
+                "# into the file of --systemproperties, then start it again", key + "=" + value.replace("\\", "\\\\"));
+    }
+
+    /** Whether a value means the same wherever it is written. */
+    static boolean isPlain(String value) {
+        return value.matches(PLAIN);
+    }
+
     /** A value for a shell. */
     static String shell(String value) {
-        return value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
+        return isPlain(value) ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
     /** A value for the command line of WildFly. */

@@ -45,11 +45,9 @@ public final class Cures {
     public Cure setting(String key, String value) {
         return server -> switch (server) {
             case WILDFLY -> Commands.wildFlyResource("/system-property=" + key, "value", Commands.quoted(value));
-            case PAYARA, PAYARA_MICRO ->
-                redeployed(
-                        server,
-                        "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
-                                + argument(server, value));
+            case PAYARA_MICRO ->
+                Commands.isPlain(value) ? configProperty(server, key, value) : Commands.property(key, value);
+            case PAYARA -> configProperty(server, key, value);
             case GLASSFISH ->
                 redeployed(server, "create-system-properties " + Commands.shell(key + "=" + Commands.escaped(value)));
             case OTHER -> List.of(key + "=" + value);
@@ -101,16 +99,12 @@ public final class Cures {
      * @return for Payara, where alone that name chooses a realm
      */
     public Cure realm(String name) {
+        Cure remembered = setting("passkeys.groups.remembered", "true");
+        Cure either = Cure.of("# or, where the users are not in that file").then(remembered);
         return server -> switch (server) {
-            case PAYARA, PAYARA_MICRO ->
-                with(
-                        redeployed(
-                                server,
-                                "create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property "
-                                        + argument(server, FILE_REALM) + " " + argument(server, name)),
-                        with(
-                                List.of("# or, where the users are not in that file"),
-                                setting("passkeys.groups.remembered", "true").on(server)));
+            case PAYARA -> with(createRealm(server, name), either.on(server));
+            case PAYARA_MICRO ->
+                Commands.isPlain(name) ? with(createRealm(server, name), either.on(server)) : remembered.on(server);
             case WILDFLY, GLASSFISH, OTHER -> List.of();
         };
     }
@@ -321,6 +315,20 @@ public final class Cures {
                 case PAYARA_MICRO, OTHER -> put;
             };
         };
+    }
+
+    private List<String> createRealm(Server server, String name) {
+        return redeployed(
+                server,
+                "create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property "
+                        + argument(server, FILE_REALM) + " " + argument(server, name));
+    }
+
+    private List<String> configProperty(Server server, String key, String value) {
+        return redeployed(
+                server,
+                "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
+                        + argument(server, value));
     }
 
     private List<String> redeployed(Server server, String... commands) {

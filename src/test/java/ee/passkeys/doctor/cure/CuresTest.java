@@ -48,6 +48,17 @@ class CuresTest {
     }
 
     @Test
+    void writesAValueWithBlanksIntoAFileThatTakesIt() {
+        assertThat(cures.setting("k", "a = ? and b = '\\'").on(Server.PAYARA_MICRO))
+                .containsExactly(
+                        "# into the file of --systemproperties, then start it again", "k=a = ? and b = '\\\\'");
+        assertThat(cures.realm("Our Shop").on(Server.PAYARA_MICRO))
+                .noneMatch(line -> line.contains("Shop"))
+                .anyMatch(line -> line.contains("passkeys.groups.remembered"));
+        assertThat(cures.realm("Our Shop").on(Server.PAYARA).get(0)).endsWith(" 'Our Shop'");
+    }
+
+    @Test
     void putsNoPasswordIntoACommand() {
         assertThat(cures.dataSource().on(Server.PAYARA).get(0)).contains("password=${MPCONFIG=passkeys-db.password}'");
         assertThat(cures.dataSource().on(Server.GLASSFISH).get(0)).contains("password=${ALIAS=passkeys-db.password}'");
