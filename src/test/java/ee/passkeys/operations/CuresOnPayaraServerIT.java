@@ -48,7 +48,7 @@ class CuresOnPayaraServerIT {
 
     @Test
     void curesWhatIsWrongWithAnOldApplication() {
-        deploy(Installed.into(OldApplication.ofRealm("Our Shop")
+        deploy(Installed.into(OldApplication.ofRealm("Shop")
                 .addAsResource(new StringAsset(Administrator.SETTINGS), "META-INF/microprofile-config.properties")));
         Administrator administrator = new Administrator(server);
         OldApplicationJob job = new OldApplicationJob(server);
@@ -56,7 +56,7 @@ class CuresOnPayaraServerIT {
 
         administrator.cures("realm", CuresOnPayaraServerIT::typeFirst);
         job.signsInByPasskey();
-        server.asadmin("delete-auth-realm", "Our Shop");
+        server.asadmin("delete-auth-realm", "Shop");
         administrator.cures("realm", CuresOnPayaraServerIT::typeSecond);
         job.signsInByPasskey();
 

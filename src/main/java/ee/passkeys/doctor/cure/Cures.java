@@ -24,6 +24,9 @@ public final class Cures {
     /** Where the realm of Payara that is there at first has its users. */
     private static final String FILE_REALM = "file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm";
 
+    /** What Payara lets a realm be called; {@code web.xml} may call it anything. */
+    private static final String NAME_OF_REALM = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_./;#-]*";
+
     private final Application application;
 
     /**
@@ -100,11 +103,13 @@ public final class Cures {
      */
     public Cure realm(String name) {
         Cure remembered = setting("passkeys.groups.remembered", "true");
-        Cure either = Cure.of("# or, where the users are not in that file").then(remembered);
         return server -> switch (server) {
-            case PAYARA -> with(createRealm(server, name), either.on(server));
-            case PAYARA_MICRO ->
-                Commands.isPlain(name) ? with(createRealm(server, name), either.on(server)) : remembered.on(server);
+            case PAYARA, PAYARA_MICRO ->
+                name.matches(NAME_OF_REALM)
+                        ? with(
+                                createRealm(server, name),
+                                with(List.of("# or, where the users are not in that file"), remembered.on(server)))
+                        : remembered.on(server);
             case WILDFLY, GLASSFISH, OTHER -> List.of();
         };
     }
