@@ -77,6 +77,14 @@ public interface ContainerRealm {
     Optional<Set<String>> groupsIn(Subject subject);
 
     /**
+     * Whether the server has no realm of that name. It then has another one check passwords, and finds no groups by the name of a caller.
+     *
+     * @param name what {@code web.xml} calls the realm
+     * @return false where there is one, where the name in {@code web.xml} chooses no realm, and where the server does not tell
+     */
+    boolean lacks(String name);
+
+    /**
      * Called after the container was told of a caller by name.
      *
      * @param caller the name in the container

@@ -65,6 +65,12 @@ final class ElytronRealm implements ContainerRealm {
         return Optional.empty();
     }
 
+    /** What {@code web.xml} calls the realm is a text for the browser's dialog there. */
+    @Override
+    public boolean lacks(String name) {
+        return false;
+    }
+
     @Override
     public void succeeded(String caller) {
         SecurityDomain domain = SecurityDomain.getCurrent();

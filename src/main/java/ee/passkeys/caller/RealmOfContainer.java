@@ -21,6 +21,21 @@ final class RealmOfContainer implements ContainerRealm {
     /** GlassFish leaves it where it was told of a caller, and finds the groups when nobody is looking any more. */
     private static final String GROUPS_FOLLOW = "org.glassfish.epicyro.config.helper.Caller";
 
+    /** Knows the realms by their names, on both servers. */
+    private static final String REALMS = "com.sun.enterprise.security.auth.realm.Realm";
+
+    private static final System.Logger LOG = System.getLogger(RealmOfContainer.class.getName());
+
+    private final String realms;
+
+    RealmOfContainer() {
+        this(REALMS);
+    }
+
+    RealmOfContainer(String realms) {
+        this.realms = realms;
+    }
+
     @Override
     public boolean knowsGroups() {
         return false;
@@ -51,6 +66,19 @@ final class RealmOfContainer implements ContainerRealm {
     @Override
     public Optional<Set<String>> groupsIn(Subject subject) {
         return of(GROUPS_FOLLOW, subject).isEmpty() ? Optional.of(of(GROUP, subject)) : Optional.empty();
+    }
+
+    @Override
+    public boolean lacks(String name) {
+        try {
+            return Class.forName(realms, true, RealmOfContainer.class.getClassLoader())
+                    .getMethod("isValidRealm", String.class)
+                    .invoke(null, name)
+                    .equals(false);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            LOG.log(System.Logger.Level.DEBUG, "The server does not tell its realms", e);
+            return false;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@
 package ee.passkeys.doctor;
 
 import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.config.Settings;
@@ -12,6 +13,7 @@ import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.mechanism.HostMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.wellknown.WellKnownServlet;
@@ -56,6 +58,10 @@ public class Doctor {
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
     PasskeyAuthenticationMechanism ours;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    ContainerRealm realm;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -165,6 +171,7 @@ public class Doctor {
         }
         if (server() == Server.PAYARA || server() == Server.PAYARA_MICRO) {
             all.add(login.payara(cures()));
+            realm().ifPresent(check -> all.add(check.finding(cures())));
         }
         return all;
     }
@@ -175,6 +182,14 @@ public class Doctor {
                 host.name().orElse(null),
                 host.inOurPlace().orElse(null),
                 context.getInitParameter(Cures.PAYARA_MECHANISM));
+    }
+
+    /** Of no interest where the users do not live in a realm. */
+    private Optional<RealmCheck> realm() {
+        String name = LoginConfig.of(context).realm();
+        boolean elsewhere =
+                ours.groupSource() == GroupSource.QUERY || settings.groups().remembered();
+        return ours.usesRealm() ? Optional.of(new RealmCheck(name, realm.lacks(name), elsewhere)) : Optional.empty();
     }
 
     private StorageChecks storage() {

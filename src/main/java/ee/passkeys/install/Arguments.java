@@ -30,11 +30,22 @@ record Arguments(
         @Nullable Server server) {
 
     enum Command {
-        ADD,
-        DOCTOR,
-        INSPECT,
-        REMOVE,
-        WEB_XML
+        ADD(true),
+        DOCTOR(false),
+        INSPECT(false),
+        REMOVE(true),
+        WEB_XML(true);
+
+        /** Whether it makes a file. */
+        private final boolean writes;
+
+        Command(boolean writes) {
+            this.writes = writes;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     Server[] servers() {
@@ -69,10 +80,8 @@ record Arguments(
         if (war == null) {
             throw new UsageException("Say which WAR.");
         }
-        boolean writes = command == Command.ADD || command == Command.REMOVE;
-        if (!writes && (output != null || force)) {
-            throw new UsageException(
-                    command.name().toLowerCase(Locale.ROOT) + " writes nothing: leave out -o and --force.");
+        if (!command.writes && (output != null || force)) {
+            throw new UsageException(command.word() + " writes nothing: leave out -o and --force.");
         }
         if (server != null && command != Command.DOCTOR) {
             throw new UsageException("Only doctor takes --server.");
@@ -81,16 +90,11 @@ record Arguments(
     }
 
     private static Command command(String word) throws UsageException {
-        return switch (word) {
-            case "add" -> Command.ADD;
-            case "doctor" -> Command.DOCTOR;
-            case "inspect" -> Command.INSPECT;
-            case "remove" -> Command.REMOVE;
-            case "web-xml" -> Command.WEB_XML;
-            default ->
-                throw new UsageException(
-                        "There is no command " + word + ": it is add, doctor, inspect, remove or web-xml.");
-        };
+        return Arrays.stream(Command.values())
+                .filter(command -> command.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "There is no command " + word + ": it is add, doctor, inspect, remove or web-xml."));
     }
 
     private static Server server(String word) throws UsageException {

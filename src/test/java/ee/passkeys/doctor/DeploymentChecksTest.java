@@ -156,7 +156,7 @@ class DeploymentChecksTest {
             assertThat(insecure.finding()).endsWith("lacks secure.");
             assertThat(insecure.cure().on(Server.WILDFLY))
                     .contains(
-                            "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+                            "  /subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
         }
 
         @Test
@@ -291,6 +291,38 @@ class DeploymentChecksTest {
                             .cure()
                             .on(Server.WILDFLY))
                     .containsExactly("/subsystem=undertow/application-security-domain=x:read-resource");
+        }
+    }
+
+    @Nested
+    @DisplayName("Of the realm that web.xml names")
+    class Realm {
+
+        @Test
+        void isContentWithOneThatIsThereAndWithNone() {
+            assertThat(new RealmCheck("", true, false).finding(cures).state()).isEqualTo(State.FINE);
+            assertThat(new RealmCheck("file", false, false).finding(cures).state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void warnsWhereTheServerHasNone() {
+            Finding finding = new RealmCheck("Shop", true, false).finding(cures);
+            assertThat(finding.isWrong()).isTrue();
+            assertThat(finding.finding()).contains("\"Shop\"", "no roles after a passkey");
+            assertThat(finding.cure().on(Server.PAYARA))
+                    .startsWith(
+                            "asadmin create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property"
+                                    + " 'file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm' Shop")
+                    .contains(
+                            "asadmin set-config-property --source=domain --propertyName=passkeys.groups.remembered --propertyValue=true");
+            assertThat(finding.cure().on(Server.WILDFLY)).isEmpty();
+        }
+
+        @Test
+        void isContentWhereTheSettingsSayWhereGroupsComeFrom() {
+            assertThat(new RealmCheck("Shop", true, true).finding(cures).state())
+                    .isEqualTo(State.FINE);
         }
     }
 

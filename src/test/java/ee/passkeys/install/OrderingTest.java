@@ -84,6 +84,21 @@ class OrderingTest {
     }
 
     @Test
+    void isWrittenWhereItIsAskedForAndTakesNoOtherFilesPlace() throws Exception {
+        Path plain = war("jakarta").withWebXml("<absolute-ordering/>").in(directory.resolve("shop.war"));
+        Path file = directory.resolve("web.xml");
+
+        assertThat(run("web-xml", plain, "-o", file).code()).isEqualTo(Main.DONE);
+
+        assertThat(Files.readString(file)).contains("<name>passkeys_ee</name>");
+        Files.writeString(file, "another");
+        assertThat(run("web-xml", plain, "-o", file).code()).isEqualTo(Main.REFUSED);
+        assertThat(file).hasContent("another");
+        assertThat(run("web-xml", plain, "-o", file, "--force").code()).isEqualTo(Main.DONE);
+        assertThat(Files.readString(file)).contains("<name>passkeys_ee</name>");
+    }
+
+    @Test
     void isNotWrittenWhereTheOneOfTheWarDoes() throws Exception {
         Path plain = war("jakarta").withWebXml("").in(directory.resolve("shop.war"));
 

@@ -43,6 +43,7 @@ class UsageTest {
                     inspect a.war --force   | inspect writes nothing
                     doctor a.war --force    | doctor writes nothing
                     doctor a.war --server x | There is no server x
+                    web_xml a.war           | There is no command web_xml
                     add a.war --server other | Only doctor takes --server
                     """)
     void explainsItselfToWhoeverIsWrong(String words, String message) throws Exception {

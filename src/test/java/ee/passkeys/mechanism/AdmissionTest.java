@@ -521,6 +521,11 @@ class AdmissionTest {
         }
 
         @Override
+        public boolean lacks(String name) {
+            return false;
+        }
+
+        @Override
         public void succeeded(String caller) {
             told.add("realm: " + caller);
         }

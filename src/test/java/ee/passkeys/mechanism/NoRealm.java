@@ -36,6 +36,11 @@ final class NoRealm implements ContainerRealm {
     }
 
     @Override
+    public boolean lacks(String name) {
+        return false;
+    }
+
+    @Override
     public void succeeded(String caller) {
         // nobody counts
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.SoftAuthenticator;
+import java.time.Duration;
 import java.util.Map;
 
 /** What {@code bob} does in the old application at {@code /old} of a server, before, while and after it has passkeys. */
@@ -14,11 +15,22 @@ final class OldApplicationJob {
     static final String PASSWORD = "four-candles";
     static final String GROUP = "user";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ServerNode server;
+    private final String application;
+    private final String user;
     private final SoftAuthenticator phone = new SoftAuthenticator();
 
     OldApplicationJob(ServerNode server) {
+        this(server, "old", USER);
+    }
+
+    /** The same of another user, in an application of another name. */
+    OldApplicationJob(ServerNode server, String application, String user) {
         this.server = server;
+        this.application = application;
+        this.user = user;
     }
 
     /** The origin that the settings must name. */
@@ -30,7 +42,7 @@ final class OldApplicationJob {
     void registers() {
         ApiClient client = client();
         assertThat(client.form("j_security_check", password()).status()).isEqualTo(302);
-        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
         assertThat(client.register(phone).status()).isEqualTo(201);
     }
 
@@ -38,8 +50,23 @@ final class OldApplicationJob {
     void signsInByPasskey() {
         ApiClient client = client();
         assertThat(client.signIn(phone).status()).isEqualTo(200);
-        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
         assertThat(client.get("session").json().path("method").asText()).isEqualTo("passkey");
+    }
+
+    /** Brings the passkey, and then asks for a page for users. */
+    ApiClient.Answer bringsThePasskey() {
+        ApiClient client = client();
+        ApiClient.Answer answer = client.signIn(phone);
+        return answer.status() == 200 ? client.page("user/who") : answer;
+    }
+
+    /** Waits until the application has heard that passkeys are switched on or off. */
+    void awaitPasskeys(boolean on) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while ((client().get("session").status() == 503) == on) {
+            assertThat(System.nanoTime()).as("passkeys on: " + on).isLessThan(deadline);
+        }
     }
 
     /** Sees the application as its authors left it. */
@@ -49,14 +76,14 @@ final class OldApplicationJob {
         assertThat(client.page("user/who").response().body()).isEqualTo("the form");
         assertThat(client.form("j_security_check", password()).header("Location"))
                 .endsWith("/user/who");
-        assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
     }
 
     private ApiClient client() {
-        return new ApiClient(server.root().resolve("old/"));
+        return new ApiClient(server.root().resolve(application + "/"));
     }
 
-    private static Map<String, String> password() {
-        return Map.of("j_username", USER, "j_password", PASSWORD);
+    private Map<String, String> password() {
+        return Map.of("j_username", user, "j_password", PASSWORD);
     }
 }

@@ -24,6 +24,7 @@ final class PayaraMicroNode implements ServerNode {
     private final int port = Ports.free();
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private ServerProcess server;
 
@@ -56,10 +57,10 @@ final class PayaraMicroNode implements ServerNode {
 
     /** Adds a user to its file realm, at every start. */
     PayaraMicroNode user(String name, String password, String group) {
-        Path passwords = write("user-password", "AS_ADMIN_USERPASSWORD=" + password);
-        Path commands = write(
-                "users.asadmin", "create-file-user --groups " + group + " --passwordfile " + passwords + " " + name);
-        return with("--postdeploycommandfile", commands.toString());
+        Path passwords = write("user-password-" + name, "AS_ADMIN_USERPASSWORD=" + password);
+        users.add("create-file-user --groups " + group + " --passwordfile " + passwords + " " + name + "\n");
+        String commands = write("users.asadmin", String.join("", users)).toString();
+        return options.contains(commands) ? this : with("--postdeploycommandfile", commands);
     }
 
     /** Deploys a WAR at its name, from now on; puts it in the place of an earlier one. */

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +32,9 @@ final class ServerDomain implements ServerNode {
 
     private static final int APPLICATIONS = 80;
     private static final List<Integer> OTHERS = List.of(9, 37, 38, 39, 49, 59, 66, 76, 81, 86);
+
+    /** Of a word: what stands in quotes, or a letter that a backslash has let through. */
+    private static final Pattern PART = Pattern.compile("'([^']*)'|\\\\(.)");
 
     private final Path home;
     private final Path directory;
@@ -76,6 +81,25 @@ final class ServerDomain implements ServerNode {
     /** Runs a command that takes passwords, which go into a file, by name such as {@code AS_ADMIN_ALIASPASSWORD}. */
     String asadmin(Map<String, String> passwords, String... words) {
         return run(List.of(words), passwords);
+    }
+
+    /** Types lines as they would be read by a shell. */
+    void type(List<String> lines) {
+        for (String line : lines) {
+            List<String> words = words(line);
+            assertThat(words.get(0)).as(line).isEqualTo("asadmin");
+            run(words.subList(1, words.size()), Map.of());
+        }
+    }
+
+    /** Where its files are, and commands are typed. */
+    Path directory() {
+        return directory;
+    }
+
+    /** Everything it has written since its last start. */
+    String log() {
+        return server.output();
     }
 
     /** What its configuration is now. */
@@ -146,6 +170,18 @@ final class ServerDomain implements ServerNode {
                 .as(() -> String.join(" ", command) + "\n" + process.output())
                 .isZero();
         return process.output();
+    }
+
+    /** The words of a line, of which some stand in single quotes. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = Pattern.compile("(?:[^\\s'\\\\]|'[^']*'|\\\\.)+").matcher(line);
+        while (word.find()) {
+            words.add(PART.matcher(word.group())
+                    .replaceAll(
+                            part -> Matcher.quoteReplacement(part.group(1) == null ? part.group(2) : part.group(1))));
+        }
+        return words;
     }
 
     private List<String> command(List<String> words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.io.IOException;
@@ -70,6 +71,62 @@ class WildFlyConfigurationIT {
     }
 
     @Test
+    void givesAnApplicationThatWantsNoFragmentsPasskeysByAnotherWebXml() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-web-xml", "standalone.xml")) {
+            OldApplicationJob job = new OldApplicationJob(server);
+            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                    .start();
+            Path war = server.write("old.war", "");
+            OldApplication.withoutFragments().as(ZipExporter.class).exportTo(war.toFile(), true);
+            server.cli("deployment deploy-file old.war");
+            run(server, List.of("overlay-install"));
+            assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
+
+            assertThat(server.java("-jar", Built.allJar().toString(), "web-xml", "old.war", "-o", "web.xml"))
+                    .startsWith("Wrote web.xml, the web.xml of old.war ");
+            server.cli("deployment-overlay upload --name=passkeys-old.war --content=/WEB-INF/web.xml=web.xml"
+                    + " --redeploy-affected");
+
+            job.registers();
+            job.signsInByPasskey();
+            run(server, List.of("overlay-remove"));
+            job.hasOnlyThePassword();
+        }
+    }
+
+    @Test
+    void switchesPasskeysOffAndOnWhileTheApplicationRuns() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-switch", "standalone.xml")) {
+            OldApplicationJob job = startedWithPasskeys(server, OldApplicationJob.USER);
+            job.registers();
+            List<String> switching = Handbook.switching("WildFly");
+            assertThat(switching).hasSize(2).allMatch(line -> line.matches("jboss-cli.sh -c '[^']+'"));
+
+            server.cli(switching.get(0).split("'")[1]);
+            job.awaitPasskeys(false);
+            job.hasOnlyThePassword();
+
+            server.cli(switching.get(1).split("'")[1]);
+            job.awaitPasskeys(true);
+            job.signsInByPasskey();
+        }
+    }
+
+    @Test
+    void refusesThePasskeyOfSomebodyWhomTheRealmDoesNotKnowAnyMore() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-gone", "standalone.xml")) {
+            OldApplicationJob job = startedWithPasskeys(server, "gus");
+            job.registers();
+            job.signsInByPasskey();
+
+            server.forget("gus");
+
+            assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
+            assertThat(server.log()).containsPattern("event=parity-broken caller=gus passkey=\\w+ difference=gone ");
+        }
+    }
+
+    @Test
     void changesNothingTheSecondTimeAndCanBeTakenBack() {
         WildFlyNode server = WildFlyNode.fresh("wildfly-scripts", "standalone.xml");
         run(server, REMOVALS);
@@ -125,6 +182,14 @@ class WildFlyConfigurationIT {
         }
 
         assertThat(server.model()).isEqualTo(before);
+    }
+
+    private static OldApplicationJob startedWithPasskeys(WildFlyNode server, String user) {
+        server.user(user, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP).start();
+        Path war = server.write("old.war", "");
+        Installed.into(OldApplication.war()).as(ZipExporter.class).exportTo(war.toFile(), true);
+        server.cli("deployment deploy-file old.war");
+        return new OldApplicationJob(server, "old", user);
     }
 
     private static void assertSignsIn(WildFlyNode server, SoftAuthenticator phone) {

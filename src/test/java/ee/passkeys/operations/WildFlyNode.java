@@ -103,6 +103,52 @@ final class WildFlyNode implements ServerNode {
         return run(script(script, propertiesFile(parameters)), 1);
     }
 
+    /** Types lines into the command line of the running server, where its files are, until one fails; says what was printed. */
+    String type(List<String> lines) {
+        write("typed.cli", String.join("\n", lines) + "\n");
+        List<String> line = module("org.jboss.as.cli");
+        line.addAll(online());
+        line.add("--file=typed.cli");
+        return run(line, 0);
+    }
+
+    /** Runs Java where commands are typed; says what was printed. */
+    String java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+        command.addAll(List.of(arguments));
+        return run(command, 0);
+    }
+
+    /** Puts a file where commands are typed. */
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(base.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a user out of its application realm. */
+    void forget(String name) {
+        try {
+            for (String file : List.of("application-users.properties", "application-roles.properties")) {
+                Path users = configuration().resolve(file);
+                Files.write(
+                        users,
+                        Files.readAllLines(users).stream()
+                                .filter(line -> !line.startsWith(name + "="))
+                                .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything it has written since its last start. */
+    String log() {
+        return server.output();
+    }
+
     /** Runs commands on the running server; says what was printed. */
     String cli(String... commands) {
         List<String> line = module("org.jboss.as.cli");

@@ -117,6 +117,32 @@ public final class OldApplication {
                         .replaceFirst("<form-login-config>.*</form-login-config>", "")));
     }
 
+    /** The same that names another realm. */
+    public static WebArchive ofRealm(String realm) {
+        return war("old.war", WEB_XML.replace("<realm-name>file<", "<realm-name>" + realm + "<"));
+    }
+
+    /** The same whose authors wanted no fragment of any library. */
+    public static WebArchive withoutFragments() {
+        return war(
+                "old.war", WEB_XML.replaceFirst("<security-constraint>", "<absolute-ordering/><security-constraint>"));
+    }
+
+    /** The same that tells Payara of a mechanism by its name. */
+    public static WebArchive withMechanismOfPayara(String name, String mechanism) {
+        return war(
+                name,
+                WEB_XML.replaceFirst(
+                        "<security-constraint>",
+                        "<context-param><param-name>fish.payara.security.mechanism</param-name><param-value>"
+                                + mechanism + "</param-value></context-param><security-constraint>"));
+    }
+
+    /** What the {@code web.xml} of the old application says. */
+    public static String webXml() {
+        return WEB_XML;
+    }
+
     /** The same without a way to sign in. */
     public static WebArchive withoutLogin(String name) {
         return war(name).setWebXML(new StringAsset(WEB_XML.replaceFirst("(?s)<login-config>.*</login-config>", "")));

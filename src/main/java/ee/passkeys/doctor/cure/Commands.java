@@ -18,6 +18,26 @@ final class Commands {
         return List.copyOf(lines);
     }
 
+    /**
+     * Gives a resource of WildFly some attributes, whether it is there already or not.
+     *
+     * @param address of the resource
+     * @param attributes name and value in turn
+     */
+    static List<String> wildFlyResource(String address, String... attributes) {
+        List<String> pairs = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        lines.add("if (outcome == success) of " + address + ":read-resource");
+        for (int i = 0; i < attributes.length; i += 2) {
+            pairs.add(attributes[i] + "=" + attributes[i + 1]);
+            lines.add("  " + address + ":write-attribute(name=" + attributes[i] + ",value=" + attributes[i + 1] + ")");
+        }
+        lines.add("else");
+        lines.add("  " + address + ":add(" + String.join(",", pairs) + ")");
+        lines.add("end-if");
+        return wildFly(lines.toArray(String[]::new));
+    }
+
     /** Commands of Payara and GlassFish; the Micro reads them from a file. */
     static List<String> asadmin(Server server, String... commands) {
         List<String> lines = new ArrayList<>();
@@ -30,9 +50,20 @@ final class Commands {
         return List.copyOf(lines);
     }
 
+    /** A setting for Payara Micro, whose files of commands take no value with blanks. */
+    static List<String> property(String key, String value) {
+        return List.of(
+                "# into the file of --systemproperties, then start it again", key + "=" + value.replace("\\", "\\\\"));
+    }
+
+    /** Whether a value means the same wherever it is written. */
+    static boolean isPlain(String value) {
+        return value.matches(PLAIN);
+    }
+
     /** A value for a shell. */
     static String shell(String value) {
-        return value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
+        return isPlain(value) ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
     /** A value for the command line of WildFly. */

@@ -21,6 +21,12 @@ public final class Cures {
     private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
     private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
 
+    /** Where the realm of Payara that is there at first has its users. */
+    private static final String FILE_REALM = "file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm";
+
+    /** What Payara lets a realm be called; {@code web.xml} may call it anything. */
+    private static final String NAME_OF_REALM = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_./;#-]*";
+
     private final Application application;
 
     /**
@@ -41,12 +47,10 @@ public final class Cures {
      */
     public Cure setting(String key, String value) {
         return server -> switch (server) {
-            case WILDFLY -> Commands.wildFly("/system-property=" + key + ":add(value=" + Commands.quoted(value) + ")");
-            case PAYARA, PAYARA_MICRO ->
-                redeployed(
-                        server,
-                        "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
-                                + argument(server, value));
+            case WILDFLY -> Commands.wildFlyResource("/system-property=" + key, "value", Commands.quoted(value));
+            case PAYARA_MICRO ->
+                Commands.isPlain(value) ? configProperty(server, key, value) : Commands.property(key, value);
+            case PAYARA -> configProperty(server, key, value);
             case GLASSFISH ->
                 redeployed(server, "create-system-properties " + Commands.shell(key + "=" + Commands.escaped(value)));
             case OTHER -> List.of(key + "=" + value);
@@ -91,6 +95,26 @@ public final class Cures {
     }
 
     /**
+     * Gives Payara the realm that {@code web.xml} names, over the users of the realm that it has at first. Where they live elsewhere, the
+     * groups of the last password are the other way.
+     *
+     * @param name what {@code web.xml} calls the realm
+     * @return for Payara, where alone that name chooses a realm
+     */
+    public Cure realm(String name) {
+        Cure remembered = setting("passkeys.groups.remembered", "true");
+        return server -> switch (server) {
+            case PAYARA, PAYARA_MICRO ->
+                name.matches(NAME_OF_REALM)
+                        ? with(
+                                createRealm(server, name),
+                                with(List.of("# or, where the users are not in that file"), remembered.on(server)))
+                        : remembered.on(server);
+            case WILDFLY, GLASSFISH, OTHER -> List.of();
+        };
+    }
+
+    /**
      * Has the session cookie go over https alone, and no script read it.
      *
      * @return for all applications of the server, where it has a command for that
@@ -98,8 +122,12 @@ public final class Cures {
     public Cure sessionCookie() {
         return server -> switch (server) {
             case WILDFLY ->
-                Commands.wildFly(
-                        "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
+                Commands.wildFlyResource(
+                        "/subsystem=undertow/servlet-container=default/setting=session-cookie",
+                        "http-only",
+                        "true",
+                        "secure",
+                        "true");
             case PAYARA, PAYARA_MICRO ->
                 redeployed(
                         server,
@@ -292,6 +320,20 @@ public final class Cures {
                 case PAYARA_MICRO, OTHER -> put;
             };
         };
+    }
+
+    private List<String> createRealm(Server server, String name) {
+        return redeployed(
+                server,
+                "create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property "
+                        + argument(server, FILE_REALM) + " " + argument(server, name));
+    }
+
+    private List<String> configProperty(Server server, String key, String value) {
+        return redeployed(
+                server,
+                "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
+                        + argument(server, value));
     }
 
     private List<String> redeployed(Server server, String... commands) {

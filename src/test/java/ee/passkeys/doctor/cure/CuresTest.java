@@ -18,7 +18,13 @@ class CuresTest {
         Cure cure = cures.setting("passkeys.origins", "https://a.example.com");
 
         assertThat(cure.on(Server.WILDFLY))
-                .containsExactly("/system-property=passkeys.origins:add(value=\"https://a.example.com\")", "reload");
+                .containsExactly(
+                        "if (outcome == success) of /system-property=passkeys.origins:read-resource",
+                        "  /system-property=passkeys.origins:write-attribute(name=value,value=\"https://a.example.com\")",
+                        "else",
+                        "  /system-property=passkeys.origins:add(value=\"https://a.example.com\")",
+                        "end-if",
+                        "reload");
         assertThat(cure.on(Server.PAYARA))
                 .containsExactly(
                         "asadmin set-config-property --source=domain --propertyName=passkeys.origins --propertyValue=https://a.example.com",
@@ -37,8 +43,25 @@ class CuresTest {
     void quotesWhatAShellWouldRead() {
         assertThat(cures.setting("k", "a = ? and b = 'c'").on(Server.PAYARA).get(0))
                 .endsWith("--propertyValue='a = ? and b = '\\''c'\\'''");
-        assertThat(cures.setting("k", "say \"a\\b\"").on(Server.WILDFLY).get(0))
-                .isEqualTo("/system-property=k:add(value=\"say \\\"a\\\\b\\\"\")");
+        assertThat(cures.setting("k", "say \"a\\b\"").on(Server.WILDFLY))
+                .contains("  /system-property=k:add(value=\"say \\\"a\\\\b\\\"\")");
+    }
+
+    @Test
+    void writesAValueWithBlanksIntoAFileThatTakesIt() {
+        assertThat(cures.setting("k", "a = ? and b = '\\'").on(Server.PAYARA_MICRO))
+                .containsExactly(
+                        "# into the file of --systemproperties, then start it again", "k=a = ? and b = '\\\\'");
+    }
+
+    @Test
+    void makesNoRealmOfANameThatPayaraRefuses() {
+        for (Server server : new Server[] {Server.PAYARA, Server.PAYARA_MICRO}) {
+            assertThat(cures.realm("Our Shop").on(server))
+                    .isEqualTo(
+                            cures.setting("passkeys.groups.remembered", "true").on(server));
+            assertThat(cures.realm("Shop").on(server)).anyMatch(line -> line.contains("create-auth-realm"));
+        }
     }
 
     @Test

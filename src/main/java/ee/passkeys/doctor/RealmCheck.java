@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.doctor;
+
+import static ee.passkeys.doctor.cure.Finding.fine;
+import static ee.passkeys.doctor.cure.Finding.wrong;
+
+import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.doctor.cure.Finding;
+
+/**
+ * Whether Payara has the realm that {@code web.xml} names. Where it has not, passwords go to the default realm and work as ever, so that
+ * nobody notices; but without a password nobody finds groups there.
+ *
+ * @param name what {@code web.xml} calls the realm, empty where it names none
+ * @param lacking whether the server has none of that name
+ * @param groupsElsewhere whether the settings say where the groups of a passkey come from then
+ */
+record RealmCheck(String name, boolean lacking, boolean groupsElsewhere) {
+
+    static final String NAME = "realm";
+
+    /** What that means. */
+    Finding finding(Cures cures) {
+        if (name.isEmpty()) {
+            return fine(NAME, "The web.xml names no realm; the default one of the server is asked.");
+        }
+        String it = "The realm \"" + name + "\" of web.xml is ";
+        if (!lacking) {
+            return fine(NAME, it + "one of the server's.");
+        }
+        String missing = it
+                + "none of the server's: passwords go to its default realm, and nobody finds groups without a password.";
+        return groupsElsewhere
+                ? fine(NAME, missing + " The settings say where those of a passkey come from.")
+                : wrong(NAME, missing + " Callers have no roles after a passkey.", cures.realm(name));
+    }
+}
