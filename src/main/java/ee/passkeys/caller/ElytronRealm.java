@@ -11,6 +11,7 @@ import org.wildfly.security.auth.server.RealmIdentity;
 import org.wildfly.security.auth.server.RealmUnavailableException;
 import org.wildfly.security.auth.server.SecurityDomain;
 import org.wildfly.security.auth.server.ServerAuthenticationContext;
+import org.wildfly.security.credential.PasswordCredential;
 import org.wildfly.security.evidence.PasswordGuessEvidence;
 
 /**
@@ -38,7 +39,7 @@ final class ElytronRealm implements ContainerRealm {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The realm takes no password of the caller \"{0}\" now, so no passkey is taken either: too many wrong passwords"
-                                + " lock an account for some minutes.",
+                                + " lock an account for some minutes, or it has none.",
                         caller);
                 return Optional.empty();
             }
@@ -96,10 +97,20 @@ final class ElytronRealm implements ContainerRealm {
     private static boolean takesPasswords(String caller, SecurityDomain domain) throws RealmUnavailableException {
         RealmIdentity identity = domain.getIdentity(caller);
         try {
-            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED;
+            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
+                    && !lacksPassword(identity);
         } finally {
             identity.dispose();
         }
+    }
+
+    /**
+     * A realm in property files says of everybody that it takes passwords, also of who is left in the file of the roles alone. One that does not
+     * show passwords, such as a directory that is asked to check them, says so.
+     */
+    private static boolean lacksPassword(RealmIdentity identity) throws RealmUnavailableException {
+        return identity.getCredentialAcquireSupport(PasswordCredential.class, null, null) == SupportLevel.SUPPORTED
+                && identity.getCredential(PasswordCredential.class) == null;
     }
 
     /** Looks the groups up, as an authentication that succeeds. */
