@@ -126,10 +126,16 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** Once it is there and can be; again where the page has put another in its place meanwhile. */
     void click(String selector) {
-        waiting("to click " + selector)
-                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)))
-                .click();
+        waiting("to click " + selector).until(browser -> {
+            WebElement element = ExpectedConditions.elementToBeClickable(By.cssSelector(selector))
+                    .apply(browser);
+            if (element != null) {
+                element.click();
+            }
+            return element;
+        });
     }
 
     void type(String selector, String text) {

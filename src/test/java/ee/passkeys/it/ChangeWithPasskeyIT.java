@@ -104,7 +104,7 @@ class ChangeWithPasskeyIT {
             browser.type("[name='j_username']", "bob");
             browser.type("[name='j_password']", "four-candles");
             browser.click("[type='submit']");
-            browser.arrivesAt(at("user/who"));
+            browser.says("body", "bob true");
             browser.open(at("passkeys/"));
             browser.see("passkey-list[data-state='empty']");
             browser.click("passkey-list [data-passkey='create']");

@@ -119,7 +119,7 @@ class StepUpPageIT {
         browser.type("[name='j_username']", name);
         browser.type("[name='j_password']", "four-candles");
         browser.click("[type='submit']");
-        browser.arrivesAt(at("user/order.html"));
+        browser.see("[name='amount']");
     }
 
     private void removeAllPasskeys() {
