@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An old application, whose operator rolls passkeys out: bob is offered one, ann, who is a boss, has to have one, and tim, who is there for a
- * while, may have none.
+ * while, may have none. The account root is for emergencies.
  */
 @ExtendWith(ArquillianExtension.class)
 class RolloutIT {
@@ -37,6 +37,7 @@ class RolloutIT {
             passkeys.rollout.group.temp=off
             passkeys.rollout.grace=P10D
             passkeys.password=off-when-safe
+            passkeys.break-glass=root
             """;
 
     @ArquillianResource
@@ -205,6 +206,19 @@ class RolloutIT {
         ApiClient elsewhere = api();
         assertThat(elsewhere.signIn(phone).status()).isEqualTo(200);
         assertThat(elsewhere.page("user/who").response().body()).isEqualTo("bob true");
+    }
+
+    @Test
+    void keepsThePasswordOfABreakGlassAccountAlone() {
+        for (String name : new String[] {"bob", "root"}) {
+            ApiClient client = signedIn(name);
+            assertThat(client.register(new SoftAuthenticator()).status()).isEqualTo(201);
+            assertThat(client.register(new SoftAuthenticator()).status()).isEqualTo(201);
+        }
+
+        assertThat(signedIn("bob").page("user/who").response().body()).isNotEqualTo("bob true");
+        assertThat(signIn(new Http(), "bob").body()).isEqualTo("wrong password");
+        assertThat(signedIn("root").page("user/who").response().body()).isEqualTo("root true");
     }
 
     @Test
