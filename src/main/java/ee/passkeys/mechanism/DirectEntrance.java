@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -39,12 +38,6 @@ record DirectEntrance(MessageInfo message, Subject caller, CallbackHandler conta
     @Override
     public void replace(HttpServletRequest request) {
         message.setRequestMessage(request);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
-    public Map<String, Object> options() {
-        return message.getMap();
     }
 
     @Override

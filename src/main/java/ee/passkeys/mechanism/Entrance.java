@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,8 +26,14 @@ interface Entrance {
     /** Puts another request in the place of the current one. */
     void replace(HttpServletRequest request);
 
+    /** The same by Jakarta Authentication. */
+    MessageInfo message();
+
     /** What the container is told beside the caller, by the names of Jakarta Authentication. */
-    Map<String, Object> options();
+    @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+    default Map<String, Object> options() {
+        return message().getMap();
+    }
 
     /**
      * Tells the container of a caller by name.
@@ -61,9 +68,8 @@ interface Entrance {
             }
 
             @Override
-            @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
-            public Map<String, Object> options() {
-                return context.getMessageInfo().getMap();
+            public MessageInfo message() {
+                return context.getMessageInfo();
             }
 
             @Override
