@@ -2,7 +2,6 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.mechanism.HostMechanism;
-import ee.passkeys.mechanism.KnownCallers;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.auth.message.config.AuthConfigFactory;
@@ -46,9 +45,8 @@ final class Door {
                     container);
             return;
         }
-        PasskeyAuthenticationMechanism mechanism =
-                CDI.current().select(PasskeyAuthenticationMechanism.class).get();
-        register(new KnownCallers(mechanism, container));
+        register(
+                CDI.current().select(PasskeyAuthenticationMechanism.class).get().openTo(container));
     }
 
     /** Takes our mechanism from the container, unless the host has one of its own. */

@@ -124,8 +124,9 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** Before all that it switches. Login pages are forwarded to, and wrong passwords end there, too. */
     private static void registerSwitch(ServletContext context, Switch passkeys) {
-        context.addListener(new SwitchListener(passkeys, new Door(context)));
-        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(passkeys));
+        DoorKeeper door = new DoorKeeper(passkeys, new Door(context));
+        context.addListener(door);
+        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door));
         off.setAsyncSupported(true);
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
     }

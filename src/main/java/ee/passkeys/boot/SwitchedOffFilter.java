@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
-import ee.passkeys.config.Switch;
 import ee.passkeys.mechanism.PasskeySessions;
 import ee.passkeys.value.OwnPaths;
 import jakarta.servlet.FilterChain;
@@ -19,21 +18,21 @@ final class SwitchedOffFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Switch passkeys;
+    private final transient DoorKeeper door;
 
     /**
      * Does nothing while passkeys are on.
      *
-     * @param passkeys whether they are
+     * @param door what knows whether they are
      */
-    SwitchedOffFilter(Switch passkeys) {
-        this.passkeys = passkeys;
+    SwitchedOffFilter(DoorKeeper door) {
+        this.door = door;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (passkeys.isOn()) {
+        if (door.isOn()) {
             chain.doFilter(request, response);
             return;
         }

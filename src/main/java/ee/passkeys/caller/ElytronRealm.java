@@ -52,7 +52,12 @@ final class ElytronRealm implements ContainerRealm {
 
     @Override
     public boolean renew(String caller, CallbackHandler container) {
-        return true;
+        SecurityDomain domain = SecurityDomain.getCurrent();
+        try {
+            return domain == null || exists(caller, domain);
+        } catch (RealmUnavailableException e) {
+            throw new IllegalStateException("The realm cannot be asked about a caller", e);
+        }
     }
 
     /** It takes what it is told in place of its own. To ask by name would count as one more wrong password. */

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.ServletContext;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -83,18 +84,17 @@ class Admission {
         if (byPassword.isEmpty()) {
             return Optional.empty();
         }
-        boolean couldBringPassword = realm.renew(caller, container);
+        boolean gone = !realm.renew(caller, container) && usesRealm();
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
-            return Optional.of(Grant.of(query.get().of(caller), added));
+            return Optional.of(Grant.of(query.get().of(caller), added, gone));
         }
         if (knowsGroups()) {
-            return Optional.of(Grant.of(byPassword.get(), added));
+            return Optional.of(Grant.of(byPassword.get(), added, gone));
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
-        boolean gone = usesRealm() && !couldBringPassword;
-        return Optional.of(Grant.of(
-                remembers && !foundByContainer && !gone ? passwords.of(caller).orElse(null) : null, added));
+        boolean byMemory = remembers && !foundByContainer && !gone;
+        return Optional.of(Grant.of(byMemory ? passwords.of(caller).orElse(null) : null, added, gone));
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
@@ -162,11 +162,22 @@ class Admission {
         return status;
     }
 
-    /** The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. */
+    /**
+     * The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. Of the principal
+     * that it has kept itself it needs to look nothing up.
+     *
+     * @see <a href="https://jakarta.ee/specifications/authentication/3.0/jakarta-authentication-spec-3.0">Jakarta Authentication, 3.8.4</a>
+     */
     AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
-        return entrance.request().getUserPrincipal() == null
-                ? admit(login.caller(), login.groups(), entrance)
-                : tell(login.caller(), login.groups(), entrance);
+        Principal kept = entrance.request().getUserPrincipal();
+        if (kept == null) {
+            return admit(login.caller(), login.groups(), entrance);
+        }
+        if (!kept.getName().equals(login.caller())) {
+            return tell(login.caller(), login.groups(), entrance);
+        }
+        prepare(entrance);
+        return entrance.tell(kept, login.groups());
     }
 
     /**
@@ -177,11 +188,15 @@ class Admission {
      * @param groups null where the container finds them itself
      */
     AuthenticationStatus tell(String caller, @Nullable Set<String> groups, Entrance entrance) {
+        prepare(entrance);
+        return takesPrincipals ? entrance.tell(new CallerPrincipal(caller), groups) : entrance.tell(caller, groups);
+    }
+
+    private void prepare(Entrance entrance) {
         caching.forbid(entrance.request(), entrance.response());
         if (config.isBridged()) {
             entrance.options().put(AUTH_TYPE, config.method().name());
         }
-        return takesPrincipals ? entrance.tell(new CallerPrincipal(caller), groups) : entrance.tell(caller, groups);
     }
 
     /**

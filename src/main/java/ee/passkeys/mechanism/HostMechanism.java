@@ -2,7 +2,7 @@
 package ee.passkeys.mechanism;
 
 import com.google.common.base.Suppliers;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -12,6 +12,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,13 +20,16 @@ import java.util.function.Supplier;
 /**
  * Finds the mechanism that the host would have without us, so that its own sign-in goes on as it was.
  *
- * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because ours is one.
+ * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because ours is one. There
+ * is no proxy before it, because every request asks.
  */
-@ApplicationScoped
+@Dependent
 public class HostMechanism {
 
     private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
-    private static final String SOTERIA = "org.glassfish.soteria.";
+
+    /** WildFly has a security context of its own before it. */
+    private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");
 
     private final BeanManager beans;
 
@@ -33,14 +37,6 @@ public class HostMechanism {
     private final Supplier<Optional<Bean<?>>> bean;
 
     private final Supplier<Optional<HttpAuthenticationMechanism>> mechanism;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected HostMechanism() {
-        this.beans = null;
-        this.bean = null;
-        this.mechanism = null;
-    }
 
     @Inject
     HostMechanism(BeanManager beans) {
@@ -102,7 +98,7 @@ public class HostMechanism {
 
     private boolean isOfSoteria(Class<?> type) {
         Bean<?> bean = beans.resolve(beans.getBeans(type, Any.Literal.INSTANCE));
-        return bean != null && bean.getBeanClass().getName().startsWith(SOTERIA);
+        return bean != null && SOTERIA.stream().anyMatch(bean.getBeanClass().getName()::startsWith);
     }
 
     /** Chooses among mechanisms since Jakarta Security 4. */

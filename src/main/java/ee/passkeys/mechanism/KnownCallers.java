@@ -31,7 +31,7 @@ public final class KnownCallers implements AuthConfigProvider {
      * @param mechanism what decides who is known
      * @param container what is asked about everybody else
      */
-    public KnownCallers(PasskeyAuthenticationMechanism mechanism, AuthConfigProvider container) {
+    KnownCallers(PasskeyAuthenticationMechanism mechanism, AuthConfigProvider container) {
         this.mechanism = mechanism;
         this.container = container;
     }

@@ -53,17 +53,17 @@ class ParityGuard {
         }
         Optional<Set<String>> now = grant.get().all();
         Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof.caller());
-        return before.isEmpty() || compare(proof, before.get(), now.get());
+        return before.isEmpty()
+                || compare(proof, before.get(), now.get(), grant.get().gone());
     }
 
-    private boolean compare(SignedIn proof, Set<String> before, Set<String> now) {
+    private boolean compare(SignedIn proof, Set<String> before, Set<String> now, boolean gone) {
         Set<String> more = Set.copyOf(Sets.difference(now, before));
         if (!more.isEmpty()) {
             return broken(proof, Difference.GROUPS, more, mode == ParityMode.REFUSE);
         }
-        return before.isEmpty()
-                || !now.isEmpty()
-                || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);
+        boolean somethingLeft = before.isEmpty() || !now.isEmpty();
+        return (somethingLeft && !gone) || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);
     }
 
     private boolean broken(SignedIn proof, Difference difference, Set<String> groups, boolean refused) {

@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -182,6 +183,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
+     * Stands before the container's way to this mechanism.
+     *
+     * @param container what is asked about callers who are not known
+     * @return what asks this mechanism itself, and not the proxy before it
+     */
+    public KnownCallers openTo(AuthConfigProvider container) {
+        return new KnownCallers(this, container);
+    }
+
+    /**
      * Lets in who has signed in before, where {@link #validateRequest} would do so. The container asks about every request before the
      * application sees it; if it asks once more, code is signing somebody in, and only {@link #validateRequest} knows whom.
      *
@@ -234,7 +245,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         } else {
             request.changeSessionId();
         }
-        AuthenticationStatus status = admission.admit(caller, groups, Entrance.of(context));
+        AuthenticationStatus status;
+        try {
+            status = admission.admit(caller, groups, Entrance.of(context));
+        } catch (IllegalStateException e) {
+            return refused(credential, grant.get(), e);
+        }
         new LoginRecord(
                         caller,
                         groups,
@@ -244,6 +260,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .keep(request);
         credential.accept();
         return status;
+    }
+
+    /** A container may not take whom its realm does not know any more; about anybody else it has to be set up another way. */
+    private static AuthenticationStatus refused(
+            PasskeyCredential credential, Grant grant, IllegalStateException byContainer) {
+        if (!grant.gone()) {
+            throw byContainer;
+        }
+        credential.refuse();
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */

@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
 
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
@@ -28,6 +29,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +61,7 @@ class AdmissionTest {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Object> options = new HashMap<>();
     private final Map<String, Object> headers = new HashMap<>();
+    private Principal kept;
     private boolean hasMechanism;
     private boolean hasStore;
     private Set<String> groupsOfStore = Set.of("store-group");
@@ -175,6 +178,34 @@ class AdmissionTest {
         }
 
         @Test
+        void againAsThePrincipalThatItHasKept() {
+            kept = new CallerPrincipal("bob");
+
+            admitAgain();
+
+            assertThat(caller).isSameAs(kept);
+            assertThat(told).containsExactly("container: " + kept + " [clerk]");
+            assertThat(options).containsOnly(entry("jakarta.servlet.http.authType", "FORM"));
+        }
+
+        @Test
+        void againAsATextWhereItHasKeptAnother() {
+            kept = new CallerPrincipal("eve");
+
+            admitAgain();
+
+            assertThat(caller).isEqualTo("bob");
+        }
+
+        @Test
+        void againAndToBeKeptWhereItHasKeptNobody() {
+            admitAgain();
+
+            assertThat(caller).isEqualTo("bob");
+            assertThat(options).containsEntry("jakarta.servlet.http.registerSession", "true");
+        }
+
+        @Test
         void withTheWayThatWebXmlHas() {
             admit();
 
@@ -208,6 +239,11 @@ class AdmissionTest {
 
         private void admit() {
             admission().admit("bob", Set.of(), entrance(given -> caller = given));
+        }
+
+        private void admitAgain() {
+            LoginRecord login = new LoginRecord("bob", Set.of("clerk"), LoginRecord.PASSKEY, Instant.EPOCH, null);
+            admission().admitAgain(login, entrance(given -> caller = given));
         }
     }
 
@@ -257,14 +293,14 @@ class AdmissionTest {
 
         @Test
         void givesTheGroupsOfTheRealmWhichHasTheCallers() {
-            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Optional.of(Set.of("realm-group"))));
+            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Optional.of(Set.of("realm-group")), false));
         }
 
         @Test
         void givesTheGroupsOfTheApplicationsStores() {
             hasStore = true;
 
-            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group"))));
+            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
         }
 
         @Test
@@ -272,7 +308,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.of(Set.of("added"));
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -280,7 +316,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.empty();
 
-            assertThat(grant()).contains(new Grant(null, Optional.empty()));
+            assertThat(grant()).contains(new Grant(null, Optional.empty(), false));
         }
 
         @Test
@@ -290,7 +326,7 @@ class AdmissionTest {
             realm.added = Optional.empty();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -300,7 +336,7 @@ class AdmissionTest {
             realm.gone = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), true));
         }
 
         @Test
@@ -311,7 +347,22 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+        }
+
+        @Test
+        void callsGoneWhoIsNotInTheRealmAnyMore() {
+            realm.gone = true;
+
+            assertThat(grant().map(Grant::gone)).contains(true);
+        }
+
+        @Test
+        void callsNobodyGoneWhoCameAnotherWayThanByTheRealm() {
+            realm.gone = true;
+            hasStore = true;
+
+            assertThat(grant().map(Grant::gone)).contains(false);
         }
 
         @Test
@@ -338,7 +389,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old"))));
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -346,7 +397,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -354,7 +405,7 @@ class AdmissionTest {
             settings.put("passkeys.groups.remembered", "true");
             hasMechanism = true;
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of())));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -364,7 +415,7 @@ class AdmissionTest {
             realm.added = Optional.of(Set.of("added"));
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added"))));
+            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -374,7 +425,7 @@ class AdmissionTest {
             groupsOfStore = Set.of();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of())));
+            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of()), false));
         }
 
         @Test
@@ -449,7 +500,8 @@ class AdmissionTest {
 
     private Entrance entrance(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
-        HttpServletRequest request = proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET"));
+        HttpServletRequest request =
+                proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET", "getUserPrincipal", () -> kept));
         HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},

@@ -97,6 +97,15 @@ class ParityGuardTest {
     }
 
     @Test
+    void isRefusedOrReportedWhereTheRealmHasNoSuchCallerWhateverGroupsAreFoundElsewhere() {
+        byPassword("user");
+
+        assertThat(lets("report", true, "user")).isTrue();
+        assertThat(lets("refuse", true, "user")).isFalse();
+        assertThat(events).containsExactly(broken(Difference.GONE, false), broken(Difference.GONE, true));
+    }
+
+    @Test
     void isAlwaysRefusedWhereTheRealmTakesNoLogin() {
         for (String mode : List.of("off", "report", "refuse")) {
             assertThat(guard(mode).lets(Proofs.of("bob"), Optional.empty())).isFalse();
@@ -117,7 +126,7 @@ class ParityGuardTest {
     void isNotComparedWhereTheContainerDoesNotShowWhatItGives() {
         byPassword("user");
 
-        assertThat(guard("refuse").lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.empty()))))
+        assertThat(guard("refuse").lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.empty(), false))))
                 .isTrue();
         assertThat(events).isEmpty();
     }
@@ -132,7 +141,11 @@ class ParityGuardTest {
     }
 
     private boolean lets(String mode, String... groups) {
-        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.of(Set.of(groups)))));
+        return lets(mode, false, groups);
+    }
+
+    private boolean lets(String mode, boolean gone, String... groups) {
+        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.of(Set.of(groups)), gone)));
     }
 
     private ParityGuard guard(String mode) {

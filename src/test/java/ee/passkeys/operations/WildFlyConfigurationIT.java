@@ -122,7 +122,10 @@ class WildFlyConfigurationIT {
             server.forget("gus");
 
             assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern("event=parity-broken caller=gus passkey=\\w+ difference=gone ");
+            assertThat(server.log()).containsPattern(gone(false));
+            server.cli("/system-property=passkeys.parity:add(value=refuse)", "reload");
+            assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
+            assertThat(server.log()).containsPattern(gone(true));
         }
     }
 
@@ -190,6 +193,10 @@ class WildFlyConfigurationIT {
         Installed.into(OldApplication.war()).as(ZipExporter.class).exportTo(war.toFile(), true);
         server.cli("deployment deploy-file old.war");
         return new OldApplicationJob(server, "old", user);
+    }
+
+    private static String gone(boolean refused) {
+        return "event=parity-broken caller=gus passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
     }
 
     private static void assertSignsIn(WildFlyNode server, SoftAuthenticator phone) {

@@ -4,13 +4,14 @@ package ee.passkeys.boot;
 import ee.passkeys.config.Switch;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.ServletRequestEvent;
-import jakarta.servlet.ServletRequestListener;
 
-/** Does what the switch says when a request comes: no thread of ours waits for it, and nothing is left when the application goes. */
-final class SwitchListener implements ServletRequestListener, ServletContextListener {
+/**
+ * Keeps the door as the switch says, whenever a request comes by: no thread of ours waits for it, and nothing is left when the application goes.
+ * It is no listener to requests, because Payara does more for each of those than the mechanism does.
+ */
+final class DoorKeeper implements ServletContextListener {
 
-    private static final System.Logger LOG = System.getLogger(SwitchListener.class.getName());
+    private static final System.Logger LOG = System.getLogger(DoorKeeper.class.getName());
 
     private final Switch passkeys;
     private final Door door;
@@ -22,16 +23,9 @@ final class SwitchListener implements ServletRequestListener, ServletContextList
      * @param passkeys what is looked at
      * @param door what is opened while they are on
      */
-    SwitchListener(Switch passkeys, Door door) {
+    DoorKeeper(Switch passkeys, Door door) {
         this.passkeys = passkeys;
         this.door = door;
-    }
-
-    @Override
-    public void requestInitialized(ServletRequestEvent event) {
-        if (passkeys.isOn() != on) {
-            change();
-        }
     }
 
     /** Whatever goes wrong, everybody takes the way that everybody took before. */
@@ -49,9 +43,21 @@ final class SwitchListener implements ServletRequestListener, ServletContextList
         door.end();
     }
 
-    /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
-    private synchronized void change() {
+    /**
+     * Looks at the switch.
+     *
+     * @return whether passkeys are on
+     */
+    boolean isOn() {
         boolean now = passkeys.isOn();
+        if (now != on) {
+            change(now);
+        }
+        return now;
+    }
+
+    /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
+    private synchronized void change(boolean now) {
         if (now == on) {
             return;
         }
