@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,47 @@ class PayaraServerConfigurationIT {
     }
 
     @Test
+    void switchesPasskeysOffAndOnWhileTheApplicationRuns() {
+        OldApplicationJob job = new OldApplicationJob(server);
+        deployOld(Installed.into(OldApplication.war()));
+        job.registers();
+        List<String> switching = Handbook.switching("Payara Server");
+        assertThat(switching).hasSize(2);
+
+        server.type(switching.subList(0, 1));
+        job.awaitPasskeys(false);
+        job.hasOnlyThePassword();
+
+        server.type(switching.subList(1, 2));
+        job.awaitPasskeys(true);
+        job.signsInByPasskey();
+    }
+
+    @Test
+    void reportsOrRefusesThePasskeyOfSomebodyWhomTheRealmDoesNotKnowAnyMore() {
+        server.asadmin(
+                Map.of("AS_ADMIN_USERPASSWORD", OldApplicationJob.PASSWORD),
+                "create-file-user",
+                "--groups",
+                OldApplicationJob.GROUP,
+                "gus");
+        OldApplicationJob job = new OldApplicationJob(server, "old", "gus");
+        deployOld(Installed.into(OldApplication.war()));
+        job.registers();
+        job.signsInByPasskey();
+
+        server.asadmin("delete-file-user", "gus");
+
+        assertThat(job.bringsThePasskey().status()).isEqualTo(403);
+        assertThat(server.log()).containsPattern(gone(false));
+        deployOld(Installed.into(OldApplication.war()
+                .addAsResource(
+                        new StringAsset("passkeys.parity=refuse\n"), "META-INF/microprofile-config.properties")));
+        assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
+        assertThat(server.log()).containsPattern(gone(true));
+    }
+
+    @Test
     void doesTheMainJobWithTheDemo() {
         server.asadmin(
                 "deploy",
@@ -108,6 +150,10 @@ class PayaraServerConfigurationIT {
 
             assertThat(other.model()).doesNotContain("passkeys");
         }
+    }
+
+    private static String gone(boolean refused) {
+        return "event=parity-broken caller=gus passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
     }
 
     private static void deployOld(WebArchive war) {
