@@ -8,6 +8,8 @@ import ee.passkeys.testkit.OldApplication;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -17,18 +19,58 @@ import org.junit.jupiter.api.Test;
 /** What the doctor says to type for Payara Server is typed as it stands there, and cures. */
 class CuresOnPayaraServerIT {
 
+    private static final String ALTERNATIVE = "# or";
+
+    private static PostgresqlServer database;
     private static ServerDomain server;
 
     @BeforeAll
     static void configure() {
+        database = PostgresqlServer.start();
         server = ServerDomain.payara("payara-server-cures");
         server.start();
+        server.asadmin(
+                Map.of("AS_ADMIN_ALIASPASSWORD", PostgresqlServer.PASSWORD),
+                "create-password-alias",
+                "passkeys-db.password");
+        user(Administrator.NAME, "user:" + Administrator.GROUP);
         user(OldApplicationJob.USER, OldApplicationJob.GROUP);
+        server.asadmin("add-library", PayaraParameters.driver().toString());
+        server.close();
+        server.start();
     }
 
     @AfterAll
     static void end() {
         server.close();
+        database.close();
+    }
+
+    @Test
+    void curesWhatIsWrongWithAnOldApplication() {
+        deploy(Installed.into(OldApplication.ofRealm("Shop")
+                .addAsResource(
+                        new StringAsset(Administrator.SETTINGS + "passkeys.data-source=jdbc/missing\n"),
+                        "META-INF/microprofile-config.properties")));
+        Administrator administrator = new Administrator(server);
+        administrator.cures("data-source", withDatabase(server::type));
+        OldApplicationJob job = new OldApplicationJob(server);
+        job.registers();
+
+        administrator.cures("realm", CuresOnPayaraServerIT::typeFirst);
+        job.signsInByPasskey();
+        server.asadmin("delete-auth-realm", "Shop");
+        administrator.cures("realm", CuresOnPayaraServerIT::typeSecond);
+        job.signsInByPasskey();
+
+        administrator.cures("registration", server::type);
+        administrator.cures("accounts", server::type);
+        administrator.cures("rp-id", server::type);
+        administrator.cures("https", server::type, "X-Forwarded-Proto", "https");
+        administrator.cures("origin", server::type, through("shop.example.com"));
+        administrator.cures("origin", server::type, through("www.example.com"));
+        server.type(administrator.asks("session-cookie").cure());
+        assertThat(administrator.asks("session-cookie").state()).isEqualTo("fine");
     }
 
     @Test
@@ -45,6 +87,29 @@ class CuresOnPayaraServerIT {
         new OldApplicationJob(server, "named", OldApplicationJob.USER).registers();
     }
 
+    /** The first of two cures. */
+    private static void typeFirst(List<String> lines) {
+        server.type(
+                lines.stream().takeWhile(line -> !line.startsWith(ALTERNATIVE)).toList());
+    }
+
+    private static void typeSecond(List<String> lines) {
+        server.type(lines.stream()
+                .dropWhile(line -> !line.startsWith(ALTERNATIVE))
+                .skip(1)
+                .toList());
+    }
+
+    /** An operator puts the address and the account in that the lines show as examples. */
+    private static Consumer<List<String>> withDatabase(Consumer<List<String>> typing) {
+        return lines -> typing.accept(lines.stream()
+                .map(line -> line.replace(
+                                "jdbc\\:postgresql\\://db.example.com/app",
+                                database.url().replace(":", "\\:"))
+                        .replace("user=app", "user=" + PostgresqlServer.USER))
+                .toList());
+    }
+
     private static void user(String name, String groups) {
         server.asadmin(
                 Map.of("AS_ADMIN_USERPASSWORD", OldApplicationJob.PASSWORD),
@@ -58,5 +123,9 @@ class CuresOnPayaraServerIT {
         Path file = server.directory().resolve(war.getName());
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.asadmin("deploy", "--force=true", file.toString());
+    }
+
+    private static String[] through(String host) {
+        return new String[] {"X-Forwarded-Proto", "https", "X-Forwarded-Host", host};
     }
 }
