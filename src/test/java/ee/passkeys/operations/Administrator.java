@@ -33,7 +33,7 @@ final class Administrator {
 
     /** Asks about one thing, by a request with some headers of a proxy; some are told of only where they are wrong. */
     Said asks(String check, String... headers) {
-        ApiClient client = new ApiClient(server.root().resolve("old/"));
+        ApiClient client = ApiClient.throughProxy(server.root().resolve("old/"));
         assertThat(client.form("j_security_check", Map.of("j_username", NAME, "j_password", PASSWORD))
                         .status())
                 .isEqualTo(302);

@@ -4,24 +4,125 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.OldApplication;
+import java.nio.file.Path;
 import java.util.List;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor says to type into the command line of WildFly is typed as it stands there, and cures. */
 class CuresOnWildFlyIT {
 
-    /** Where nobody can ask the doctor, it warns when the application is deployed. */
+    private static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
+
+    @Test
+    void curesWhatIsWrongWithAnOldApplication() {
+        try (PostgresqlServer database = PostgresqlServer.start();
+                WildFlyNode server = WildFlyNode.fresh("wildfly-cures", "standalone.xml")) {
+            server.user(Administrator.NAME, Administrator.PASSWORD, "user," + Administrator.GROUP)
+                    .start();
+            WebArchive old = Installed.into(OldApplication.war()
+                    .addAsResource(new StringAsset(Administrator.SETTINGS), "META-INF/microprofile-config.properties"));
+            deploy(server, old);
+            Administrator administrator = new Administrator(server);
+
+            administrator.cures("accounts", server::type);
+            administrator.cures("rp-id", server::type);
+            administrator.cures("data-source", lines -> {
+                server.scripts(List.of(script(lines.get(0))), WildFlyParameters.dataSource(database));
+                server.type(lines.subList(1, lines.size()));
+            });
+            administrator.cures("https", server::type, BY_HTTPS);
+            administrator.cures("origin", server::type, through("shop.example.com"));
+            administrator.cures("origin", server::type, through("www.example.com"));
+            server.cli(
+                    "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=false)",
+                    "reload");
+            administrator.cures("session-cookie", server::type);
+            administrator.cures("registration", server::type);
+            administrator.cures("session-tracking", lines -> {
+                server.write("web.xml", withTracking(OldApplication.webXml(), lines.get(0)));
+                server.type(lines.subList(1, lines.size()));
+            });
+            assertThat(administrator.asks("origin", through("shop.example.com")).state())
+                    .isEqualTo("fine");
+        }
+    }
+
     @Test
     void curesASecurityDomainThatTakesNoCallersOfTheApplication() {
         try (WildFlyNode server = WildFlyNode.fresh("wildfly-cures-stores", "standalone.xml")) {
             server.start();
             server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
-            List<String> lines = StartWarnings.cure(server.log(), "integrated-jaspi");
-            assertThat(lines).as(server.log()).isNotEmpty();
 
-            server.type(lines);
+            cures(server, "demo.war");
 
             new DemoJob(server).addsAPasskeyToAPassword();
         }
+    }
+
+    @Test
+    void curesASecurityDomainThatIsMissingOrAsksNoMechanism() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-cures-domain", "standalone.xml")) {
+            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                    .start();
+            OldApplicationJob job = new OldApplicationJob(server);
+            deploy(
+                    server,
+                    Installed.into(OldApplication.war()
+                            .addAsWebInfResource(
+                                    new StringAsset("<jboss-web><security-domain>shop</security-domain></jboss-web>"),
+                                    "jboss-web.xml")));
+            cures(server, "old.war");
+            job.registers();
+
+            server.cli(
+                    "/subsystem=undertow/application-security-domain=shop:write-attribute(name=enable-jaspi,value=false)",
+                    "reload");
+            cures(server, "old.war");
+            job.signsInByPasskey();
+        }
+    }
+
+    /** Where nobody can ask the doctor, it warns when the application is deployed; while WildFly itself starts it does not see the domain. */
+    private static void cures(WildFlyNode server, String deployment) {
+        List<String> lines = warnings(server, deployment);
+        assertThat(lines).isNotEmpty();
+
+        server.type(lines);
+
+        assertThat(warnings(server, deployment)).isEmpty();
+    }
+
+    private static List<String> warnings(WildFlyNode server, String deployment) {
+        int before = server.log().length();
+        server.cli("/deployment=" + deployment + ":redeploy");
+        return StartWarnings.cure(server.log().substring(before), "integrated-jaspi");
+    }
+
+    private static void deploy(WildFlyNode server, WebArchive war) {
+        Path file = server.configuration().resolve(war.getName());
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        server.cli("deployment deploy-file " + file);
+    }
+
+    private static String withTracking(String webXml, String line) {
+        String tracking = line.replaceFirst("^in WEB-INF/web.xml: (<.*>) within <session-config>$", "$1");
+        assertThat(tracking).startsWith("<");
+        return webXml.replace("</web-app>", "<session-config>" + tracking + "</session-config></web-app>");
+    }
+
+    private static Path script(String line) {
+        return Path.of(line.replaceFirst(
+                        "^bin/jboss-cli.sh --connect --resolve-parameter-values --properties=passkeys.properties --file=",
+                        ""))
+                .toAbsolutePath();
+    }
+
+    private static String[] through(String host) {
+        return new String[] {"X-Forwarded-Proto", "https", "X-Forwarded-Host", host};
     }
 }
