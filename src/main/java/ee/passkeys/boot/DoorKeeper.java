@@ -51,13 +51,14 @@ final class DoorKeeper implements ServletContextListener {
     boolean isOn() {
         boolean now = passkeys.isOn();
         if (now != on) {
-            change(now);
+            change();
         }
         return now;
     }
 
     /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
-    private synchronized void change(boolean now) {
+    private synchronized void change() {
+        boolean now = passkeys.isOn();
         if (now == on) {
             return;
         }
