@@ -108,8 +108,8 @@ final class PayaraMicroNode implements ServerNode {
 
     @Override
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                ServerProcess.java(),
+        List<String> command = ServerProcess.java(jvmOptions);
+        command.addAll(List.of(
                 "-Xmx768m",
                 "-jar",
                 Built.payaraMicro().toString(),
@@ -118,7 +118,6 @@ final class PayaraMicroNode implements ServerNode {
                 "--port",
                 String.valueOf(port),
                 "--disablephonehome"));
-        command.addAll(1, jvmOptions);
         command.addAll(options);
         server = ServerProcess.start(command, environment, directory.resolve("server.log"))
                 .awaitLine(STARTED);

@@ -29,12 +29,15 @@ class RequestCostBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 21);
     private static final int REQUESTS = Integer.getInteger("benchmark.requests", 4_000);
 
+    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     /** A file that the server serves, a servlet behind a constraint, and one that everybody may use. */
     private static final List<String> PAGES = List.of("wrong.html", "user/who", "who");
 
     @Test
     void onPayaraMicro() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-benchmark")
+                .withJvm(BOTH_COMPILERS)
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
                 .deploy(OldApplication.war("plain.war"))
                 .deploy(Installed.into(OldApplication.war("passkeys.war")));
@@ -45,7 +48,7 @@ class RequestCostBenchmark {
     @Test
     void onPayaraMicroWithAMechanism() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-mechanism-benchmark")
-                .withJvm("-Dpasskeys.groups.remembered=true")
+                .withJvm(BOTH_COMPILERS, "-Dpasskeys.groups.remembered=true")
                 .deploy(OldApplication.withMechanism("plain.war"))
                 .deploy(Installed.into(OldApplication.withMechanism("passkeys.war")));
         measure(server, RequestCostBenchmark::byMechanism);
@@ -54,6 +57,7 @@ class RequestCostBenchmark {
     @Test
     void onWildFly() {
         WildFlyNode server = WildFlyNode.fresh("wildfly-benchmark", "standalone.xml")
+                .with(BOTH_COMPILERS)
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
         put(OldApplication.war("plain.war"), server.deployments());
         put(Installed.into(OldApplication.war("passkeys.war")), server.deployments());

@@ -116,7 +116,9 @@ final class ServerDomain implements ServerNode {
         List<String> words = new ArrayList<>(List.of("start-domain", "--verbose", "--domaindir", directory.toString()));
         words.addAll(options);
         words.add(NAME);
-        server = ServerProcess.start(command(words), environment, directory.resolve("server.log"))
+        Map<String, String> quick = new HashMap<>(environment);
+        quick.put("JDK_JAVA_OPTIONS", ServerProcess.QUICK);
+        server = ServerProcess.start(command(words), quick, directory.resolve("server.log"))
                 .awaitLine(STARTED);
     }
 
@@ -185,8 +187,8 @@ final class ServerDomain implements ServerNode {
     }
 
     private List<String> command(List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                ServerProcess.java(),
+        List<String> command = ServerProcess.java(List.of());
+        command.addAll(List.of(
                 "-jar",
                 home.resolve("glassfish/lib/client/appserver-cli.jar").toString(),
                 "--user",

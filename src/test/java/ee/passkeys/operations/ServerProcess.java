@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that a test has started, with its output in a file. It ends with the test, or with the JVM of the tests. */
 final class ServerProcess implements AutoCloseable {
+
+    /** For a JVM that soon ends. */
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 100;
@@ -48,9 +52,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The JVM that runs the tests, for servers written in Java. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /**
+     * Begins a command with the JVM that runs the tests, for servers written in Java. They live for a minute, in which the second compiler costs
+     * more than it saves; a later {@code -XX:TieredStopAtLevel=4} brings it back.
+     */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(QUICK);
+        command.addAll(options);
+        return command;
     }
 
     /** Waits until a text is in the output. */

@@ -114,7 +114,7 @@ final class WildFlyNode implements ServerNode {
 
     /** Runs Java where commands are typed; says what was printed. */
     String java(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+        List<String> command = ServerProcess.java(List.of());
         command.addAll(List.of(arguments));
         return run(command, 0);
     }
@@ -159,18 +159,18 @@ final class WildFlyNode implements ServerNode {
 
     @Override
     public void start() {
-        List<String> command = module("org.jboss.as.standalone", "--server-config=" + configuration);
-        command.addAll(
-                1,
-                List.of(
-                        "-Xmx768m",
-                        "-Djboss.http.port=" + http,
-                        "-Djboss.https.port=" + https,
-                        "-Djboss.ajp.port=" + ajp,
-                        "-Djboss.management.http.port=" + management));
-        command.addAll(1, OPENED);
-        command.addAll(1, options);
-        server = ServerProcess.start(command, environment(), base.resolve("server.log"))
+        List<String> jvm = new ArrayList<>(options);
+        jvm.addAll(OPENED);
+        jvm.addAll(List.of(
+                "-Xmx768m",
+                "-Djboss.http.port=" + http,
+                "-Djboss.https.port=" + https,
+                "-Djboss.ajp.port=" + ajp,
+                "-Djboss.management.http.port=" + management));
+        server = ServerProcess.start(
+                        module(jvm, "org.jboss.as.standalone", "--server-config=" + configuration),
+                        environment(),
+                        base.resolve("server.log"))
                 .awaitLine(STARTED);
     }
 
@@ -253,8 +253,12 @@ final class WildFlyNode implements ServerNode {
     }
 
     private List<String> module(String module, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                ServerProcess.java(),
+        return module(List.of(), module, arguments);
+    }
+
+    private List<String> module(List<String> jvmOptions, String module, String... arguments) {
+        List<String> command = ServerProcess.java(jvmOptions);
+        command.addAll(List.of(
                 "-Djboss.home.dir=" + home,
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.server.config.user.dir=" + configuration(),
