@@ -26,7 +26,7 @@ interface Entrance {
     /** Puts another request in the place of the current one. */
     void replace(HttpServletRequest request);
 
-    /** The same by Jakarta Authentication. */
+    /** Request, response and options, as Jakarta Authentication passes them. */
     MessageInfo message();
 
     /** What the container is told beside the caller, by the names of Jakarta Authentication. */

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What the doctor says to write into the files that Payara Micro reads at its start is written as it stands there, and cures. */
 class CuresOnPayaraMicroIT {
 
-    private static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
-
     @Test
     void curesWhatIsWrongWithAnOldApplication() {
         try (PayaraMicroNode server = PayaraMicroNode.fresh("payara-micro-cures")) {
@@ -28,7 +26,7 @@ class CuresOnPayaraMicroIT {
                     .start();
             Administrator administrator = new Administrator(server);
             List<String> realm = wrong(administrator.asks("realm"));
-            List<String> https = wrong(administrator.asks("https", BY_HTTPS));
+            List<String> https = wrong(administrator.asks("https", Administrator.BY_HTTPS));
             List<String> accounts = wrong(administrator.asks("accounts"));
             assertThat(List.of(realm.get(0), https.get(0), accounts.get(0)))
                     .containsExactly(
@@ -43,7 +41,7 @@ class CuresOnPayaraMicroIT {
 
             assertThat(List.of(
                             administrator.asks("realm").state(),
-                            administrator.asks("https", BY_HTTPS).state(),
+                            administrator.asks("https", Administrator.BY_HTTPS).state(),
                             administrator.asks("accounts").state()))
                     .containsOnly("fine");
         }

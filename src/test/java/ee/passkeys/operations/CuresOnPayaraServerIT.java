@@ -66,9 +66,9 @@ class CuresOnPayaraServerIT {
         administrator.cures("registration", server::type);
         administrator.cures("accounts", server::type);
         administrator.cures("rp-id", server::type);
-        administrator.cures("https", server::type, "X-Forwarded-Proto", "https");
-        administrator.cures("origin", server::type, through("shop.example.com"));
-        administrator.cures("origin", server::type, through("www.example.com"));
+        administrator.cures("https", server::type, Administrator.BY_HTTPS);
+        administrator.cures("origin", server::type, Administrator.through("shop.example.com"));
+        administrator.cures("origin", server::type, Administrator.through("www.example.com"));
         server.type(administrator.asks("session-cookie").cure());
         assertThat(administrator.asks("session-cookie").state()).isEqualTo("fine");
     }
@@ -123,9 +123,5 @@ class CuresOnPayaraServerIT {
         Path file = server.directory().resolve(war.getName());
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.asadmin("deploy", "--force=true", file.toString());
-    }
-
-    private static String[] through(String host) {
-        return new String[] {"X-Forwarded-Proto", "https", "X-Forwarded-Host", host};
     }
 }

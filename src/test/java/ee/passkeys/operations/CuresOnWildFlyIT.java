@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 /** What the doctor says to type into the command line of WildFly is typed as it stands there, and cures. */
 class CuresOnWildFlyIT {
 
-    private static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
-
     @Test
     void curesWhatIsWrongWithAnOldApplication() {
         try (PostgresqlServer database = PostgresqlServer.start();
@@ -35,9 +33,9 @@ class CuresOnWildFlyIT {
                 server.scripts(List.of(script(lines.get(0))), WildFlyParameters.dataSource(database));
                 server.type(lines.subList(1, lines.size()));
             });
-            administrator.cures("https", server::type, BY_HTTPS);
-            administrator.cures("origin", server::type, through("shop.example.com"));
-            administrator.cures("origin", server::type, through("www.example.com"));
+            administrator.cures("https", server::type, Administrator.BY_HTTPS);
+            administrator.cures("origin", server::type, Administrator.through("shop.example.com"));
+            administrator.cures("origin", server::type, Administrator.through("www.example.com"));
             server.cli(
                     "/subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=false)",
                     "reload");
@@ -47,7 +45,9 @@ class CuresOnWildFlyIT {
                 server.write("web.xml", withTracking(OldApplication.webXml(), lines.get(0)));
                 server.type(lines.subList(1, lines.size()));
             });
-            assertThat(administrator.asks("origin", through("shop.example.com")).state())
+            assertThat(administrator
+                            .asks("origin", Administrator.through("shop.example.com"))
+                            .state())
                     .isEqualTo("fine");
         }
     }
@@ -120,9 +120,5 @@ class CuresOnWildFlyIT {
                         "^bin/jboss-cli.sh --connect --resolve-parameter-values --properties=passkeys.properties --file=",
                         ""))
                 .toAbsolutePath();
-    }
-
-    private static String[] through(String host) {
-        return new String[] {"X-Forwarded-Proto", "https", "X-Forwarded-Host", host};
     }
 }

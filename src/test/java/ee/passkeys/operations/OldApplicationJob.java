@@ -79,6 +79,11 @@ final class OldApplicationJob {
         assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
     }
 
+    /** What the audit log says, as a pattern, when the passkey is brought and the realm does not know the user any more. */
+    String gone(boolean refused) {
+        return "event=parity-broken caller=" + user + " passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
+    }
+
     private ApiClient client() {
         return new ApiClient(server.root().resolve(application + "/"));
     }

@@ -106,12 +106,12 @@ class PayaraServerConfigurationIT {
         server.asadmin("delete-file-user", "gus");
 
         assertThat(job.bringsThePasskey().status()).isEqualTo(403);
-        assertThat(server.log()).containsPattern(gone(false));
+        assertThat(server.log()).containsPattern(job.gone(false));
         deployOld(Installed.into(OldApplication.war()
                 .addAsResource(
                         new StringAsset("passkeys.parity=refuse\n"), "META-INF/microprofile-config.properties")));
         assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-        assertThat(server.log()).containsPattern(gone(true));
+        assertThat(server.log()).containsPattern(job.gone(true));
     }
 
     @Test
@@ -150,10 +150,6 @@ class PayaraServerConfigurationIT {
 
             assertThat(other.model()).doesNotContain("passkeys");
         }
-    }
-
-    private static String gone(boolean refused) {
-        return "event=parity-broken caller=gus passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
     }
 
     private static void deployOld(WebArchive war) {

@@ -122,10 +122,10 @@ class WildFlyConfigurationIT {
             server.forget("gus");
 
             assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gone(false));
+            assertThat(server.log()).containsPattern(job.gone(false));
             server.cli("/system-property=passkeys.parity:add(value=refuse)", "reload");
             assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gone(true));
+            assertThat(server.log()).containsPattern(job.gone(true));
         }
     }
 
@@ -193,10 +193,6 @@ class WildFlyConfigurationIT {
         Installed.into(OldApplication.war()).as(ZipExporter.class).exportTo(war.toFile(), true);
         server.cli("deployment deploy-file old.war");
         return new OldApplicationJob(server, "old", user);
-    }
-
-    private static String gone(boolean refused) {
-        return "event=parity-broken caller=gus passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
     }
 
     private static void assertSignsIn(WildFlyNode server, SoftAuthenticator phone) {
