@@ -24,14 +24,4 @@ public enum UserVerification {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /**
-     * The stricter of two.
-     *
-     * @param other the other one
-     * @return the one that demands more
-     */
-    public UserVerification stricter(UserVerification other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
 }

@@ -28,7 +28,7 @@ public class Enrolment implements Errand {
     private static final String PAGE = "/passkeys/enrol";
 
     /** In the session: whom not to ask again, and until when, in milliseconds. */
-    private static final String ASKED = "ee.passkeys.asked";
+    private static final String ASKED = "ee.passkeys.enrollment-asked";
 
     private static final Instant FOR_GOOD = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final Duration WHILE_THE_DATABASE_IS_AWAY = Duration.ofMinutes(1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Jakarta Security: the mechanism and identity store through which a verified passkey becomes the container's caller. */
+/** Jakarta Security: the authentication mechanism through which a verified passkey becomes the caller of the container. */
 @NullMarked
 package ee.passkeys.mechanism;
 

@@ -138,7 +138,7 @@ abstract class RealmsContract {
 
         Visitor visitor = visitor(Realm.TABLE.application());
         visitor.client().signIn(phone);
-        assertThat(visitor.get("staff/who").response().body()).doesNotContain("user una");
+        assertThat(visitor.get("staff/who").response().body()).doesNotContain("user ivy");
     }
 
     @Test

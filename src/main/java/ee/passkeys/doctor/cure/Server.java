@@ -67,9 +67,4 @@ public enum Server {
     public String label() {
         return label;
     }
-
-    /** Whether it has asadmin, or takes its commands from a file. */
-    boolean takesAsadmin() {
-        return this == PAYARA || this == PAYARA_MICRO || this == GLASSFISH;
-    }
 }
