@@ -7,6 +7,7 @@ import ee.passkeys.event.PasskeyEvent.CounterFell;
 import ee.passkeys.event.PasskeyEvent.Created;
 import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.PasswordRefused;
+import ee.passkeys.event.PasskeyEvent.PasswordUnchecked;
 import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
 import ee.passkeys.event.PasskeyEvent.Renamed;
@@ -42,6 +43,7 @@ public class AuditLog {
                 || event instanceof CounterFell
                 || event instanceof ParityBroken
                 || event instanceof PasswordRefused
+                || event instanceof PasswordUnchecked
                 || event instanceof BreakGlassUsed;
         return bad ? Level.WARNING : Level.INFO;
     }
@@ -74,6 +76,9 @@ public class AuditLog {
         }
         if (event instanceof PasswordRefused password) {
             return AuditLine.of("password-refused").with("caller", password.caller());
+        }
+        if (event instanceof PasswordUnchecked password) {
+            return AuditLine.of("password-unchecked").with("caller", password.caller());
         }
         if (event instanceof BreakGlassUsed emergency) {
             return AuditLine.of("break-glass-used").with("caller", emergency.caller());

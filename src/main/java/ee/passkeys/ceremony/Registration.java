@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.caller.AccountStatus;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
@@ -209,7 +210,10 @@ public final class Registration {
     }
 
     /** The caller's handle is given when the first registration begins, so that two begun at once give the authenticators one. */
-    private PasskeyUser userOf(String caller) {
+    private PasskeyUser userOf(String caller) throws CeremonyException {
+        if (!Columns.holdName(caller)) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the name of the caller is too long to be kept");
+        }
         Optional<PasskeyUser> there = store.transact(stored -> stored.user(caller));
         if (there.isPresent()) {
             return there.get();

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  *
  * <p>It opens when it is first used. Where that fails, because the database is away or its tables are outdated, every use says so without
  * trying again for a few seconds, so that no request waits for what does not come; then it tries once more. It is the same with a database
- * that fails later, by a circuit breaker. Who loses to others that want the same at once is told so, too, but it is no failure of the database.
+ * that fails later, by a circuit breaker. Who loses to others that want the same at once, or gives what cannot be kept, is told so, too, but it is no failure of the database.
  */
 public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
                 Open store = opening.now();
                 return store.transactions().run(store.factory(), work);
             } catch (StoreUnavailableException e) {
-                if (!SqlFaults.isContention(e)) {
+                if (!SqlFaults.isAnswer(e)) {
                     call.fail();
                 }
                 throw e;

@@ -41,6 +41,23 @@ final class SqlFaults {
     private static final Set<Integer> CONTENTION_CODES =
             Set.of(50200, 90131, 1205, 1213, 3572, 1020, 54, 60, 30006, 8177, 1222, 3960, -911, -913);
 
+    /** The classes of SQL states of what was given, and cannot be kept: a text that is too long, a row that something forbids. */
+    private static final Set<String> GIVEN = Set.of("22", "23");
+
+    /** The SQL state that Oracle gives to such faults, among many others. */
+    private static final String ORACLE = "72000";
+
+    /** What Oracle gives beside it: a value that is too long (1401, 12899), or too long to be compared (1461). */
+    private static final Set<Integer> GIVEN_CODES_OF_ORACLE = Set.of(1401, 1461, 12899);
+
+    /** SQL Server: a text that is too long; its states do not always say so. */
+    private static final Set<Integer> GIVEN_CODES = Set.of(8152, 2628);
+
+    /** MySQL: a text with letters that the column does not have. */
+    private static final int LETTERS_OF_MYSQL = 1366;
+
+    private static final String GENERAL = "HY000";
+
     private SqlFaults() {}
 
     /** Whether a key exists already; a row that refers to nothing, or lacks something, is another fault. */
@@ -61,6 +78,15 @@ final class SqlFaults {
                         || (fault instanceof SQLException sql && (saysKeyExists(sql) || saysOthersWereFirst(sql))));
     }
 
+    /**
+     * Whether the database is well, and what it says is the answer to what it was asked: others were first, or what it was given cannot be kept.
+     * What one user brings must not keep all others away.
+     */
+    static boolean isAnswer(Throwable thrown) {
+        return isContention(thrown)
+                || isAnywhere(thrown, fault -> fault instanceof SQLException sql && blamesTheGiven(sql));
+    }
+
     /** Asks the persistence provider something; whatever it throws means that the database cannot be used now. */
     static <T> T ask(Supplier<T> question) {
         try {
@@ -74,10 +100,16 @@ final class SqlFaults {
         if (thrown instanceof StoreUnavailableException known) {
             return known;
         }
-        String what = isContention(thrown)
-                ? "others were first to use the same rows of the database of passkeys: "
+        return new StoreUnavailableException(what(thrown) + reason(thrown), thrown);
+    }
+
+    private static String what(RuntimeException thrown) {
+        if (isContention(thrown)) {
+            return "others were first to use the same rows of the database of passkeys: ";
+        }
+        return isAnswer(thrown)
+                ? "the database of passkeys does not keep what it was given: "
                 : "the database of passkeys fails: ";
-        return new StoreUnavailableException(what + reason(thrown), thrown);
     }
 
     /** What was said first, in one line; a persistence provider tells the whole statement with it. */
@@ -100,6 +132,15 @@ final class SqlFaults {
         return (state.startsWith(ROLLED_BACK) && !state.equals(NOBODY_KNOWS))
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || CONTENTION_CODES.contains(sql.getErrorCode());
+    }
+
+    private static boolean blamesTheGiven(SQLException sql) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        int code = sql.getErrorCode();
+        return (state.length() == 5 && GIVEN.contains(state.substring(0, 2)))
+                || (state.equals(ORACLE) && GIVEN_CODES_OF_ORACLE.contains(code))
+                || GIVEN_CODES.contains(code)
+                || (state.equals(GENERAL) && code == LETTERS_OF_MYSQL);
     }
 
     /** Looks behind a fault, too: at its causes, at what transaction managers attach to it, and at the chain that one of SQL may lead. */

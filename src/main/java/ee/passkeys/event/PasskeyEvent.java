@@ -108,6 +108,14 @@ public sealed interface PasskeyEvent {
     record PasswordRefused(Instant at, String caller) implements PasskeyEvent {}
 
     /**
+     * A right password was taken though it may be switched off: the database could not be asked, and nothing was known of the caller.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record PasswordUnchecked(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
      * Somebody signed in by password with an account that is there for emergencies.
      *
      * @param at when

@@ -238,16 +238,16 @@ class ContainerLogin {
     /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        boolean unneeded = rule.isUnneeded(name);
+        PasswordRule.Password known = rule.passwordOf(name);
         if (!isRight(name, password, context)) {
             return false;
         }
-        if (unneeded && rule.takesPasskeys(() -> groupsOf(name, context), context)) {
+        if (known == PasswordRule.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(name, context), context)) {
             context.cleanClientSubject();
             rule.refused(name);
             return false;
         }
-        rule.taken(name);
+        rule.taken(name, known);
         return true;
     }
 

@@ -336,11 +336,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (!host.method().equals(LoginRecord.PASSWORD)) {
             return false;
         }
-        if (rule.isUnneeded(caller) && rule.takesPasskeys(context::getGroups, context)) {
+        PasswordRule.Password known = rule.passwordOf(caller);
+        if (known == PasswordRule.Password.UNNEEDED && rule.takesPasskeys(context::getGroups, context)) {
             rule.refused(caller);
             return true;
         }
-        rule.taken(caller);
+        rule.taken(caller, known);
         return false;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.cache.Cache;
@@ -10,6 +9,7 @@ import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasswordLogin;
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 class PasswordGroups {
 
     private static final System.Logger LOG = System.getLogger(PasswordGroups.class.getName());
-
-    /** What the columns of the table hold. */
-    private static final int MOST_BYTES = 1020;
 
     /** A client without a session signs in at every request; for so long nobody asks the database about it again. */
     private static final Duration KNOWN = Duration.ofMinutes(5);
@@ -104,7 +101,7 @@ class PasswordGroups {
 
     private void note(String caller, Set<String> groups, boolean inSession) {
         boolean isKnown = !inSession && groups.equals(known.getIfPresent(caller));
-        if (isKnown || !fits(caller) || clock.instant().isBefore(tryAgainAt)) {
+        if (isKnown || !Columns.holdName(caller) || clock.instant().isBefore(tryAgainAt)) {
             return;
         }
         try {
@@ -139,10 +136,6 @@ class PasswordGroups {
         if (told != null) {
             all.addAll(told);
         }
-        return all.stream().filter(PasswordGroups::fits).collect(toUnmodifiableSet());
-    }
-
-    private static boolean fits(String text) {
-        return !text.isEmpty() && text.getBytes(UTF_8).length <= MOST_BYTES;
+        return all.stream().filter(Columns::holdName).collect(toUnmodifiableSet());
     }
 }

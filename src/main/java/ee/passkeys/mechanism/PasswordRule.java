@@ -30,6 +30,7 @@ class PasswordRule {
     private final Events events;
     private final Clock clock;
     private final Switch passkeys;
+    private final PasswordsOff seen = new PasswordsOff();
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordRule() {
@@ -52,22 +53,39 @@ class PasswordRule {
         this.passkeys = passkeys;
     }
 
-    /**
-     * Whether the passkeys of a caller do without the password. Switched off, or with the database away, they do not, so that there is a way
-     * in.
-     */
+    /** What is known of a password before it is looked at. */
+    enum Password {
+        /** The caller may have nothing else. */
+        NEEDED,
+        /** The passkeys of the caller do without it. */
+        UNNEEDED,
+        /** The database cannot be asked, and nothing is known of the caller from before. */
+        UNCHECKED
+    }
+
+    /** Whether the passkeys of a caller do without the password. Switched off, they do not. */
     boolean isUnneeded(String caller) {
+        return passwordOf(caller) == Password.UNNEEDED;
+    }
+
+    /**
+     * The same, and whether that could be found out. With the database away the password of a caller stays off which was off when the caller was
+     * last seen; all others have it as a way in.
+     */
+    Password passwordOf(String caller) {
         if (!passkeys.isOn() || !rollout.mayRefusePasswordOf(caller)) {
-            return false;
+            return Password.NEEDED;
         }
         try {
-            return rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+            boolean unneeded = rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+            seen.note(caller, unneeded);
+            return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Every password is taken for the moment, also where passkeys.password switches it off: {0}",
+                    "Passwords are taken for the moment, also where passkeys.password switches them off, but for callers seen before: {0}",
                     e.getMessage());
-            return false;
+            return seen.wasOff(caller) ? Password.UNNEEDED : Password.UNCHECKED;
         }
     }
 
@@ -93,7 +111,10 @@ class PasswordRule {
     }
 
     /** A right password was taken. */
-    void taken(String caller) {
+    void taken(String caller, Password password) {
+        if (password == Password.UNCHECKED) {
+            events.send(new PasskeyEvent.PasswordUnchecked(clock.instant(), caller));
+        }
         if (rollout.isBreakGlass(caller)) {
             events.send(new PasskeyEvent.BreakGlassUsed(clock.instant(), caller));
         }

@@ -2,6 +2,7 @@
 package ee.passkeys.policy;
 
 import ee.passkeys.config.Settings.Level;
+import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Offer;
 import ee.passkeys.credential.PasskeyStore;
@@ -89,7 +90,9 @@ public final class Invitations {
     }
 
     private Optional<Invitation> of(String caller, Level level, Passkeys stored, Instant now) {
-        return rollout.invitation(caller, level, stored.of(caller), stored.offer(caller), now);
+        return Columns.holdName(caller)
+                ? rollout.invitation(caller, level, stored.of(caller), stored.offer(caller), now)
+                : Optional.empty();
     }
 
     /** The days of grace are counted from the first time that a passkey was required, and anew when it was not in between. */

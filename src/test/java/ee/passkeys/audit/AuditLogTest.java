@@ -67,6 +67,7 @@ class AuditLogTest {
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
         send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
+        send(new PasskeyEvent.PasswordUnchecked(NOW, "ann"));
         send(new PasskeyEvent.BreakGlassUsed(NOW, "root"));
         send(new PasskeyEvent.Refused(NOW, "authentication", "authentication-failed", "wrong signature"));
 
@@ -85,6 +86,7 @@ class AuditLogTest {
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.WARNING, "event=password-refused caller=ann"),
+                        tuple(Level.WARNING, "event=password-unchecked caller=ann"),
                         tuple(Level.WARNING, "event=break-glass-used caller=root"),
                         tuple(
                                 Level.WARNING,

@@ -122,6 +122,13 @@ class RegistrationTest {
         }
 
         @Test
+        void isRefusedWhereTheNameCannotBeKept() {
+            assertRefused(PASSKEY_NOT_ALLOWED, () -> test.beginRegistration("mia" + " ".repeat(1100)));
+
+            assertThat(test.store.users()).isEmpty();
+        }
+
+        @Test
         void givesTheCallerOneHandleForGood() throws CeremonyException {
             Begun first = test.beginRegistration("ada");
             Begun second = test.beginRegistration("ada");

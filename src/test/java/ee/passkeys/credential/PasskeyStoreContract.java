@@ -103,6 +103,19 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void whoseNameIsTooLongKeepsNobodyElseAway() {
+            for (int i = 0; i <= CircuitBreaker.FAILURES; i++) {
+                assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> run(passkeys -> passkeys.addUser(user("a".repeat(1100)))))
+                        .withMessageStartingWith("the database of passkeys does not keep what it was given: ");
+            }
+
+            PasskeyUser other = user();
+            run(passkeys -> passkeys.addUser(other));
+            assertThat(userNamed(other.caller())).contains(other);
+        }
+
+        @Test
         void mayHaveANameThatDiffersInCaseAlone() {
             run(passkeys -> passkeys.addUser(user("Ada")));
             run(passkeys -> passkeys.addUser(user("ada")));

@@ -131,6 +131,42 @@ class SqlFaultsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "any text too long, 22001, 0",
+        "PostgreSQL letter 0, 22021, 0",
+        "MariaDB letters, 22007, 1366",
+        "MySQL letters, HY000, 1366",
+        "Oracle text too long, 72000, 12899",
+        "Oracle long value, 72000, 1461",
+        "SQL Server text too long, S0001, 2628",
+        "SQL Server text too long before 2019, 22001, 8152",
+        "PostgreSQL reference, 23503, 0",
+        "MariaDB reference, 23000, 1452",
+        "PostgreSQL null, 23502, 0",
+        "PostgreSQL key, 23505, 0",
+        "PostgreSQL deadlock, 40P01, 0",
+    })
+    void isAnAnswer(String database, String state, int code) {
+        assertThat(SqlFaults.isAnswer(wrapped(new SQLException(database, state, code))))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "no answer, 08006, 0",
+        "no more connections, 53300, 0",
+        "PostgreSQL took too long, 57014, 0",
+        "Oracle is going away, 72000, 1089",
+        "MySQL has no more statements, HY000, 1461",
+        "no table, 42S02, 1146",
+        "nothing said,, 0",
+    })
+    void isNoAnswer(String database, String state, int code) {
+        assertThat(SqlFaults.isAnswer(wrapped(new SQLException(database, state, code))))
+                .isFalse();
+    }
+
     @Test
     void isThatOthersWereFirstWhereOnlyTheProviderSaysSo() {
         assertThat(SqlFaults.isContention(wrapped(new OptimisticLockException())))

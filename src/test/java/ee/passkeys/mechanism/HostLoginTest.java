@@ -47,6 +47,8 @@ class HostLoginTest {
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final List<PasskeyEvent> events = new ArrayList<>();
     private final Switch on = new Switch(SettingSource.of(Map.of()), clock, true);
+    private final PasswordRule rule =
+            new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on);
     private String caller = "ada";
     private int cleaned;
 
@@ -112,6 +114,30 @@ class HostLoginTest {
         store.goAway();
 
         assertThat(request()).isEqualTo(AuthenticationStatus.SUCCESS);
+        assertThat(events).containsExactly(new PasskeyEvent.PasswordUnchecked(clock.instant(), "ada"));
+    }
+
+    @Test
+    void isRefusedWhileTheDatabaseIsAwayWhereThePasswordWasKnownToBeOff() throws AuthenticationException {
+        store.put(backedUp("ada"));
+        request();
+        store.goAway();
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SEND_FAILURE);
+
+        assertThat(events).hasSize(2).allMatch(PasskeyEvent.PasswordRefused.class::isInstance);
+    }
+
+    @Test
+    void isTakenWhileTheDatabaseIsAwayWhereThePasswordWasGivenBack() throws AuthenticationException {
+        store.put(backedUp("ada"));
+        request();
+        store.transact(stored -> stored.remove("ada", CredentialId.of(new byte[32])));
+        request();
+        session.clear();
+        store.goAway();
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SUCCESS);
     }
 
     @Test
@@ -169,7 +195,7 @@ class HostLoginTest {
                 new PasswordGroups(),
                 new Admission(),
                 new ContainerLogin(),
-                new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on),
+                rule,
                 clock,
                 on);
 

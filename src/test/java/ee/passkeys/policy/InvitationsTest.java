@@ -21,6 +21,11 @@ class InvitationsTest {
             rollout("enrolment", "page", "enrolment.again", "P7D", "rollout.grace", "P10D"), store, clock);
 
     @Test
+    void askNobodyWhoseNameCannotBeKept() {
+        assertThat(invitations.ask("mia" + " ".repeat(1100), Level.REQUIRE)).isEmpty();
+    }
+
+    @Test
     void askAgainAfterDays() {
         assertThat(invitations.ask("bob", Level.OFFER)).isPresent();
         clock.advance(Duration.ofDays(6));
