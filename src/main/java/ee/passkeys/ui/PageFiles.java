@@ -20,6 +20,7 @@ final class PageFiles {
             Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html", "/enrol", "enrol.html");
 
     private static final Map<String, String> ASSETS = Map.ofEntries(
+            Map.entry("answered.js", SCRIPT),
             Map.entry("api.js", SCRIPT),
             Map.entry("assertion.js", SCRIPT),
             Map.entry("autofill.js", SCRIPT),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { call } from './api.js';
+import { answered } from './answered.js';
 import { credentialJson, requestOptions } from './json.js';
-import { problemOfBrowser } from './problem.js';
 import { signalUnknown } from './support.js';
 
 /** Runs one authentication: asks the server for options, the browser for a passkey, and the server for its verdict. */
@@ -16,23 +16,18 @@ export function begin(request, signal) {
 }
 
 /** Has the user pick a passkey, and prove with it. */
-export async function pick({ publicKey, mediation }, signal) {
-  try {
+export function pick({ publicKey, mediation }, signal) {
+  return answered(signal, () => {
     const options = { publicKey: requestOptions(publicKey), signal };
-    return await navigator.credentials.get(mediation ? { ...options, mediation } : options);
-  } catch (error) {
-    throw problemOfBrowser(error);
-  }
+    return navigator.credentials.get(mediation ? { ...options, mediation } : options);
+  });
 }
 
 /** Has the server judge the proof. */
-export async function finish({ ceremony, publicKey }, credential, returnTo) {
+export async function finish({ ceremony, publicKey }, picked, returnTo) {
+  const credential = credentialJson(picked);
   try {
-    return await call('POST', 'authentication/verify', {
-      ceremony,
-      credential: credentialJson(credential),
-      ...(returnTo && { returnTo }),
-    });
+    return await call('POST', 'authentication/verify', { ceremony, credential, ...(returnTo && { returnTo }) });
   } catch (problem) {
     if (problem.unknownCredential) {
       signalUnknown(publicKey.rpId, credential.id);

@@ -5,7 +5,9 @@ import { autofillSupported } from './support.js';
 
 const FIVE_MINUTES = 5 * 60 * 1000;
 const PART_OF_LIFETIME = 0.8;
-const MOST_FAILURES = 5;
+// After failures it is offered ever more slowly, in seconds.
+const LONGEST_PAUSE = 300;
+const DOUBLINGS = 10;
 
 // The one offer that waits in this page, if any.
 let current = null;
@@ -54,15 +56,17 @@ function offer(wishes) {
   });
 }
 
+// Whatever fails, a server that starts anew or an extension that answers with nothing: slowly, but for as long as the page is open.
 async function keepOffering(run) {
   const { signal } = run.controller;
-  for (let failures = 0; failures < MOST_FAILURES && !signal.aborted && !run.outcome; ) {
+  for (let failures = 0; !signal.aborted && !run.outcome; ) {
     try {
       run.outcome = await offerOnce(run);
       failures = 0;
     } catch (problem) {
-      failures += 1;
-      await patience(problem.retryAfter ?? 2 ** failures, signal);
+      failures = Math.min(failures + 1, DOUBLINGS);
+      await patience(problem.retryAfter ?? Math.min(2 ** failures, LONGEST_PAUSE), signal);
+      await looked(signal);
     }
   }
   if (run.outcome) {
@@ -70,7 +74,7 @@ async function keepOffering(run) {
   }
 }
 
-// The outcome of a sign-in, or null when the offer ran out, or was picked and refused.
+// The outcome of a sign-in, or null when the offer ran out.
 async function offerOnce({ wishes, controller: { signal } }) {
   const ceremony = await begin({ mediation: 'conditional' }, signal);
   const credential = await pickInTime({ ...ceremony, mediation: 'conditional' }, signal);
@@ -81,7 +85,7 @@ async function offerOnce({ wishes, controller: { signal } }) {
     return await finish(ceremony, credential, wishes.returnTo);
   } catch (problem) {
     wishes.onError?.(problem);
-    return null;
+    throw problem;
   }
 }
 
@@ -135,6 +139,22 @@ function patience(seconds, signal) {
       clearTimeout(timer);
       resolve();
     }
+  });
+}
+
+// A page that nobody looks at asks for nothing.
+function looked(signal) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.visibilityState === 'visible' || signal.aborted) {
+        document.removeEventListener('visibilitychange', look);
+        signal.removeEventListener('abort', look);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look);
+    look();
   });
 }
 

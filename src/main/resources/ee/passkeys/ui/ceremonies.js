@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { answered } from './answered.js';
 import { call } from './api.js';
 import { resumeAutofill, stopAutofill } from './autofill.js';
 import { creationOptions, credentialJson } from './json.js';
 import { assertion } from './assertion.js';
 import { go } from './navigation.js';
-import { PasskeyProblem, problemOfBrowser } from './problem.js';
+import { PasskeyProblem } from './problem.js';
 import { signalUnknown, supported, upgradeSupported } from './support.js';
 
 /** Signs in with a passkey the user picks, or with one of `name`'s, and goes where the server says. */
@@ -62,13 +63,9 @@ async function alone(ceremony) {
 
 async function registration({ request, label }) {
   const { ceremony, publicKey, mediation } = await call('POST', 'registration/options', request);
-  const credential = await made(publicKey, mediation);
+  const credential = credentialJson(await made(publicKey, mediation));
   try {
-    return await call('POST', 'registration/verify', {
-      ceremony,
-      credential: credentialJson(credential),
-      ...(label && { label }),
-    });
+    return await call('POST', 'registration/verify', { ceremony, credential, ...(label && { label }) });
   } catch (problem) {
     if (surelyNotSaved(problem)) {
       signalUnknown(publicKey.rp?.id, credential.id);
@@ -80,14 +77,12 @@ async function registration({ request, label }) {
 // How long a browser may think about a passkey that nobody has asked for. Some never answer, and somebody may be waiting.
 const UNASKED = 4000;
 
-async function made(publicKey, mediation) {
-  try {
+function made(publicKey, mediation) {
+  const signal = mediation ? AbortSignal.timeout(UNASKED) : undefined;
+  return answered(signal, () => {
     const options = { publicKey: creationOptions(publicKey) };
-    const unasked = () => ({ mediation, signal: AbortSignal.timeout(UNASKED) });
-    return await navigator.credentials.create(mediation ? { ...options, ...unasked() } : options);
-  } catch (error) {
-    throw problemOfBrowser(error);
-  }
+    return navigator.credentials.create(mediation ? { ...options, mediation, signal } : options);
+  });
 }
 
 // Not where the passkey may be stored after all: an earlier try that got through, an answer that was lost.

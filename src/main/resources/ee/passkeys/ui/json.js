@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// WebAuthn's JSON forms: the browser's own methods, and the same done by hand for browsers that lack them.
+// WebAuthn's JSON forms: the browser's own methods, and the same done by hand where they are missing or do not work.
+import { PasskeyProblem } from './problem.js';
 
 /** What `navigator.credentials.create` takes, from its JSON form. */
 export function creationOptions(json) {
-  if (PublicKeyCredential.parseCreationOptionsFromJSON) {
-    return PublicKeyCredential.parseCreationOptionsFromJSON(json);
-  }
-  return {
+  return read(() => PublicKeyCredential.parseCreationOptionsFromJSON(json)) ?? {
     ...json,
     challenge: bytes(json.challenge),
     user: { ...json.user, id: bytes(json.user.id) },
@@ -16,61 +14,69 @@ export function creationOptions(json) {
 
 /** What `navigator.credentials.get` takes, from its JSON form. */
 export function requestOptions(json) {
-  if (PublicKeyCredential.parseRequestOptionsFromJSON) {
-    return PublicKeyCredential.parseRequestOptionsFromJSON(json);
-  }
-  return { ...json, challenge: bytes(json.challenge), ...descriptors(json, 'allowCredentials') };
+  return read(() => PublicKeyCredential.parseRequestOptionsFromJSON(json)) ?? {
+    ...json,
+    challenge: bytes(json.challenge),
+    ...descriptors(json, 'allowCredentials'),
+  };
 }
 
-/** The JSON form of what the authenticator answered. */
+/** The JSON form of what the authenticator answered. Throws a `PasskeyProblem` where even what must be there cannot be read. */
 export function credentialJson(credential) {
-  return typeof credential.toJSON === 'function' ? nativeJson(credential) : ownJson(credential);
+  const native = read(() => JSON.parse(JSON.stringify(credential.toJSON())));
+  return isWhole(native) ? native : ownJson(credential);
 }
 
-// Some password managers put a credential of their own in the browser's place, whose toJSON throws.
-function nativeJson(credential) {
+// Password managers put objects of their own in the browser's place. Their methods may be the browser's, which throw there
+// ("Illegal invocation"), or leave out what they should give: so each part is read by itself, and is missing where it cannot be.
+function read(part) {
   try {
-    return credential.toJSON();
+    return part();
   } catch {
-    return ownJson(credential);
+    return undefined;
   }
+}
+
+function isWhole(json) {
+  const answers = (...names) => names.every((name) => typeof json.response?.[name] === 'string');
+  const named = typeof json?.id === 'string' && json.rawId === json.id && json.type === 'public-key';
+  return named && answers('clientDataJSON') && (answers('attestationObject') || answers('authenticatorData', 'signature'));
 }
 
 function ownJson(credential) {
-  const { response } = credential;
-  const common = {
-    id: credential.id,
-    rawId: base64url(credential.rawId),
-    type: credential.type,
-    clientExtensionResults: written(credential.getClientExtensionResults?.() ?? {}),
+  const response = read(() => credential.response);
+  const rawId = read(() => base64url(credential.rawId)) ?? read(() => credential.id);
+  const json = {
+    id: rawId,
+    rawId,
+    type: 'public-key',
+    clientExtensionResults: read(() => plain(credential.getClientExtensionResults())) ?? {},
+    authenticatorAttachment: read(() => credential.authenticatorAttachment) ?? undefined,
+    response: read(() => response.attestationObject) ? attestation(response) : assertion(response),
   };
-  if (credential.authenticatorAttachment) {
-    common.authenticatorAttachment = credential.authenticatorAttachment;
+  if (!isWhole(json)) {
+    throw new PasskeyProblem('malformed-credential');
   }
-  return { ...common, response: response.attestationObject ? attestation(response) : assertion(response) };
+  return json;
 }
 
 function attestation(response) {
-  const json = {
-    clientDataJSON: base64url(response.clientDataJSON),
-    attestationObject: base64url(response.attestationObject),
-    transports: response.getTransports?.() ?? [],
-  };
-  const key = response.getPublicKey?.();
   return {
-    ...json,
-    ...(response.getAuthenticatorData && { authenticatorData: base64url(response.getAuthenticatorData()) }),
-    ...(response.getPublicKeyAlgorithm && { publicKeyAlgorithm: response.getPublicKeyAlgorithm() }),
-    ...(key && { publicKey: base64url(key) }),
+    clientDataJSON: read(() => base64url(response.clientDataJSON)),
+    attestationObject: read(() => base64url(response.attestationObject)),
+    transports: read(() => response.getTransports().map(String)) ?? [],
+    authenticatorData: read(() => base64url(response.getAuthenticatorData())),
+    publicKeyAlgorithm: read(() => response.getPublicKeyAlgorithm()),
+    publicKey: read(() => base64url(response.getPublicKey())),
   };
 }
 
 function assertion(response) {
   return {
-    clientDataJSON: base64url(response.clientDataJSON),
-    authenticatorData: base64url(response.authenticatorData),
-    signature: base64url(response.signature),
-    ...(response.userHandle?.byteLength && { userHandle: base64url(response.userHandle) }),
+    clientDataJSON: read(() => base64url(response.clientDataJSON)),
+    authenticatorData: read(() => base64url(response.authenticatorData)),
+    signature: read(() => base64url(response.signature)),
+    userHandle: read(() => base64url(response.userHandle)),
   };
 }
 
@@ -79,17 +85,22 @@ function descriptors(json, member) {
 }
 
 // Results of extensions may hold bytes at any depth.
-function written(value) {
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+function plain(value) {
+  if (isBytes(value)) {
     return base64url(value);
   }
   if (Array.isArray(value)) {
-    return value.map(written);
+    return value.map(plain);
   }
   if (value && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
   }
   return value;
+}
+
+// Not by instanceof: what an extension made belongs to another world, with an ArrayBuffer of its own.
+function isBytes(value) {
+  return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
 function bytes(base64urlText) {
@@ -97,7 +108,11 @@ function bytes(base64urlText) {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0)).buffer;
 }
 
+// No text for no bytes: a user handle may be null, or empty.
 function base64url(buffer) {
+  if (!isBytes(buffer) || buffer.byteLength === 0) {
+    return undefined;
+  }
   const view = ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);

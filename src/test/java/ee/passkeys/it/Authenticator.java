@@ -8,7 +8,7 @@ import org.openqa.selenium.virtualauthenticator.Credential;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** One authenticator of a browser: a device or a security key of the user. */
-final class Authenticator {
+public final class Authenticator {
 
     private final ChromeDriver driver;
     private final VirtualAuthenticator virtual;
@@ -18,23 +18,23 @@ final class Authenticator {
         this.virtual = virtual;
     }
 
-    List<Credential> passkeys() {
+    public List<Credential> passkeys() {
         return virtual.getCredentials();
     }
 
     /** Whether the user touches it when asked to. */
-    void touched(boolean touched) {
+    public void touched(boolean touched) {
         driver.executeCdpCommand(
                 "WebAuthn.setAutomaticPresenceSimulation",
                 Map.of("authenticatorId", virtual.getId(), "enabled", touched));
     }
 
     /** Whether the user's finger, face or PIN is right. */
-    void verifies(boolean verified) {
+    public void verifies(boolean verified) {
         virtual.setUserVerified(verified);
     }
 
-    void unplug() {
+    public void unplug() {
         driver.removeVirtualAuthenticator(virtual);
     }
 }

@@ -34,7 +34,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Prot
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
 /** A Chromium of its own, without a window, and with authenticators that are software. To be closed. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> NAMES = List.of("google-chrome", "chromium", "chromium-browser");
@@ -42,14 +42,20 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final Path profile;
 
-    Browser() {
+    /** Starts one whose user reads English. */
+    public Browser() {
+        this("en");
+    }
+
+    /** Starts one whose user reads that language. */
+    public Browser(String language) {
         try {
             profile = Files.createTempDirectory(
                     Files.createDirectories(Built.target().resolve("browsers")), "profile");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        driver = new ChromeDriver(service(), options());
+        driver = new ChromeDriver(service(), options(language));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     }
 
@@ -60,7 +66,7 @@ final class Browser implements AutoCloseable {
         return builder.build();
     }
 
-    private ChromeOptions options() {
+    private ChromeOptions options(String language) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
                 "--headless=new",
@@ -68,13 +74,13 @@ final class Browser implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
                 "--hide-scrollbars",
-                "--lang=en",
+                "--lang=" + language,
                 "--window-size=1200,900",
                 "--user-data-dir=" + profile);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.SEVERE);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en"));
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         NAMES.stream()
                 .map(Browser::onPath)
                 .flatMap(Optional::stream)
@@ -91,7 +97,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Plugs an authenticator in that keeps passkeys, verifies its user and always consents. */
-    Authenticator plugIn(Transport transport) {
+    public Authenticator plugIn(Transport transport) {
         return new Authenticator(
                 driver,
                 driver.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
@@ -103,31 +109,31 @@ final class Browser implements AutoCloseable {
                         .setIsUserConsenting(true)));
     }
 
-    void open(URI address) {
+    public void open(URI address) {
         driver.get(address.toString());
     }
 
-    URI address() {
+    public URI address() {
         return URI.create(driver.getCurrentUrl());
     }
 
     /** Waits until the browser is at that address. */
-    void arrivesAt(URI address) {
+    public void arrivesAt(URI address) {
         until(() -> driver.getCurrentUrl().equals(address.toString()), "the browser to be at " + address);
     }
 
     /** The element, once it is there and can be seen. */
-    WebElement see(String selector) {
+    public WebElement see(String selector) {
         return waiting("to see " + selector)
                 .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
     /** Once it is there and can be; again where the page has put another in its place meanwhile. */
-    void click(String selector) {
+    public void click(String selector) {
         waiting("to click " + selector).until(browser -> {
             WebElement element = ExpectedConditions.elementToBeClickable(By.cssSelector(selector))
                     .apply(browser);
@@ -138,30 +144,30 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         WebElement field = see(selector);
         field.clear();
         field.sendKeys(text);
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return see(selector).getText();
     }
 
     /** Waits until there are that many elements that can be seen. */
-    void count(String selector, int number) {
+    public void count(String selector, int number) {
         until(
                 () -> all(selector).stream().filter(WebElement::isDisplayed).count() == number,
                 number + " times " + selector);
     }
 
     /** Waits until the element says that. */
-    void says(String selector, String text) {
+    public void says(String selector, String text) {
         until(() -> all(selector).stream().anyMatch(each -> each.getText().contains(text)), selector + ": " + text);
     }
 
     /** What a page's script gets from an address, as text. */
-    String fetch(URI address) {
+    public String fetch(URI address) {
         return (String) driver.executeAsyncScript(
                 "const [address, done] = arguments;"
                         + "fetch(address).then(async (answer) => done(answer.ok ? await answer.text() : String(answer.status)),"
@@ -170,16 +176,16 @@ final class Browser implements AutoCloseable {
     }
 
     /** Runs a script in the page. */
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** Runs a script in the page that calls its last argument with the outcome. */
-    Object runAsync(String script, Object... arguments) {
+    public Object runAsync(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    void dark(boolean dark) {
+    public void dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -189,7 +195,7 @@ final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    void phone(boolean phone) {
+    public void phone(boolean phone) {
         if (phone) {
             driver.executeCdpCommand(
                     "Emulation.setDeviceMetricsOverride",
@@ -200,7 +206,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe finds wrong with the page, a line each. */
-    List<String> violations() {
+    public List<String> violations() {
         return new AxeBuilder()
                 .analyze(driver).getViolations().stream().map(Browser::describe).toList();
     }
@@ -211,7 +217,7 @@ final class Browser implements AutoCloseable {
         return rule.getId() + ": " + rule.getHelp() + " " + places;
     }
 
-    void screenshot(Path file) {
+    public void screenshot(Path file) {
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
@@ -221,14 +227,15 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the page's script and its security policy complained about; the browser notes, too, that a guest asked who is signed in. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getMessage())
                 .filter(message -> !(message.contains("/passkeys/api/") && message.contains("status of 401")))
                 .toList();
     }
 
-    private void until(BooleanSupplier claim, String words) {
+    /** Waits until that is so. */
+    public void until(BooleanSupplier claim, String words) {
         waiting(words).until(any -> claim.getAsBoolean());
     }
 

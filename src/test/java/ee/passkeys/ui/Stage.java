@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ui;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import ee.passkeys.it.Browser;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An application at {@code /shop} for a browser, without an application server: our files as the servlet sends them, the pages of a test,
+ * and endpoints that answer what the test says. To be closed.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final String FILES = "/shop/passkeys";
+    private static final String ENDPOINTS = FILES + "/api/";
+
+    /** A ceremony of either kind, as the server begins it. */
+    static final String BEGUN = """
+            {"ceremony":"c","publicKey":{"challenge":"AAAAAAAAAAAAAAAAAAAAAA","timeout":300000,"rpId":"localhost",
+             "rp":{"id":"localhost","name":"Shop"},"user":{"id":"AQ","name":"ada","displayName":"Ada"},
+             "pubKeyCredParams":[{"type":"public-key","alg":-7}]}}""";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+
+    /** What an endpoint was asked. */
+    record Call(String endpoint, String body) {}
+
+    private record Answer(int status, String json) {}
+
+    Stage() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+        reset();
+    }
+
+    /** Ceremonies begin and end well, nobody is signed in, and there are no pages. */
+    void reset() {
+        pages.clear();
+        answers.clear();
+        calls.clear();
+        answer("POST registration/options", 200, BEGUN);
+        answer("POST authentication/options", 200, BEGUN);
+        answer("POST registration/verify", 201, passkey("one", "Passkey"));
+        answer("POST authentication/verify", 200, "{\"name\":\"ada\",\"returnTo\":\"/shop/arrived\"}");
+        answer("GET session", 401, "{\"code\":\"not-signed-in\"}");
+        page("arrived", "<!DOCTYPE html><title>Arrived</title><h1>Arrived</h1>");
+    }
+
+    static String passkey(String id, String label) {
+        return "{\"id\":\"" + id + "\",\"label\":\"" + label
+                + "\",\"createdAt\":\"2026-11-01T10:00:00Z\",\"transports\":[],"
+                + "\"backupEligible\":true,\"backedUp\":true}";
+    }
+
+    void page(String path, String html) {
+        pages.put("/shop/" + path, html);
+    }
+
+    /** From now on the endpoint, such as {@code GET session}, answers that. */
+    void answer(String endpoint, int status, String json) {
+        answers.put(endpoint, new Answer(status, json));
+    }
+
+    List<Call> calls(String endpoint) {
+        return calls.stream().filter(call -> call.endpoint().equals(endpoint)).toList();
+    }
+
+    /** The only call of an endpoint, once it has come. */
+    Call awaitCall(Browser browser, String endpoint) {
+        browser.until(() -> !calls(endpoint).isEmpty(), "a call of " + endpoint);
+        return calls(endpoint).get(0);
+    }
+
+    URI at(String path) {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/shop/")
+                .resolve(path);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.startsWith(ENDPOINTS)) {
+                call(exchange, exchange.getRequestMethod() + " " + path.substring(ENDPOINTS.length()));
+            } else if (pages.containsKey(path)) {
+                send(exchange, 200, "text/html; charset=utf-8", pages.get(path));
+            } else if (path.startsWith(FILES)) {
+                file(exchange, path.substring(FILES.length()));
+            } else {
+                send(exchange, 404, "text/plain", "");
+            }
+        }
+    }
+
+    private void call(HttpExchange exchange, String endpoint) throws IOException {
+        calls.add(new Call(endpoint, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Answer answer = answers.getOrDefault(endpoint, new Answer(404, "{\"code\":\"not-found\"}"));
+        send(exchange, answer.status(), "application/json", answer.json());
+    }
+
+    private static void file(HttpExchange exchange, String path) throws IOException {
+        try {
+            Exchange answer = Exchange.get(path).with(new PageServlet());
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, answer.status(), String.valueOf(answer.header("Content-Type")), answer.body());
+        } catch (ServletException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, status == 204 || body.length == 0 ? -1 : body.length);
+        if (status != 204 && body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
