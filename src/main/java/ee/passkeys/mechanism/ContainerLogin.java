@@ -126,7 +126,7 @@ class ContainerLogin {
             show(config.errorPage(), request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
-        renewSession(request);
+        RenewedSession.renew(request);
         remember(name, groupsOf(name, context), request, context);
         response.sendRedirect(
                 ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
@@ -174,7 +174,7 @@ class ContainerLogin {
         if (!isTaken(credential.getCaller(), credential.getPassword().getValue(), context)) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        renewSession(request);
+        RenewedSession.renew(request);
         SavedRequest.drop(request);
         @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
         remember(credential.getCaller(), groups, request, context);
@@ -225,14 +225,6 @@ class ContainerLogin {
             String name, @Nullable Set<String> groups, HttpServletRequest request, HttpMessageContext context) {
         new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
         passwords.note(name, groups, request, context);
-    }
-
-    private static void renewSession(HttpServletRequest request) {
-        if (request.getSession(false) == null) {
-            request.getSession(true);
-        } else {
-            request.changeSessionId();
-        }
     }
 
     /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */

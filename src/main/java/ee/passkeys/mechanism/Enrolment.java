@@ -127,6 +127,6 @@ public class Enrolment implements Errand {
 
     /** People have a cookie: who comes with a password at every request gets a session for this. */
     private static void note(String caller, Instant until, HttpServletRequest request) {
-        request.getSession(true).setAttribute(ASKED, new ArrayList<>(List.of(caller, until.toEpochMilli())));
+        RenewedSession.of(request).setAttribute(ASKED, new ArrayList<>(List.of(caller, until.toEpochMilli())));
     }
 }

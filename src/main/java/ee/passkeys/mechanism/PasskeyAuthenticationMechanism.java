@@ -240,11 +240,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SEND_FAILURE;
         }
         @Nullable Set<String> groups = grant.get().told();
-        if (request.getSession(false) == null) {
-            request.getSession(true);
-        } else {
-            request.changeSessionId();
-        }
+        RenewedSession.renew(request);
         AuthenticationStatus status;
         try {
             status = admission.admit(caller, groups, Entrance.of(context));

@@ -105,11 +105,11 @@ public class PasskeyLogin {
     public void confirm(SignedIn proof, HttpServletRequest request) {
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
+        boolean noted = login.isPresent() && proof.userVerified();
+        if (noted || request.getSession(false) != null) {
+            RenewedSession.renew(request);
         }
-        if (login.isPresent() && proof.userVerified()) {
-            request.getSession(true);
+        if (noted) {
             login.get().confirmedAt(proof.at()).keep(request);
         }
     }

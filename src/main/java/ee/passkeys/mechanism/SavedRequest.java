@@ -102,7 +102,7 @@ final class SavedRequest {
                         body,
                         sender == null ? "" : sender.getName(),
                         "")
-                .store(request.getSession(true));
+                .store(RenewedSession.of(request));
         return Fate.KEPT;
     }
 

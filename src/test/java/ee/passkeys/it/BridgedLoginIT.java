@@ -10,6 +10,7 @@ import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,68 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The same form login, with passkeys,")
 class BridgedLoginIT extends FormLoginContract {
 
+    private static final Map<String, String> BOB = Map.of("j_username", "bob", "j_password", "four-candles");
+
     @Deployment(testable = false)
     static WebArchive application() {
         return Installed.into(OldApplication.war("bridged-login.war").addClasses(KeptServlet.class, DoorServlet.class));
+    }
+
+    /** Gives out sessions as any other application of the server does. */
+    @Deployment(name = "beside", testable = false)
+    static WebArchive another() {
+        return ShrinkWrap.create(WebArchive.class, OneServer.BESIDE + "sessions.war")
+                .addClass(KeptServlet.class);
+    }
+
+    @Test
+    void takesOverNoSessionIdOfAnotherApplicationAtALoginByPassword() {
+        String known = idOfAnotherApplication();
+        ApiClient victim = api();
+        victim.plant("JSESSIONID", known);
+
+        assertThat(victim.form("j_security_check", BOB).status()).isIn(302, 303);
+
+        assertSafe(known);
+    }
+
+    @Test
+    void takesOverNoSessionIdOfAnotherApplicationAtALoginByCode() {
+        String known = idOfAnotherApplication();
+        ApiClient victim = api();
+        victim.plant("JSESSIONID", known);
+
+        assertThat(victim.page("who?login=bob&password=four-candles").response().body())
+                .isEqualTo("bob true");
+
+        assertSafe(known);
+    }
+
+    @Test
+    void takesOverNoSessionIdOfAnotherApplicationAtALoginByPasskey() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        enrol("bob", phone);
+        String known = idOfAnotherApplication();
+        ApiClient victim = api();
+        victim.plant("JSESSIONID", known);
+
+        assertThat(victim.signIn(phone).status()).isEqualTo(200);
+
+        assertSafe(known);
+    }
+
+    private String idOfAnotherApplication() {
+        ApiClient thief = new ApiClient(URI.create("http://localhost:" + deployed.getPort() + "/beside-sessions/"));
+        assertThat(thief.page("user/kept?keep=it").status()).isEqualTo(200);
+        assertThat(thief.cookie("JSESSIONID")).isNotEmpty();
+        return thief.cookie("JSESSIONID");
+    }
+
+    private void assertSafe(String known) {
+        ApiClient thief = api();
+        thief.plant("JSESSIONID", known);
+        assertThat(thief.page("user/who").response().body()).doesNotStartWith("bob");
+        assertThat(thief.get("session").status()).isEqualTo(401);
     }
 
     /** Otherwise every request would pay for the container's way to the mechanism. */

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
@@ -32,6 +34,9 @@ public final class OneServer implements LoadableExtension {
     private static final String ADAPTER =
             "fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer";
 
+    /** Applications of such names stay beside the one that is tested. */
+    static final String BESIDE = "beside-";
+
     @Override
     public void register(ExtensionBuilder builder) {
         if (Validate.classExists(ADAPTER)) {
@@ -47,6 +52,7 @@ public final class OneServer implements LoadableExtension {
 
         private @Nullable HTTPContext server;
         private String running = "";
+        private final Set<String> beside = new HashSet<>();
 
         @Override
         public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
@@ -57,7 +63,11 @@ public final class OneServer implements LoadableExtension {
                         .next();
             }
             String name = archive.getName().replaceFirst("\\.war$", "");
-            if (!name.equals(running)) {
+            if (name.startsWith(BESIDE)) {
+                if (beside.add(name)) {
+                    put(name, archive);
+                }
+            } else if (!name.equals(running)) {
                 replace(name, archive);
             }
             return new ProtocolMetaData()
@@ -69,11 +79,15 @@ public final class OneServer implements LoadableExtension {
                 ask("DELETE", "?name=" + running);
                 running = "";
             }
+            put(name, archive);
+            running = name;
+        }
+
+        private void put(String name, Archive<?> archive) throws DeploymentException {
             // not below the directory of temporary files: Payara cleans it
             File file = new File("target/server/" + archive.getName()).getAbsoluteFile();
             archive.as(ZipExporter.class).exportTo(file, true);
             ask("PUT", "?name=" + name + "&file=" + URLEncoder.encode(file.getPath(), StandardCharsets.UTF_8));
-            running = name;
         }
 
         private void ask(String method, String query) throws DeploymentException {

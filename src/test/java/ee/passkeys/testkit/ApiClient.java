@@ -83,6 +83,14 @@ public final class ApiClient {
                 .orElse("");
     }
 
+    /** Has the client send a cookie as if another application of the host had given it. */
+    public void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(root, cookie);
+    }
+
     public Answer post(String path, String body) {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
