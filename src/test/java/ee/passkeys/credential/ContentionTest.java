@@ -21,11 +21,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Nobody can switch passkeys off for all others by sending one answer many times at once: whoever loses is refused, and that is all. */
 @DisplayName("One answer that is sent many times at once")
@@ -41,14 +46,7 @@ class ContentionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "HIBERNATE, H2",
-        "ECLIPSELINK, H2",
-        "HIBERNATE, POSTGRESQL",
-        "ECLIPSELINK, POSTGRESQL",
-        "HIBERNATE, MARIADB",
-        "ECLIPSELINK, MARIADB"
-    })
+    @ArgumentsSource(ProvidersAndDatabases.class)
     void isTakenOnceAndKeepsNobodyElseAway(ProviderKind provider, TestDatabases database) throws Exception {
         DataSource impatient = new Impatient(database.create(), LockTimeout.valueOf(database.name()));
         try (JpaPasskeyStore store = new JpaPasskeyStore(
@@ -89,6 +87,16 @@ class ContentionTest {
         } catch (DuplicateException | StoreUnavailableException e) {
             assertThat(e).hasMessageNotContaining("a moment ago");
             return false;
+        }
+    }
+
+    private static final class ProvidersAndDatabases implements ArgumentsProvider {
+
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return Databases.of(context)
+                    .flatMap(database ->
+                            Stream.of(ProviderKind.values()).map(provider -> Arguments.of(provider, database)));
         }
     }
 

@@ -47,8 +47,8 @@ import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayName("The schema")
@@ -66,7 +66,7 @@ class SchemaTest {
             "passkey_user");
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isMadeOnAnEmptyDatabaseAndLeftAloneAfterwards(TestDatabases database) {
         DataSource dataSource = database.create();
 
@@ -77,7 +77,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isFoundUpToDate(TestDatabases database) {
         DataSource dataSource = database.create();
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
@@ -87,7 +87,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isFoundMissingWithoutMakingAnything(TestDatabases database) {
         DataSource dataSource = database.create();
 
@@ -99,7 +99,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isFoundOutdated(TestDatabases database) throws SQLException {
         DataSource dataSource = database.create();
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
@@ -111,7 +111,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isNotTouchedWhereTheOperatorVouchesForIt(TestDatabases database) {
         DataSource dataSource = database.create();
 
@@ -121,7 +121,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isMadeOnceByTwoNodesThatStartTogether(TestDatabases database) throws Exception {
         DataSource dataSource = database.create();
         ExecutorService nodes = Executors.newFixedThreadPool(2);
@@ -137,7 +137,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void goesBackToItsTag(TestDatabases database) throws Exception {
         DataSource dataSource = database.create();
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
@@ -178,7 +178,7 @@ class SchemaTest {
 
     /** Hibernate compares every entity with its table, column by column; EclipseLink reads and writes them all in the contract's tests. */
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isWhatTheEntitiesExpect(TestDatabases database) {
         DataSource dataSource = database.create();
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);

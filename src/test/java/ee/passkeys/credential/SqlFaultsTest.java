@@ -15,14 +15,14 @@ import java.sql.Statement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("What a database complains of")
 class SqlFaultsTest {
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @ArgumentsSource(Databases.class)
     void isToldApartOnARealDatabase(TestDatabases database) throws SQLException {
         try (Connection connection = database.create().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -7,12 +7,14 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every page can be read by everybody: in light and in dark, on a desk and on a phone axe finds nothing wrong. Pictures of them are left
  * in {@code target/screenshots}.
  */
+@Tag("browser")
 class AppearanceIT extends DemoIT {
 
     private Browser browser;

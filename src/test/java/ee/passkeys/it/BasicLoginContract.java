@@ -10,11 +10,13 @@ import java.net.URL;
 import java.util.Base64;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What BASIC in a {@code web.xml} does, with passkeys as without. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 abstract class BasicLoginContract {
 
     @ArquillianResource

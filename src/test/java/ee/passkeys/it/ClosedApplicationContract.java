@@ -10,11 +10,13 @@ import java.net.URL;
 import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that protects every path lets guests reach what they need to sign in with a passkey, and nothing else. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 abstract class ClosedApplicationContract {
 
     @ArquillianResource

@@ -10,10 +10,12 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the demo application from outside. All of them share one server and its database. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 abstract class DemoIT {
 
     /** What a resource with roles answers to strangers: Jersey 401, RESTEasy 403. */

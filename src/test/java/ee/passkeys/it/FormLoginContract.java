@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the form of a {@code web.xml} does, with passkeys as without. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 abstract class FormLoginContract {
 
     static final String FORM = "application/x-www-form-urlencoded";

@@ -16,11 +16,14 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The login page of an old application has passkeys, although nobody changed it: one setting does. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
+@Tag("browser")
 class GraftIT {
 
     private static final String ELEMENT = "<passkey-sign-in autofill=\"\"></passkey-sign-in>";

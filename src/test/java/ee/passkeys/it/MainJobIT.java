@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main job in a real browser: make a passkey, and sign in with it. */
+@Tag("browser")
 class MainJobIT extends DemoIT {
 
     private static final AtomicInteger NEWCOMERS = new AtomicInteger();

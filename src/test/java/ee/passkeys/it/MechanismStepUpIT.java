@@ -17,11 +17,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("Where users of an application with a mechanism of its own are asked for a fresh passkey")
+@Tag("server")
 class MechanismStepUpIT {
 
     private static final String[] BROWSER = {"Accept", "text/html"};

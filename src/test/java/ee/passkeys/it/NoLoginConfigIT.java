@@ -14,11 +14,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that protects pages and has no way to sign in but by code shows our sign-in page. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 class NoLoginConfigIT {
 
     @ArquillianResource

@@ -16,11 +16,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rollout where a password comes with every request. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 class RolloutBasicIT {
 
     @ArquillianResource

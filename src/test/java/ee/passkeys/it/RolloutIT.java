@@ -21,6 +21,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * while, may have none. The account root is for emergencies.
  */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
+@Tag("browser")
 class RolloutIT {
 
     private static final String SETTINGS = """

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that others wrote, {@code @simplewebauthn/browser}, works with the endpoints as they are. */
+@Tag("browser")
 class SimpleWebAuthnIT extends DemoIT {
 
     /** What any client of the wire contract does; the ceremonies are SimpleWebAuthn's. */

@@ -15,11 +15,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("The page that asks for a fresh passkey")
+@Tag("server")
+@Tag("browser")
 class StepUpPageIT {
 
     private static final String BUTTON = "passkey-sign-in [data-passkey='sign-in']";

@@ -16,11 +16,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An old application with a form in its web.xml and its users in the server's file realm goes on as it was, and gets passkeys. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 class WebXmlLoginIT {
 
     @ArquillianResource

@@ -14,11 +14,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An old application starts with wrong settings as if the jar were not there; what is right for another application does not help it. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("server")
 class WrongSettingsIT {
 
     private static final String SETTINGS = """

@@ -15,11 +15,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What two nodes that share sessions and a database owe their users, behind a proxy that sends every request to the next node. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("operations")
+@Tag("cluster")
 abstract class ClusterContract<N extends ServerNode> {
 
     private static final String APPLICATION = "old/";

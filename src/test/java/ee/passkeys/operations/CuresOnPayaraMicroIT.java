@@ -7,9 +7,11 @@ import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor says to write into the files that Payara Micro reads at its start is written as it stands there, and cures. */
+@Tag("operations")
 class CuresOnPayaraMicroIT {
 
     @Test
@@ -17,7 +19,7 @@ class CuresOnPayaraMicroIT {
         try (PayaraMicroNode server = PayaraMicroNode.fresh("payara-micro-cures")) {
             String commands = server.write("cures.asadmin", "").toString();
             String properties = server.write("cures.properties", "").toString();
-            server.with("--nocluster", "--postbootcommandfile", commands, "--systemproperties", properties)
+            server.with("--postbootcommandfile", commands, "--systemproperties", properties)
                     .user(Administrator.NAME, Administrator.PASSWORD, "user:" + Administrator.GROUP)
                     .deploy(Installed.into(OldApplication.ofRealm("Shop")
                             .addAsResource(

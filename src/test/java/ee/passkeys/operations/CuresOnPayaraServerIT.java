@@ -14,9 +14,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor says to type for Payara Server is typed as it stands there, and cures. */
+@Tag("operations")
 class CuresOnPayaraServerIT {
 
     private static final String ALTERNATIVE = "# or";

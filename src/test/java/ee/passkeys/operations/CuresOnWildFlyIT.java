@@ -11,9 +11,11 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the doctor says to type into the command line of WildFly is typed as it stands there, and cures. */
+@Tag("operations")
 class CuresOnWildFlyIT {
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.testkit.Built;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys on GlassFish 8, which has Jakarta EE 11. */
+@Tag("operations")
 class GlassFishIT {
 
     private static PostgresqlServer database;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Applications that nobody dares to touch: each stands on one server twice, as its authors left it, and with the jar. Who signs in with the
  * password sees the same bytes in both, but for the passkeys on the login page; who signs in with a passkey is the same caller.
  */
+@Tag("operations")
 abstract class LegacyContract {
 
     /** Of one user in the realm; the last is the one that Jolokia asks for. */

@@ -3,8 +3,10 @@ package ee.passkeys.operations;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Old applications on Payara Micro. */
+@Tag("operations")
 class LegacyOnPayaraMicroIT extends LegacyContract {
 
     private static DirectoryServer directory;

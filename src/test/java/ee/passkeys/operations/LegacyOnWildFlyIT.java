@@ -7,8 +7,10 @@ import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Old applications on WildFly. */
+@Tag("operations")
 class LegacyOnWildFlyIT extends LegacyContract {
 
     private static DirectoryServer directory;

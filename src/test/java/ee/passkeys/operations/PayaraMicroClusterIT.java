@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** Two nodes of Payara Micro that find each other on this machine alone. */
+@Tag("operations")
 class PayaraMicroClusterIT extends ClusterContract<PayaraMicroNode> {
 
     /** Of the log, when two nodes see each other. */

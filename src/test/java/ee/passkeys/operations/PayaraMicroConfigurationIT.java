@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The files for Payara Micro do what they say, at the first start and at every other, and what they did can be taken back. */
+@Tag("operations")
 class PayaraMicroConfigurationIT {
 
     private static PostgresqlServer database;
@@ -72,7 +74,7 @@ class PayaraMicroConfigurationIT {
     private static PayaraMicroNode node(String name) {
         PayaraMicroNode server = PayaraMicroNode.fresh(name);
         return server.environment(PayaraParameters.environment(database, server.root()))
-                .with("--nocluster", "--addlibs", PayaraParameters.driver().toString())
+                .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles());
     }
 }

@@ -118,6 +118,10 @@ final class PayaraMicroNode implements ServerNode {
                 "--port",
                 String.valueOf(port),
                 "--disablephonehome"));
+        // Alone, unless it has a cluster of its own: it would take part in one with every other that it hears.
+        if (!options.contains("--clustername")) {
+            command.add("--nocluster");
+        }
         command.addAll(options);
         server = ServerProcess.start(command, environment, directory.resolve("server.log"))
                 .awaitLine(STARTED);

@@ -15,9 +15,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The files for Payara Server do what they say, once and again, and what they did can be taken back. */
+@Tag("operations")
 class PayaraServerConfigurationIT {
 
     private static PostgresqlServer database;

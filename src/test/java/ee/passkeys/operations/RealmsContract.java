@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * An old application whose people the server finds in tables, and once more with people in a directory. Whoever brings a passkey gets what a
  * password would give at that moment, whatever the server still knows of the last one.
  */
+@Tag("operations")
 abstract class RealmsContract {
 
     private static final String WEB_XML = "WEB-INF/web.xml";

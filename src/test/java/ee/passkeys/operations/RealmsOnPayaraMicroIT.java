@@ -4,8 +4,10 @@ package ee.passkeys.operations;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The JDBC realm and the LDAP realm of Payara Micro, which keep the groups of the last password in memory. */
+@Tag("operations")
 class RealmsOnPayaraMicroIT extends RealmsContract {
 
     /** Where one value is in quotation marks, the last one has to be, or Payara Micro ends the property there. */

@@ -17,9 +17,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A JDBC realm and an LDAP realm of WildFly's Elytron. */
+@Tag("operations")
 class RealmsOnWildFlyIT extends RealmsContract {
 
     private static final String SCRIPT = """

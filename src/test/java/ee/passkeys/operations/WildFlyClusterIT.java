@@ -12,8 +12,10 @@ import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** Two nodes of WildFly on its configuration for clusters, which find each other on this machine alone. */
+@Tag("operations")
 class WildFlyClusterIT extends ClusterContract<WildFlyNode> {
 
     private static final Path CLUSTER = Path.of("src/test/resources/wildfly-cluster.cli");

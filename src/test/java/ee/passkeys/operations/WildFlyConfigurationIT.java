@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The scripts for WildFly do what they say, once and again, and what they did can be taken back. */
+@Tag("operations")
 class WildFlyConfigurationIT {
 
     private static final List<String> SCRIPTS =

@@ -8,11 +8,13 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Password managers that put themselves in the browser's place, each odd in another way: passkeys work with them, and they harm nobody. */
+@Tag("browser")
 class ExtensionsIT {
 
     /** A page on which an hour takes seconds, and which an extension came to before our script did. */

@@ -18,12 +18,14 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two applications with one realm; only the first has passkeys. */
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("The guard against guessed passwords of WildFly's realms")
+@Tag("server")
 class BruteForceGuardIT {
 
     /** The guard locks an account after ten. */

@@ -17,12 +17,14 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The demo in the security domain that a server has by default: with {@code integrated-jaspi}, which its users are strangers to. */
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("A caller whom WildFly's security domain does not know")
+@Tag("server")
 class StrangersIT {
 
     @ArquillianResource
