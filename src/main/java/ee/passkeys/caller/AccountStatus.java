@@ -6,6 +6,7 @@ package ee.passkeys.caller;
  * because a passkey login does not pass by the place where its password login looks.
  *
  * <p>It is asked at every passkey login, after the passkey was verified and before anything is written, and when a passkey is made.
+ * No transaction is open on the thread then, and no connection is held.
  */
 @FunctionalInterface
 public interface AccountStatus {

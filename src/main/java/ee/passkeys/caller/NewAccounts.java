@@ -16,7 +16,8 @@ public interface NewAccounts {
     boolean isFree(String name);
 
     /**
-     * Makes the account. Called after the new passkey was verified, outside any transaction of ours.
+     * Makes the account. Called after the new passkey was verified and before it is stored, with no transaction open on the thread. The name is held
+     * meanwhile: no other sign-up calls this method with it.
      *
      * @param name the name, which was free a moment ago
      * @param displayName what the visitor wants to be called
@@ -25,9 +26,10 @@ public interface NewAccounts {
     void create(String name, String displayName);
 
     /**
-     * Takes the account back, because the passkey could not be stored after {@link #create} returned.
+     * Takes the account back, because the passkey could not be stored after {@link #create} returned. Where that fails, too, or the server goes
+     * down in between, it is called again when somebody wants the name, unless the account {@linkplain #hasOtherWayIn has another way in}.
      *
-     * @param name the name that was just given
+     * @param name the name that was given
      */
     void withdraw(String name);
 

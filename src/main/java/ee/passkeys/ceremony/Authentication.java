@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The authentication ceremony: finds out who somebody is, or that a signed-in caller is still there.
@@ -155,29 +156,36 @@ public final class Authentication {
     private SignedIn finish(Ceremony ceremony, JsonNode credential) throws CeremonyException {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
-            SignedIn signedIn = parts.ledger().spend(ceremony, stored -> verify(ceremony, credential, seen, stored));
+            SignedIn signedIn = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, seen));
             seen.add(new PasskeyEvent.SignedIn(
                     signedIn.at(), signedIn.caller(), signedIn.passkey(), signedIn.userVerified()));
             return signedIn;
+        } catch (CeremonyException e) {
+            if (e.failure() == CeremonyFailure.CEREMONY_SPENT) {
+                seen.clear(); // its counter was counted before
+            }
+            throw e;
         } finally {
             seen.forEach(parts.events()::send);
         }
     }
 
-    private CeremonyLedger.Change<SignedIn> verify(
-            Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen, Passkeys stored) throws CeremonyException {
+    private CeremonyLedger.Change<SignedIn> verify(Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen)
+            throws CeremonyException {
         AssertionAnswer answer = AssertionAnswer.read(credential);
-        Passkey passkey = find(answer.id(), stored);
+        Passkey passkey = find(answer.id());
         AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
         checkCounter(passkey, data.signatureCount(), seen);
-        if (!stored.outside(() -> accounts.isActive(passkey.caller()))) {
+        if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
             throw new CeremonyException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
         }
-        return () -> recordUse(passkey, data, stored);
+        return stored -> recordUse(passkey, data, stored);
     }
 
-    private static Passkey find(CredentialId id, Passkeys stored) throws CeremonyException {
-        return stored.find(id).orElseThrow(() -> CeremonyException.unknownCredential("there is no passkey of that id"));
+    private Passkey find(CredentialId id) throws CeremonyException {
+        return parts.store()
+                .<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id))
+                .orElseThrow(() -> CeremonyException.unknownCredential("there is no passkey of that id"));
     }
 
     /** §7.2 step 22: the counter has grown, or the authenticator counts nothing. */
@@ -202,7 +210,7 @@ public final class Authentication {
         if (!stored.recordUse(passkey.owner(), passkey.id(), use)) {
             throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey was used, disabled or removed meanwhile");
         }
-        return new SignedIn(passkey.caller(), passkey.id(), data.userVerified(), now);
+        return parts.proof(passkey, data.userVerified(), now, stored);
     }
 
     private List<Passkey> usable(String caller) {

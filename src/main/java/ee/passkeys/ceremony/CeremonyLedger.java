@@ -7,15 +7,14 @@ import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.Passkeys;
 import ee.passkeys.credential.StoreUnavailableException;
-import java.io.Serial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sees to it that a ceremony is answered once. The mark that it is used is written first and committed with what the answer changes; when
- * the answer is refused, the mark is all that is committed.
+ * Sees to it that a ceremony is answered once. An answer is verified while no connection is held; then the mark that the ceremony is used is
+ * written and committed with what the answer changes, in one short transaction. When the answer is refused, the mark is all that is committed.
  */
 final class CeremonyLedger {
 
@@ -42,11 +41,11 @@ final class CeremonyLedger {
     interface Answer<T> {
 
         /**
-         * Verifies without changing anything.
+         * Verifies without changing anything. No connection is held meanwhile.
          *
          * @throws CeremonyException to refuse
          */
-        Change<T> verify(Passkeys passkeys) throws CeremonyException;
+        Change<T> verify() throws CeremonyException;
     }
 
     /**
@@ -57,11 +56,11 @@ final class CeremonyLedger {
     interface Change<T> {
 
         /**
-         * Writes.
+         * Writes, in the transaction of the mark.
          *
          * @throws CeremonyException to refuse after all; whatever was written is then rolled back
          */
-        T write() throws CeremonyException;
+        T write(Passkeys passkeys) throws CeremonyException;
     }
 
     /**
@@ -71,32 +70,24 @@ final class CeremonyLedger {
      */
     <T> T spend(Ceremony ceremony, Answer<T> answer) throws CeremonyException {
         sweep();
-        Verdict<T> verdict;
         try {
-            verdict = store.transact(passkeys -> {
-                mark(ceremony, passkeys);
-                return judge(answer, passkeys);
-            });
-        } catch (RefusedWhileWriting e) {
-            markAlone(ceremony);
-            throw e.refusal();
-        } catch (DuplicateException e) {
-            throw duplicate(ceremony, e);
+            return write(ceremony, answer.verify());
+        } catch (CeremonyException refusal) {
+            if (refusal.failure() != CEREMONY_SPENT) {
+                markAlone(ceremony);
+            }
+            throw refusal;
         }
-        return verdict.result();
     }
 
-    private static <T> Verdict<T> judge(Answer<T> answer, Passkeys passkeys) throws RefusedWhileWriting {
-        Change<T> change;
+    private <T> T write(Ceremony ceremony, Change<T> change) throws CeremonyException {
         try {
-            change = answer.verify(passkeys);
-        } catch (CeremonyException refusal) {
-            return new Refused<>(refusal);
-        }
-        try {
-            return new Accepted<>(change.write());
-        } catch (CeremonyException refusal) {
-            throw new RefusedWhileWriting(refusal);
+            return store.transact(passkeys -> {
+                mark(ceremony, passkeys);
+                return change.write(passkeys);
+            });
+        } catch (DuplicateException e) {
+            throw duplicate(e);
         }
     }
 
@@ -111,19 +102,16 @@ final class CeremonyLedger {
                 return ceremony;
             });
         } catch (DuplicateException e) {
-            throw duplicate(ceremony, e);
+            throw duplicate(e);
         }
     }
 
-    private CeremonyException duplicate(Ceremony ceremony, DuplicateException duplicate) throws CeremonyException {
+    static CeremonyException duplicate(DuplicateException duplicate) {
         CeremonyFailure failure = switch (duplicate.of()) {
             case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER -> CEREMONY_SPENT;
             case USER -> CeremonyFailure.NAME_TAKEN;
             case PASSKEY -> CeremonyFailure.PASSKEY_EXISTS;
         };
-        if (failure != CEREMONY_SPENT) {
-            markAlone(ceremony);
-        }
         return new CeremonyException(failure, "there is one already: " + duplicate.of(), duplicate);
     }
 
@@ -140,38 +128,6 @@ final class CeremonyLedger {
             } catch (StoreUnavailableException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Old marks stay until the next time", e);
             }
-        }
-    }
-
-    private sealed interface Verdict<T> {
-        T result() throws CeremonyException;
-    }
-
-    private record Accepted<T>(T result) implements Verdict<T> {}
-
-    private record Refused<T>(CeremonyException refusal) implements Verdict<T> {
-        @Override
-        public T result() throws CeremonyException {
-            throw refusal;
-        }
-    }
-
-    /** Rolls the transaction back, and is caught right outside it. */
-    private static final class RefusedWhileWriting extends Exception {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        /** Why. */
-        private final CeremonyException refusal;
-
-        RefusedWhileWriting(CeremonyException refusal) {
-            super(refusal);
-            this.refusal = refusal;
-        }
-
-        CeremonyException refusal() {
-            return refusal;
         }
     }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.Passkeys;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What both ceremonies work with.
@@ -20,6 +24,7 @@ import java.time.Clock;
  * @param events where it is told what happened
  * @param random for handles
  * @param clock the server's
+ * @param readsGroups whether those who sign in are compared with, or given, what their last password gave
  */
 record CeremonyParts(
         PasskeyStore store,
@@ -31,7 +36,18 @@ record CeremonyParts(
         AssertionVerifier assertions,
         Events events,
         SecureRandom random,
-        Clock clock) {
+        Clock clock,
+        boolean readsGroups) {
+
+    /** The proof that the owner of a passkey is there, with what the last password gave, where that is wanted. */
+    SignedIn proof(Passkey passkey, boolean userVerified, Instant at, Passkeys stored) {
+        return new SignedIn(
+                passkey.caller(),
+                passkey.id(),
+                userVerified,
+                at,
+                readsGroups ? stored.passwordLogin(passkey.caller()) : Optional.empty());
+    }
 
     /** Tells of a refusal, and hands it on. */
     CeremonyException refused(String kind, CeremonyException refusal) {

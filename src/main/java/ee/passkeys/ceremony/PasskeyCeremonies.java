@@ -65,8 +65,10 @@ public record PasskeyCeremonies(Registration registration, Authentication authen
                 new AssertionVerifier(settings.relyingParty(), host.clock()),
                 host.events(),
                 host.random(),
-                host.clock());
-        SignUp signUp = new SignUp(settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random());
+                host.clock(),
+                settings.groups().readsPasswordGroups());
+        SignUp signUp = new SignUp(
+                settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random(), host.clock());
         return new PasskeyCeremonies(
                 new Registration(settings.ceremonies(), parts, host.accounts(), signUp, host.labels()),
                 new Authentication(settings.ceremonies(), parts, host.accounts(), new Decoys(secrets)),

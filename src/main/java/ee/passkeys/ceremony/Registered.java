@@ -8,11 +8,11 @@ import java.util.Optional;
 public final class Registered {
 
     private final Passkey passkey;
-    private final boolean newAccount;
+    private final Optional<SignedIn> newcomer;
 
-    Registered(Passkey passkey, boolean newAccount) {
+    Registered(Passkey passkey, Optional<SignedIn> newcomer) {
         this.passkey = passkey;
-        this.newAccount = newAccount;
+        this.newcomer = newcomer;
     }
 
     /**
@@ -30,8 +30,6 @@ public final class Registered {
      * @return the proof, or empty when the owner was signed in before
      */
     public Optional<SignedIn> newcomer() {
-        return newAccount
-                ? Optional.of(new SignedIn(passkey.caller(), passkey.id(), passkey.userVerified(), passkey.createdAt()))
-                : Optional.empty();
+        return newcomer;
     }
 }

@@ -16,7 +16,6 @@ import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasskeyUser;
-import ee.passkeys.credential.Passkeys;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.value.UserHandle;
 import java.time.Instant;
@@ -139,41 +138,39 @@ public final class Registration {
     }
 
     private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws CeremonyException {
-        SignUp.Account account = signUp.account(ceremony);
-        boolean stored = false;
-        try {
-            Registered registered =
-                    parts.ledger().spend(ceremony, passkeys -> verify(ceremony, credential, label, account, passkeys));
-            stored = true;
+        if (ceremony.kind() == REGISTRATION) {
+            return parts.ledger().spend(ceremony, () -> verify(ceremony, credential, label));
+        }
+        try (SignUp.Account account = signUp.account(ceremony)) {
+            Registered registered = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, label, account));
+            account.keep();
             return registered;
-        } finally {
-            if (!stored) {
-                account.withdraw();
-            }
         }
     }
 
-    private CeremonyLedger.Change<Registered> verify(
-            Ceremony ceremony, JsonNode credential, Optional<String> label, SignUp.Account account, Passkeys stored)
+    private CeremonyLedger.Change<Registered> verify(Ceremony ceremony, JsonNode credential, Optional<String> label)
             throws CeremonyException {
-        Attestation attestation = parts.attestations().verify(ceremony, credential);
-        String caller = requireNonNull(ceremony.name());
-        boolean newAccount = ceremony.kind() == NEW_ACCOUNT;
-        if (newAccount) {
-            signUp.checkFree(caller, stored);
-        } else if (!stored.outside(() -> accounts.isActive(caller))) {
+        Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
+        String caller = passkey.caller();
+        if (!store.outside(() -> accounts.isActive(caller))) {
             throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
         }
-        Passkey passkey = passkey(ceremony, attestation, label);
-        return () -> {
-            if (newAccount) {
-                stored.addUser(new PasskeyUser(caller, passkey.owner(), passkey.createdAt()));
-            }
+        return stored -> {
             stored.add(passkey);
-            if (newAccount) {
-                account.create(stored);
-            }
-            return new Registered(passkey, newAccount);
+            return new Registered(passkey, Optional.empty());
+        };
+    }
+
+    private CeremonyLedger.Change<Registered> verify(
+            Ceremony ceremony, JsonNode credential, Optional<String> label, SignUp.Account account)
+            throws CeremonyException {
+        Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
+        account.create();
+        return stored -> {
+            account.isOf(new PasskeyUser(passkey.caller(), passkey.owner(), passkey.createdAt()), stored);
+            stored.add(passkey);
+            return new Registered(
+                    passkey, Optional.of(parts.proof(passkey, passkey.userVerified(), passkey.createdAt(), stored)));
         };
     }
 

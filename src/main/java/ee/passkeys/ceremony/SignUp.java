@@ -1,34 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
 import static ee.passkeys.ceremony.CeremonyFailure.NAME_TAKEN;
 import static ee.passkeys.ceremony.CeremonyFailure.REGISTRATION_CLOSED;
 import static java.util.Objects.requireNonNull;
 
 import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.Passkeys;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The part of the host in a registration that makes a new account: the host says which names are free and makes the account, and either
  * account and passkey are both there in the end, or neither is.
+ *
+ * <p>No code of the host is called while a connection is held. So the name is held first, in a transaction of its own; then the host makes the
+ * account; then the passkey is stored. What fails in between is taken back.
  */
 final class SignUp {
 
+    private static final System.Logger LOG = System.getLogger(SignUp.class.getName());
+
     private static final int LONGEST_NAME = 100;
+
+    /** No sign-up takes so long: what holds a name for longer will never end. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** How long it is known that a sign-up has not ended, so that what it left can be taken back. */
+    private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final Optional<NewAccounts> host;
     private final PasskeyStore store;
     private final SecureRandom random;
+    private final Clock clock;
 
     /** Registration is open where the host has a bean for it and the settings say so. */
-    SignUp(boolean open, Optional<NewAccounts> host, PasskeyStore store, SecureRandom random) {
+    SignUp(boolean open, Optional<NewAccounts> host, PasskeyStore store, SecureRandom random, Clock clock) {
         this.host = open ? host : Optional.empty();
         this.store = store;
         this.random = random;
+        this.clock = clock;
     }
 
     /** The visitor as the authenticator will know them, if the name is free. */
@@ -36,54 +55,73 @@ final class SignUp {
         host();
         String plain = PlainText.check("name", name, LONGEST_NAME);
         String shown = PlainText.check("displayName", displayName.orElse(plain), LONGEST_NAME);
-        Optional<CeremonyException> refusal = store.transact(stored -> {
-            try {
-                checkFree(plain, stored);
-                return Optional.empty();
-            } catch (CeremonyException e) {
-                return Optional.of(e);
-            }
-        });
-        if (refusal.isPresent()) {
-            throw refusal.get();
-        }
+        checkFree(plain);
         return new Ceremonies.User(UserHandle.random(random), plain, shown);
     }
 
     /** A name that has, or once had, passkeys is never given again: its new owner would inherit them. */
-    void checkFree(String name, Passkeys stored) throws CeremonyException {
+    private void checkFree(String name) throws CeremonyException {
         NewAccounts accounts = host();
-        if (stored.user(name).isPresent() || !stored.outside(() -> accounts.isFree(name))) {
+        boolean known = store.<Boolean, RuntimeException>transact(
+                stored -> stored.user(name).isPresent());
+        if (known || !(store.outside(() -> accounts.isFree(name)) || isTakenBack(name, accounts))) {
             throw new CeremonyException(NAME_TAKEN, "the name " + name + " is not free");
         }
     }
 
+    /**
+     * Whether the account of a sign-up that never ended is gone now: its node went down, or could not take it back. It is one that nobody can sign
+     * in to, without a passkey and without any other way in; otherwise somebody else has made it.
+     */
+    private boolean isTakenBack(String name, NewAccounts accounts) {
+        Optional<Instant> held = store.transact(stored -> stored.reserved(name));
+        if (held.filter(this::hasEnded).isEmpty()) {
+            return false;
+        }
+        return store.outside(() -> {
+            if (accounts.hasOtherWayIn(name)) {
+                return false;
+            }
+            accounts.withdraw(name);
+            return accounts.isFree(name);
+        });
+    }
+
+    private boolean hasEnded(Instant heldUntil) {
+        return heldUntil.minus(REMEMBERED).plus(LONGEST).isBefore(clock.instant());
+    }
+
     /** The account that a registration is to make; not made yet. */
     Account account(Ceremony ceremony) {
-        return new Account(ceremony);
+        return new Account(requireNonNull(ceremony.name()), requireNonNull(ceremony.displayName()));
     }
 
     /** An account that is made at the end of a registration, and taken back when the registration fails after that. */
-    final class Account {
+    final class Account implements AutoCloseable {
 
-        private final Ceremony ceremony;
+        private final String name;
+        private final String displayName;
+        private boolean held;
         private boolean created;
+        private boolean kept;
 
-        private Account(Ceremony ceremony) {
-            this.ceremony = ceremony;
+        private Account(String name, String displayName) {
+            this.name = name;
+            this.displayName = displayName;
         }
 
-        /** Makes the account; the last thing before the commit, so that nothing but the commit can fail after it. */
-        void create(Passkeys stored) throws CeremonyException {
+        /** Holds the name and makes the account. */
+        void create() throws CeremonyException {
             NewAccounts accounts = host();
-            String name = name();
+            checkFree(name);
+            hold();
             try {
-                stored.outside(() -> {
-                    accounts.create(name, requireNonNull(ceremony.displayName()));
+                store.outside(() -> {
+                    accounts.create(name, displayName);
                     return name;
                 });
             } catch (RuntimeException e) {
-                if (!stored.outside(() -> accounts.isFree(name))) {
+                if (!store.outside(() -> accounts.isFree(name))) {
                     throw new CeremonyException(NAME_TAKEN, "somebody else was given the name " + name, e);
                 }
                 throw e;
@@ -91,15 +129,70 @@ final class SignUp {
             created = true;
         }
 
-        /** Takes the account back, if it was made. */
-        void withdraw() {
-            if (created) {
-                host.ifPresent(accounts -> accounts.withdraw(name()));
+        /** Whoever comes second, if only by sending an answer twice, begins anew, and the first goes on. */
+        private void hold() throws CeremonyException {
+            try {
+                store.transact(stored -> {
+                    if (stored.reserved(name).filter(SignUp.this::hasEnded).isPresent()) {
+                        stored.release(name);
+                    }
+                    stored.reserve(name, clock.instant().plus(REMEMBERED));
+                    return name;
+                });
+                held = true;
+            } catch (DuplicateException e) {
+                throw new CeremonyException(CEREMONY_SPENT, "the name " + name + " is being given", e);
             }
         }
 
-        private String name() {
-            return requireNonNull(ceremony.name());
+        /** Gives the name to the user of the passkey, in the transaction that stores it. */
+        void isOf(PasskeyUser user, Passkeys stored) {
+            stored.addUser(user);
+            stored.release(name);
+        }
+
+        /** Everything is stored. */
+        void keep() {
+            kept = true;
+        }
+
+        /** Takes back what was made, unless it is to be kept. A name whose account cannot be taken back stays held, so that it is tried again. */
+        @Override
+        public void close() {
+            if (held && !kept && isWithdrawn()) {
+                letGo();
+            }
+        }
+
+        private boolean isWithdrawn() {
+            try {
+                if (created) {
+                    store.outside(() -> {
+                        host.ifPresent(accounts -> accounts.withdraw(name));
+                        return name;
+                    });
+                }
+                return true;
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "The new account \"" + name
+                                + "\" has no passkey and could not be taken back; remove it, or it is tried again"
+                                + " when somebody wants the name",
+                        e);
+                return false;
+            }
+        }
+
+        private void letGo() {
+            try {
+                store.transact(stored -> {
+                    stored.release(name);
+                    return name;
+                });
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A name stays held for some minutes", e);
+            }
         }
     }
 

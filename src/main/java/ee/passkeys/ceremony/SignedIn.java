@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The proof that somebody is a caller of the host, by a passkey. Only this room makes one, after everything was verified and stored; the
@@ -14,12 +16,19 @@ public final class SignedIn {
     private final CredentialId passkey;
     private final boolean userVerified;
     private final Instant at;
+    private final Optional<PasswordLogin> lastPassword;
 
-    SignedIn(String caller, CredentialId passkey, boolean userVerified, Instant at) {
+    SignedIn(
+            String caller,
+            CredentialId passkey,
+            boolean userVerified,
+            Instant at,
+            Optional<PasswordLogin> lastPassword) {
         this.caller = caller;
         this.passkey = passkey;
         this.userVerified = userVerified;
         this.at = at;
+        this.lastPassword = lastPassword;
     }
 
     /**
@@ -56,5 +65,14 @@ public final class SignedIn {
      */
     public Instant at() {
         return at;
+    }
+
+    /**
+     * What the last login by password gave the caller, as it was when the proof was stored.
+     *
+     * @return empty when none was seen, or nobody wants to know
+     */
+    public Optional<PasswordLogin> lastPassword() {
+        return lastPassword;
     }
 }

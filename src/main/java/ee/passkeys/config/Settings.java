@@ -221,7 +221,17 @@ public record Settings(
      * @param remembered whether those of the last login by password are given where nothing else knows any
      * @param parity what is done where they are more than the password gave
      */
-    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {}
+    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {
+
+        /**
+         * Whether it is of use what the last login by password gave.
+         *
+         * @return false where it need not be kept
+         */
+        public boolean readsPasswordGroups() {
+            return remembered || parity != ParityMode.OFF;
+        }
+    }
 
     /** What is done where a passkey gives other rights than the password did. */
     public enum ParityMode {

@@ -22,6 +22,9 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
     private static final ClassLoader LOADER = JpaPasskeyStore.class.getClassLoader();
 
+    /** Set on a thread that holds a connection. */
+    private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
+
     private final Opening<Open> opening;
     private final CircuitBreaker breaker;
 
@@ -71,6 +74,26 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
     @Override
     public <T, X extends Exception> T transact(Work<T, X> work) throws X {
+        if (INSIDE.get() != null) {
+            throw new IllegalStateException("a second connection is wanted while one is held");
+        }
+        INSIDE.set(true);
+        try {
+            return guarded(work);
+        } finally {
+            INSIDE.remove();
+        }
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> hostCode) {
+        if (INSIDE.get() != null) {
+            throw new IllegalStateException("code of the host is called while a connection is held");
+        }
+        return opening.now().transactions().outside(hostCode);
+    }
+
+    private <T, X extends Exception> T guarded(Work<T, X> work) throws X {
         try (CircuitBreaker.Call call = breaker.begin()) {
             try {
                 Open store = opening.now();

@@ -23,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class JpaPasskeys implements Passkeys {
 
     private final EntityManager entities;
-    private final Transactions transactions;
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
     /** Who removes must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
     private boolean removing;
 
-    JpaPasskeys(EntityManager entities, Transactions transactions) {
+    JpaPasskeys(EntityManager entities) {
         this.entities = entities;
-        this.transactions = transactions;
     }
 
     /** Ends the transaction after the work. */
@@ -52,6 +50,24 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public void spend(String ceremonyId, Instant expiresAt) {
         insert(DuplicateException.Of.CEREMONY, new SpentCeremonyRow(ceremonyId, expiresAt));
+    }
+
+    /** A name is held by a mark that no ceremony can have, which goes the way of all marks in the end. */
+    @Override
+    public Optional<Instant> reserved(String caller) {
+        return ask(() -> Optional.ofNullable(entities.find(SpentCeremonyRow.class, Keys.ofReservation(caller))))
+                .map(SpentCeremonyRow::expiresAt);
+    }
+
+    @Override
+    public void reserve(String caller, Instant until) {
+        insert(DuplicateException.Of.USER, new SpentCeremonyRow(Keys.ofReservation(caller), until));
+    }
+
+    @Override
+    public void release(String caller) {
+        change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.id = :id")
+                .setParameter("id", Keys.ofReservation(caller)));
     }
 
     @Override
@@ -263,15 +279,6 @@ final class JpaPasskeys implements Passkeys {
                 .stream()
                 .map(PasswordGroupRow::group)
                 .collect(toUnmodifiableSet());
-    }
-
-    @Override
-    public <T> T outside(Supplier<T> hostCode) {
-        try {
-            return transactions.outside(hostCode);
-        } catch (StoreUnavailableException e) {
-            throw failed(e);
-        }
     }
 
     private void insert(DuplicateException.Of of, Object row) {

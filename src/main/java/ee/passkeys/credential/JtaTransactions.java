@@ -66,7 +66,7 @@ final class JtaTransactions implements Transactions {
             begin();
             EntityManager entities = SqlFaults.ask(factory::createEntityManager);
             try {
-                JpaPasskeys passkeys = new JpaPasskeys(entities, this);
+                JpaPasskeys passkeys = new JpaPasskeys(entities);
                 T result = work.run(passkeys);
                 passkeys.finish(this::commit);
                 return result;

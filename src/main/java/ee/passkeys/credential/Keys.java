@@ -32,6 +32,11 @@ final class Keys {
         return sha256(caller.getBytes(UTF_8));
     }
 
+    /** Of the name that a sign-up holds. */
+    static String ofReservation(String caller) {
+        return sha256(("sign-up:" + ofCaller(caller)).getBytes(UTF_8));
+    }
+
     /** The key of a caller always has the same length, so that no two pairs are one text. */
     static String ofGroup(String callerKey, String group) {
         return sha256((callerKey + group).getBytes(UTF_8));

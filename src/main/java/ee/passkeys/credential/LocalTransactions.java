@@ -27,7 +27,7 @@ final class LocalTransactions implements Transactions {
         EntityTransaction transaction = entities.getTransaction();
         try {
             SqlFaults.ask(() -> begin(transaction));
-            JpaPasskeys passkeys = new JpaPasskeys(entities, this);
+            JpaPasskeys passkeys = new JpaPasskeys(entities);
             T result = work.run(passkeys);
             passkeys.finish(transaction::commit);
             return result;

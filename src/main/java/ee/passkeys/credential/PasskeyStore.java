@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import java.util.function.Supplier;
+
 /**
  * Runs work on the stored passkeys in a transaction of its own, which neither joins nor breaks one that the host has open.
  *
- * <p>Safe for use by many threads.
+ * <p>A transaction holds a connection, and is short: work MUST NOT call code of the host, which may want a connection of the same pool, nor
+ * begin another transaction. Safe for use by many threads.
  */
 public interface PasskeyStore {
 
@@ -22,6 +25,17 @@ public interface PasskeyStore {
      *     others were first to use the same rows
      */
     <T, X extends Exception> T transact(Work<T, X> work) throws X;
+
+    /**
+     * Calls code of the host with no transaction and no connection of ours; one that it begins and forgets is ended.
+     *
+     * @param hostCode what to call
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    default <T> T outside(Supplier<T> hostCode) {
+        return hostCode.get();
+    }
 
     /**
      * What is done in one transaction.

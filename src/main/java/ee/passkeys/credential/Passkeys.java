@@ -6,7 +6,6 @@ import ee.passkeys.value.UserHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The stored passkeys, their users and what else the ceremonies keep, as seen within one transaction.
@@ -152,11 +151,26 @@ public interface Passkeys {
     void keep(PasswordLogin login);
 
     /**
-     * Calls code of the host outside our transaction: whatever it does with transactions of its own neither joins nor ends ours.
+     * Until when a name is held for a sign-up that has not ended.
      *
-     * @param hostCode what to call
-     * @param <T> what it returns
-     * @return what it returned
+     * @param caller the name
+     * @return the time that was given to {@link #reserve}, or empty where nobody holds it
      */
-    <T> T outside(Supplier<T> hostCode);
+    Optional<Instant> reserved(String caller);
+
+    /**
+     * Holds a name for one sign-up, so that nobody else is given it meanwhile.
+     *
+     * @param caller the name
+     * @param until when it may be forgotten that it was held, should the sign-up never end
+     * @throws DuplicateException ({@link DuplicateException.Of#USER}) when another sign-up holds it
+     */
+    void reserve(String caller, Instant until);
+
+    /**
+     * Lets go of a name that was held.
+     *
+     * @param caller the name
+     */
+    void release(String caller);
 }

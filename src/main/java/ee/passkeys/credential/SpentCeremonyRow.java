@@ -27,4 +27,8 @@ class SpentCeremonyRow {
         this.id = id;
         this.expiresMs = expiresAt.toEpochMilli();
     }
+
+    Instant expiresAt() {
+        return Instant.ofEpochMilli(expiresMs);
+    }
 }

@@ -23,7 +23,7 @@ interface Transactions {
      */
     <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X;
 
-    /** Runs code of the host outside the transaction that {@link #run} has begun on this thread. */
+    /** Runs code of the host with no transaction on this thread. */
     <T> T outside(Supplier<T> hostCode);
 
     /** Runs something on the database that makes its own transactions. */

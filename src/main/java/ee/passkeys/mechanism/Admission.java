@@ -6,7 +6,9 @@ import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlGroups;
+import ee.passkeys.ceremony.SignedIn;
 import ee.passkeys.config.Settings;
+import ee.passkeys.credential.PasswordLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -37,7 +39,6 @@ class Admission {
     private final HostMechanism host;
     private final Optional<SqlGroups> query;
     private final boolean remembers;
-    private final PasswordGroups passwords;
     private final LoginConfig config;
     private final Caching caching;
     private final boolean namesAreTheRealms;
@@ -50,7 +51,6 @@ class Admission {
         this.host = null;
         this.query = null;
         this.remembers = false;
-        this.passwords = null;
         this.config = null;
         this.caching = null;
         this.namesAreTheRealms = false;
@@ -63,7 +63,6 @@ class Admission {
             ContainerRealm realm,
             HostMechanism host,
             Settings settings,
-            PasswordGroups passwords,
             ServletContext context,
             Instance<NewAccounts> newAccounts) {
         this.stores = stores;
@@ -71,7 +70,6 @@ class Admission {
         this.host = host;
         this.query = SqlGroups.of(settings.groups());
         this.remembers = settings.groups().remembered();
-        this.passwords = passwords;
         this.config = LoginConfig.of(context);
         this.caching = Caching.of(context, config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
@@ -79,7 +77,8 @@ class Admission {
     }
 
     /** What a passkey gives, as it is now; empty when the caller may not come in. */
-    Optional<Grant> grant(String caller, CallbackHandler container) {
+    Optional<Grant> grant(SignedIn proof, CallbackHandler container) {
+        String caller = proof.caller();
         Optional<Set<String>> byPassword = groupsOf(caller);
         if (byPassword.isEmpty()) {
             return Optional.empty();
@@ -94,7 +93,11 @@ class Admission {
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         boolean byMemory = remembers && !foundByContainer && !gone;
-        return Optional.of(Grant.of(byMemory ? passwords.of(caller).orElse(null) : null, added, gone));
+        return Optional.of(Grant.of(byMemory ? remembered(proof) : null, added, gone));
+    }
+
+    private static @Nullable Set<String> remembered(SignedIn proof) {
+        return proof.lastPassword().map(PasswordLogin::groups).orElse(null);
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */

@@ -5,7 +5,7 @@ import com.google.common.collect.Sets;
 import ee.passkeys.ceremony.SignedIn;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.ParityMode;
-import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
@@ -19,25 +19,20 @@ import java.util.Set;
 @ApplicationScoped
 class ParityGuard {
 
-    private static final System.Logger LOG = System.getLogger(ParityGuard.class.getName());
-
     private final ParityMode mode;
-    private final PasswordGroups passwords;
     private final Events events;
     private final Clock clock;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected ParityGuard() {
         this.mode = null;
-        this.passwords = null;
         this.events = null;
         this.clock = null;
     }
 
     @Inject
-    ParityGuard(Settings settings, PasswordGroups passwords, Events events, Clock clock) {
+    ParityGuard(Settings settings, Events events, Clock clock) {
         this.mode = settings.groups().parity();
-        this.passwords = passwords;
         this.events = events;
         this.clock = clock;
     }
@@ -52,7 +47,7 @@ class ParityGuard {
             return broken(proof, Difference.LOCKED, Set.of(), true);
         }
         Optional<Set<String>> now = grant.get().all();
-        Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof.caller());
+        Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof);
         return before.isEmpty()
                 || compare(proof, before.get(), now.get(), grant.get().gone());
     }
@@ -71,22 +66,7 @@ class ParityGuard {
         return !refused;
     }
 
-    /** Who only reports lets a caller in whom nothing can be compared for; who refuses does not guess. */
-    private Optional<Set<String>> before(String caller) {
-        if (mode == ParityMode.OFF) {
-            return Optional.empty();
-        }
-        try {
-            return passwords.of(caller);
-        } catch (StoreUnavailableException e) {
-            if (mode == ParityMode.REFUSE) {
-                throw e;
-            }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A passkey login is not compared with the last one by password: {0}",
-                    e.getMessage());
-            return Optional.empty();
-        }
+    private Optional<Set<String>> before(SignedIn proof) {
+        return mode == ParityMode.OFF ? Optional.empty() : proof.lastPassword().map(PasswordLogin::groups);
     }
 }

@@ -234,7 +234,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
-        Optional<Grant> grant = admission.grant(caller, context.getHandler());
+        Optional<Grant> grant = admission.grant(credential.proof(), context.getHandler());
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;

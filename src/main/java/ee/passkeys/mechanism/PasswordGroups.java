@@ -8,7 +8,6 @@ import com.google.common.cache.CacheBuilder;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GroupSettings;
-import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
@@ -74,7 +73,7 @@ class PasswordGroups {
      * @param told the groups the container is or was told of; null where it finds them itself
      */
     void note(String caller, @Nullable Set<String> told, HttpServletRequest request, HttpMessageContext context) {
-        if (!areOfUse()) {
+        if (!settings.readsPasswordGroups()) {
             return;
         }
         try {
@@ -85,18 +84,6 @@ class PasswordGroups {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The groups of a login cannot be found out", e);
         }
-    }
-
-    /** What the last login in the host's own way gave, or empty when none was seen. */
-    Optional<Set<String>> of(String caller) {
-        return areOfUse()
-                ? store.<Optional<PasswordLogin>, RuntimeException>transact(stored -> stored.passwordLogin(caller))
-                        .map(PasswordLogin::groups)
-                : Optional.empty();
-    }
-
-    private boolean areOfUse() {
-        return settings.remembered() || settings.parity() != ParityMode.OFF;
     }
 
     private void note(String caller, Set<String> groups, boolean inSession) {

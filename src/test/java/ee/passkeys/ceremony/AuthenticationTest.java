@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.testkit.KeyKind;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +53,30 @@ class AuthenticationTest {
     void adaHasAPasskey() throws CeremonyException {
         passkey = test.register("ada", phone);
         test.events.clear();
+    }
+
+    @Test
+    void holdsNoConnectionButForReadingThePasskeyAndForWriting() throws CeremonyException {
+        test.signIn(phone);
+        Begun begun = test.beginLogin();
+        ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+        int before = test.store.transactions();
+
+        test.finishLogin(begun, answer);
+
+        assertThat(test.store.transactions() - before).isEqualTo(2);
+    }
+
+    @Test
+    void readsWhatThePasswordGaveInTheTransactionThatWrites() throws CeremonyException {
+        assertThat(test.signIn(phone).lastPassword()).isEmpty();
+        PasswordLogin login = new PasswordLogin("ada", Set.of("staff"), test.clock.instant());
+        test.store.transact(stored -> {
+            stored.keep(login);
+            return login;
+        });
+
+        assertThat(test.signIn(phone).lastPassword()).contains(login);
     }
 
     @Test
@@ -402,6 +428,17 @@ class AuthenticationTest {
                         assertThat(event.received()).isEqualTo(1);
                     });
             assertThat(count(test)).isEqualTo(1);
+        }
+
+        @Test
+        void isNotReportedWhenAnAnswerIsSentAgain() throws CeremonyException {
+            Begun begun = test.beginLogin();
+            ObjectNode answer = key.get(begun.publicKey(), ORIGIN);
+            test.finishLogin(begun, answer);
+
+            assertRefused(CEREMONY_SPENT, () -> test.finishLogin(begun, answer));
+
+            assertThat(test.events(PasskeyEvent.CounterFell.class)).isEmpty();
         }
 
         @Test

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Proofs for tests of who takes them; nobody but this package can make one. */
 public final class Proofs {
@@ -11,7 +14,9 @@ public final class Proofs {
 
     private Proofs() {}
 
-    public static SignedIn of(String caller) {
-        return new SignedIn(caller, PASSKEY, true, Instant.EPOCH);
+    /** What was kept of the last password, as it is when this is called. */
+    public static SignedIn of(String caller, PasskeyStore store) {
+        Optional<PasswordLogin> lastPassword = store.transact(stored -> stored.passwordLogin(caller));
+        return new SignedIn(caller, PASSKEY, true, Instant.EPOCH, lastPassword);
     }
 }

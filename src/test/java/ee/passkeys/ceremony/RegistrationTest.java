@@ -546,6 +546,57 @@ class RegistrationTest {
         }
 
         @Test
+        void doesNotBlockItsNameForEverWhenItCannotBeTakenBack() throws CeremonyException {
+            Begun begun = begin("zoe");
+            test.accounts.withdrawalFails = true;
+            test.store.failNextCommit();
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> finish(begun));
+            assertThat(test.accounts.names).contains("zoe");
+            assertRefused(NAME_TAKEN, () -> begin("zoe"));
+
+            test.accounts.withdrawalFails = false;
+            test.clock.advance(Duration.ofMinutes(11));
+
+            assertThat(signUp("zoe").passkey().caller()).isEqualTo("zoe");
+            assertThat(test.store.reserved()).isEmpty();
+        }
+
+        @Test
+        void isNeverTakenFromWhoHasAnotherWayIn() throws CeremonyException {
+            Begun begun = begin("zoe");
+            test.accounts.withdrawalFails = true;
+            test.store.failNextCommit();
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> finish(begun));
+            test.accounts.withdrawalFails = false;
+            test.accounts.otherWayIn = true;
+            test.clock.advance(Duration.ofDays(30));
+
+            assertRefused(NAME_TAKEN, () -> begin("zoe"));
+            assertThat(test.accounts.names).contains("zoe");
+        }
+
+        @Test
+        void isGivenOnceWhereTheAnswerIsSentTwiceAtOnce() throws CeremonyException {
+            Begun begun = begin("zoe");
+            ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
+            test.accounts.meanwhile = () -> assertRefused(CEREMONY_SPENT, () -> finish(begun, answer));
+
+            assertThat(finish(begun, answer).passkey().caller()).isEqualTo("zoe");
+            assertThat(test.accounts.withdrawn).isEmpty();
+        }
+
+        @Test
+        void letsGoOfTheNameInTheEnd() throws CeremonyException {
+            signUp("zoe");
+            assertThat(test.store.reserved()).isEmpty();
+
+            test.accounts.failure = new IllegalStateException("the directory is away");
+            Begun begun = begin("yan");
+            assertThatIllegalStateException().isThrownBy(() -> finish(begun));
+            assertThat(test.store.reserved()).isEmpty();
+        }
+
+        @Test
         void isNotMadeByACallerWhoIsSignedIn() throws CeremonyException {
             Begun begun = begin("zoe");
 
@@ -576,13 +627,11 @@ class RegistrationTest {
         }
 
         private Registered finish(Begun begun) throws CeremonyException {
-            return test.registration()
-                    .finish(
-                            BROWSER,
-                            Optional.empty(),
-                            begun.ceremony(),
-                            phone.create(begun.publicKey(), ORIGIN),
-                            Optional.empty());
+            return finish(begun, phone.create(begun.publicKey(), ORIGIN));
+        }
+
+        private Registered finish(Begun begun, ObjectNode answer) throws CeremonyException {
+            return test.registration().finish(BROWSER, Optional.empty(), begun.ceremony(), answer, Optional.empty());
         }
 
         private Registered signUp(String name) throws CeremonyException {

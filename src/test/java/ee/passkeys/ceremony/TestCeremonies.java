@@ -55,7 +55,10 @@ final class TestCeremonies {
                 settings,
                 store,
                 new PasskeyCeremonies.Host(
-                        caller -> !inactive.contains(caller),
+                        caller -> {
+                            store.checkNoConnectionIsHeld();
+                            return !inactive.contains(caller);
+                        },
                         hostMakesAccounts ? Optional.of(accounts) : Optional.empty(),
                         aaguid -> "Passkey",
                         events::add,
@@ -64,28 +67,39 @@ final class TestCeremonies {
     }
 
     /** A host that makes accounts. */
-    static final class Accounts implements NewAccounts {
+    final class Accounts implements NewAccounts {
 
         final Set<String> names = new HashSet<>(Set.of("grace"));
         final List<String> withdrawn = new ArrayList<>();
         RuntimeException failure;
         boolean otherWayIn;
+        boolean withdrawalFails;
+        Runnable meanwhile = () -> {};
 
         @Override
         public boolean isFree(String name) {
+            store.checkNoConnectionIsHeld();
             return !names.contains(name);
         }
 
         @Override
         public void create(String name, String displayName) {
+            store.checkNoConnectionIsHeld();
             if (failure != null) {
                 throw failure;
             }
+            Runnable others = meanwhile;
+            meanwhile = () -> {};
+            others.run();
             names.add(name);
         }
 
         @Override
         public void withdraw(String name) {
+            store.checkNoConnectionIsHeld();
+            if (withdrawalFails) {
+                throw new IllegalStateException("the directory is away");
+            }
             names.remove(name);
             withdrawn.add(name);
         }

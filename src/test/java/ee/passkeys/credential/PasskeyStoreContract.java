@@ -7,6 +7,7 @@ import static ee.passkeys.credential.TestPasskeys.passkey;
 import static ee.passkeys.credential.TestPasskeys.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import ee.passkeys.config.Settings.SchemaMode;
@@ -100,6 +101,22 @@ abstract class PasskeyStoreContract {
             run(passkeys -> passkeys.addUser(user));
 
             assertThat(userNamed(user.caller())).contains(user);
+        }
+
+        @Test
+        void isHeldForOneSignUpUntilItIsLetGo() {
+            run(passkeys -> passkeys.reserve("Ada", NOON));
+
+            assertDuplicate(DuplicateException.Of.USER, passkeys -> passkeys.reserve("Ada", NOON));
+            assertThat(store.<Optional<Instant>, RuntimeException>transact(passkeys -> passkeys.reserved("Ada")))
+                    .contains(NOON);
+            run(passkeys -> passkeys.reserve("ada", NOON));
+            run(passkeys -> {
+                passkeys.release("Ada");
+                passkeys.reserve("Ada", NOON.plusSeconds(1));
+            });
+            assertThat(store.<Optional<Instant>, RuntimeException>transact(passkeys -> passkeys.reserved("Ada")))
+                    .contains(NOON.plusSeconds(1));
         }
 
         @Test
@@ -726,9 +743,9 @@ abstract class PasskeyStoreContract {
                     new IllegalStateException("the host's own database", new SQLException("away", "08001"));
 
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> run(passkeys -> passkeys.outside(() -> {
+                    .isThrownBy(() -> store.outside(() -> {
                         throw thrown;
-                    })))
+                    }))
                     .isSameAs(thrown);
         }
 
@@ -745,8 +762,16 @@ abstract class PasskeyStoreContract {
 
         @Test
         void callsTheHostOutside() {
-            assertThat(store.<String, RuntimeException>transact(passkeys -> passkeys.outside(() -> "host")))
-                    .isEqualTo("host");
+            assertThat(store.outside(() -> "host")).isEqualTo("host");
+        }
+
+        @Test
+        void holdsNoSecondConnectionAndNoneWhileTheHostIsCalled() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> run(passkeys -> store.transact(more -> more.user("ada"))));
+            assertThatIllegalStateException().isThrownBy(() -> run(passkeys -> store.outside(() -> "host")));
+
+            assertThat(userNamed("ada")).isEmpty();
         }
 
         @Test

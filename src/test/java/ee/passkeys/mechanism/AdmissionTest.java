@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.entry;
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.ceremony.Proofs;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.testkit.MemoryPasskeyStore;
-import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -437,7 +437,7 @@ class AdmissionTest {
         }
 
         private Optional<Grant> grant() {
-            return admission().grant("bob", callbacks -> {});
+            return admission().grant(Proofs.of("bob", store), callbacks -> {});
         }
 
         private void byPassword(String group) {
@@ -456,7 +456,6 @@ class AdmissionTest {
                 realm,
                 new HostMechanism(beans()),
                 read(settings),
-                new PasswordGroups(read(settings), realm, store, new MutableClock()),
                 proxy(
                         ServletContext.class,
                         Map.of(

@@ -2,14 +2,12 @@
 package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.ceremony.Proofs;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasswordLogin;
-import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
@@ -108,7 +106,8 @@ class ParityGuardTest {
     @Test
     void isAlwaysRefusedWhereTheRealmTakesNoLogin() {
         for (String mode : List.of("off", "report", "refuse")) {
-            assertThat(guard(mode).lets(Proofs.of("bob"), Optional.empty())).isFalse();
+            assertThat(guard(mode).lets(Proofs.of("bob", store), Optional.empty()))
+                    .isFalse();
         }
         assertThat(events).hasSize(3).containsOnly(broken(Difference.LOCKED, true));
     }
@@ -116,7 +115,6 @@ class ParityGuardTest {
     @Test
     void isNotComparedWhereTheSettingsSaySo() {
         byPassword("user");
-        store.goAway();
 
         assertThat(lets("off", "user", "boss")).isTrue();
         assertThat(events).isEmpty();
@@ -126,18 +124,9 @@ class ParityGuardTest {
     void isNotComparedWhereTheContainerDoesNotShowWhatItGives() {
         byPassword("user");
 
-        assertThat(guard("refuse").lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.empty(), false))))
+        assertThat(guard("refuse").lets(Proofs.of("bob", store), Optional.of(Grant.of(null, Optional.empty(), false))))
                 .isTrue();
         assertThat(events).isEmpty();
-    }
-
-    @Test
-    void isRefusedRatherThanTakenUncomparedWhereTheDatabaseIsAway() {
-        byPassword("user");
-        store.goAway();
-
-        assertThat(lets("report", "user")).isTrue();
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> lets("refuse", "user"));
     }
 
     private boolean lets(String mode, String... groups) {
@@ -145,12 +134,13 @@ class ParityGuardTest {
     }
 
     private boolean lets(String mode, boolean gone, String... groups) {
-        return guard(mode).lets(Proofs.of("bob"), Optional.of(Grant.of(null, Optional.of(Set.of(groups)), gone)));
+        return guard(mode)
+                .lets(Proofs.of("bob", store), Optional.of(Grant.of(null, Optional.of(Set.of(groups)), gone)));
     }
 
     private ParityGuard guard(String mode) {
         Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.parity", mode)));
-        return new ParityGuard(settings, new PasswordGroups(settings, new NoRealm(), store, clock), events::add, clock);
+        return new ParityGuard(settings, events::add, clock);
     }
 
     private ParityBroken broken(Difference difference, boolean refused, String... groups) {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A store in memory that keeps the same promises, can be taken away, and fails to commit when it is told to. */
 public final class MemoryPasskeyStore implements PasskeyStore {
@@ -27,6 +26,8 @@ public final class MemoryPasskeyStore implements PasskeyStore {
     private Tables tables = new Tables();
     private boolean away;
     private boolean commitFails;
+    private boolean busy;
+    private int transactions;
 
     public synchronized void goAway() {
         away = true;
@@ -36,6 +37,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         away = false;
     }
 
+    /** The next one of a transaction that changes passkeys. */
     public synchronized void failNextCommit() {
         commitFails = true;
     }
@@ -43,6 +45,23 @@ public final class MemoryPasskeyStore implements PasskeyStore {
     /** Lets every attempt to forget old marks fail, as one that meets another in a deadlock does. */
     public synchronized void failSweeps() {
         tables.sweepsFail = true;
+    }
+
+    /** How many there were. */
+    public synchronized int transactions() {
+        return transactions;
+    }
+
+    /** Fails where code of the host is called in a transaction, which holds a connection. */
+    public synchronized void checkNoConnectionIsHeld() {
+        if (busy) {
+            throw new AssertionError("code of the host is called while a connection is held");
+        }
+    }
+
+    /** Names that sign-ups hold. */
+    public synchronized Map<String, Instant> reserved() {
+        return Map.copyOf(tables.reserved);
     }
 
     public synchronized long spent() {
@@ -67,9 +86,19 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         if (away) {
             throw new StoreUnavailableException("the database is away", new SQLException("away", "08001"));
         }
+        if (busy) {
+            throw new IllegalStateException("a second connection is wanted while one is held");
+        }
         Tables copy = new Tables(tables);
-        T result = work.run(copy);
-        if (commitFails) {
+        busy = true;
+        transactions++;
+        T result;
+        try {
+            result = work.run(copy);
+        } finally {
+            busy = false;
+        }
+        if (commitFails && !copy.passkeys.equals(tables.passkeys)) {
             commitFails = false;
             throw new StoreUnavailableException("the commit failed", new SQLException("away", "08007"));
         }
@@ -85,6 +114,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
         private final Map<String, Offer> offers = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
+        private final Map<String, Instant> reserved = new LinkedHashMap<>();
         private boolean sweepsFail;
 
         Tables() {}
@@ -96,6 +126,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             secrets.putAll(other.secrets);
             offers.putAll(other.offers);
             logins.putAll(other.logins);
+            reserved.putAll(other.reserved);
             sweepsFail = other.sweepsFail;
         }
 
@@ -207,8 +238,18 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
-        public <T> T outside(Supplier<T> hostCode) {
-            return hostCode.get();
+        public Optional<Instant> reserved(String caller) {
+            return Optional.ofNullable(reserved.get(caller));
+        }
+
+        @Override
+        public void reserve(String caller, Instant until) {
+            insert(reserved, caller, until, DuplicateException.Of.USER);
+        }
+
+        @Override
+        public void release(String caller) {
+            reserved.remove(caller);
         }
 
         private static <K, V> void insert(Map<K, V> table, K key, V value, DuplicateException.Of of) {
