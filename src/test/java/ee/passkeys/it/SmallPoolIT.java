@@ -25,12 +25,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** 64 at once want what two connections have to give, and the application's own code wants them, too. */
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("A pool of two connections")
+@Tag("server")
 class SmallPoolIT {
 
     private static final int CLIENTS = 64;
