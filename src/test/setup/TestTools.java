@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +20,8 @@ import java.util.stream.Stream;
  * directory to put things into, and the package's version. Where it cannot get something, it fails and says what helps.
  */
 final class TestTools {
+
+    private static final String NPM = File.separatorChar == '\\' ? "npm.cmd" : "npm";
 
     private static final List<String> BROWSERS =
             List.of("google-chrome", "google-chrome-stable", "chromium", "chromium-browser");
@@ -57,9 +65,10 @@ final class TestTools {
                 && Files.readString(brought).equals(version)) {
             return;
         }
-        String npm = npm();
         Path packed = Files.createTempDirectory(directory, "npm");
-        run(packed, npm, "pack", "--loglevel=error", "@simplewebauthn/browser@" + version);
+        if (onPath(NPM).isPresent() || !download(version, packed)) {
+            run(packed, npm(), "pack", "--loglevel=error", "@simplewebauthn/browser@" + version);
+        }
         Path archive;
         try (Stream<Path> files = Files.list(packed)) {
             archive = files.filter(file -> file.toString().endsWith(".tgz"))
@@ -75,9 +84,30 @@ final class TestTools {
         say("Brought @simplewebauthn/browser " + version + ".");
     }
 
+    /** Where there is no npm, its registry is asked; npm would know of proxies and mirrors. */
+    private static boolean download(String version, Path packed) throws InterruptedException {
+        try {
+            HttpResponse<Path> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create("https://registry.npmjs.org/@simplewebauthn/browser/-/browser-"
+                                                    + version + ".tgz"))
+                                    .timeout(Duration.ofMinutes(1))
+                                    .build(),
+                            BodyHandlers.ofFile(packed.resolve("browser.tgz")));
+            if (answer.statusCode() == 200) {
+                return true;
+            }
+            Files.deleteIfExists(answer.body());
+            say("The registry of npm answers " + answer.statusCode() + ".");
+        } catch (IOException e) {
+            say("The registry of npm does not answer: " + e);
+        }
+        return false;
+    }
+
     private String npm() throws IOException, InterruptedException {
-        String name = File.separatorChar == '\\' ? "npm.cmd" : "npm";
-        if (onPath(name).isEmpty()) {
+        if (onPath(NPM).isEmpty()) {
             if (!isDebianAsRoot()) {
                 fail(
                         "The tests need npm, to get @simplewebauthn/browser. Install Node.js with npm and run the build again.");
@@ -85,7 +115,7 @@ final class TestTools {
             say("There is no npm here: installing Debian's package npm.");
             install("npm");
         }
-        return name;
+        return NPM;
     }
 
     private static boolean hasBrowser() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
+import ee.passkeys.testkit.Starts;
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.arquillian.container.spi.event.container.AfterStart;
+import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -41,6 +44,17 @@ public final class OneServer implements LoadableExtension {
     public void register(ExtensionBuilder builder) {
         if (Validate.classExists(ADAPTER)) {
             builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, SharedPayaraMicro.class);
+        }
+        builder.observer(Started.class);
+    }
+
+    /** Notes that the server of the tests is started. */
+    public static final class Started {
+
+        /** Called by Arquillian. */
+        public void note(@Observes AfterStart event) {
+            boolean micro = event.getDeployableContainer() instanceof SharedPayaraMicro;
+            Starts.note(micro ? "Payara Micro" : "WildFly");
         }
     }
 

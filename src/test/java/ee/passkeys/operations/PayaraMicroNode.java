@@ -2,6 +2,7 @@
 package ee.passkeys.operations;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Starts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -108,6 +109,7 @@ final class PayaraMicroNode implements ServerNode {
 
     @Override
     public void start() {
+        Starts.note("Payara Micro");
         List<String> command = ServerProcess.java(jvmOptions);
         command.addAll(List.of(
                 "-Xmx768m",

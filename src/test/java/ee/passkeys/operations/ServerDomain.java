@@ -4,6 +4,7 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Starts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -113,6 +114,7 @@ final class ServerDomain implements ServerNode {
 
     @Override
     public void start() {
+        Starts.note(home.equals(Built.payaraServer()) ? "Payara Server" : "GlassFish");
         List<String> words = new ArrayList<>(List.of("start-domain", "--verbose", "--domaindir", directory.toString()));
         words.addAll(options);
         words.add(NAME);

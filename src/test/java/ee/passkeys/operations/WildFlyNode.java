@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Starts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -159,6 +160,7 @@ final class WildFlyNode implements ServerNode {
 
     @Override
     public void start() {
+        Starts.note("WildFly");
         List<String> jvm = new ArrayList<>(options);
         jvm.addAll(OPENED);
         jvm.addAll(List.of(

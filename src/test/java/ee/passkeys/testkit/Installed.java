@@ -33,6 +33,7 @@ public final class Installed {
     private static void run(Path log, Path before, Path after) throws IOException {
         Process command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Built.allJar().toString(),
                         "add",
