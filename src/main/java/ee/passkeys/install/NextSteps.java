@@ -17,7 +17,7 @@ final class NextSteps {
 
     /** The lines to print; the application is named as its file, without the ending. */
     static List<String> of(String application) {
-        return Stream.of(settings(), places(application), pages())
+        return Stream.of(settings(), places(application), pages(application))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -47,11 +47,25 @@ final class NextSteps {
                 "           /subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)");
     }
 
-    private static List<String> pages() {
+    private static List<String> pages(String application) {
+        return Stream.of(
+                        List.of(
+                                "",
+                                "Users make their passkeys at passkeys/ below the application's path, and sign in at passkeys/login.",
+                                "On a login page of your own:"),
+                        button("A JSP", "${pageContext.request.contextPath}"),
+                        button("A Facelets page", "#{request.contextPath}"),
+                        button("Plain HTML, of an application at /" + application, "/" + application))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The servers show a login page at the address of the page that was asked for: what it refers to must not be relative. */
+    private static List<String> button(String page, String contextPath) {
         return List.of(
-                "",
-                "Users make their passkeys at passkeys/ below the application's path, and sign in at passkeys/login.",
-                "On a login page of your own: <script type=\"module\" src=\"passkeys/passkeys.js\"></script> and"
-                        + " <passkey-sign-in></passkey-sign-in>");
+                "  " + page + ":",
+                "    <link rel=\"stylesheet\" href=\"" + contextPath + "/passkeys/passkeys.css\"/>",
+                "    <script type=\"module\" src=\"" + contextPath + "/passkeys/passkeys.js\"></script>",
+                "    <passkey-sign-in></passkey-sign-in>");
     }
 }
