@@ -38,7 +38,7 @@ final class PasskeyJson {
     }
 
     private ObjectNode write(Passkey passkey, ObjectNode json) {
-        json.put("id", passkey.id().base64Url()).put("label", passkey.label());
+        json.put("id", passkey.id().base64Url()).put("rpId", passkey.rpId()).put("label", passkey.label());
         providers.of(passkey.aaguid()).ifPresent(provider -> {
             ObjectNode node =
                     json.putObject("provider").put("aaguid", provider.aaguid()).put("name", provider.name());

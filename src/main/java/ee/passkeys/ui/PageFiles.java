@@ -30,6 +30,7 @@ final class PageFiles {
             Map.entry("enrol-page.js", SCRIPT),
             Map.entry("icon.svg", IMAGE),
             Map.entry("json.js", SCRIPT),
+            Map.entry("label.js", SCRIPT),
             Map.entry("login-page.js", SCRIPT),
             Map.entry("messages.js", SCRIPT),
             Map.entry("my-passkeys-page.js", SCRIPT),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ui;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, and the scripts that both they and the host's own pages use. It is made for the mapping
@@ -16,6 +18,11 @@ public final class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final String LOGIN = "/login";
+    private static final String SIGN_IN = "/sign-in";
+
+    /** What follows {@code ../} in an address leads to no other host, whatever it is; these lead to no place outside the application. */
+    private static final Pattern BELOW_HOME = Pattern.compile("(?!.*\\.\\.)[\\x21-\\x7e&&[^\\\\]]*");
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String PERMISSIONS_POLICY =
@@ -39,14 +46,16 @@ public final class PageServlet extends HttpServlet {
     }
 
     /**
-     * Answers GET and HEAD for the files of the table.
+     * Answers GET and HEAD for the files of the table, and leads by {@code /sign-in} to the way to sign in that is usual in the application.
      *
      * @param request any request below the mapping
      * @param response its answer: a file, 302, 304, 404, or 405 for other methods
      * @throws IOException when the client does not take the answer
+     * @throws ServletException when the container cannot ask for a sign-in
      */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         String method = request.getMethod();
@@ -57,8 +66,20 @@ public final class PageServlet extends HttpServlet {
             redirect(response, request.getContextPath() + request.getServletPath() + "/");
         } else if (belongsToHost(request)) {
             redirect(response, hostLoginFor(request));
+        } else if (SIGN_IN.equals(request.getPathInfo())) {
+            signIn(request, response);
         } else {
             serve(request, response);
+        }
+    }
+
+    // The container asks as it does for any page that needs a sign-in, and comes back here.
+    private static void signIn(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setHeader("Cache-Control", "no-store");
+        if (request.authenticate(response)) {
+            String target = request.getParameter("returnTo");
+            redirect(response, target != null && BELOW_HOME.matcher(target).matches() ? "../" + target : "./");
         }
     }
 

@@ -4,6 +4,7 @@ import { call } from './api.js';
 import { resumeAutofill, stopAutofill } from './autofill.js';
 import { creationOptions, credentialJson } from './json.js';
 import { assertion } from './assertion.js';
+import { labelOf } from './label.js';
 import { go } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
 import { signalUnknown, supported, upgradeSupported } from './support.js';
@@ -65,7 +66,7 @@ async function registration({ request, label }) {
   const { ceremony, publicKey, mediation } = await call('POST', 'registration/options', request);
   const credential = credentialJson(await made(publicKey, mediation));
   try {
-    return await call('POST', 'registration/verify', { ceremony, credential, ...(label && { label }) });
+    return await call('POST', 'registration/verify', { ceremony, credential, label: label || labelOf(credential) });
   } catch (problem) {
     if (surelyNotSaved(problem)) {
       signalUnknown(publicKey.rp?.id, credential.id);

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { passkeys } from './api.js';
+import { passkeys, signOut } from './api.js';
 import { stepUp } from './ceremonies.js';
 import { element } from './dom.js';
 import { fill, text } from './messages.js';
 import { loginAddress, sameOrigin } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
+
+// What was said is of no use any more as soon as something else is done, wherever on the page.
+const OURS = 'passkey-create, passkey-list, passkey-sign-in';
+
+addEventListener('pageshow', ({ persisted }) => persisted && hushAll());
+
+function hushAll() {
+  document.querySelectorAll(OURS).forEach((each) => each.hush?.());
+}
 
 /**
  * What our elements have in common: they live in the page's own tree, so that its styles reach them; each sentence `key` may be
@@ -29,16 +38,27 @@ export class PasskeyElement extends HTMLElement {
     return own === null ? text(key, values) : fill(own, values);
   }
 
+  /** Forgets what was said. */
+  hush() {
+    this.#alert.replaceChildren();
+    this.#status.textContent = '';
+  }
+
+  /** Forgets what was said anywhere on the page: the user goes on to something else. */
+  hushAll() {
+    hushAll();
+  }
+
   /** Says that something went well, or goes on. */
   tell(message) {
-    this.#alert.replaceChildren();
+    this.hush();
     this.#status.textContent = message;
     this.#status.scrollIntoView({ block: 'nearest' });
   }
 
   /** Says that something went wrong, if the user has to know. */
   complain(problem, ...more) {
-    this.#status.textContent = '';
+    this.hush();
     const silent = problem.code === 'aborted';
     this.#alert.replaceChildren(...(silent ? [] : [element('span', {}, this.#sentence(problem)), ...more]));
     if (!silent) {
@@ -48,7 +68,7 @@ export class PasskeyElement extends HTMLElement {
   }
 
   #sentence(problem) {
-    return this.say(problem.key ?? 'problem-unexpected');
+    return this.say(this.sentenceKeys?.[problem.code] ?? problem.key ?? 'problem-unexpected');
   }
 
   /** Tells the page; `false` when the page prevents what would follow. */
@@ -63,12 +83,13 @@ export class PasskeyElement extends HTMLElement {
     }
     const focused = this.contains(document.activeElement) ? document.activeElement : null;
     const off = [...this.querySelectorAll('button:not([disabled]), input:not([disabled])')];
+    hushAll();
     this.setAttribute('aria-busy', 'true');
     off.forEach((control) => (control.disabled = true));
     try {
       await action();
     } catch (problem) {
-      this.complain(...this.#withWayOut(asProblem(problem)));
+      this.complainWithWayOut(problem);
     } finally {
       this.removeAttribute('aria-busy');
       off.forEach((control) => (control.disabled = false));
@@ -79,9 +100,24 @@ export class PasskeyElement extends HTMLElement {
   }
 
   #withWayOut(problem) {
-    const link = () => element('a', { class: 'passkey-link', href: this.loginAddress(), 'data-passkey': 'sign-in-again' },
-      this.say('sign-in-again'));
-    return problem.code === 'not-signed-in' || problem.code === 'step-up-required' ? [problem, link()] : [problem];
+    return problem.code === 'not-signed-in' || problem.code === 'step-up-required' ? [problem, this.#signInAgain()] : [problem];
+  }
+
+  // Signed out first: who is signed in would not be asked for anything.
+  #signInAgain() {
+    const href = this.loginAddress();
+    const link = element('a', { class: 'passkey-link', href, 'data-passkey': 'sign-in-again' }, this.say('sign-in-again'));
+    link.addEventListener('click', async (event) => {
+      event.preventDefault();
+      await signOut().catch(() => {});
+      location.assign(href);
+    });
+    return link;
+  }
+
+  /** Says what went wrong, with the way out where there is one. */
+  complainWithWayOut(problem) {
+    this.complain(...this.#withWayOut(asProblem(problem)));
   }
 
   /** The page that signs in and comes back here. */

@@ -40,14 +40,6 @@ async function skip(answer) {
   go(returnTo);
 }
 
-/** A passkey takes a fresh sign-in, and who has none yet signs in as before: signed out, the page that was asked for says how. */
-async function signInAgain(event) {
-  if (event.target.closest('[data-passkey="sign-in-again"]')) {
-    event.preventDefault();
-    await leave();
-  }
-}
-
 async function leave() {
   await signOut().catch(() => {});
   go(returnTo);
@@ -56,8 +48,8 @@ async function leave() {
 part('later').addEventListener('click', () => skip('later'));
 part('never').addEventListener('click', () => skip('never'));
 part('sign-out').addEventListener('click', leave);
-create.addEventListener('click', signInAgain);
 begin().catch((problem) => {
   part('answers').hidden = false;
-  create.complain(problem);
+  create.querySelector('[data-passkey="create"]').hidden ||= problem.code === 'not-signed-in';
+  create.complainWithWayOut(problem);
 });

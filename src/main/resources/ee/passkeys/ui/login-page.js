@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { part, returnTo } from './page.js';
+import { part, returnTo, sayWhereThereAreNoPasskeys } from './page.js';
 import { session } from './passkeys.js';
 import { text } from './messages.js';
 import { HOME, sameOrigin } from './navigation.js';
@@ -19,4 +19,5 @@ part('login-form').addEventListener('submit', (event) => {
   event.preventDefault();
   signIn.querySelector('[data-passkey="sign-in"]').click();
 });
+sayWhereThereAreNoPasskeys(part('login-form'));
 showWhoIsSignedIn();

@@ -15,7 +15,10 @@ const ENGLISH = {
   'confirm': 'Confirm with a passkey',
   'confirmed': 'Thank you. One moment …',
   'sign-in-again': 'Sign in again',
-  'name-missing': 'Please type a name first.',
+  'label-browser': '{browser} on {system}',
+  'label-phone': 'Phone or tablet',
+  'label-security-key': 'Security key',
+  'problem-name-missing': 'Please type a name first.',
 
   'loading': 'Loading your passkeys …',
   'list': 'Your passkeys',
@@ -48,9 +51,11 @@ const ENGLISH = {
   'remove-text': 'You will not be able to sign in here with this passkey any more.',
   'remove-text-provider': 'The key itself stays in {provider} until you delete it there too.',
   'remove-text-elsewhere': 'The key itself stays in your password manager or on your device until you delete it there too.',
+  'remove-text-told': 'Your password manager is asked to delete the key itself, too.',
   'remove-confirm': 'Remove passkey',
   'removed': '“{label}” was removed. Please delete it in {provider} too, so that it is not offered to you again.',
   'removed-elsewhere': '“{label}” was removed. Please delete it in your password manager or on your device too, so that it is not offered to you again.',
+  'removed-told': '“{label}” was removed. If it is still offered to you, please delete it in your password manager or on your device too.',
 
   'my-passkeys': 'My passkeys',
   'login-title': 'Sign in',
@@ -79,6 +84,8 @@ const ENGLISH = {
   'enrol-never': 'Don’t ask again',
 
   'problem-cancelled': 'This was cancelled or took too long. Nothing was changed.',
+  'problem-no-passkey-used': 'No passkey was used. If there is none on this device, use the one on your phone or security key, or sign in another way and create a passkey here afterwards.',
+  'problem-not-confirmed': 'Nothing was confirmed. If none of your passkeys is on this device, choose your phone or your security key when the browser asks.',
   'problem-aborted': 'This was stopped. Nothing was changed.',
   'problem-already-running': 'Your browser is still busy with another passkey request. Please finish or close that one first.',
   'problem-already-registered': 'This device already has a passkey for this account.',
@@ -127,7 +134,10 @@ const GERMAN = {
   'confirm': 'Mit Passkey bestätigen',
   'confirmed': 'Danke. Einen Moment …',
   'sign-in-again': 'Erneut anmelden',
-  'name-missing': 'Bitte geben Sie zuerst einen Namen ein.',
+  'label-browser': '{browser} auf {system}',
+  'label-phone': 'Telefon oder Tablet',
+  'label-security-key': 'Sicherheitsschlüssel',
+  'problem-name-missing': 'Bitte geben Sie zuerst einen Namen ein.',
 
   'loading': 'Ihre Passkeys werden geladen …',
   'list': 'Ihre Passkeys',
@@ -160,9 +170,11 @@ const GERMAN = {
   'remove-text': 'Sie können sich hier mit diesem Passkey dann nicht mehr anmelden.',
   'remove-text-provider': 'Der Schlüssel selbst bleibt in {provider}, bis Sie ihn auch dort löschen.',
   'remove-text-elsewhere': 'Der Schlüssel selbst bleibt in Ihrem Passwortmanager oder auf Ihrem Gerät, bis Sie ihn auch dort löschen.',
+  'remove-text-told': 'Ihr Passwortmanager wird gebeten, auch den Schlüssel selbst zu löschen.',
   'remove-confirm': 'Passkey entfernen',
   'removed': '„{label}“ wurde entfernt. Bitte löschen Sie ihn auch in {provider}, damit er Ihnen nicht mehr angeboten wird.',
   'removed-elsewhere': '„{label}“ wurde entfernt. Bitte löschen Sie ihn auch in Ihrem Passwortmanager oder auf Ihrem Gerät, damit er Ihnen nicht mehr angeboten wird.',
+  'removed-told': '„{label}“ wurde entfernt. Wird er Ihnen noch angeboten, löschen Sie ihn bitte auch in Ihrem Passwortmanager oder auf Ihrem Gerät.',
 
   'my-passkeys': 'Meine Passkeys',
   'login-title': 'Anmelden',
@@ -191,6 +203,8 @@ const GERMAN = {
   'enrol-never': 'Nicht mehr fragen',
 
   'problem-cancelled': 'Der Vorgang wurde abgebrochen oder hat zu lange gedauert. Es wurde nichts geändert.',
+  'problem-no-passkey-used': 'Es wurde kein Passkey verwendet. Wenn auf diesem Gerät keiner ist, nehmen Sie den auf Ihrem Telefon oder Sicherheitsschlüssel, oder melden Sie sich auf andere Weise an und erstellen danach hier einen.',
+  'problem-not-confirmed': 'Es wurde nichts bestätigt. Wenn keiner Ihrer Passkeys auf diesem Gerät ist, wählen Sie Ihr Telefon oder Ihren Sicherheitsschlüssel, wenn der Browser fragt.',
   'problem-aborted': 'Der Vorgang wurde angehalten. Es wurde nichts geändert.',
   'problem-already-running': 'Ihr Browser ist noch mit einer anderen Passkey-Anfrage beschäftigt. Bitte beenden oder schließen Sie diese zuerst.',
   'problem-already-registered': 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
@@ -228,9 +242,18 @@ const GERMAN = {
 /** The tables by language. A page may add one, or change sentences, before the elements are shown. */
 export const messages = { en: ENGLISH, de: GERMAN };
 
-/** The language of the page, such as `de` or `en-GB`; `en` where it names none. */
+/** The language of the page, such as `de` or `en-GB`; where it names none, the reader's first that we have; else `en`. */
 export function language() {
-  return document.documentElement.lang || 'en';
+  return document.documentElement.lang || languageOfReader();
+}
+
+/** The first language of the reader that we have, else `en`. */
+export function languageOfReader() {
+  return navigator.languages?.find((each) => Object.hasOwn(messages, base(each))) ?? 'en';
+}
+
+function base(tag) {
+  return tag.split('-')[0].toLowerCase();
 }
 
 /** The sentence for a key, with `{name}` replaced by `values.name`; the key itself where no table has it. */
@@ -249,7 +272,7 @@ export function fill(template, values) {
 }
 
 function sentence(key) {
-  for (const table of [messages[language().split('-')[0].toLowerCase()], ENGLISH]) {
+  for (const table of [messages[base(language())], ENGLISH]) {
     if (table && Object.hasOwn(table, key)) {
       return table[key];
     }

@@ -22,6 +22,7 @@ function showTheWayOn() {
 
 async function leave() {
   part('sign-out').disabled = true;
+  list.hushAll();
   try {
     await signOut();
     part('who').textContent = '';

@@ -3,8 +3,8 @@
 /** The root of the host application. */
 export const HOME = new URL('../', import.meta.url);
 
-/** The sign-in page for hosts that have none. */
-const LOGIN = new URL('./login', import.meta.url);
+/** Signs in in the way that is usual in the application, and comes back. */
+const SIGN_IN = new URL('./sign-in', import.meta.url);
 
 /** An address as URL when it lies on this origin, else `null`. */
 export function sameOrigin(address) {
@@ -24,9 +24,15 @@ export function go(address) {
   location.assign((sameOrigin(address) ?? HOME).href);
 }
 
-/** The address of a sign-in page that comes back to this page. */
+/** The address that signs in and comes back to this page: that of a page, or of the way that is usual in the application. */
 export function loginAddress(page) {
-  const login = new URL(sameOrigin(page) ?? LOGIN);
-  login.searchParams.set('returnTo', location.pathname + location.search);
+  const own = sameOrigin(page);
+  const login = new URL(own ?? SIGN_IN);
+  login.searchParams.set('returnTo', own ? location.pathname + location.search : belowHome(location));
   return login.href;
+}
+
+// As seen from the application's root, wherever a proxy has put that; nothing for a page outside.
+function belowHome({ pathname, search }) {
+  return pathname.startsWith(HOME.pathname) ? pathname.slice(HOME.pathname.length) + search : '';
 }

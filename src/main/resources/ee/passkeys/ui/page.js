@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What our own pages have in common. Imported before the elements, so that these come up in the reader's language and know
 // where to return to.
-import { messages, text } from './messages.js';
+import { languageOfReader, text } from './messages.js';
+import { supported } from './support.js';
 
-const wanted = navigator.languages?.map((each) => each.split('-')[0].toLowerCase()) ?? [];
-document.documentElement.lang = wanted.find((each) => Object.hasOwn(messages, each)) ?? 'en';
+document.documentElement.lang = languageOfReader().split('-')[0].toLowerCase();
 
 for (const node of document.querySelectorAll('[data-text]')) {
   node.textContent = text(node.dataset.text);
@@ -15,6 +15,15 @@ export const returnTo = new URLSearchParams(location.search).get('returnTo');
 
 if (returnTo !== null) {
   document.querySelector('passkey-sign-in')?.setAttribute('return-to', returnTo);
+}
+
+/** Says that this browser has no passkeys, in place of what needs them. */
+export function sayWhereThereAreNoPasskeys(...parts) {
+  if (!supported()) {
+    parts.forEach((each) => (each.hidden = true));
+    part('unsupported').textContent = text(window.isSecureContext ? 'unsupported' : 'problem-insecure');
+    part('unsupported').hidden = false;
+  }
 }
 
 /** A part of the page. */

@@ -10,19 +10,26 @@ const LONGEST_LABEL = 64;
 export class PasskeyCard {
   #list;
   #passkey;
+  #number;
   #head = element('div', { class: 'passkey-card-head' });
 
-  constructor(list, passkey, { onRemove }) {
+  /** `number` tells it from others of the same name. */
+  constructor(list, passkey, { number, onRemove }) {
     this.#list = list;
     this.#passkey = passkey;
+    this.#number = number;
     this.node = element('li', { class: 'passkey-card', 'data-passkey-id': passkey.id, 'data-synced': String(passkey.backedUp) },
       providerSign(passkey.provider),
-      this.#head, this.#actions(onRemove), this.#facts());
+      this.#head, this.#actions(() => onRemove({ ...this.#passkey, label: this.#shown })), this.#facts());
     this.#showLabel();
   }
 
   get #label() {
     return this.#passkey.label || this.#passkey.provider?.name || this.#say('passkey');
+  }
+
+  get #shown() {
+    return this.#number ? `${this.#label} (${this.#number})` : this.#label;
   }
 
   #say(key, values) {
@@ -32,7 +39,7 @@ export class PasskeyCard {
   #showLabel() {
     const provider = this.#passkey.provider?.name ?? this.#say('passkey');
     this.#head.replaceChildren(
-      element('h2', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#label),
+      element('h2', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#shown),
       element('p', { class: 'passkey-card-provider' },
         element('span', { 'data-passkey': 'provider' }, provider), this.#badge()));
   }
@@ -65,7 +72,7 @@ export class PasskeyCard {
   }
 
   #action(key, sign, onClick) {
-    const name = this.#say(`${key}-one`, { label: this.#label });
+    const name = this.#say(`${key}-one`, { label: this.#shown });
     const attributes = { class: `passkey-button passkey-button-quiet passkey-${key}`, 'aria-label': name, 'data-passkey': key };
     return button(attributes, onClick, icon(sign, 18), element('span', {}, this.#say(key)));
   }
@@ -74,6 +81,7 @@ export class PasskeyCard {
     if (this.#head.querySelector('form')) {
       return;
     }
+    this.#list.hushAll();
     const input = element('input', {
       class: 'passkey-input',
       value: this.#label,
@@ -114,6 +122,7 @@ export class PasskeyCard {
     await this.#list.busyWith(async () => {
       this.#passkey = await this.#list.withRecentSignIn(() => rename(this.#passkey.id, label));
       renamed = true;
+      this.#number = undefined;
       this.#list.tell(this.#say('renamed', { label: this.#label }));
       this.#list.announce('passkey-renamed', { passkey: this.#passkey });
     });
@@ -126,7 +135,7 @@ export class PasskeyCard {
     this.node.classList.remove('passkey-card-editing');
     this.#showLabel();
     for (const key of ['rename', 'remove']) {
-      this.#find(key).setAttribute('aria-label', this.#say(`${key}-one`, { label: this.#label }));
+      this.#find(key).setAttribute('aria-label', this.#say(`${key}-one`, { label: this.#shown }));
     }
     this.#find('rename').focus();
   }

@@ -3,6 +3,7 @@ import { create, upgrade } from './ceremonies.js';
 import { button, element, icon } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { go } from './navigation.js';
+import { PasskeyProblem } from './problem.js';
 import { supported } from './support.js';
 
 /**
@@ -42,7 +43,7 @@ export class PasskeyCreate extends PasskeyElement {
 
   #create() {
     if (this.#forNewAccount && !this.valueFrom('name-from')) {
-      this.tell(this.say('name-missing'));
+      this.complain(new PasskeyProblem('name-missing'));
       this.inputFrom('name-from')?.focus();
       return undefined;
     }

@@ -4,6 +4,7 @@ import { button, element, icon } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { PasskeyCard } from './passkey-card.js';
 import { askBeforeRemoving } from './removal.js';
+import { signalUnknown } from './support.js';
 
 /**
  * `<passkey-list>`: the passkeys of who is signed in, a card each, to rename and to remove.
@@ -51,12 +52,13 @@ export class PasskeyList extends PasskeyElement {
   }
 
   #fill(all) {
-    this.#cards.replaceChildren(...all.map((passkey) => this.#card(passkey)));
+    const numbers = numbersOf(all);
+    this.#cards.replaceChildren(...all.map((passkey) => this.#card(passkey, numbers.get(passkey))));
     this.#show(all.length === 0 ? 'empty' : 'filled');
   }
 
-  #card(passkey) {
-    return new PasskeyCard(this, passkey, { onRemove: () => this.#remove(passkey) }).node;
+  #card(passkey, number) {
+    return new PasskeyCard(this, passkey, { number, onRemove: (current) => this.#remove(current) }).node;
   }
 
   #fail(problem) {
@@ -70,6 +72,7 @@ export class PasskeyList extends PasskeyElement {
   }
 
   async #remove(passkey) {
+    this.hushAll();
     if (!(await askBeforeRemoving(this, passkey))) {
       return;
     }
@@ -93,8 +96,9 @@ export class PasskeyList extends PasskeyElement {
   }
 
   #removed(passkey) {
+    const told = signalUnknown(passkey.rpId, passkey.id);
     const values = { label: passkey.label, provider: passkey.provider?.name };
-    this.tell(this.say(passkey.provider ? 'removed' : 'removed-elsewhere', values));
+    this.tell(this.say(told ? 'removed-told' : passkey.provider ? 'removed' : 'removed-elsewhere', values));
     this.announce('passkey-removed', { passkey });
   }
 
@@ -152,4 +156,11 @@ export class PasskeyList extends PasskeyElement {
     const attributes = [...this.attributes].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
     return Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
   }
+}
+
+// Two that are called the same are numbered, the oldest first.
+function numbersOf(all) {
+  const named = (passkey) => all.filter(({ label }) => label === passkey.label);
+  const place = (passkey) => named(passkey).filter(({ createdAt }) => createdAt < passkey.createdAt).length;
+  return new Map(all.filter((passkey) => named(passkey).length > 1).map((passkey) => [passkey, place(passkey) + 1]));
 }

@@ -22,12 +22,16 @@ export class PasskeySignIn extends PasskeyElement {
   }
 
   connected() {
-    this.#button.hidden = !supported();
-    if (!supported()) {
-      this.tell(this.say(window.isSecureContext ? 'unsupported' : 'problem-insecure'));
-    } else if (this.hasAttribute('autofill')) {
+    // Where there are no passkeys, the page is for the other ways to sign in, and need not speak of them.
+    this.hidden = !supported();
+    if (supported() && this.hasAttribute('autofill')) {
       this.#offer();
     }
+  }
+
+  /** Browsers do not tell whether somebody cancelled or there was no passkey, so the way out is told to both. */
+  get sentenceKeys() {
+    return { cancelled: this.#confirms ? 'problem-not-confirmed' : 'problem-no-passkey-used' };
   }
 
   disconnectedCallback() {

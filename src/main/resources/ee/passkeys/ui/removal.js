@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { button, element } from './dom.js';
+import { signals } from './support.js';
 
 /** Asks in a dialogue whether a passkey shall be removed; `true` when the user says so. */
 export function askBeforeRemoving(list, passkey) {
@@ -21,7 +22,7 @@ export function askBeforeRemoving(list, passkey) {
 }
 
 function words(list, { label, provider }) {
-  const elsewhere = provider ? list.say('remove-text-provider', { provider: provider.name }) : list.say('remove-text-elsewhere');
+  const elsewhere = signals() ? list.say('remove-text-told') : provider ? list.say('remove-text-provider', { provider: provider.name }) : list.say('remove-text-elsewhere');
   return [
     element('h2', { id: 'passkey-dialog-title', class: 'passkey-dialog-title' }, list.say('remove-title', { label })),
     element('div', { id: 'passkey-dialog-text', class: 'passkey-dialog-text' },

@@ -28,14 +28,20 @@ async function asked(question) {
   }
 }
 
+/** Whether the browser tells password managers that a passkey is of no use any more. */
+export function signals() {
+  return typeof window.PublicKeyCredential?.signalUnknownCredential === 'function';
+}
+
 /**
  * Tells the authenticators that a passkey is of no use here, so that they stop offering it. Nobody waits for it, and nobody
- * hears of a failure: it is a courtesy.
+ * hears of a failure: it is a courtesy. Whether the browser was asked.
  */
 export function signalUnknown(rpId, credentialId) {
   try {
-    PublicKeyCredential.signalUnknownCredential?.({ rpId: rpId ?? location.hostname, credentialId })?.catch(() => {});
+    PublicKeyCredential.signalUnknownCredential({ rpId: rpId ?? location.hostname, credentialId })?.catch(() => {});
+    return true;
   } catch {
-    // a courtesy
+    return false;
   }
 }

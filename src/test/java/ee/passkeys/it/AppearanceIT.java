@@ -59,11 +59,11 @@ class AppearanceIT extends DemoIT {
     void ofMessages() {
         browser.open(at("sign-up"));
         browser.click("[data-passkey='create']");
-        browser.see("[data-passkey='status']:not(:empty)");
+        browser.says("[data-passkey='alert']", "Please type a name first.");
         gallery.look("sign-up-name-missing");
         browser.type("#name", "ada");
         browser.click("[data-passkey='create']");
-        browser.see("[data-passkey='alert']:not(:empty)");
+        browser.says("[data-passkey='alert']", "already in use");
         browser.complaints();
         gallery.look("sign-up-name-taken");
     }

@@ -116,6 +116,20 @@ class GraftIT {
         }
     }
 
+    @Test
+    void leadsFromMyPasskeysToTheLoginPageAndBack() {
+        try (Browser browser = new Browser()) {
+            browser.open(at("passkeys/"));
+            browser.click("[data-passkey='login']");
+            browser.type("[name=j_username]", "bob");
+            browser.type("[name=j_password]", "four-candles");
+            browser.click("#submit");
+
+            browser.arrivesAt(at("passkeys/"));
+            browser.says("#who", "bob");
+        }
+    }
+
     private void signOut(Browser browser) {
         browser.open(at("who?logout=now"));
         browser.says("body", "null false");

@@ -81,6 +81,18 @@ class MainJobIT extends DemoIT {
     }
 
     @Test
+    void leadsFromMyPasskeysToTheSignInOfTheApplicationAndBack() {
+        browser.open(at("passkeys/"));
+        browser.click("[data-passkey='login']");
+        browser.type("#username", "grace");
+        browser.type("#password", "nanosecond");
+        browser.click("#sign-in");
+
+        browser.arrivesAt(at("passkeys/"));
+        browser.says("#who", "grace");
+    }
+
+    @Test
     void keepsALockedUserOut() {
         Authenticator device = browser.plugIn(INTERNAL);
         String name = signUp();

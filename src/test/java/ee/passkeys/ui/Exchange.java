@@ -21,6 +21,7 @@ final class Exchange {
 
     private final Map<String, @Nullable Object> request = new HashMap<>();
     private final Map<String, String> requestHeaders = new HashMap<>();
+    private final Map<String, @Nullable String> parameters = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status = 200;
@@ -43,6 +44,17 @@ final class Exchange {
 
     Exchange query(String query) {
         request.put("getQueryString", query);
+        return this;
+    }
+
+    /** Whether the container knows the caller; else it asks for a sign-in itself. */
+    Exchange signedIn(boolean signedIn) {
+        request.put("authenticate", signedIn);
+        return this;
+    }
+
+    Exchange parameter(String name, @Nullable String value) {
+        parameters.put(name, value);
         return this;
     }
 
@@ -79,6 +91,9 @@ final class Exchange {
     private @Nullable Object ask(Object proxy, java.lang.reflect.Method method, Object @Nullable [] arguments) {
         if (method.getName().equals("getHeader") && arguments != null) {
             return requestHeaders.get((String) arguments[0]);
+        }
+        if (method.getName().equals("getParameter") && arguments != null) {
+            return parameters.get((String) arguments[0]);
         }
         if (!request.containsKey(method.getName())) {
             throw new UnsupportedOperationException(method.toString());

@@ -119,6 +119,38 @@ class PageServletTest {
         assertThat(exchange.body()).isEmpty();
     }
 
+    @Test
+    void leavesItToTheContainerToAskForASignIn() throws Exception {
+        Exchange exchange = Exchange.get("/sign-in").signedIn(false).with(servlet);
+
+        assertThat(exchange.header("Location")).isNull();
+        assertThat(exchange.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", ./",
+        "'', ../",
+        "user/list?a=1&b=2, ../user/list?a=1&b=2",
+        "passkeys/, ../passkeys/",
+        "//elsewhere.example, ..///elsewhere.example",
+        "https://elsewhere.example, ../https://elsewhere.example",
+        "../../other, ./",
+        "user/../../other, ./",
+        "'\\elsewhere.example', ./",
+        "'user list', ./",
+        "'a\\r\\nSet-Cookie:b', ./"
+    })
+    void leadsWhoIsSignedInBackIntoTheApplication(String returnTo, String location) throws Exception {
+        Exchange exchange = Exchange.get("/sign-in")
+                .signedIn(true)
+                .parameter("returnTo", returnTo)
+                .with(servlet);
+
+        assertThat(exchange.status()).isEqualTo(302);
+        assertThat(exchange.header("Location")).isEqualTo(location);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
     void refusesMethodsThatWouldChangeSomething(String method) throws Exception {

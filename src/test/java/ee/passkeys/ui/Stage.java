@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
     }
 
     static String passkey(String id, String label) {
-        return "{\"id\":\"" + id + "\",\"label\":\"" + label
+        return "{\"id\":\"" + id + "\",\"rpId\":\"example.com\",\"label\":\"" + label
                 + "\",\"createdAt\":\"2026-11-01T10:00:00Z\",\"transports\":[],"
                 + "\"backupEligible\":true,\"backedUp\":true}";
     }
