@@ -19,34 +19,15 @@ final class PageFiles {
     private static final Map<String, String> PAGES =
             Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html", "/enrol", "enrol.html");
 
+    /** Each script has the modules that it needs in it: the build puts them together. */
     private static final Map<String, String> ASSETS = Map.ofEntries(
-            Map.entry("answered.js", SCRIPT),
-            Map.entry("api.js", SCRIPT),
-            Map.entry("assertion.js", SCRIPT),
-            Map.entry("autofill.js", SCRIPT),
-            Map.entry("ceremonies.js", SCRIPT),
-            Map.entry("dom.js", SCRIPT),
-            Map.entry("element.js", SCRIPT),
             Map.entry("enrol-page.js", SCRIPT),
             Map.entry("icon.svg", IMAGE),
-            Map.entry("json.js", SCRIPT),
-            Map.entry("label.js", SCRIPT),
             Map.entry("login-page.js", SCRIPT),
-            Map.entry("messages.js", SCRIPT),
             Map.entry("my-passkeys-page.js", SCRIPT),
-            Map.entry("navigation.js", SCRIPT),
-            Map.entry("page.js", SCRIPT),
-            Map.entry("passkey-card.js", SCRIPT),
-            Map.entry("passkey-create.js", SCRIPT),
-            Map.entry("passkey-list.js", SCRIPT),
-            Map.entry("passkey-sign-in.js", SCRIPT),
             Map.entry("passkeys.css", STYLE),
             Map.entry("passkeys.js", SCRIPT),
-            Map.entry("problem.js", SCRIPT),
-            Map.entry("removal.js", SCRIPT),
-            Map.entry("step-up-page.js", SCRIPT),
-            Map.entry("support.js", SCRIPT),
-            Map.entry("time.js", SCRIPT));
+            Map.entry("step-up-page.js", SCRIPT));
 
     private static final Map<String, PageFile> BY_PATH = load();
 

@@ -113,6 +113,17 @@ public final class Browser implements AutoCloseable {
         driver.get(address.toString());
     }
 
+    /** Runs a script before those of every page that is opened meanwhile. */
+    public void beforeEachPage(String script, Runnable opens) {
+        Object id = driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        try {
+            opens.run();
+        } finally {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+        }
+    }
+
     public URI address() {
         return URI.create(driver.getCurrentUrl());
     }

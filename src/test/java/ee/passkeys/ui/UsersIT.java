@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users meet, on our pages and on an old one: they are told what they can do, once, where it belongs, in their language. */
 class UsersIT {
@@ -162,6 +163,18 @@ class UsersIT {
                 .doesNotContainIgnoringCase("passkey")
                 .contains("4711");
         picture("old-page-old-browser");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passkeys/login", "passkeys/step-up"})
+    void areToldOnPagesThatAreForPasskeysOnlyThatTheirBrowserHasNone(String page) {
+        stage.answer("GET session", 200, "{\"name\":\"ada\"}");
+        stage.answer("GET credentials", 200, "[" + Stage.passkey("one", "Laptop") + "]");
+        browser.beforeEachPage(NO_PASSKEYS, () -> browser.open(stage.at(page)));
+
+        browser.says("main", "This browser cannot use passkeys");
+        assertThat(browser.all(BUTTON)).noneMatch(button -> button.isDisplayed());
+        picture(page.replace('/', '-') + "-old-browser");
     }
 
     @Test

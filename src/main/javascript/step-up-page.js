@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { part, returnTo, sayWhereThereAreNoPasskeys } from './page.js';
+import { part, returnTo } from './page.js';
 import { passkeys, session, signOut } from './passkeys.js';
 import { text } from './messages.js';
 import { go, HOME, sameOrigin } from './navigation.js';
@@ -39,7 +39,6 @@ async function leave() {
 }
 
 part('resend').hidden = !new URLSearchParams(location.search).has('resend');
-sayWhereThereAreNoPasskeys(part('confirm'));
 part('sign-out').addEventListener('click', leave);
 // Where the server cannot say, the button does, as soon as it is pressed.
 showWhatCanBeDone().catch(() => {});

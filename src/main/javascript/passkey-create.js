@@ -22,6 +22,8 @@ export class PasskeyCreate extends PasskeyElement {
   }
 
   connected() {
+    // What nobody asked for is not missed.
+    this.hidden = !supported() && this.hasAttribute('upgrade');
     this.#button.hidden = !supported();
     if (!supported()) {
       this.tell(this.say(window.isSecureContext ? 'unsupported' : 'problem-insecure'));

@@ -22,10 +22,13 @@ export class PasskeySignIn extends PasskeyElement {
   }
 
   connected() {
-    // Where there are no passkeys, the page is for the other ways to sign in, and need not speak of them.
-    this.hidden = !supported();
+    // Without passkeys the page is for the other ways to sign in, and need not speak of them; but there is no other way to confirm.
+    this.hidden = !supported() && !this.#confirms;
+    this.#button.hidden = !supported();
     if (supported() && this.hasAttribute('autofill')) {
       this.#offer();
+    } else if (!supported()) {
+      this.tell(this.say(window.isSecureContext ? 'unsupported' : 'problem-insecure'));
     }
   }
 
