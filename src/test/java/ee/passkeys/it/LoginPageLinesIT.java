@@ -15,11 +15,14 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's lines work on the login page of {@code web.xml}, which the server shows at the address of the page that was asked for. */
+@Tag("server")
+@Tag("browser")
 @ExtendWith(ArquillianExtension.class)
 class LoginPageLinesIT {
 

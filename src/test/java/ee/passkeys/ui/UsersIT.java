@@ -9,12 +9,14 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users meet, on our pages and on an old one: they are told what they can do, once, where it belongs, in their language. */
+@Tag("browser")
 class UsersIT {
 
     /** A page as there are many, from before passkeys, style guides and languages. */
