@@ -38,8 +38,8 @@ final class AttestationVerifier {
     /** In base64url; a key of RSA with 8192 bits has 1400. */
     private static final int LONGEST_KEY = 4000;
 
-    private static final Set<String> FORMATS =
-            Set.of("none", "packed", "tpm", "android-key", "android-safetynet", "fido-u2f", "apple");
+    /** Not {@code android-safetynet}: its service has ended, and what verifies it is not in our jar. */
+    private static final Set<String> FORMATS = Set.of("none", "packed", "tpm", "android-key", "fido-u2f", "apple");
 
     private final RelyingPartySettings relyingParty;
     private final List<Integer> algorithms;

@@ -147,6 +147,10 @@ class MutationsTest {
                 key("a key without a coordinate", key -> key.Remove(-2), MALFORMED_CREDENTIAL),
                 attestation("no format", object -> object.Remove("fmt"), MALFORMED_CREDENTIAL),
                 attestation("a format that nobody knows", object -> object.Set("fmt", "made-up"), ATTESTATION_REJECTED),
+                attestation(
+                        "a format whose service has ended",
+                        object -> object.Set("fmt", "android-safetynet"),
+                        ATTESTATION_REJECTED),
                 attestation("a format that is a number", object -> object.Set("fmt", 1), MALFORMED_CREDENTIAL),
                 attestation(
                         "a statement where there is none",

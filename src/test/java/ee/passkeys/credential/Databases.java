@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** The databases that a test is run on: H2, or in a class with the tag {@code database} those that are servers. */
-final class Databases implements ArgumentsProvider {
+public final class Databases implements ArgumentsProvider {
 
     @Override
     public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {

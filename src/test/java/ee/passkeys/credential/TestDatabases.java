@@ -13,16 +13,16 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases for tests, each empty: H2 in memory, and schemas of a real PostgreSQL and a real MariaDB, each started once for all tests. */
-enum TestDatabases {
+public enum TestDatabases {
     H2 {
         @Override
-        DataSource create() {
+        public DataSource create() {
             return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
     },
     POSTGRESQL {
         @Override
-        DataSource create() {
+        public DataSource create() {
             String schema = "s" + UUID.randomUUID().toString().replace('-', '_');
             try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -38,12 +38,13 @@ enum TestDatabases {
     },
     MARIADB {
         @Override
-        DataSource create() {
+        public DataSource create() {
             return MariaDb.newDatabase();
         }
     };
 
-    abstract DataSource create();
+    /** An empty one. */
+    public abstract DataSource create();
 
     private static final class Postgres {
 

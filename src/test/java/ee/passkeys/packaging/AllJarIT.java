@@ -4,63 +4,15 @@ package ee.passkeys.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The renamed libraries in the {@code -all} jar still work, alone in a class loader that sees the JDK and nothing else. */
-class AllJarIT {
+class AllJarIT extends AllJarContract {
 
     private static final String SHADED = "ee.passkeys.shaded.";
-
-    private URLClassLoader jar;
-    private ClassLoader before;
-
-    @BeforeEach
-    void loadJar() throws MalformedURLException {
-        File file = new File(System.getProperty("passkeys.it.all-jar", "no system property passkeys.it.all-jar"));
-        assertThat(file).isFile();
-        jar = new URLClassLoader(new URL[] {file.toURI().toURL()}, ClassLoader.getPlatformClassLoader());
-        before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(jar);
-    }
-
-    @AfterEach
-    void unloadJar() throws IOException {
-        Thread.currentThread().setContextClassLoader(before);
-        jar.close();
-    }
-
-    @Test
-    void bringsTheTablesUpToDateWithItsOwnLiquibase() throws Exception {
-        JdbcDataSource database = database("all-jar");
-        try (Connection open = database.getConnection()) {
-            prepare(database, "MIGRATE");
-            List<String> tables = tables(open);
-            assertThat(tables).contains("PASSKEY_CHANGELOG").hasSizeGreaterThan(4);
-
-            prepare(database, "MIGRATE");
-            prepare(database, "VALIDATE");
-            assertThat(tables(open)).isEqualTo(tables);
-        }
-    }
 
     @Test
     void readsJsonWithItsOwnJackson() throws Exception {
@@ -105,35 +57,5 @@ class AllJarIT {
 
     private Class<?> shaded(String name) throws ClassNotFoundException {
         return Class.forName(SHADED + name, true, jar);
-    }
-
-    /** What the product does at its start. */
-    private void prepare(DataSource database, String mode) throws ReflectiveOperationException {
-        Class<?> schema = Class.forName("ee.passkeys.credential.Schema", true, jar);
-        Class<?> modes = Class.forName("ee.passkeys.config.Settings$SchemaMode", true, jar);
-        Constructor<?> constructor = schema.getDeclaredConstructor(DataSource.class);
-        constructor.setAccessible(true);
-        Method prepare = schema.getDeclaredMethod("prepare", modes, Duration.class);
-        prepare.setAccessible(true);
-        prepare.invoke(
-                constructor.newInstance(database),
-                modes.getMethod("valueOf", String.class).invoke(null, mode),
-                Duration.ZERO);
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", null, new String[] {"BASE TABLE"})) {
-            while (tables.next()) {
-                names.add(tables.getString("TABLE_NAME"));
-            }
-        }
-        return names;
-    }
-
-    private static JdbcDataSource database(String name) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + name);
-        return database;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -33,6 +36,44 @@ class PackagingIT {
 
     private static final Set<String> SERVICES_OF_SERVERS =
             Set.of("META-INF/services/jakarta.servlet.ServletContainerInitializer");
+
+    /** What scanners for known vulnerabilities look for. */
+    private static final Set<String> LIBRARIES = Set.of(
+            "bucket4j_jdk17-core",
+            "cbor",
+            "commons-collections4",
+            "commons-io",
+            "commons-lang3",
+            "datautilities",
+            "guava",
+            "jackson-annotations",
+            "jackson-core",
+            "jackson-databind",
+            "jackson-dataformat-cbor",
+            "jackson-datatype-jdk8",
+            "jackson-datatype-jsr310",
+            "jsoup",
+            "liquibase-core",
+            "numbers",
+            "passkeys-ee",
+            "slf4j-api",
+            "slf4j-jdk14",
+            "webauthn-server-core",
+            "yubico-util");
+
+    /** Never reached: CSV, YAML, reports, differences and statistics of Liquibase, SafetyNet, another engine for patterns. */
+    private static final Set<String> INCOMPLETE = Set.of(
+            "com.yubico.webauthn.AndroidSafetynetAttestationStatementVerifier",
+            "liquibase.analytics.AnalyticsBatch",
+            "liquibase.analytics.Event",
+            "liquibase.change.core.LoadDataChange",
+            "liquibase.changelog.visitor.DBDocVisitor",
+            "liquibase.command.core.helpers.DiffOutputControlCommandStep",
+            "liquibase.diff.output.DiffOutputControl",
+            "liquibase.util.SnakeYamlUtil",
+            "liquibase.util.csv.CSVReader",
+            "liquibase.util.csv.CSVWriter",
+            "org.jsoup.helper.Re2jRegex");
 
     /** Names and contents of all files; contents as one character a byte. */
     private static final Map<String, String> FILES = new TreeMap<>();
@@ -124,6 +165,64 @@ class PackagingIT {
     }
 
     @Test
+    void offersNoServiceThatItDoesNotBring() {
+        List<String> missing = FILES.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("META-INF/services/"))
+                .flatMap(file -> file.getValue().lines())
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .filter(provider -> !FILES.containsKey(provider.replace('.', '/') + ".class"))
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    /** What names a class that was left out would fail in the middle of its work. */
+    @Test
+    void bringsEveryClassThatItsLibrariesNeed() {
+        StringWriter out = new StringWriter();
+        PrintWriter printer = new PrintWriter(out, true);
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+
+        jdeps.run(printer, printer, "--missing-deps", Built.allJar().toString());
+
+        Set<String> incomplete = out.toString()
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length > 2 && words[1].equals("->") && words[2].startsWith("ee.passkeys."))
+                .map(words ->
+                        words[0].replaceFirst("^ee\\.passkeys\\.shaded\\.", "").replaceFirst("\\$.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(incomplete).isEqualTo(INCOMPLETE);
+    }
+
+    @Test
+    void tellsScannersItsLibraries() {
+        Set<String> libraries = FILES.keySet().stream()
+                .filter(name -> name.matches("META-INF/maven/.*/pom\\.properties"))
+                .map(name -> name.split("/")[3])
+                .collect(Collectors.toSet());
+        assertThat(libraries).containsAll(LIBRARIES);
+        assertThat(LIBRARIES)
+                .allSatisfy(library -> assertThat(describes(library))
+                        .as(library)
+                        .containsPattern("(?m)^artifactId=" + library + "\\s*$")
+                        .containsPattern("(?m)^version=\\d[\\w.-]*\\s*$"));
+    }
+
+    @Test
+    void bringsNoLibraryThatIsNotUsed() {
+        assertThat(FILES.keySet())
+                .noneMatch(name -> name.matches(
+                        SHADED + "(com/opencsv|org/apache/commons/text|org/apache/hc|org/publicsuffix|org/yaml)/.*"));
+    }
+
+    @Test
+    void staysSmall() throws IOException {
+        assertThat(Files.size(Built.allJar())).isLessThan(11_000_000);
+        assertThat(FILES.size()).isLessThan(6000);
+    }
+
+    @Test
     void bringsNoSignatureAndNoModule() {
         assertThat(FILES.keySet())
                 .noneMatch(name -> name.endsWith("module-info.class"))
@@ -170,6 +269,13 @@ class PackagingIT {
                     .containsExactly("WEB-INF/lib/" + Built.allJar().getFileName());
             assertThat(war.getInputStream(jars.get(0))).hasSameContentAs(Files.newInputStream(Built.allJar()));
         }
+    }
+
+    private static String describes(String library) {
+        return FILES.entrySet().stream()
+                .filter(file -> file.getKey().endsWith("/" + library + "/pom.properties"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining());
     }
 
     private static String asNames(Map.Entry<String, String> file) {
