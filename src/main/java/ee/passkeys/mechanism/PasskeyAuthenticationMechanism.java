@@ -234,7 +234,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
-        Optional<Grant> grant = admission.grant(credential.proof(), context.getHandler());
+        Optional<Grant> grant;
+        try {
+            grant = admission.grant(credential.proof(), context.getHandler());
+        } catch (RuntimeException e) {
+            credential.fail(e);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;

@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.ceremony.SignedIn;
 import jakarta.security.enterprise.credential.Credential;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the proof of a passkey login through the container to the mechanism, and word back whether the container took it: what
@@ -13,6 +14,7 @@ final class PasskeyCredential implements Credential {
     private final SignedIn proof;
     private boolean accepted;
     private boolean refused;
+    private @Nullable RuntimeException failure;
 
     PasskeyCredential(SignedIn proof) {
         this.proof = proof;
@@ -31,11 +33,21 @@ final class PasskeyCredential implements Credential {
         refused = true;
     }
 
+    /** Nothing can be said of the caller's groups now. */
+    void fail(RuntimeException why) {
+        failure = why;
+    }
+
     boolean accepted() {
         return accepted;
     }
 
     boolean refused() {
         return refused;
+    }
+
+    /** Why the groups are not known, or null. */
+    @Nullable RuntimeException failure() {
+        return failure;
     }
 }

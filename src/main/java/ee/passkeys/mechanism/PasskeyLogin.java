@@ -71,6 +71,10 @@ public class PasskeyLogin {
         } catch (ServletException | IllegalStateException e) {
             throw refused(proof, request, e);
         }
+        RuntimeException failure = credential.failure();
+        if (failure != null) {
+            throw groupsUnknown(proof, request, failure);
+        }
         if (credential.refused()) {
             throw new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, proof.caller() + " may not come in now");
         }
@@ -144,6 +148,20 @@ public class PasskeyLogin {
         if (session != null && !old.getName().equals(newCaller)) {
             session.invalidate();
         }
+    }
+
+    private static ContainerRefusedException groupsUnknown(
+            SignedIn proof, HttpServletRequest request, RuntimeException failure) {
+        LoginRecord.forget(request);
+        String reason =
+                failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The groups of the caller \"" + proof.caller()
+                        + "\" could not be read after a verified passkey login, which is refused: "
+                        + failure.getMessage() + reason,
+                failure);
+        return new ContainerRefusedException(failure);
     }
 
     private static ContainerRefusedException refused(
