@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The command line of the {@code -all} jar. */
@@ -40,6 +41,9 @@ public final class Main {
             Exit codes: 0 done, 1 refused, or doctor found something wrong, 2 wrong usage.
             """;
 
+    private static final Set<String> HELP = Set.of("-h", "--help");
+    private static final Set<String> VERSION = Set.of("-V", "--version", "version");
+
     private final PasskeysJar jar;
     private final PrintStream out;
     private final PrintStream err;
@@ -70,11 +74,11 @@ public final class Main {
 
     /** Does it, and gives the exit code. */
     int run(List<String> words) {
-        if (words.equals(List.of("--help"))) {
+        if (asksForHelp(words)) {
             out.print(usage());
             return DONE;
         }
-        if (words.equals(List.of("--version"))) {
+        if (words.size() == 1 && VERSION.contains(words.get(0))) {
             out.println("passkeys-ee " + jar.version());
             return DONE;
         }
@@ -91,6 +95,11 @@ public final class Main {
             err.println("Nothing was written: " + e);
             return REFUSED;
         }
+    }
+
+    /** Also behind a command. */
+    private static boolean asksForHelp(List<String> words) {
+        return words.equals(List.of("help")) || words.stream().anyMatch(HELP::contains);
     }
 
     private int run(Arguments arguments) throws IOException, RefusedException {

@@ -4,10 +4,10 @@ package ee.passkeys.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of the command line. */
 class UsageTest {
@@ -15,9 +15,10 @@ class UsageTest {
     @TempDir
     Path directory;
 
-    @Test
-    void explainsItself() throws Exception {
-        CommandLine help = CommandLine.run(directory, "--help");
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help", "add --help", "add a.war -h"})
+    void explainsItself(String words) throws Exception {
+        CommandLine help = CommandLine.run(directory, (Object[]) words.split(" "));
         assertThat(help.code()).isEqualTo(Main.DONE);
         assertThat(help.out())
                 .contains("java -jar passkeys-ee-1.2.3-all.jar add <war>")
@@ -25,9 +26,10 @@ class UsageTest {
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 110);
     }
 
-    @Test
-    void tellsItsVersion() throws Exception {
-        assertThat(CommandLine.run(directory, "--version").out()).isEqualToIgnoringNewLines("passkeys-ee 1.2.3");
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "version"})
+    void tellsItsVersion(String word) throws Exception {
+        assertThat(CommandLine.run(directory, word).out()).isEqualToIgnoringNewLines("passkeys-ee 1.2.3");
     }
 
     @ParameterizedTest
