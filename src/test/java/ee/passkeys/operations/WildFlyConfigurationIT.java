@@ -140,7 +140,8 @@ class WildFlyConfigurationIT {
         run(server, SCRIPTS);
         String configured = server.model();
         assertThat(configured)
-                .contains("java:jboss/datasources/Passkeys", "passkeys.rp.id", "identity-stores", "passkeys-old.war");
+                .contains("java:jboss/datasources/Passkeys", "passkeys.rp.id", "identity-stores", "passkeys-old.war")
+                .contains("passkeys.enrolment", "passkeys.graft", "passkeys.doctor-role");
         run(server, SCRIPTS);
         assertThat(server.model()).isEqualTo(configured);
 

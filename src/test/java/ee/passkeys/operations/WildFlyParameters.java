@@ -24,7 +24,17 @@ final class WildFlyParameters {
 
     /** For the settings of passkeys. */
     static Map<String, String> settings(String origin) {
-        return Map.of("passkeys.rp.id", "localhost", "passkeys.origins", origin);
+        return Map.of(
+                "passkeys.rp.id",
+                "localhost",
+                "passkeys.origins",
+                origin,
+                "passkeys.enrolment",
+                "off",
+                "passkeys.graft",
+                "report",
+                "passkeys.doctor-role",
+                "user");
     }
 
     private static Path driver() {
