@@ -45,6 +45,11 @@ final class ApplicationSource implements SettingSource {
         return key.startsWith(ALL) && ownValue(key).isPresent() ? ownKey(key) : key;
     }
 
+    @Override
+    public String own(String key) {
+        return key.startsWith(ALL) ? ownKey(key) : key;
+    }
+
     /** As if they were written for all; those of other applications are not there. */
     @Override
     public Set<String> keys() {

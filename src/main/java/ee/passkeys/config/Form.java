@@ -91,7 +91,7 @@ record Form<T>(String takes, Function<String, T> reader) {
      *
      * @param text what was set
      * @return the value
-     * @throws IllegalArgumentException when it is not of this form
+     * @throws IllegalArgumentException when it is not of this form; where one item of a list is at fault the message is that item
      */
     T read(String text) {
         return reader.apply(text.strip());
@@ -113,18 +113,29 @@ record Form<T>(String takes, Function<String, T> reader) {
     }
 
     private static List<Origin> origins(String text) {
-        return items(text).map(Origin::new).distinct().toList();
+        return items(text).map(Form::origin).distinct().toList();
+    }
+
+    private static Origin origin(String item) {
+        try {
+            return new Origin(item);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(item, e);
+        }
     }
 
     private static List<Integer> algorithms(String text) {
-        List<Integer> numbers = items(text).map(Integer::valueOf).distinct().toList();
-        require(text, KNOWN_ALGORITHMS.containsAll(numbers));
-        return numbers;
+        return items(text).map(Form::algorithm).distinct().toList();
+    }
+
+    private static int algorithm(String item) {
+        require(item, item.matches("-\\d{1,4}") && KNOWN_ALGORITHMS.contains(Integer.valueOf(item)));
+        return Integer.parseInt(item);
     }
 
     private static List<String> appNames(String text) {
         List<String> names = items(text).distinct().toList();
-        names.forEach(name -> require(text, name.matches("\\w[\\w.-]{1,200}")));
+        names.forEach(name -> require(name, name.matches("\\w[\\w.-]{1,200}")));
         return names;
     }
 

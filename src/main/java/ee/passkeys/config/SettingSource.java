@@ -34,6 +34,16 @@ public interface SettingSource {
     }
 
     /**
+     * The key that sets the same for one application alone.
+     *
+     * @param key such as {@code passkeys.rp.id}
+     * @return such as {@code passkeys.app.shop.rp.id}, or the same where all applications are one to this source
+     */
+    default String own(String key) {
+        return key;
+    }
+
+    /**
      * The same settings as one application sees them, whose own come first.
      *
      * @param contextPath such as {@code /shop}, empty for the application at the root

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads all settings from where they are kept, and reports every mistake at once. */
 public final class SettingsReader {
@@ -242,10 +243,19 @@ public final class SettingsReader {
         try {
             return Optional.of(form.read(text.get()));
         } catch (IllegalArgumentException e) {
-            String got = form.equals(Form.SECRET) ? "something else" : "\"" + text.get() + "\"";
-            mistake(key, "got " + got, form.takes());
+            mistake(key, "got " + (form.equals(Form.SECRET) ? "something else" : got(text.get(), e)), form.takes());
             return Optional.empty();
         }
+    }
+
+    /** Of a list the item that is at fault. */
+    private static String got(String text, IllegalArgumentException e) {
+        String whole = "\"" + text + "\"";
+        String item = e.getMessage();
+        boolean oneOfMany = item != null
+                && text.contains(",")
+                && Stream.of(text.split(",")).map(String::strip).anyMatch(item::equals);
+        return oneOfMany ? "\"" + item + "\" in " + whole : whole;
     }
 
     private Optional<String> raw(String key) {

@@ -7,6 +7,7 @@ import static ee.passkeys.doctor.cure.Finding.wrong;
 
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Setting;
+import ee.passkeys.config.SettingSource;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
@@ -24,11 +25,22 @@ final class AddressChecks {
     static final String CLIENT_ADDRESS = "client-address";
 
     private final RelyingPartySettings relyingParty;
+    private final String unset;
     private final Cures cures;
 
-    AddressChecks(RelyingPartySettings relyingParty, Cures cures) {
+    AddressChecks(RelyingPartySettings relyingParty, SettingSource source, Cures cures) {
         this.relyingParty = relyingParty;
+        this.unset = unset(source, Setting.RP_ID.key());
         this.cures = cures;
+    }
+
+    /** Both keys, so that an operator sees by what name the application has settings of its own. */
+    private static String unset(SettingSource source, String key) {
+        if (source.get(key).filter(text -> !text.isBlank()).isPresent()) {
+            return source.written(key) + " says so";
+        }
+        String own = source.own(key);
+        return own.equals(key) ? key + " is not set" : "neither " + key + " nor " + own + " is set";
     }
 
     /** What the settings alone say. */
@@ -36,7 +48,7 @@ final class AddressChecks {
         return relyingParty.development()
                 ? wrong(
                         RP_ID,
-                        "Development: passkeys work on localhost only, for passkeys.rp.id is not set.",
+                        "Development: passkeys work on localhost only, for " + unset + ".",
                         cures.setting(Setting.RP_ID.key(), "example.com"))
                 : fine(RP_ID, "Passkeys are bound to " + relyingParty.id() + ", at " + origins() + ".");
     }
@@ -67,13 +79,15 @@ final class AddressChecks {
         if (host.equals(relyingParty.id()) || host.endsWith("." + relyingParty.id())) {
             return wrong(
                     ORIGIN,
-                    came + "which passkeys.origins does not name; if browsers come there, add it.",
+                    came + "which " + cures.key(Setting.ORIGINS.key())
+                            + " does not name; if browsers come there, add it.",
                     cures.setting(Setting.ORIGINS.key(), origins() + "," + here.text()));
         }
         return wrong(
                 ORIGIN,
                 came + "which is outside of the domain " + relyingParty.id()
-                        + " of the passkeys. Come by the public address; if this is it, the proxy hides it or passkeys.rp.id is wrong.",
+                        + " of the passkeys. Come by the public address; if this is it, the proxy hides it or "
+                        + cures.key(Setting.RP_ID.key()) + " is wrong.",
                 cures.proxyHeaders().then(cures.setting(Setting.RP_ID.key(), host)));
     }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
 
+import com.google.common.base.Suppliers;
 import ee.passkeys.caller.AccountStatus;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.caller.SqlAccountStatus;
+import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StorageReport;
 import ee.passkeys.doctor.cure.Application;
@@ -42,6 +47,7 @@ public class Doctor {
 
     private static final System.Logger LOG = System.getLogger(Doctor.class.getName());
     private static final String APPLICATION_NAME = "java:app/AppName";
+    private static final String MODULE_NAME = "java:module/ModuleName";
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -79,6 +85,9 @@ public class Doctor {
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
     RequestContextController requests;
+
+    private final Supplier<SettingSource> source =
+            Suppliers.memoize(() -> MicroProfileSource.ofServer().forApplication(context.getContextPath()));
 
     /** Made by the container. */
     protected Doctor() {}
@@ -121,7 +130,7 @@ public class Doctor {
         all.addAll(guarded(
                 "data-source",
                 () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
-        AddressChecks addresses = new AddressChecks(settings.relyingParty(), cures());
+        AddressChecks addresses = addresses();
         Visit visit = Visit.of(request);
         all.add(addresses.origin(visit));
         all.add(addresses.https(visit));
@@ -133,7 +142,7 @@ public class Doctor {
         List<Finding> all = new ArrayList<>();
         all.add(Finding.fine("server", context.getServerInfo() + ", Java " + Runtime.version()));
         all.addAll(guarded("login", () -> logins(asked)));
-        all.add(new AddressChecks(settings.relyingParty(), cures()).rpId());
+        all.add(addresses().rpId());
         all.addAll(guarded("session-cookie", this::cookies));
         all.add(wellKnownFiles());
         return all;
@@ -161,7 +170,7 @@ public class Doctor {
         all.add(login.login(settings.pages().login()));
         all.add(login.endpoints(context.getServletRegistration(ENDPOINTS) != null, cures()));
         all.add(LoginChecks.groups(ours.groupSource()));
-        all.add(LoginChecks.accounts(knowsAccounts(), cures()));
+        all.addAll(guarded(AccountCheck.NAME, () -> List.of(accounts().finding(cures()))));
         LoginChecks.changes(settings.stepUp().isAsked(), settings.ceremonies().changeWithPasskey(), cures())
                 .ifPresent(all::add);
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
@@ -206,23 +215,35 @@ public class Doctor {
         return WellKnownCheck.finding(context.getContextPath(), files.contents(), cures());
     }
 
-    private boolean knowsAccounts() {
-        return !accountStatus.isUnsatisfied()
-                || settings.accounts().activeQuery().isPresent();
+    private AccountCheck accounts() {
+        AccountSettings accounts = settings.accounts();
+        return new AccountCheck(
+                !accountStatus.isUnsatisfied(),
+                accounts.activeQuery().map(query -> SqlAccountStatus.of(accounts)),
+                ours.usesRealm());
     }
 
     private boolean opensAccounts() {
         return !newAccounts.isUnsatisfied();
     }
 
-    private Cures cures() {
-        return new Cures(new Application(name().orElseGet(context::getServletContextName)));
+    private AddressChecks addresses() {
+        return new AddressChecks(settings.relyingParty(), source.get(), cures());
     }
 
-    @SuppressWarnings("BanJNDI") // the name is that of the specification
-    private static Optional<String> name() {
+    private Cures cures() {
+        return new Cures(application(), source.get()::written);
+    }
+
+    private Application application() {
+        String name = named(APPLICATION_NAME).orElseGet(context::getServletContextName);
+        return new Application(name, named(MODULE_NAME).orElse(name));
+    }
+
+    @SuppressWarnings("BanJNDI") // the names are those of the specification
+    private static Optional<String> named(String name) {
         try {
-            return Optional.of(InitialContext.doLookup(APPLICATION_NAME));
+            return Optional.of(InitialContext.doLookup(name));
         } catch (NamingException e) {
             return Optional.empty();
         }

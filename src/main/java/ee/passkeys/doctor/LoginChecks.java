@@ -107,17 +107,6 @@ record LoginChecks(
                 : fine(GROUPS, words);
     }
 
-    static Finding accounts(boolean known, Cures cures) {
-        return known
-                ? fine("accounts", "It is asked whether an account is active.")
-                : wrong(
-                        "accounts",
-                        "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an"
-                                + " AccountStatus bean, or the SQL.",
-                        cures.setting(
-                                Setting.ACCOUNT_QUERY.key(), "select 1 from users where name = ? and locked = false"));
-    }
-
     /** Whether a password alone leads past what asks for a fresh passkey. */
     static Optional<Finding> changes(boolean stepUp, boolean withPasskey, Cures cures) {
         if (!stepUp) {
@@ -138,7 +127,8 @@ record LoginChecks(
         return open && !newAccounts
                 ? Optional.of(wrong(
                         "registration",
-                        "passkeys.registration=open has no effect: there is no NewAccounts bean that makes the accounts.",
+                        cures.key(Setting.REGISTRATION.key())
+                                + "=open has no effect: there is no NewAccounts bean that makes the accounts.",
                         cures.setting(Setting.REGISTRATION.key(), "closed")))
                 : Optional.empty();
     }

@@ -19,6 +19,8 @@ import javax.xml.stream.XMLStreamReader;
 final class WildFlyModel {
 
     private static final System.Logger LOG = System.getLogger(WildFlyModel.class.getName());
+    private static final String SERVER = "jboss.as:management-root=server";
+    private static final String STARTING = "starting";
     private static final String UNDERTOW = "jboss.as:subsystem=undertow";
     private static final String DEFAULT_DOMAIN = "other";
 
@@ -39,15 +41,17 @@ final class WildFlyModel {
 
     /** The security domain of an application. */
     SecurityDomainCheck securityDomain(ServletContext context) {
-        String domain = named(context)
-                .or(() -> attribute(UNDERTOW, "defaultSecurityDomain").map(String::valueOf))
-                .orElse(DEFAULT_DOMAIN);
+        String domain = named(context).or(this::byDefault).orElse(DEFAULT_DOMAIN);
         return new SecurityDomainCheck(domain, sight(domain));
+    }
+
+    private Optional<String> byDefault() {
+        return hasStarted() ? attribute(UNDERTOW, "defaultSecurityDomain").map(String::valueOf) : Optional.empty();
     }
 
     private Sight sight(String domain) {
         String bean = UNDERTOW + ",application-security-domain=" + domain;
-        if (!domain.matches(PLAIN) || !isThere(UNDERTOW)) {
+        if (!domain.matches(PLAIN) || !hasStarted() || !isThere(UNDERTOW)) {
             return Sight.HIDDEN;
         }
         if (!isThere(bean)) {
@@ -62,6 +66,13 @@ final class WildFlyModel {
             return Sight.NO_MECHANISMS;
         }
         return integrated.get().equals(true) ? Sight.INTEGRATED : Sight.OPEN;
+    }
+
+    /** While the server starts its model is not there to be read, and WildFly logs each try as an ERROR. */
+    private boolean hasStarted() {
+        return attribute(SERVER, "serverState")
+                .filter(state -> !STARTING.equals(state))
+                .isPresent();
     }
 
     private boolean isThere(String bean) {

@@ -260,6 +260,22 @@ class SettingsReaderTest {
     }
 
     @Test
+    void namesTheOneOfSeveralThatIsWrong() {
+        assertThat(mistakes(
+                        "passkeys.rp.id",
+                        "example.com",
+                        "passkeys.origins",
+                        "https://example.com,htps://www.example.com"))
+                .singleElement()
+                .asString()
+                .contains("got \"htps://www.example.com\" in \"https://example.com,htps://www.example.com\"");
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.algorithms", "-7, -8, -9"))
+                .singleElement()
+                .asString()
+                .contains("got \"-9\" in \"-7, -8, -9\"");
+    }
+
+    @Test
     void tellsNoSecret() {
         String almost = SECRET.substring(1);
 

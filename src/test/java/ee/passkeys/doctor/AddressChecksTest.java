@@ -4,6 +4,7 @@ package ee.passkeys.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.SettingSource;
 import ee.passkeys.doctor.cure.Application;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
@@ -11,6 +12,7 @@ import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.doctor.cure.State;
 import ee.passkeys.value.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,15 @@ class AddressChecksTest {
         assertThat(development.rpId().cure().on(Server.OTHER)).containsExactly("passkeys.rp.id=example.com");
         assertThat(development.origin(LOCAL).state()).isEqualTo(State.FINE);
         assertThat(development.https(LOCAL).state()).isEqualTo(State.FINE);
+    }
+
+    @Test
+    void namesBothKeysThatCouldBeSet() {
+        assertThat(development("passkeys.app.till.rp.id", "example.com").rpId().finding())
+                .contains("neither passkeys.rp.id nor passkeys.app.shop.rp.id is set");
+        assertThat(development("passkeys.app.shop.rp.id", "localhost").rpId().finding())
+                .contains("passkeys.app.shop.rp.id says so")
+                .doesNotContain("set");
     }
 
     @Test
@@ -120,6 +131,16 @@ class AddressChecksTest {
         return new AddressChecks(
                 new RelyingPartySettings(
                         rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of()),
+                SettingSource.of(Map.of()),
                 new Cures(new Application("shop")));
+    }
+
+    /** At {@code /shop}, with one setting. */
+    private static AddressChecks development(String key, String value) {
+        SettingSource source = SettingSource.of(Map.of(key, value)).forApplication("/shop");
+        return new AddressChecks(
+                new RelyingPartySettings("localhost", "localhost", List.of(), List.of()),
+                source,
+                new Cures(new Application("shop"), source::written));
     }
 }

@@ -13,6 +13,7 @@ import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.doctor.cure.State;
 import ee.passkeys.mechanism.GroupSource;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +93,52 @@ class DeploymentChecksTest {
         }
 
         @Test
-        void tellsWhereGroupsAndAccountsComeFrom() {
+        void warnsWhereNothingSaysWhichAccountsAreActive() {
+            Finding unknown = new AccountCheck(false, Optional.empty(), false).finding(cures);
+            assertThat(unknown.isWrong()).isTrue();
+            assertThat(unknown.cure().on(Server.WILDFLY)).allMatch(line -> line.startsWith("#"));
+            assertThat(new AccountCheck(true, Optional.empty(), false)
+                            .finding(cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void takesNoRealmOfTheServerForAFault() {
+            assertThat(new AccountCheck(false, Optional.empty(), true)
+                            .finding(cures)
+                            .state())
+                    .isEqualTo(State.NOTE);
+        }
+
+        @Test
+        void triesTheQueryOfAccounts() {
+            Finding failing = new AccountCheck(
+                            false,
+                            Optional.of(caller -> {
+                                throw new IllegalStateException("failed", new SQLException("no table USERS"));
+                            }),
+                            true)
+                    .finding(cures);
+            assertThat(failing.isWrong()).isTrue();
+            assertThat(failing.finding()).contains("passkeys.account.active-query", "no table USERS");
+            assertThat(new AccountCheck(false, Optional.of(caller -> false), false)
+                            .finding(cures)
+                            .state())
+                    .isEqualTo(State.FINE);
+        }
+
+        @Test
+        void tellsWhereGroupsComeFrom() {
             assertThat(LoginChecks.groups(GroupSource.IDENTITY_STORES).state()).isEqualTo(State.FINE);
             assertThat(LoginChecks.groups(GroupSource.CONTAINER).state()).isEqualTo(State.NOTE);
-            assertThat(LoginChecks.accounts(true, cures).state()).isEqualTo(State.FINE);
-            assertThat(LoginChecks.accounts(false, cures).isWrong()).isTrue();
             assertThat(LoginChecks.registration(true, false, cures))
                     .hasValueSatisfying(finding -> assertThat(finding.isWrong()).isTrue());
+            Cures own = new Cures(new Application("shop"), key -> "passkeys.app.shop.registration");
+            assertThat(LoginChecks.registration(true, false, own)).hasValueSatisfying(finding -> {
+                assertThat(finding.finding()).contains("passkeys.app.shop.registration=open");
+                assertThat(finding.cure().on(Server.OTHER)).containsExactly("passkeys.app.shop.registration=closed");
+            });
             assertThat(LoginChecks.registration(true, true, cures)).isEmpty();
             assertThat(LoginChecks.registration(false, false, cures)).isEmpty();
         }

@@ -22,7 +22,8 @@ final class Administrator {
     static final String GROUP = "boss";
 
     /** What the operator of the old application sets for it, for no good. */
-    static final String SETTINGS = "passkeys.doctor-role=" + GROUP + "\npasskeys.registration=open\n";
+    static final String SETTINGS = "passkeys.doctor-role=" + GROUP + "\npasskeys.app.old.registration=open\n"
+            + "passkeys.account.active-query=select 1 from nowhere where name = ?\n";
 
     /** The headers of a proxy that browsers come to by https. */
     static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
@@ -77,6 +78,19 @@ final class Administrator {
         }
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         return new Said("fine", "", List.of());
+    }
+
+    /** What an operator makes of the template for accounts: lines without marks of comments, and SQL for tables that are there. */
+    static List<String> filledIn(List<String> template) {
+        assertThat(template).allMatch(line -> line.startsWith("#"));
+        return template.stream()
+                .skip(1)
+                .filter(line -> !line.startsWith("# into"))
+                .map(line -> line.substring("# ".length())
+                        .replace(
+                                "select 1 from users where name = ? and locked = false",
+                                "select 1 from information_schema.tables where table_name <> ?"))
+                .toList();
     }
 
     /** Types the lines that cure what is wrong, and sees that nothing is wrong with it any more. */

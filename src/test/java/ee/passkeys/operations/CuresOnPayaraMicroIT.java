@@ -30,7 +30,7 @@ class CuresOnPayaraMicroIT {
             List<String> realm = wrong(administrator.asks("realm"));
             List<String> https = wrong(administrator.asks("https", Administrator.BY_HTTPS));
             List<String> accounts = wrong(administrator.asks("accounts"));
-            assertThat(List.of(realm.get(0), https.get(0), accounts.get(0)))
+            assertThat(List.of(realm.get(0), https.get(0), accounts.get(1)))
                     .containsExactly(
                             "# into the file of --postbootcommandfile, then start it again",
                             "# into the file of --postbootcommandfile, then start it again",
@@ -38,7 +38,7 @@ class CuresOnPayaraMicroIT {
 
             server.close();
             server.write("cures.asadmin", text(first(realm)) + text(https));
-            server.write("cures.properties", text(accounts));
+            server.write("cures.properties", text(Administrator.filledIn(accounts)));
             server.start();
 
             assertThat(List.of(

@@ -56,6 +56,7 @@ class CuresOnPayaraServerIT {
                         "META-INF/microprofile-config.properties")));
         Administrator administrator = new Administrator(server);
         administrator.cures("data-source", withDatabase(server::type));
+        administrator.cures("accounts", lines -> server.type(Administrator.filledIn(lines)));
         OldApplicationJob job = new OldApplicationJob(server);
         job.registers();
 
@@ -66,7 +67,6 @@ class CuresOnPayaraServerIT {
         job.signsInByPasskey();
 
         administrator.cures("registration", server::type);
-        administrator.cures("accounts", server::type);
         administrator.cures("rp-id", server::type);
         administrator.cures("https", server::type, Administrator.BY_HTTPS);
         administrator.cures("origin", server::type, Administrator.through("shop.example.com"));

@@ -86,7 +86,7 @@ final class ServerDomain implements ServerNode {
 
     /** Types lines as they would be read by a shell. */
     void type(List<String> lines) {
-        for (String line : lines) {
+        for (String line : lines.stream().filter(each -> !each.startsWith("#")).toList()) {
             List<String> words = words(line);
             assertThat(words.get(0)).as(line).isEqualTo("asadmin");
             run(words.subList(1, words.size()), Map.of());

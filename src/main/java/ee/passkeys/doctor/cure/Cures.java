@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The cures of one application. Each stands here and nowhere else. */
 public final class Cures {
@@ -21,6 +22,13 @@ public final class Cures {
     private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
     private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
 
+    private static final String SAFE_COOKIE =
+            "<session-config><cookie-config><http-only>true</http-only><secure>true</secure></cookie-config></session-config>";
+
+    private static final List<String> FOR_ALL_COOKIES = List.of(
+            "# changes the session cookie of every application of the server; for this one alone, in its WEB-INF/web.xml:",
+            "# " + SAFE_COOKIE);
+
     /** Where the realm of Payara that is there at first has its users. */
     private static final String FILE_REALM = "file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm";
 
@@ -28,24 +36,49 @@ public final class Cures {
     private static final String NAME_OF_REALM = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_./;#-]*";
 
     private final Application application;
+    private final UnaryOperator<String> keys;
+
+    /**
+     * Takes an application that has no settings of its own.
+     *
+     * @param application what the commands name
+     */
+    public Cures(Application application) {
+        this(application, UnaryOperator.identity());
+    }
 
     /**
      * Takes the application.
      *
      * @param application what the commands name
+     * @param keys gives for a key such as {@code passkeys.rp.id} the one that counts for this application, such as
+     *     {@code passkeys.app.shop.rp.id}
      */
-    public Cures(Application application) {
+    public Cures(Application application, UnaryOperator<String> keys) {
         this.application = application;
+        this.keys = keys;
+    }
+
+    /**
+     * The key that counts for this application.
+     *
+     * @param setting such as {@code passkeys.rp.id}
+     * @return the same, or the key of this application alone where that one is set
+     */
+    public String key(String setting) {
+        return keys.apply(setting);
     }
 
     /**
      * Sets a setting, and has the application read it.
      *
-     * @param key such as {@code passkeys.rp.id}
+     * @param setting such as {@code passkeys.rp.id}
      * @param value the text to set
-     * @return for all applications of the server; where the server has no commands, the setting itself
+     * @return for all applications of the server, or for this one where it has that setting for itself; where the server has no commands,
+     *     the setting itself
      */
-    public Cure setting(String key, String value) {
+    public Cure setting(String setting, String value) {
+        String key = key(setting);
         return server -> switch (server) {
             case WILDFLY -> Commands.wildFlyResource("/system-property=" + key, "value", Commands.quoted(value));
             case PAYARA_MICRO ->
@@ -55,6 +88,22 @@ public final class Cures {
                 redeployed(server, "create-system-properties " + Commands.shell(key + "=" + Commands.escaped(value)));
             case OTHER -> List.of(key + "=" + value);
         };
+    }
+
+    /**
+     * Shows a setting whose value only the operator can write. Typed as it stands it does nothing.
+     *
+     * @param setting such as {@code passkeys.account.active-query}
+     * @param example a value for tables of an imagined application
+     * @return how it is set, behind a mark of comments
+     */
+    public Cure template(String setting, String example) {
+        Cure cure = setting(setting, example);
+        return server -> with(
+                List.of("# a template: its SQL has to be that of the application's own tables"),
+                cure.on(server).stream()
+                        .map(line -> line.startsWith("#") ? line : "# " + line)
+                        .toList());
     }
 
     /**
@@ -87,7 +136,7 @@ public final class Cures {
                 redeployed(
                         server,
                         "set-web-context-param --name=" + PAYARA_MECHANISM + " --value=" + OUR_MECHANISM + " "
-                                + Commands.shell(application.name()));
+                                + Commands.shell(application.webModule()));
             case PAYARA_MICRO ->
                 List.of("in WEB-INF/web.xml: <param-value>" + OUR_MECHANISM + "</param-value> for " + PAYARA_MECHANISM);
             case WILDFLY, GLASSFISH, OTHER -> List.of();
@@ -117,26 +166,27 @@ public final class Cures {
     /**
      * Has the session cookie go over https alone, and no script read it.
      *
-     * @return for all applications of the server, where it has a command for that
+     * @return for all applications of the server, where it has a command for that, with a line that says so
      */
     public Cure sessionCookie() {
         return server -> switch (server) {
             case WILDFLY ->
-                Commands.wildFlyResource(
-                        "/subsystem=undertow/servlet-container=default/setting=session-cookie",
-                        "http-only",
-                        "true",
-                        "secure",
-                        "true");
+                with(
+                        FOR_ALL_COOKIES,
+                        Commands.wildFlyResource(
+                                "/subsystem=undertow/servlet-container=default/setting=session-cookie",
+                                "http-only",
+                                "true",
+                                "secure",
+                                "true"));
             case PAYARA, PAYARA_MICRO ->
-                redeployed(
-                        server,
-                        "set " + VIRTUAL_SERVER + ".session-cookie-secure=true",
-                        "set " + VIRTUAL_SERVER + ".session-cookie-http-only=true");
-            case GLASSFISH, OTHER ->
-                webXml(
-                                "<session-config><cookie-config><http-only>true</http-only><secure>true</secure></cookie-config></session-config>")
-                        .on(server);
+                with(
+                        FOR_ALL_COOKIES,
+                        redeployed(
+                                server,
+                                "set " + VIRTUAL_SERVER + ".session-cookie-secure=true",
+                                "set " + VIRTUAL_SERVER + ".session-cookie-http-only=true"));
+            case GLASSFISH, OTHER -> webXml(SAFE_COOKIE).on(server);
         };
     }
 
@@ -310,13 +360,14 @@ public final class Cures {
                     with(
                             put,
                             List.of("deployment-overlay add --name=passkeys-web-xml-" + application.name()
-                                    + " --content=/" + path + "=" + file + " --deployments=" + application.war()
+                                    + " --content=" + application.path(path) + "=" + file + " --deployments="
+                                    + application.archive()
                                     + " --redeploy-affected"));
                 case PAYARA, GLASSFISH ->
                     with(
                             put,
                             Commands.asadmin(
-                                    server, "redeploy --name " + application.name() + " " + application.war()));
+                                    server, "redeploy --name " + application.name() + " " + application.archive()));
                 case PAYARA_MICRO, OTHER -> put;
             };
         };

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lines that cure can be typed as they are. */
 class CuresTest {
@@ -52,6 +53,48 @@ class CuresTest {
         assertThat(cures.setting("k", "a = ? and b = '\\'").on(Server.PAYARA_MICRO))
                 .containsExactly(
                         "# into the file of --systemproperties, then start it again", "k=a = ? and b = '\\\\'");
+    }
+
+    @Test
+    void setsTheKeyThatCountsForTheApplication() {
+        Cures own = new Cures(new Application("shop"), key -> key.replace("passkeys.", "passkeys.app.shop."));
+
+        assertThat(own.setting("passkeys.registration", "closed").on(Server.OTHER))
+                .containsExactly("passkeys.app.shop.registration=closed");
+        assertThat(own.key("passkeys.registration")).isEqualTo("passkeys.app.shop.registration");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void hasATemplateDoNothingWhereItIsTypedAsItStands(Server server) {
+        assertThat(cures.template("passkeys.account.active-query", "select 1 from users where name = ?")
+                        .on(server))
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.startsWith("#"))
+                .anyMatch(line -> line.contains("passkeys.account.active-query"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WILDFLY", "PAYARA", "PAYARA_MICRO"})
+    void saysThatACookieIsThatOfAllApplications(Server server) {
+        assertThat(cures.sessionCookie().on(server).get(0))
+                .startsWith("# ")
+                .contains("every application of the server");
+    }
+
+    @Test
+    void namesTheEarThatAnApplicationIsIn() {
+        Cures inEar = new Cures(new Application("acme", "shop"));
+
+        assertThat(inEar.trackingByCookie().on(Server.WILDFLY))
+                .contains("deployment-overlay add --name=passkeys-web-xml-acme"
+                        + " --content=/shop.war/WEB-INF/web.xml=web.xml --deployments=acme.ear --redeploy-affected");
+        assertThat(inEar.trackingByCookie().on(Server.PAYARA)).contains("asadmin redeploy --name acme acme.ear");
+        assertThat(inEar.payaraMechanism().on(Server.PAYARA))
+                .anyMatch(line -> line.endsWith(" acme/shop.war"))
+                .contains("asadmin disable acme");
+        assertThat(cures.trackingByCookie().on(Server.WILDFLY))
+                .anyMatch(line -> line.contains("--content=/WEB-INF/web.xml=web.xml --deployments=shop.war"));
     }
 
     @Test
