@@ -6,6 +6,7 @@ import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
+import ee.passkeys.mechanism.LoginRecord;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
 
@@ -27,6 +28,8 @@ record Configuration(Settings settings, Switch passkeys) {
             }
             Configuration read = read(MicroProfileSource.ofServer(), context.getContextPath());
             context.setAttribute(ATTRIBUTE, read);
+            context.setAttribute(
+                    LoginRecord.USERS, read.settings().storage().userBase().id());
             return read;
         }
     }

@@ -185,7 +185,14 @@ public final class Authentication {
     private Passkey find(CredentialId id) throws CeremonyException {
         return parts.store()
                 .<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id))
-                .orElseThrow(() -> CeremonyException.unknownCredential("there is no passkey of that id"));
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** A browser that is told deletes the passkey, which must not be another application's. */
+    private CeremonyException unknown(CredentialId id) {
+        return parts.store().<Boolean, RuntimeException>transact(stored -> stored.isAnywhere(id))
+                ? new CeremonyException(AUTHENTICATION_FAILED, "the passkey is one of another user base")
+                : CeremonyException.unknownCredential("there is no passkey of that id");
     }
 
     /** §7.2 step 22: the counter has grown, or the authenticator counts nothing. */

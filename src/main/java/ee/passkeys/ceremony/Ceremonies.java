@@ -5,6 +5,7 @@ import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,17 +19,24 @@ final class Ceremonies {
     private static final int ID_BYTES = 16;
 
     private final RelyingPartySettings relyingParty;
+    private final UserBase users;
     private final Supplier<byte[]> challenges;
     private final SecureRandom random;
     private final Clock clock;
 
-    Ceremonies(RelyingPartySettings relyingParty, SecureRandom random, Clock clock) {
-        this(relyingParty, () -> bytes(random, CHALLENGE_BYTES), random, clock);
+    Ceremonies(RelyingPartySettings relyingParty, UserBase users, SecureRandom random, Clock clock) {
+        this(relyingParty, users, () -> bytes(random, CHALLENGE_BYTES), random, clock);
     }
 
     /** For tests that replay a ceremony whose challenge is known. */
-    Ceremonies(RelyingPartySettings relyingParty, Supplier<byte[]> challenges, SecureRandom random, Clock clock) {
+    Ceremonies(
+            RelyingPartySettings relyingParty,
+            UserBase users,
+            Supplier<byte[]> challenges,
+            SecureRandom random,
+            Clock clock) {
         this.relyingParty = relyingParty;
+        this.users = users;
         this.challenges = challenges;
         this.random = random;
         this.clock = clock;
@@ -68,6 +76,7 @@ final class Ceremonies {
                 Base64Url.encode(challenges.get()),
                 clock.instant(),
                 relyingParty.id(),
+                users,
                 origin,
                 user.handle(),
                 user.name(),

@@ -4,6 +4,7 @@ package ee.passkeys.ceremony;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param challenge 32 random bytes, as base64url
  * @param issuedAt when it began
  * @param rpId the RP ID it was begun for
+ * @param users the user base it was begun in
  * @param origin where it began, null when the client did not say
  * @param handle the user handle, null where the user is not known yet
  * @param name the caller's name, null where the user is not known yet
@@ -30,6 +32,7 @@ record Ceremony(
         String challenge,
         Instant issuedAt,
         String rpId,
+        UserBase users,
         @Nullable Origin origin,
         @Nullable UserHandle handle,
         @Nullable String name,
@@ -56,7 +59,7 @@ record Ceremony(
     }
 
     /** Written into every sealed ceremony, so that another version of this software refuses it instead of misreading it. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     ObjectNode toJson() {
         ObjectNode json = Json.object()
@@ -66,6 +69,7 @@ record Ceremony(
                 .put("challenge", challenge)
                 .put("iat", issuedAt.toEpochMilli())
                 .put("rpId", rpId)
+                .put("users", users.id())
                 .put("uv", userVerification.name())
                 .put("conditional", conditional)
                 .put("binding", binding);
@@ -91,6 +95,7 @@ record Ceremony(
                 json.path("challenge").asText(),
                 Instant.ofEpochMilli(json.path("iat").asLong()),
                 json.path("rpId").asText(),
+                new UserBase(json.path("users").asText()),
                 origin == null ? null : new Origin(origin),
                 handle == null ? null : new UserHandle(handle),
                 json.path("name").textValue(),

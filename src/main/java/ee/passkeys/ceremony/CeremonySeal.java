@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.credential.Secret;
 import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.UserBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,15 @@ final class CeremonySeal {
     private static final String PURPOSE = "ceremony seal";
 
     private final Secrets secrets;
+    private final String rpId;
+    private final UserBase users;
     private final Duration lifetime;
     private final Clock clock;
 
-    CeremonySeal(Secrets secrets, Duration lifetime, Clock clock) {
+    CeremonySeal(Secrets secrets, String rpId, UserBase users, Duration lifetime, Clock clock) {
         this.secrets = secrets;
+        this.rpId = rpId;
+        this.users = users;
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -50,11 +55,13 @@ final class CeremonySeal {
      * @param token what the client sent back
      * @param binding hash of the cookie of the browser that sent it
      * @param kinds what it may be for
-     * @throws CeremonyException {@code malformed-request} when it is forged, altered, begun in another browser or for something else,
+     * @throws CeremonyException {@code malformed-request} when it is forged, altered, begun in another browser, for another
+     *     application or for something else,
      *     {@code ceremony-expired} when it is too old
      */
     Ceremony open(String token, String binding, EnumSet<Ceremony.Kind> kinds) throws CeremonyException {
         Ceremony ceremony = authentic(token);
+        refuseForeign(ceremony);
         if (!kinds.contains(ceremony.kind())) {
             throw new CeremonyException(
                     MALFORMED_REQUEST, "a ceremony of kind " + ceremony.kind() + ", expected " + kinds);
@@ -69,6 +76,16 @@ final class CeremonySeal {
     /** Until when the mark of a used ceremony must be kept: longer than any node would accept it. */
     Instant forgettableAt(Ceremony ceremony) {
         return ceremony.issuedAt().plus(lifetime).plus(SKEW.multipliedBy(2));
+    }
+
+    /** Applications on one database have the same secret, and are no authority for each other. */
+    private void refuseForeign(Ceremony ceremony) throws CeremonyException {
+        if (!ceremony.rpId().equals(rpId) || !ceremony.users().equals(users)) {
+            throw new CeremonyException(
+                    MALFORMED_REQUEST,
+                    "the ceremony was begun for " + ceremony.rpId() + " and the users of " + ceremony.users()
+                            + ", not for " + rpId + " and the users of " + users);
+        }
     }
 
     private void refuseExpired(Ceremony ceremony) throws CeremonyException {

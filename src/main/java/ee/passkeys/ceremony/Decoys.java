@@ -2,7 +2,8 @@
 package ee.passkeys.ceremony;
 
 import ee.passkeys.value.CredentialId;
-import java.text.Normalizer;
+import ee.passkeys.value.UserBase;
+import ee.passkeys.value.UserNames;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,14 +20,16 @@ final class Decoys {
     private static final int[] LENGTHS = {16, 20, 32};
 
     private final Secrets secrets;
+    private final UserBase users;
 
-    Decoys(Secrets secrets) {
+    Decoys(Secrets secrets, UserBase users) {
         this.secrets = secrets;
+        this.users = users;
     }
 
     List<Options.Descriptor> of(String name) {
         byte[] key = Hashes.derive(secrets.oldest().bytes(), PURPOSE);
-        byte[] random = Hashes.hmac(key, Normalizer.normalize(name, Normalizer.Form.NFC));
+        byte[] random = Hashes.hmac(key, users.qualified(UserNames.fold(name)));
         int length = LENGTHS[(random[0] & 0xff) % LENGTHS.length];
         byte[] id = Hashes.hmac(random, "id");
         return List.of(

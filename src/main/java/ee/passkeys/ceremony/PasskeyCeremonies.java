@@ -48,12 +48,21 @@ public record PasskeyCeremonies(Registration registration, Authentication authen
      * @return the ceremonies
      */
     public static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host) {
-        return of(settings, store, host, new Ceremonies(settings.relyingParty(), host.random(), host.clock()));
+        return of(
+                settings,
+                store,
+                host,
+                new Ceremonies(settings.relyingParty(), settings.storage().userBase(), host.random(), host.clock()));
     }
 
     static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host, Ceremonies begin) {
         Secrets secrets = new Secrets(settings.storage(), store, host.random(), host.clock());
-        CeremonySeal seal = new CeremonySeal(secrets, settings.ceremonies().lifetime(), host.clock());
+        CeremonySeal seal = new CeremonySeal(
+                secrets,
+                settings.relyingParty().id(),
+                settings.storage().userBase(),
+                settings.ceremonies().lifetime(),
+                host.clock());
         CeremonyParts parts = new CeremonyParts(
                 store,
                 begin,
@@ -71,7 +80,11 @@ public record PasskeyCeremonies(Registration registration, Authentication authen
                 settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random(), host.clock());
         return new PasskeyCeremonies(
                 new Registration(settings.ceremonies(), parts, host.accounts(), signUp, host.labels()),
-                new Authentication(settings.ceremonies(), parts, host.accounts(), new Decoys(secrets)),
+                new Authentication(
+                        settings.ceremonies(),
+                        parts,
+                        host.accounts(),
+                        new Decoys(secrets, settings.storage().userBase())),
                 new OwnPasskeys(store, host.newAccounts(), host.events(), host.clock()));
     }
 }

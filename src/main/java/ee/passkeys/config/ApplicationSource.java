@@ -17,6 +17,7 @@ final class ApplicationSource implements SettingSource {
 
     private final SettingSource server;
     private final String own;
+    private final String contextPath;
 
     /**
      * Looks for an application's own settings first.
@@ -27,6 +28,7 @@ final class ApplicationSource implements SettingSource {
     ApplicationSource(SettingSource server, String contextPath) {
         this.server = server;
         this.own = SOME + name(contextPath) + ".";
+        this.contextPath = contextPath.isEmpty() ? "/" : contextPath;
     }
 
     /** A slash within the path is written as a dot, which environments, files and consoles take everywhere. */
@@ -38,6 +40,11 @@ final class ApplicationSource implements SettingSource {
     @Override
     public Optional<String> get(String key) {
         return key.startsWith(ALL) ? ownValue(key).or(() -> server.get(key)) : server.get(key);
+    }
+
+    @Override
+    public String contextPath() {
+        return contextPath;
     }
 
     @Override

@@ -12,6 +12,7 @@ import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserBase;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -44,6 +45,8 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<Duration> DURATION = new Form<>("a duration such as `PT5M`", Form::duration);
     static final Form<Integer> COUNT = new Form<>("a number above 0", Form::count);
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
+    static final Form<UserBase> USER_BASE =
+            new Form<>("a text of at most 255 characters such as `staff`", UserBase::new);
     static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
 
     static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");

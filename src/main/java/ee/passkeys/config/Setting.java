@@ -105,6 +105,12 @@ public enum Setting {
             Form.SCHEMA,
             "migrate",
             "At start: bring the tables up to date, only check that they are, or neither"),
+    /** Whose users the callers are. */
+    USERS(
+            "passkeys.users",
+            Form.USER_BASE,
+            null,
+            "Name of the user base: applications with the same name share users and their passkeys, all others share none; the context path when absent"),
     /** The secret that all nodes share. */
     SECRET(
             "passkeys.secret",

@@ -54,6 +54,15 @@ public interface SettingSource {
     }
 
     /**
+     * The application that these are the settings of.
+     *
+     * @return its context path such as {@code /shop}, {@code /} for the application at the root, and where they are nobody's own
+     */
+    default String contextPath() {
+        return "/";
+    }
+
+    /**
      * The same settings without what is remembered of them.
      *
      * @return a source that knows at once what an operator changes, and takes longer for each look

@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import ee.passkeys.value.UrlPattern;
+import ee.passkeys.value.UserBase;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,16 +69,21 @@ public record Settings(
      *
      * @param dataSource JNDI name
      * @param schema what is done with the tables at start
+     * @param userBase whose users the callers are
      * @param secret the shared secret, or empty to keep one in the database
      * @param previousSecret the one before
      */
     public record StorageSettings(
-            String dataSource, SchemaMode schema, Optional<String> secret, Optional<String> previousSecret) {
+            String dataSource,
+            SchemaMode schema,
+            UserBase userBase,
+            Optional<String> secret,
+            Optional<String> previousSecret) {
 
         /** Tells no secret. */
         @Override
         public String toString() {
-            return "StorageSettings[dataSource=" + dataSource + ", schema=" + schema + "]";
+            return "StorageSettings[dataSource=" + dataSource + ", schema=" + schema + ", userBase=" + userBase + "]";
         }
     }
 

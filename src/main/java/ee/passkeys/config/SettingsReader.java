@@ -14,6 +14,7 @@ import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
+import ee.passkeys.value.UserBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,7 +160,11 @@ public final class SettingsReader {
                     Form.SECRET.takes());
         }
         return new StorageSettings(
-                get(Setting.DATA_SOURCE, Form.TEXT), get(Setting.SCHEMA, Form.SCHEMA), secret, previous);
+                get(Setting.DATA_SOURCE, Form.TEXT),
+                get(Setting.SCHEMA, Form.SCHEMA),
+                find(Setting.USERS, Form.USER_BASE).orElseGet(() -> UserBase.ofApplication(source.contextPath())),
+                secret,
+                previous);
     }
 
     private RolloutSettings rollout() {

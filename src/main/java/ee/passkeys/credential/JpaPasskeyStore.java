@@ -3,6 +3,7 @@ package ee.passkeys.credential;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +40,16 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
      * @param dataSource where the passkeys are
      * @param provider how rows become objects
      * @param transactions how transactions are made
+     * @param users whose users the callers are
      */
-    record Parts(DataSource dataSource, ProviderKind provider, Transactions transactions) {}
+    record Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {}
 
-    private record Open(EntityManagerFactory factory, Transactions transactions) {}
+    private record Open(EntityManagerFactory factory, Parts with) {
+
+        <T, X extends Exception> T run(Work<T, X> work) throws X {
+            return with.transactions().run(factory, with.users(), work);
+        }
+    }
 
     /**
      * The store in a container: data source and transaction manager by JNDI, and the container's own persistence provider.
@@ -51,15 +58,16 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
      * @return a store that is not open yet
      */
     public static JpaPasskeyStore inContainer(StorageSettings settings) {
-        return new JpaPasskeyStore(() -> container(settings.dataSource()), settings.schema(), Clock.systemUTC());
+        return new JpaPasskeyStore(() -> container(settings), settings.schema(), Clock.systemUTC());
     }
 
-    private static Parts container(String dataSource) {
+    private static Parts container(StorageSettings settings) {
         ServerKind server = ContainerResources.server();
         return new Parts(
-                ContainerResources.dataSource(dataSource),
+                ContainerResources.dataSource(settings.dataSource()),
                 ProviderKind.present(server.ownProvider(), LOADER),
-                ContainerResources.transactions(server));
+                ContainerResources.transactions(server),
+                settings.userBase());
     }
 
     /**
@@ -70,6 +78,16 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
      */
     public void open() {
         opening.atStart();
+    }
+
+    /**
+     * How many users were stored before there were user bases, and belong to none: no application finds them.
+     *
+     * @return 0 where every user belongs to an application
+     * @throws StoreUnavailableException when the database cannot be asked
+     */
+    public long unownedUsers() {
+        return Adoption.unowned(opening.now().with().dataSource());
     }
 
     @Override
@@ -90,14 +108,14 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
         if (INSIDE.get() != null) {
             throw new IllegalStateException("code of the host is called while a connection is held");
         }
-        return opening.now().transactions().outside(hostCode);
+        return opening.now().with().transactions().outside(hostCode);
     }
 
     private <T, X extends Exception> T guarded(Work<T, X> work) throws X {
         try (CircuitBreaker.Call call = breaker.begin()) {
             try {
                 Open store = opening.now();
-                return store.transactions().run(store.factory(), work);
+                return store.run(work);
             } catch (StoreUnavailableException e) {
                 if (!SqlFaults.isAnswer(e)) {
                     call.fail();
@@ -116,7 +134,8 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
     private static Open open(Parts with, SchemaMode schema, Duration patience) {
         return with.transactions().withoutAny(() -> {
             new Schema(with.dataSource()).prepare(schema, patience);
-            return new Open(factory(with), with.transactions());
+            new Adoption(with.dataSource(), with.users()).run();
+            return new Open(factory(with), with);
         });
     }
 

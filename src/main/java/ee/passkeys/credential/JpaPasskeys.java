@@ -4,6 +4,7 @@ package ee.passkeys.credential;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -22,15 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpaPasskeys implements Passkeys {
 
+    /** Rows from before there were user bases have keys of another kind, and no base: neither alone is relied on. */
+    private static final String OWN_USER =
+            "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash AND u.userBase = :users";
+
     private final EntityManager entities;
+    private final UserBase users;
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
     /** Who removes must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
     private boolean removing;
 
-    JpaPasskeys(EntityManager entities) {
+    JpaPasskeys(EntityManager entities, UserBase users) {
         this.entities = entities;
+        this.users = users;
     }
 
     /** Ends the transaction after the work. */
@@ -55,19 +62,19 @@ final class JpaPasskeys implements Passkeys {
     /** A name is held by a mark that no ceremony can have, which goes the way of all marks in the end. */
     @Override
     public Optional<Instant> reserved(String caller) {
-        return ask(() -> Optional.ofNullable(entities.find(SpentCeremonyRow.class, Keys.ofReservation(caller))))
+        return ask(() -> Optional.ofNullable(entities.find(SpentCeremonyRow.class, Keys.ofReservation(users, caller))))
                 .map(SpentCeremonyRow::expiresAt);
     }
 
     @Override
     public void reserve(String caller, Instant until) {
-        insert(DuplicateException.Of.USER, new SpentCeremonyRow(Keys.ofReservation(caller), until));
+        insert(DuplicateException.Of.USER, new SpentCeremonyRow(Keys.ofReservation(users, caller), until));
     }
 
     @Override
     public void release(String caller) {
         change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.id = :id")
-                .setParameter("id", Keys.ofReservation(caller)));
+                .setParameter("id", Keys.ofReservation(users, caller)));
     }
 
     @Override
@@ -78,9 +85,9 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public Optional<PasskeyUser> user(String caller) {
-        return ask(() -> entities.createQuery(
-                                "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
-                        .setParameter("hash", Keys.ofCaller(caller))
+        return ask(() -> entities.createQuery(OWN_USER, UserRow.class)
+                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("users", users.id())
                         .getResultList())
                 .stream()
                 .findFirst()
@@ -89,15 +96,17 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public void addUser(PasskeyUser user) {
-        insert(DuplicateException.Of.USER, UserRow.of(user));
+        insert(DuplicateException.Of.USER, UserRow.of(users, user));
     }
 
     @Override
     public List<Passkey> of(String caller) {
         return ask(() -> entities.createQuery(
-                                "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash ORDER BY p.createdMs, p.id",
+                                "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash AND p.owner.userBase = :users"
+                                        + " ORDER BY p.createdMs, p.id",
                                 PasskeyRow.class)
-                        .setParameter("hash", Keys.ofCaller(caller))
+                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("users", users.id())
                         .setLockMode(removing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
                         .getResultList())
                 .stream()
@@ -108,13 +117,21 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public Optional<Passkey> find(CredentialId id) {
         return ask(() -> entities.createQuery(
-                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE p.id = :id", PasskeyRow.class)
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner o"
+                                        + " WHERE p.id = :id AND o.userBase = :users AND o.personHash IS NOT NULL",
+                                PasskeyRow.class)
                         .setParameter("id", Keys.of(id))
+                        .setParameter("users", users.id())
                         .getResultList())
                 .stream()
                 .findFirst()
                 .map(PasskeyRow::toPasskey)
                 .filter(passkey -> passkey.id().equals(id));
+    }
+
+    @Override
+    public boolean isAnywhere(CredentialId id) {
+        return ask(() -> entities.find(PasskeyRow.class, Keys.of(id))) != null;
     }
 
     @Override
@@ -180,9 +197,9 @@ final class JpaPasskeys implements Passkeys {
 
     /** Who removes holds the owner until the transaction ends, so that of two removals at once the second sees what the first left. */
     private Optional<PasskeyUser> locked(String caller) {
-        return ask(() -> entities.createQuery(
-                                "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash", UserRow.class)
-                        .setParameter("hash", Keys.ofCaller(caller))
+        return ask(() -> entities.createQuery(OWN_USER, UserRow.class)
+                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("users", users.id())
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultList())
                 .stream()
@@ -215,7 +232,7 @@ final class JpaPasskeys implements Passkeys {
     public void keepOffer(Offer offer) {
         Optional<OfferRow> row = offerRow(offer.caller());
         if (row.isEmpty()) {
-            insert(DuplicateException.Of.OFFER, OfferRow.of(offer));
+            insert(DuplicateException.Of.OFFER, OfferRow.of(users, offer));
             return;
         }
         row.get().take(offer);
@@ -226,7 +243,7 @@ final class JpaPasskeys implements Passkeys {
     }
 
     private Optional<OfferRow> offerRow(String caller) {
-        return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, Keys.ofCaller(caller))));
+        return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, Keys.ofCaller(users, caller))));
     }
 
     @Override
@@ -241,7 +258,7 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public void keep(PasswordLogin login) {
         if (login(login.caller(), LockModeType.NONE).isEmpty()) {
-            insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordLoginRow.of(login));
+            insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordLoginRow.of(users, login));
         } else {
             login(login.caller(), LockModeType.PESSIMISTIC_WRITE);
             change(() -> byCaller(
@@ -251,19 +268,19 @@ final class JpaPasskeys implements Passkeys {
             change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", login.caller()));
         }
         login.groups()
-                .forEach(group ->
-                        insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordGroupRow.of(login.caller(), group)));
+                .forEach(group -> insert(
+                        DuplicateException.Of.PASSWORD_LOGIN, PasswordGroupRow.of(users, login.caller(), group)));
     }
 
     private Query byCaller(String query, String caller) {
-        return entities.createQuery(query).setParameter("hash", Keys.ofCaller(caller));
+        return entities.createQuery(query).setParameter("hash", Keys.ofCaller(users, caller));
     }
 
     private Optional<PasswordLoginRow> login(String caller, LockModeType lock) {
         return ask(() -> entities.createQuery(
                                 "SELECT l FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash",
                                 PasswordLoginRow.class)
-                        .setParameter("hash", Keys.ofCaller(caller))
+                        .setParameter("hash", Keys.ofCaller(users, caller))
                         .setLockMode(lock)
                         .getResultList())
                 .stream()
@@ -274,7 +291,7 @@ final class JpaPasskeys implements Passkeys {
         return ask(() -> entities.createQuery(
                                 "SELECT g FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash",
                                 PasswordGroupRow.class)
-                        .setParameter("hash", Keys.ofCaller(caller))
+                        .setParameter("hash", Keys.ofCaller(users, caller))
                         .getResultList())
                 .stream()
                 .map(PasswordGroupRow::group)

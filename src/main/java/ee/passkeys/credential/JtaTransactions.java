@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
@@ -52,21 +53,23 @@ final class JtaTransactions implements Transactions {
     }
 
     @Override
-    public <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
+    public <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyStore.Work<T, X> work)
+            throws X {
         Transaction host = suspend();
         try {
-            return runOurs(factory, work);
+            return runOurs(factory, users, work);
         } finally {
             resume(host);
         }
     }
 
-    private <T, X extends Exception> T runOurs(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
+    private <T, X extends Exception> T runOurs(
+            EntityManagerFactory factory, UserBase users, PasskeyStore.Work<T, X> work) throws X {
         try {
             begin();
             EntityManager entities = SqlFaults.ask(factory::createEntityManager);
             try {
-                JpaPasskeys passkeys = new JpaPasskeys(entities);
+                JpaPasskeys passkeys = new JpaPasskeys(entities, users);
                 T result = work.run(passkeys);
                 passkeys.finish(this::commit);
                 return result;

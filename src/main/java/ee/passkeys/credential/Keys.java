@@ -4,7 +4,9 @@ package ee.passkeys.credential;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
+import ee.passkeys.value.UserNames;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,13 +30,18 @@ final class Keys {
         return sha256(id.bytes());
     }
 
-    static String ofCaller(String caller) {
-        return sha256(caller.getBytes(UTF_8));
+    static String ofCaller(UserBase base, String caller) {
+        return sha256(base.qualified(caller).getBytes(UTF_8));
+    }
+
+    /** The same key for a caller in any spelling. */
+    static String ofPerson(UserBase base, String caller) {
+        return ofCaller(base, UserNames.fold(caller));
     }
 
     /** Of the name that a sign-up holds. */
-    static String ofReservation(String caller) {
-        return sha256(("sign-up:" + ofCaller(caller)).getBytes(UTF_8));
+    static String ofReservation(UserBase base, String caller) {
+        return sha256(("sign-up:" + ofCaller(base, caller)).getBytes(UTF_8));
     }
 
     /** The key of a caller always has the same length, so that no two pairs are one text. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -22,12 +23,13 @@ final class LocalTransactions implements Transactions {
     }
 
     @Override
-    public <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X {
+    public <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyStore.Work<T, X> work)
+            throws X {
         EntityManager entities = SqlFaults.ask(factory::createEntityManager);
         EntityTransaction transaction = entities.getTransaction();
         try {
             SqlFaults.ask(() -> begin(transaction));
-            JpaPasskeys passkeys = new JpaPasskeys(entities);
+            JpaPasskeys passkeys = new JpaPasskeys(entities, users);
             T result = work.run(passkeys);
             passkeys.finish(transaction::commit);
             return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -18,6 +19,9 @@ class OfferRow {
     @Column(name = "CALLER_HASH", length = 64)
     private String callerHash;
 
+    @Column(name = "USER_BASE", length = 1020, updatable = false)
+    private String userBase;
+
     @Column(name = "ASKED_MS", nullable = false)
     private long askedMs;
 
@@ -29,9 +33,10 @@ class OfferRow {
 
     protected OfferRow() {}
 
-    static OfferRow of(Offer offer) {
+    static OfferRow of(UserBase base, Offer offer) {
         OfferRow row = new OfferRow();
-        row.callerHash = Keys.ofCaller(offer.caller());
+        row.userBase = base.id();
+        row.callerHash = Keys.ofCaller(base, offer.caller());
         row.take(offer);
         return row;
     }

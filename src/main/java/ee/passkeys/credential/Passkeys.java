@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stored passkeys, their users and what else the ceremonies keep, as seen within one transaction.
+ * The stored passkeys of one user base, their users and what else the ceremonies keep, as seen within one transaction. Users of another base,
+ * and their passkeys, are not there; only secrets, and the marks of ceremonies that were used, are common to all.
  *
  * <p>Every method that changes a passkey takes its owner, and changes nothing that belongs to anybody else. Times are kept to the
  * millisecond. Every method throws {@link StoreUnavailableException} when the database fails; after that, or after a {@link DuplicateException},
@@ -58,12 +59,20 @@ public interface Passkeys {
     List<Passkey> of(String caller);
 
     /**
-     * The passkey of that id, whoever owns it.
+     * The passkey of that id, whichever user of this user base owns it.
      *
      * @param id the credential id
      * @return the passkey, or empty
      */
     Optional<Passkey> find(CredentialId id);
+
+    /**
+     * Whether any user base has a passkey of that id. Nothing else may be concluded from it: other user bases belong to other applications.
+     *
+     * @param id the credential id
+     * @return false when no application on this database knows it
+     */
+    boolean isAnywhere(CredentialId id);
 
     /**
      * Stores a new passkey. Its owner must have been added before.

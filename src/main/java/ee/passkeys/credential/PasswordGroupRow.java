@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -25,9 +26,9 @@ class PasswordGroupRow {
 
     protected PasswordGroupRow() {}
 
-    static PasswordGroupRow of(String caller, String group) {
+    static PasswordGroupRow of(UserBase base, String caller, String group) {
         PasswordGroupRow row = new PasswordGroupRow();
-        row.callerHash = Keys.ofCaller(caller);
+        row.callerHash = Keys.ofCaller(base, caller);
         row.id = Keys.ofGroup(row.callerHash, group);
         row.group = group;
         return row;

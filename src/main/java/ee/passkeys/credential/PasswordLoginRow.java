@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,6 +20,9 @@ class PasswordLoginRow {
     @Column(name = "CALLER_HASH", length = 64)
     private String callerHash;
 
+    @Column(name = "USER_BASE", length = 1020, updatable = false)
+    private String userBase;
+
     @Column(name = "CALLER", length = 1020, nullable = false, updatable = false)
     private String caller;
 
@@ -27,9 +31,10 @@ class PasswordLoginRow {
 
     protected PasswordLoginRow() {}
 
-    static PasswordLoginRow of(PasswordLogin login) {
+    static PasswordLoginRow of(UserBase base, PasswordLogin login) {
         PasswordLoginRow row = new PasswordLoginRow();
-        row.callerHash = Keys.ofCaller(login.caller());
+        row.userBase = base.id();
+        row.callerHash = Keys.ofCaller(base, login.caller());
         row.caller = login.caller();
         row.recordedMs = login.at().toEpochMilli();
         return row;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
@@ -19,9 +20,10 @@ interface Transactions {
     /**
      * Runs work in a new transaction, whatever transaction the host has open meanwhile.
      *
+     * @param users the user base whose passkeys the work sees
      * @throws X what the work threw, after rolling back
      */
-    <T, X extends Exception> T run(EntityManagerFactory factory, PasskeyStore.Work<T, X> work) throws X;
+    <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyStore.Work<T, X> work) throws X;
 
     /** Runs code of the host with no transaction on this thread. */
     <T> T outside(Supplier<T> hostCode);

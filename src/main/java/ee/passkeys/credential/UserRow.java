@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,8 +20,14 @@ class UserRow {
     @Column(name = "HANDLE", length = 128)
     private String handle;
 
-    @Column(name = "CALLER_HASH", length = 64, nullable = false, updatable = false)
+    @Column(name = "USER_BASE", length = 1020)
+    private String userBase;
+
+    @Column(name = "CALLER_HASH", length = 64, nullable = false)
     private String callerHash;
+
+    @Column(name = "PERSON_HASH", length = 64)
+    private String personHash;
 
     @Column(name = "CALLER", length = 1020, nullable = false, updatable = false)
     private String caller;
@@ -30,10 +37,12 @@ class UserRow {
 
     protected UserRow() {}
 
-    static UserRow of(PasskeyUser user) {
+    static UserRow of(UserBase base, PasskeyUser user) {
         UserRow row = new UserRow();
         row.handle = Keys.of(user.handle());
-        row.callerHash = Keys.ofCaller(user.caller());
+        row.userBase = base.id();
+        row.callerHash = Keys.ofCaller(base, user.caller());
+        row.personHash = Keys.ofPerson(base, user.caller());
         row.caller = user.caller();
         row.createdMs = user.createdAt().toEpochMilli();
         return row;

@@ -135,6 +135,9 @@ public class Doctor {
         all.add(addresses.origin(visit));
         all.add(addresses.https(visit));
         all.add(addresses.clientAddress(visit, settings.limits().addressHeader()));
+        all.addAll(guarded(
+                StorageChecks.USERS,
+                () -> List.of(StorageChecks.users(settings.storage().userBase(), store.unownedUsers()))));
         return List.copyOf(all);
     }
 

@@ -5,11 +5,13 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
+import ee.passkeys.credential.Adoption;
 import ee.passkeys.credential.StorageReport;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.value.UserBase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ final class StorageChecks {
     static final String DATA_SOURCE = "data-source";
 
     static final String TABLES = "tables";
+    static final String USERS = "users";
     static final String PROVIDER = "jpa-provider";
 
     private static final System.Logger LOG = System.getLogger(StorageChecks.class.getName());
@@ -71,6 +74,18 @@ final class StorageChecks {
         } catch (StoreUnavailableException e) {
             return unavailable(TABLES, e, cures.tables());
         }
+    }
+
+    /** Which application they belong to cannot be told from the tables. */
+    static Finding users(UserBase users, long unowned) {
+        return unowned == 0
+                ? fine(USERS, "The users are those of " + users + ".")
+                : wrong(
+                        USERS,
+                        unowned
+                                + " users belong to no application, and their passkeys sign in nowhere. If they are those of "
+                                + users + ", run the line of SQL and start the application again.",
+                        Cure.of(Adoption.cure(users)));
     }
 
     private static Finding unavailable(String check, StoreUnavailableException why, Cure cure) {

@@ -120,13 +120,17 @@ public class Enrolment implements Errand {
         HttpSession session = request.getSession(false);
         return session != null
                 && session.getAttribute(ASKED) instanceof List<?> asked
-                && asked.get(0).equals(caller)
+                && asked.get(0).equals(settings.storage().userBase().qualified(caller))
                 && asked.get(1) instanceof Long until
                 && clock.millis() < until;
     }
 
     /** People have a cookie: who comes with a password at every request gets a session for this. */
-    private static void note(String caller, Instant until, HttpServletRequest request) {
-        RenewedSession.of(request).setAttribute(ASKED, new ArrayList<>(List.of(caller, until.toEpochMilli())));
+    private void note(String caller, Instant until, HttpServletRequest request) {
+        RenewedSession.of(request)
+                .setAttribute(
+                        ASKED,
+                        new ArrayList<>(
+                                List.of(settings.storage().userBase().qualified(caller), until.toEpochMilli())));
     }
 }

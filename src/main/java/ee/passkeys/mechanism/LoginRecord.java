@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
@@ -36,10 +37,14 @@ public record LoginRecord(
     /** The method of logins by the host's form, dialog or code. */
     public static final String PASSWORD = "password";
 
+    /** The attribute of the servlet context that holds the user base of the application. */
+    public static final String USERS = "ee.passkeys.users";
+
     private static final String ATTRIBUTE = "ee.passkeys.login";
 
     /**
-     * The record of the request's session, or where there is no session, of the request itself.
+     * The record of the request's session, or where there is no session, of the request itself. Applications of one EAR may share their
+     * sessions; a record of another user base is none.
      *
      * @param request the current one
      * @return the record, or empty when nobody signed in as far as we saw
@@ -47,7 +52,9 @@ public record LoginRecord(
     public static Optional<LoginRecord> of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         Object stored = session == null ? request.getAttribute(ATTRIBUTE) : session.getAttribute(ATTRIBUTE);
-        return stored instanceof Map<?, ?> map ? Optional.of(read(map)) : Optional.empty();
+        return stored instanceof Map<?, ?> map && usersOf(request).equals(String.valueOf(map.get("users")))
+                ? Optional.of(read(map))
+                : Optional.empty();
     }
 
     /**
@@ -104,9 +111,9 @@ public record LoginRecord(
     void keep(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null) {
-            request.setAttribute(ATTRIBUTE, write());
+            request.setAttribute(ATTRIBUTE, write(usersOf(request)));
         } else {
-            session.setAttribute(ATTRIBUTE, write());
+            session.setAttribute(ATTRIBUTE, write(usersOf(request)));
         }
     }
 
@@ -118,8 +125,14 @@ public record LoginRecord(
         }
     }
 
-    private Serializable write() {
+    private static String usersOf(HttpServletRequest request) {
+        ServletContext context = request.getServletContext();
+        return String.valueOf(context == null ? null : context.getAttribute(USERS));
+    }
+
+    private Serializable write(String users) {
         HashMap<String, Serializable> map = new HashMap<>();
+        map.put("users", users);
         map.put("caller", caller);
         map.put("groups", groups == null ? null : new HashSet<>(groups));
         map.put("method", method);

@@ -174,6 +174,17 @@ class AuthenticationTest {
         }
 
         @Test
+        void doesNotHaveTheClientForgetAPasskeyOfAnotherUserBase() throws CeremonyException {
+            test.accounts.otherWayIn = true;
+            test.ceremonies.ownPasskeys().remove("ada", passkey.id());
+            test.store.addElsewhere(passkey.id());
+
+            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+
+            assertThat(refusal.isUnknownCredential()).isFalse();
+        }
+
+        @Test
         void saysOfAKnownPasskeyThatFailsNothingMore() {
             CeremonyException refusal = assertRefused(
                     AUTHENTICATION_FAILED,

@@ -16,6 +16,7 @@ import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A sealed ceremony")
 class CeremonySealTest {
 
+    private static final UserBase USERS = UserBase.ofApplication("/shop");
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final String BROWSER = new Client(Optional.empty(), "cookie-of-this-browser").binding();
@@ -47,6 +50,7 @@ class CeremonySealTest {
             "Y2hhbGxlbmdl",
             NOON,
             "example.org",
+            USERS,
             new Origin("https://example.org"),
             UserHandle.of(new byte[] {1, 2, 3}),
             "ada",
@@ -70,6 +74,7 @@ class CeremonySealTest {
                 "Y2hhbGxlbmdl",
                 NOON,
                 "example.org",
+                USERS,
                 null,
                 null,
                 null,
@@ -128,9 +133,9 @@ class CeremonySealTest {
         String token = seal(NOON).seal(ceremony);
         String payload = new String(Base64Url.decode(token.substring(0, token.indexOf('.'))), UTF_8);
 
-        assertThat(payload).contains("\"v\":1");
+        assertThat(payload).contains("\"v\":2");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Ceremony.fromJson(Json.readObject(payload.replace("\"v\":1", "\"v\":2"))));
+                .isThrownBy(() -> Ceremony.fromJson(Json.readObject(payload.replace("\"v\":2", "\"v\":3"))));
     }
 
     @Nested
@@ -193,16 +198,32 @@ class CeremonySealTest {
                 .isEqualTo(failure);
     }
 
+    @Test
+    void opensForNoOtherUsersAndNoOtherRelyingPartyUnderTheSameSecret() throws CeremonyException {
+        String token = seal(NOON).seal(ceremony);
+        Secrets same = secrets(Optional.of(NEW_SECRET), Optional.empty());
+        Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+
+        for (CeremonySeal other : List.of(
+                new CeremonySeal(same, "example.org", UserBase.ofApplication("/wiki"), LIFETIME, clock),
+                new CeremonySeal(same, "www.example.org", USERS, LIFETIME, clock))) {
+            assertThatExceptionOfType(CeremonyException.class)
+                    .isThrownBy(() -> other.open(token, BROWSER, REGISTRATIONS))
+                    .extracting(CeremonyException::failure)
+                    .isEqualTo(MALFORMED_REQUEST);
+        }
+    }
+
     private static CeremonySeal seal(Instant now) {
         return seal(secrets(Optional.of(NEW_SECRET), Optional.empty()), now);
     }
 
     private static CeremonySeal seal(Secrets secrets, Instant now) {
-        return new CeremonySeal(secrets, LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
+        return new CeremonySeal(secrets, "example.org", USERS, LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Secrets secrets(Optional<String> secret, Optional<String> previous) {
-        StorageSettings settings = new StorageSettings("none", SchemaMode.OFF, secret, previous);
+        StorageSettings settings = new StorageSettings("none", SchemaMode.OFF, USERS, secret, previous);
         return new Secrets(settings, new NoStore(), new SecureRandom(), Clock.systemUTC());
     }
 

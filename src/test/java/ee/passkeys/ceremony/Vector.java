@@ -27,6 +27,7 @@ import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 /** One ceremony of somebody else's, with the verdict it should get, run through ours. */
 record Vector(JsonNode json) {
 
+    private static final UserBase USERS = UserBase.ofApplication("/");
     private static final String CALLER = "somebody";
     private static final Client ANYWHERE = new Client(Optional.empty(), "cookie-of-this-browser");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -151,7 +153,7 @@ record Vector(JsonNode json) {
                 store,
                 new PasskeyCeremonies.Host(
                         caller -> true, Optional.empty(), aaguid -> "Passkey", event -> {}, random, clock),
-                new Ceremonies(settings.relyingParty(), () -> challenge, random, clock));
+                new Ceremonies(settings.relyingParty(), USERS, () -> challenge, random, clock));
     }
 
     private Settings settings() {
@@ -173,7 +175,7 @@ record Vector(JsonNode json) {
                         LIFETIME,
                         false,
                         10),
-                new StorageSettings("none", SchemaMode.OFF, Optional.of("A".repeat(43)), Optional.empty()),
+                new StorageSettings("none", SchemaMode.OFF, USERS, Optional.of("A".repeat(43)), Optional.empty()),
                 new AccountSettings(Optional.empty(), "none"),
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),

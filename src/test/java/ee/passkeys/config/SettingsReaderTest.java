@@ -21,6 +21,7 @@ import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
+import ee.passkeys.value.UserBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,11 @@ class SettingsReaderTest {
                                 false,
                                 20),
                         new StorageSettings(
-                                "java:comp/DefaultDataSource", SchemaMode.MIGRATE, Optional.empty(), Optional.empty()),
+                                "java:comp/DefaultDataSource",
+                                SchemaMode.MIGRATE,
+                                UserBase.ofApplication("/"),
+                                Optional.empty(),
+                                Optional.empty()),
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/"),
                         new LimitSettings(600, 20, Optional.empty()),
@@ -103,6 +108,7 @@ class SettingsReaderTest {
         all.put("passkeys.most-per-user", "3");
         all.put("passkeys.data-source", "jdbc/passkeys");
         all.put("passkeys.schema", "validate");
+        all.put("passkeys.users", "staff");
         all.put("passkeys.secret", SECRET);
         all.put("passkeys.secret.previous", SECRET.replace('A', 'B'));
         all.put("passkeys.account.active-query", "select 1 from account where name = ?");
@@ -152,6 +158,7 @@ class SettingsReaderTest {
                         new StorageSettings(
                                 "jdbc/passkeys",
                                 SchemaMode.VALIDATE,
+                                new UserBase("staff"),
                                 Optional.of(SECRET),
                                 Optional.of(SECRET.replace('A', 'B'))),
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),

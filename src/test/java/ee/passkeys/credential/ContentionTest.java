@@ -50,7 +50,7 @@ class ContentionTest {
     void isTakenOnceAndKeepsNobodyElseAway(ProviderKind provider, TestDatabases database) throws Exception {
         DataSource impatient = new Impatient(database.create(), LockTimeout.valueOf(database.name()));
         try (JpaPasskeyStore store = new JpaPasskeyStore(
-                () -> new Parts(impatient, provider, new LocalTransactions()),
+                () -> new Parts(impatient, provider, new LocalTransactions(), TestPasskeys.USERS),
                 SchemaMode.MIGRATE,
                 new MutableClock())) {
             store.open();

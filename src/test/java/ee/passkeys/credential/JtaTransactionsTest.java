@@ -31,7 +31,7 @@ class JtaTransactionsTest {
     void isOurOwnBesideTheHosts() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), passkeys -> "done");
+        String result = transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
 
         assertThat(result).isEqualTo("done");
         assertThat(container.log).containsExactly("suspend host", "begin", "open", "commit", "close", "resume host");
@@ -40,7 +40,7 @@ class JtaTransactionsTest {
 
     @Test
     void isMadeWhereTheHostHasNone() {
-        transactions.run(factory(), passkeys -> "done");
+        transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
 
         assertThat(container.log).containsExactly("begin", "open", "commit", "close");
         assertThat(container.current()).isNull();
@@ -51,7 +51,7 @@ class JtaTransactionsTest {
         container.hostIsInTransaction();
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> transactions.run(factory(), passkeys -> {
+                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
                     throw new IOException("changed my mind");
                 }));
 
@@ -65,7 +65,7 @@ class JtaTransactionsTest {
         container.failCommit = true;
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> transactions.run(factory(), passkeys -> "done"));
+                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done"));
 
         assertThat(container.current()).isEqualTo("host");
     }
@@ -76,7 +76,7 @@ class JtaTransactionsTest {
         container.reason = new SQLException("key", "23505");
 
         assertThatExceptionOfType(DuplicateException.class)
-                .isThrownBy(() -> transactions.run(factory(), passkeys -> {
+                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
                     passkeys.spend("c1", TestPasskeys.NOON);
                     return "done";
                 }))
@@ -88,6 +88,7 @@ class JtaTransactionsTest {
     void isSetAsideForCodeOfTheHost() {
         String seen = transactions.run(
                 factory(),
+                TestPasskeys.USERS,
                 passkeys -> transactions.outside(() -> {
                     container.log.add("host code in " + container.current());
                     return "seen";
@@ -103,7 +104,7 @@ class JtaTransactionsTest {
     void goesOnWhenCodeOfTheHostForgetsOneOfItsOwn() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), passkeys -> {
+        String result = transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
             transactions.outside(() -> {
                 container.current = "forgotten";
                 return "host";
@@ -132,7 +133,7 @@ class JtaTransactionsTest {
         });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> transactions.run(closed, passkeys -> "done"));
+                .isThrownBy(() -> transactions.run(closed, TestPasskeys.USERS, passkeys -> "done"));
 
         assertThat(container.log).containsExactly("suspend host", "begin", "rollback", "resume host");
     }
@@ -142,6 +143,7 @@ class JtaTransactionsTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> transactions.run(
                         factory(),
+                        TestPasskeys.USERS,
                         passkeys -> transactions.outside(() -> {
                             throw new IllegalStateException("host");
                         })));
@@ -160,7 +162,7 @@ class JtaTransactionsTest {
 
     @Test
     void leavesNoTimeoutOfOursToTheHost() {
-        transactions.run(factory(), passkeys -> "done");
+        transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
 
         assertThat(container.timeouts).last().isEqualTo(0);
     }

@@ -2,6 +2,7 @@
 package ee.passkeys.credential;
 
 import static ee.passkeys.credential.TestPasskeys.NOON;
+import static ee.passkeys.credential.TestPasskeys.USERS;
 import static ee.passkeys.credential.TestPasskeys.id;
 import static ee.passkeys.credential.TestPasskeys.passkey;
 import static ee.passkeys.credential.TestPasskeys.user;
@@ -14,8 +15,10 @@ import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.JpaPasskeyStore.Parts;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -820,7 +823,7 @@ abstract class PasskeyStoreContract {
             MutableClock clock = new MutableClock();
             SwitchableDataSource switchable = new SwitchableDataSource(dataSource);
             try (JpaPasskeyStore other = new JpaPasskeyStore(
-                    () -> new Parts(switchable, provider, new LocalTransactions()), SchemaMode.MIGRATE, clock)) {
+                    () -> new Parts(switchable, provider, new LocalTransactions(), USERS), SchemaMode.MIGRATE, clock)) {
                 other.open();
                 switchable.turnOff();
                 for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
@@ -865,6 +868,173 @@ abstract class PasskeyStoreContract {
         }
     }
 
+    @Nested
+    @DisplayName("Another user base on the same database")
+    class AnotherUserBase {
+
+        private JpaPasskeyStore other;
+
+        @BeforeEach
+        void openAnother() {
+            other = store(SchemaMode.MIGRATE, dataSource, new UserBase("/wiki"));
+        }
+
+        @AfterEach
+        void closeAnother() {
+            other.close();
+        }
+
+        @Test
+        void hasAnotherUserOfTheSameName() {
+            PasskeyUser ours = user("vic");
+            PasskeyUser theirs = user("vic");
+            run(passkeys -> passkeys.addUser(ours));
+
+            assertThat(otherUser()).isEmpty();
+            inOther(passkeys -> {
+                passkeys.addUser(theirs);
+                return theirs;
+            });
+
+            assertThat(userNamed("vic")).contains(ours);
+            assertThat(otherUser()).contains(theirs);
+        }
+
+        @Test
+        void neitherFindsNorUsesNorChangesAPasskey() {
+            PasskeyUser vic = user("vic");
+            Passkey passkey = passkey(vic);
+            run(passkeys -> {
+                passkeys.addUser(vic);
+                passkeys.add(passkey);
+            });
+
+            assertThat(other.<Optional<Passkey>, RuntimeException>transact(passkeys -> passkeys.find(passkey.id())))
+                    .isEmpty();
+            assertThat(other.<List<Passkey>, RuntimeException>transact(passkeys -> passkeys.of("vic")))
+                    .isEmpty();
+            assertThat(didOther(passkeys -> passkeys.rename("vic", passkey.id(), "theirs")))
+                    .isFalse();
+            assertThat(didOther(passkeys -> passkeys.remove("vic", passkey.id())))
+                    .isFalse();
+            assertThat(found(passkey)).contains(passkey);
+        }
+
+        @Test
+        void knowsThatSomeBaseHasAPasskeyOfThatId() {
+            PasskeyUser vic = user("vic");
+            Passkey passkey = passkey(vic);
+            run(passkeys -> {
+                passkeys.addUser(vic);
+                passkeys.add(passkey);
+            });
+
+            assertThat(didOther(passkeys -> passkeys.isAnywhere(passkey.id()))).isTrue();
+            assertThat(didOther(passkeys -> passkeys.isAnywhere(id()))).isFalse();
+        }
+
+        @Test
+        void remembersOffersAndPasswordLoginsOfItsOwn() {
+            run(passkeys -> {
+                passkeys.keepOffer(new Offer("vic", NOON, null, true));
+                passkeys.keep(new PasswordLogin("vic", Set.of("boss"), NOON));
+            });
+
+            assertThat(other.<Optional<Offer>, RuntimeException>transact(passkeys -> passkeys.offer("vic")))
+                    .isEmpty();
+            assertThat(other.<Optional<PasswordLogin>, RuntimeException>transact(
+                            passkeys -> passkeys.passwordLogin("vic")))
+                    .isEmpty();
+            inOther(passkeys -> {
+                passkeys.keep(new PasswordLogin("vic", Set.of("user"), NOON));
+                return "kept";
+            });
+
+            Optional<PasswordLogin> kept = read(passkeys -> passkeys.passwordLogin("vic"));
+            assertThat(kept.orElseThrow().groups()).containsExactly("boss");
+        }
+
+        private Optional<PasskeyUser> otherUser() {
+            return inOther(passkeys -> passkeys.user("vic"));
+        }
+
+        private boolean didOther(PasskeyStore.Work<Boolean, RuntimeException> work) {
+            return other.transact(work);
+        }
+
+        private <T> T inOther(PasskeyStore.Work<T, RuntimeException> work) {
+            return other.transact(work);
+        }
+    }
+
+    @Nested
+    @DisplayName("Users from before there were user bases")
+    class UsersFromBefore {
+
+        private final PasskeyUser ada = user("Ada");
+        private final Passkey passkey = passkey(ada);
+
+        @BeforeEach
+        void areThere() throws SQLException {
+            run(passkeys -> {
+                passkeys.addUser(ada);
+                passkeys.add(passkey);
+            });
+            sql("UPDATE PASSKEY_USER SET USER_BASE = NULL, PERSON_HASH = NULL, CALLER_HASH = 'of the name alone'");
+        }
+
+        @Test
+        void belongToNoApplication() {
+            assertThat(store.unownedUsers()).isEqualTo(1);
+            assertThat(userNamed("Ada")).isEmpty();
+            assertThat(found(passkey)).isEmpty();
+            assertThat(store.<List<Passkey>, RuntimeException>transact(passkeys -> passkeys.of("Ada")))
+                    .isEmpty();
+        }
+
+        @Test
+        void belongToTheApplicationThatAnOperatorNames() throws SQLException {
+            String line = Adoption.cure(USERS);
+            assertThat(Path.of("src/site/markdown/operations.md")).content().contains(line);
+            sql(line);
+            try (JpaPasskeyStore started = store(SchemaMode.VALIDATE, dataSource);
+                    JpaPasskeyStore other = store(SchemaMode.VALIDATE, dataSource, new UserBase("/wiki"))) {
+                assertThat(other.<List<Passkey>, RuntimeException>transact(passkeys -> passkeys.of("Ada")))
+                        .isEmpty();
+                assertThat(started.<List<Passkey>, RuntimeException>transact(passkeys -> passkeys.of("Ada")))
+                        .containsExactly(passkey);
+                assertThat(started.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("Ada")))
+                        .contains(ada);
+                assertThat(started.unownedUsers()).isZero();
+            }
+        }
+
+        @Test
+        void areNotMixedWithAUserWhomTheApplicationHasMeanwhile() throws SQLException {
+            PasskeyUser meanwhile = user("Ada");
+            run(passkeys -> passkeys.addUser(meanwhile));
+            sql(Adoption.cure(USERS));
+            try (JpaPasskeyStore started = store(SchemaMode.VALIDATE, dataSource)) {
+                assertThat(started.<Optional<PasskeyUser>, RuntimeException>transact(passkeys -> passkeys.user("Ada")))
+                        .contains(meanwhile);
+                assertThat(started.<Optional<Passkey>, RuntimeException>transact(
+                                passkeys -> passkeys.find(passkey.id())))
+                        .isEmpty();
+            }
+        }
+
+        private void sql(String line) throws SQLException {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate(line);
+            }
+        }
+    }
+
+    private Optional<Passkey> found(Passkey passkey) {
+        return read(passkeys -> passkeys.find(passkey.id()));
+    }
+
     private static Passkey at(Instant createdAt, Passkey passkey) {
         return new Passkey(
                 passkey.id(),
@@ -886,7 +1056,12 @@ abstract class PasskeyStoreContract {
     }
 
     private JpaPasskeyStore store(SchemaMode mode, DataSource on) {
-        return new JpaPasskeyStore(() -> new Parts(on, provider, new LocalTransactions()), mode, Clock.systemUTC());
+        return store(mode, on, USERS);
+    }
+
+    private JpaPasskeyStore store(SchemaMode mode, DataSource on, UserBase users) {
+        return new JpaPasskeyStore(
+                () -> new Parts(on, provider, new LocalTransactions(), users), mode, Clock.systemUTC());
     }
 
     private interface Change {

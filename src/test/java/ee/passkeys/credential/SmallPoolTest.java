@@ -56,7 +56,9 @@ class SmallPoolTest {
     void isEnoughForManyAtOnce(ProviderKind provider) throws Exception {
         LimitedDataSource pool = new LimitedDataSource(TestDatabases.H2.create(), 2);
         try (JpaPasskeyStore store = new JpaPasskeyStore(
-                () -> new Parts(pool, provider, new LocalTransactions()), SchemaMode.MIGRATE, Clock.systemUTC())) {
+                () -> new Parts(pool, provider, new LocalTransactions(), TestPasskeys.USERS),
+                SchemaMode.MIGRATE,
+                Clock.systemUTC())) {
             store.open();
             PasskeyCeremonies ceremonies = ceremonies(store, pool);
 

@@ -2,6 +2,7 @@
 package ee.passkeys.credential;
 
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.UUID;
 final class TestPasskeys {
 
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00.123Z");
+
+    static final UserBase USERS = UserBase.ofApplication("/shop");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -3,8 +3,16 @@ package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,38 @@ class LoginRecordTest {
     @Test
     void isNoFreshPasskeyByAPassword() {
         assertThat(login(NOW, null).passkeyVerifiedWithin(AGE, NOW)).isFalse();
+    }
+
+    @Test
+    void isNothingForAnotherUserBaseOfTheSameSession() {
+        Map<String, Object> session = new HashMap<>();
+        login(NOW, null).keep(request("/shop", session));
+
+        assertThat(LoginRecord.of(request("/shop", session))).isPresent();
+        assertThat(LoginRecord.of(request("/wiki", session))).isEmpty();
+    }
+
+    private static HttpServletRequest request(String users, Map<String, Object> attributes) {
+        ServletContext context = proxy(ServletContext.class, arguments -> users);
+        return proxy(HttpServletRequest.class, call -> switch (call.get(0).toString()) {
+            case "getServletContext" -> context;
+            case "getAttribute" -> attributes.get(call.get(1).toString());
+            case "setAttribute" -> attributes.put(call.get(1).toString(), call.get(2));
+            default -> null;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, Function<List<Object>, @Nullable Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    List<Object> call = new ArrayList<>(List.of(method.getName()));
+                    call.addAll(List.of(arguments == null ? new Object[0] : arguments));
+                    return method.getReturnType() == void.class ? discard(answers.apply(call)) : answers.apply(call);
+                }));
+    }
+
+    private static @Nullable Object discard(@Nullable Object ignored) {
+        return null;
     }
 
     private static LoginRecord login(Instant at, @Nullable Instant verifiedAt) {

@@ -4,6 +4,7 @@ package ee.passkeys.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.LegacyApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
@@ -58,7 +59,8 @@ abstract class RealmsContract {
         return new String[] {
             "-Dpasskeys.limit.per-address=1000000",
             "-Dpasskeys.data-source=" + dataSource,
-            "-Dpasskeys.app." + STRICT + ".parity=refuse"
+            "-Dpasskeys.app." + STRICT + ".parity=refuse",
+            "-Dpasskeys.app." + STRICT + ".users=/" + Realm.TABLE.application()
         };
     }
 
@@ -154,6 +156,30 @@ abstract class RealmsContract {
         Visitor visitor = visitor(STRICT);
         assertThat(visitor.client().signIn(phone).status()).isEqualTo(401);
         assertThat(visitor.client().get("session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void signsInToNoOtherApplicationOfTheServerWhereAnotherUserHasTheName() {
+        table().hire("vic", "clerk", "cashier");
+        directory().hire("vic", "clerk");
+        SoftAuthenticator phone = phone(Realm.DIRECTORY.application(), "vic");
+
+        Visitor stranger = visitor(Realm.TABLE.application());
+        ApiClient.Answer refused = stranger.client().signIn(phone);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().has("unknownCredential")).isFalse();
+        assertThat(stranger.client().get("session").status()).isEqualTo(401);
+        assertThat(who(byPasskey(Realm.DIRECTORY.application(), phone))).startsWith("user vic,");
+    }
+
+    @Test
+    void signsInToAnotherApplicationThatSharesItsUsers() {
+        table().hire("wim", "clerk", "cashier");
+        byPassword(STRICT, "wim");
+        SoftAuthenticator phone = phone(Realm.TABLE.application(), "wim");
+
+        assertThat(who(byPasskey(STRICT, phone))).startsWith("user wim,").contains(with("clerk"), with("cashier"));
     }
 
     @Test

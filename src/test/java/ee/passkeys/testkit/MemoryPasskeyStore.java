@@ -15,10 +15,12 @@ import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store in memory that keeps the same promises, can be taken away, and fails to commit when it is told to. */
 public final class MemoryPasskeyStore implements PasskeyStore {
@@ -81,6 +83,11 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         tables.passkeys.put(passkey.id(), passkey);
     }
 
+    /** What another application on the same database has. */
+    public synchronized void addElsewhere(CredentialId id) {
+        tables.elsewhere.add(id);
+    }
+
     @Override
     public synchronized <T, X extends Exception> T transact(Work<T, X> work) throws X {
         if (away) {
@@ -115,6 +122,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<String, Offer> offers = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private final Map<String, Instant> reserved = new LinkedHashMap<>();
+        private final Set<CredentialId> elsewhere = new HashSet<>();
         private boolean sweepsFail;
 
         Tables() {}
@@ -127,6 +135,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             offers.putAll(other.offers);
             logins.putAll(other.logins);
             reserved.putAll(other.reserved);
+            elsewhere.addAll(other.elsewhere);
             sweepsFail = other.sweepsFail;
         }
 
@@ -175,6 +184,11 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         @Override
         public Optional<Passkey> find(CredentialId id) {
             return Optional.ofNullable(passkeys.get(id));
+        }
+
+        @Override
+        public boolean isAnywhere(CredentialId id) {
+            return passkeys.containsKey(id) || elsewhere.contains(id);
         }
 
         @Override

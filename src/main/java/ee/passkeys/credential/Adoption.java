@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential;
+
+import ee.passkeys.value.UserBase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Gives users from before there were user bases their keys, after an operator wrote into the rows whose users they are. Which application
+ * they belong to cannot be told from a row, so nothing is guessed: until then no application finds them.
+ */
+public final class Adoption {
+
+    private static final System.Logger LOG = System.getLogger(Adoption.class.getName());
+
+    private final DataSource dataSource;
+    private final UserBase users;
+
+    Adoption(DataSource dataSource, UserBase users) {
+        this.dataSource = dataSource;
+        this.users = users;
+    }
+
+    /** Adopts those of this base, and tells of those of none. */
+    void run() {
+        try (Connection connection = dataSource.getConnection()) {
+            for (Map.Entry<String, String> user : given(connection).entrySet()) {
+                adopt(user.getKey(), user.getValue(), connection);
+            }
+            long left = unowned(connection);
+            if (left > 0) {
+                LOG.log(System.Logger.Level.WARNING, warning(left));
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("the users of passkeys cannot be read: " + SqlFaults.reason(e), e);
+        }
+    }
+
+    /** How many users belong to no base. */
+    static long unowned(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return unowned(connection);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("the users of passkeys cannot be read: " + SqlFaults.reason(e), e);
+        }
+    }
+
+    private String warning(long count) {
+        return count
+                + " users of passkeys were stored before there were user bases. They belong to no application, and their passkeys sign in"
+                + " nowhere. If they are those of " + users + ": " + cure(users)
+                + "; then start the application again.";
+    }
+
+    /**
+     * What an operator runs to give all users without a base to an application; it is in the handbook, too.
+     *
+     * @param users the base of the application
+     * @return a line of SQL
+     */
+    public static String cure(UserBase users) {
+        return "UPDATE PASSKEY_USER SET USER_BASE = '" + users.id().replace("'", "''") + "' WHERE USER_BASE IS NULL";
+    }
+
+    private static long unowned(Connection connection) throws SQLException {
+        try (PreparedStatement count =
+                        connection.prepareStatement("SELECT COUNT(*) FROM PASSKEY_USER WHERE USER_BASE IS NULL");
+                ResultSet rows = count.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private Map<String, String> given(Connection connection) throws SQLException {
+        Map<String, String> callers = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT HANDLE, CALLER FROM PASSKEY_USER WHERE USER_BASE = ? AND PERSON_HASH IS NULL")) {
+            query.setString(1, users.id());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    callers.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return callers;
+    }
+
+    /** Where the base has that user already, the row stays as it is, and its passkeys sign in nowhere. */
+    private void adopt(String handle, String caller, Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE PASSKEY_USER SET CALLER_HASH = ?, PERSON_HASH = ? WHERE HANDLE = ? AND PERSON_HASH IS NULL")) {
+            update.setString(1, Keys.ofCaller(users, caller));
+            update.setString(2, Keys.ofPerson(users, caller));
+            update.setString(3, handle);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            if (!SqlFaults.isDuplicate(e)) {
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The user base {0} has a user \"{1}\" already; the one of handle {2} in PASSKEY_USER is not adopted.",
+                    users,
+                    caller,
+                    handle);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.value;
+
+/**
+ * The name space that gives user names their meaning: {@code vic} of one user base and {@code vic} of another are two users, whatever
+ * database, RP ID or session their applications share.
+ *
+ * @param id the context path of the application, {@code /} for the one at the root, or what the settings call a base that applications share;
+ *     1 to 255 characters, none of them a control character
+ */
+public record UserBase(String id) {
+
+    private static final int MAX_LENGTH = 255;
+
+    /**
+     * Checks the id.
+     *
+     * @param id as above
+     * @throws IllegalArgumentException when it is empty, too long, or has a control character
+     */
+    public UserBase {
+        if (id.isEmpty() || id.length() > MAX_LENGTH || id.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a user base is a text of 1 to 255 characters");
+        }
+    }
+
+    /**
+     * The user base of an application that shares its users with no other.
+     *
+     * @param contextPath such as {@code /shop}, empty or {@code /} for the application at the root
+     * @return the base named after the path
+     */
+    public static UserBase ofApplication(String contextPath) {
+        return new UserBase(contextPath.isEmpty() ? "/" : contextPath);
+    }
+
+    /**
+     * A name of this base as one text, which no other pair of base and name is.
+     *
+     * @param name any text
+     * @return id, line feed, name: the id has no line feed
+     */
+    public String qualified(String name) {
+        return id + "\n" + name;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
