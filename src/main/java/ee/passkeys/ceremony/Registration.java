@@ -35,6 +35,10 @@ import java.util.function.Function;
 public final class Registration {
 
     private static final int LONGEST_LABEL = 64;
+
+    /** Of an authenticator that does not say what it is. */
+    private static final UUID NO_MODEL = new UUID(0, 0);
+
     private static final EnumSet<Ceremony.Kind> KINDS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
 
     private final CeremonySettings settings;
@@ -71,9 +75,7 @@ public final class Registration {
     public Begun begin(Client client, String caller, boolean conditional, List<String> hints) throws CeremonyException {
         PasskeyUser user = userOf(caller);
         List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
-        if (passkeys.size() >= settings.mostPerUser()) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
-        }
+        checkRoom(caller, passkeys);
         Ceremony ceremony = parts.ceremonies()
                 .begin(
                         REGISTRATION,
@@ -156,9 +158,29 @@ public final class Registration {
             throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
         }
         return stored -> {
+            checkAnother(ceremony, passkey, stored.forAnother(caller));
             stored.add(passkey);
             return new Registered(passkey, Optional.empty());
         };
+    }
+
+    /** What was asked when the ceremony began is asked again in the moment of writing: others may have been begun with it, and ended before. */
+    private void checkAnother(Ceremony ceremony, Passkey passkey, List<Passkey> others) throws CeremonyException {
+        checkRoom(passkey.caller(), others);
+        boolean notExcluded = others.stream()
+                .anyMatch(other -> !other.createdAt().isBefore(ceremony.issuedAt())
+                        && !passkey.aaguid().equals(NO_MODEL)
+                        && other.aaguid().equals(passkey.aaguid()));
+        if (notExcluded) {
+            throw new CeremonyException(
+                    PASSKEY_NOT_ALLOWED, "another passkey of such an authenticator was made since the ceremony began");
+        }
+    }
+
+    private void checkRoom(String caller, List<Passkey> passkeys) throws CeremonyException {
+        if (passkeys.size() >= settings.mostPerUser()) {
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
+        }
     }
 
     private CeremonyLedger.Change<Registered> verify(

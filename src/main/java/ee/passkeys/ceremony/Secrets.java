@@ -44,9 +44,16 @@ final class Secrets {
     /** The secret to seal with. */
     Secret newest() {
         if (known.isEmpty()) {
-            known = read();
+            readOnce();
         }
         return known.get(0);
+    }
+
+    /** Of many calls that come first at once, one makes the secret, and the others wait for it. */
+    private synchronized void readOnce() {
+        if (known.isEmpty()) {
+            known = read();
+        }
     }
 
     /** The secret that what must stay the same for years is derived from: it outlives a rotation as long as the old one is kept. */

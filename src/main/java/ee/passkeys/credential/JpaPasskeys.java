@@ -32,8 +32,8 @@ final class JpaPasskeys implements Passkeys {
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
-    /** Who removes must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
-    private boolean removing;
+    /** Who removes or adds must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
+    private boolean changing;
 
     JpaPasskeys(EntityManager entities, UserBase users) {
         this.entities = entities;
@@ -107,11 +107,17 @@ final class JpaPasskeys implements Passkeys {
                                 PasskeyRow.class)
                         .setParameter("hash", Keys.ofCaller(users, caller))
                         .setParameter("users", users.id())
-                        .setLockMode(removing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
+                        .setLockMode(changing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
                         .getResultList())
                 .stream()
                 .map(PasskeyRow::toPasskey)
                 .toList();
+    }
+
+    @Override
+    public List<Passkey> forAnother(String caller) {
+        changing = true;
+        return locked(caller).isPresent() ? of(caller) : List.of();
     }
 
     @Override
@@ -185,7 +191,7 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public boolean remove(String caller, CredentialId id) {
-        removing = true;
+        changing = true;
         return locked(caller)
                 .map(owner -> change(() -> entities.createQuery(
                                 "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
@@ -195,7 +201,7 @@ final class JpaPasskeys implements Passkeys {
                 .isPresent();
     }
 
-    /** Who removes holds the owner until the transaction ends, so that of two removals at once the second sees what the first left. */
+    /** Who removes or adds holds the owner until the transaction ends, so that of two at once the second sees what the first left. */
     private Optional<PasskeyUser> locked(String caller) {
         return ask(() -> entities.createQuery(OWN_USER, UserRow.class)
                         .setParameter("hash", Keys.ofCaller(users, caller))

@@ -59,6 +59,15 @@ public interface Passkeys {
     List<Passkey> of(String caller);
 
     /**
+     * All passkeys of a caller, as {@link #of}, to decide on another one. Of two that do so for one caller at once, the second waits for the end of
+     * the first, and then sees what it left.
+     *
+     * @param caller the name in the container, compared exactly
+     * @return the passkeys, an empty list for an unknown caller
+     */
+    List<Passkey> forAnother(String caller);
+
+    /**
      * The passkey of that id, whichever user of this user base owns it.
      *
      * @param id the credential id

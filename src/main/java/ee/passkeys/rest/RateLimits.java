@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import com.google.common.cache.CacheBuilder;
-import com.google.common.cache.CacheLoader;
-import com.google.common.cache.LoadingCache;
+import com.google.common.hash.HashCode;
 import ee.passkeys.ceremony.Problem;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +18,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RateLimits {
 
-    private static final Duration PERIOD = Duration.ofMinutes(1);
-
-    /** As many are watched at once; an attacker with more addresses pushes out the oldest, and costs no more memory. */
-    private static final int MOST_WATCHED = 50_000;
-
     private static final System.Logger LOG = System.getLogger(RateLimits.class.getName());
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private final LimitSettings settings;
-    private final LoadingCache<String, Bucket> addresses;
-    private final LoadingCache<String, Bucket> names;
+    private final Buckets addresses;
+    private final Buckets names;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -53,8 +41,8 @@ public class RateLimits {
     @Inject
     public RateLimits(Settings settings) {
         this.settings = settings.limits();
-        this.addresses = buckets(this.settings.perAddress());
-        this.names = buckets(this.settings.perName());
+        this.addresses = new Buckets(this.settings.perAddress());
+        this.names = new Buckets(this.settings.perName());
     }
 
     /**
@@ -65,7 +53,7 @@ public class RateLimits {
     void checkAddress(HttpServletRequest request) throws RefusedException {
         String address = address(request);
         try {
-            check(addresses, address);
+            check(addresses, RateKey.ofAddress(address));
         } catch (RefusedException e) {
             warnOnce(address);
             throw e;
@@ -88,7 +76,7 @@ public class RateLimits {
      * @throws RefusedException {@code too-many-requests}
      */
     void checkName(String name) throws RefusedException {
-        check(names, name.strip().toLowerCase(Locale.ROOT));
+        check(names, RateKey.ofName(name));
     }
 
     private String address(HttpServletRequest request) {
@@ -96,21 +84,11 @@ public class RateLimits {
         return told == null || told.isBlank() ? request.getRemoteAddr() : told.strip();
     }
 
-    private static void check(LoadingCache<String, Bucket> buckets, String key) throws RefusedException {
-        ConsumptionProbe probe = buckets.getUnchecked(key).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+    private static void check(Buckets buckets, HashCode key) throws RefusedException {
+        long seconds = buckets.secondsToWait(key);
+        if (seconds > 0) {
             throw new RefusedException(
                     new Problem("too-many-requests", 429, "That was too often. Try again in a moment."), seconds);
         }
-    }
-
-    private static LoadingCache<String, Bucket> buckets(int perMinute) {
-        return CacheBuilder.newBuilder()
-                .maximumSize(MOST_WATCHED)
-                .expireAfterAccess(PERIOD.multipliedBy(2))
-                .build(CacheLoader.from(() -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
-                        .build()));
     }
 }

@@ -31,6 +31,7 @@ import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.Origin;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,43 @@ class RegistrationTest {
             assertThat(passkey.backedUp()).isTrue();
             assertThat(passkey.userVerified()).isTrue();
             assertThat(passkey.aaguid()).isEqualTo(aaguid);
+        }
+
+        @Test
+        void isRefusedAtItsEndWhereOthersWereBegunWithItAndThereIsNoMoreRoom() throws CeremonyException {
+            TestCeremonies three = new TestCeremonies(Map.of("passkeys.most-per-user", "3"));
+            List<Begun> begun = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                begun.add(three.beginRegistration("ada"));
+            }
+
+            for (int i = 0; i < 20; i++) {
+                Begun one = begun.get(i);
+                ObjectNode answer = new SoftAuthenticator().create(one.publicKey(), ORIGIN);
+                if (i < 3) {
+                    three.finishRegistration("ada", one, answer);
+                } else {
+                    assertRefused(PASSKEY_NOT_ALLOWED, () -> three.finishRegistration("ada", one, answer));
+                }
+            }
+
+            assertThat(three.store.passkeys()).hasSize(3);
+        }
+
+        @Test
+        void isRefusedForAnAuthenticatorThatMadeOneSinceItBegan() throws CeremonyException {
+            UUID model = UUID.fromString("fbfc3007-154e-4ecc-8c0b-6e020557d7bd");
+            Begun first = test.beginRegistration("ada");
+            Begun second = test.beginRegistration("ada");
+            ObjectNode answer = new SoftAuthenticator().aaguid(model).create(first.publicKey(), ORIGIN);
+            ObjectNode again = new SoftAuthenticator().aaguid(model).create(second.publicKey(), ORIGIN);
+            test.finishRegistration("ada", first, answer);
+
+            assertRefused(PASSKEY_NOT_ALLOWED, () -> test.finishRegistration("ada", second, again));
+
+            test.clock.advance(Duration.ofSeconds(1));
+            test.register("ada", new SoftAuthenticator().aaguid(model));
+            assertThat(test.store.passkeys()).hasSize(2);
         }
 
         @Test

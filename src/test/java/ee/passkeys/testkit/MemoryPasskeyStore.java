@@ -182,6 +182,11 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
+        public List<Passkey> forAnother(String caller) {
+            return of(caller);
+        }
+
+        @Override
         public Optional<Passkey> find(CredentialId id) {
             return Optional.ofNullable(passkeys.get(id));
         }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import com.google.common.net.InetAddresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Makes the keys that calls are counted by. Whatever a client sends, a key has 32 bytes, so that what is counted has a known size. */
+final class RateKey {
+
+    /** What a provider gives to one home or one machine; who has it has all addresses in it. */
+    private static final int BYTES_OF_ONE_HOME = 8;
+
+    private RateKey() {}
+
+    /** Of a name in whatever spelling. */
+    static HashCode ofName(String name) {
+        String spelling =
+                Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+        return Hashing.sha256().hashString(spelling, UTF_8);
+    }
+
+    /** Of a client's address: IPv4 as it is, IPv6 by its first 64 bits; what is no address, as a proxy may send it, is a text. */
+    static HashCode ofAddress(String address) {
+        String plain = address.strip().replaceAll("^\\[|](:\\d+)?$|%.*$", "");
+        if (!InetAddresses.isInetAddress(plain)) {
+            return Hashing.sha256().hashString(address, UTF_8);
+        }
+        InetAddress parsed = InetAddresses.forString(plain);
+        byte[] bytes = parsed.getAddress();
+        return Hashing.sha256()
+                .hashBytes(parsed instanceof Inet6Address ? Arrays.copyOf(bytes, BYTES_OF_ONE_HOME) : bytes);
+    }
+}
