@@ -28,7 +28,9 @@ export function stepUp({ returnTo } = {}) {
 
 /** Makes a passkey: for who is signed in, or, with a `name`, together with a new account. */
 export function create({ name, displayName, label } = {}) {
-  const request = name ? { name, ...(displayName && { displayName }) } : {};
+  const account = name ? { name, ...(displayName && { displayName }) } : {};
+  // The server looks at the label before there is a key.
+  const request = { ...account, ...(label && { label }) };
   return alone(() => registration({ request, label }));
 }
 
@@ -39,8 +41,19 @@ export function create({ name, displayName, label } = {}) {
 export async function upgrade() {
   try {
     return (await upgradeSupported()) ? await alone(() => registration({ request: { mediation: 'conditional' } })) : null;
-  } catch {
+  } catch (problem) {
+    tellOnce(problem.cause ?? problem);
     return null;
+  }
+}
+
+let told = false;
+
+// For who looks for the reason: most often a browser that cannot make a passkey without asking, or a password that was not saved.
+function tellOnce({ name, message }) {
+  if (!told) {
+    told = true;
+    console.info(`No passkey was created unasked: ${name}: ${message}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { passkeys, signOut } from './api.js';
 import { stepUp } from './ceremonies.js';
 import { element } from './dom.js';
 import { fill, text } from './messages.js';
-import { loginAddress, sameOrigin } from './navigation.js';
+import { forServer, loginAddress, sameOrigin } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
 
 // What was said is of no use any more as soon as something else is done, wherever on the page.
@@ -162,7 +162,7 @@ export class PasskeyElement extends HTMLElement {
   /** Where to go afterwards, if the page says so and it is on this origin. */
   get returnTo() {
     const url = sameOrigin(this.getAttribute('return-to'));
-    return url ? url.pathname + url.search + url.hash : undefined;
+    return url ? forServer(url) : undefined;
   }
 }
 

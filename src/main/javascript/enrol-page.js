@@ -2,13 +2,13 @@
 import { part, returnTo } from './page.js';
 import { enrolment, signOut, skipEnrolment, upgrade } from './passkeys.js';
 import { language, text } from './messages.js';
-import { go, HOME, sameOrigin } from './navigation.js';
+import { fromServer, go, HOME } from './navigation.js';
 
 const create = document.querySelector('passkey-create');
 
 /** What the server asks of who is signed in. The browser may save a passkey unasked first; if it does, nobody has to read anything. */
 async function begin() {
-  part('continue').href = (sameOrigin(returnTo) ?? HOME).href;
+  part('continue').href = (fromServer(returnTo) ?? HOME).href;
   create.setAttribute('return-to', part('continue').href);
   const asked = await enrolment();
   if (!asked.wanted || (asked.silent && (await upgrade()))) {

@@ -2,7 +2,7 @@
 import { part, returnTo } from './page.js';
 import { session, signOut } from './passkeys.js';
 import { text } from './messages.js';
-import { sameOrigin } from './navigation.js';
+import { fromServer } from './navigation.js';
 
 const list = document.querySelector('passkey-list');
 
@@ -13,7 +13,7 @@ async function showWhoIsSignedIn() {
 }
 
 function showTheWayOn() {
-  const target = sameOrigin(returnTo);
+  const target = fromServer(returnTo);
   if (target) {
     part('continue').href = target.href;
     part('going-on').hidden = false;

@@ -6,22 +6,33 @@ export const HOME = new URL('../', import.meta.url);
 /** Signs in in the way that is usual in the application, and comes back. */
 const SIGN_IN = new URL('./sign-in', import.meta.url);
 
-/** An address as URL when it lies on this origin, else `null`. */
-export function sameOrigin(address) {
+/** An address as URL when it lies on this origin, else `null`. What is relative is so to the page, or to another `base`. */
+export function sameOrigin(address, base = document.baseURI) {
   if (typeof address !== 'string' || address === '') {
     return null;
   }
   try {
-    const url = new URL(address, document.baseURI);
+    const url = new URL(address, base);
     return url.origin === location.origin && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null;
   } catch {
     return null;
   }
 }
 
-/** Goes to an address on this origin; to the application's root where it names another origin, or nothing. */
+/** An address that the server gave, which is relative to the application's root: behind a proxy only the browser knows its path. */
+export function fromServer(address) {
+  return sameOrigin(address, HOME);
+}
+
+/** An address as the server knows it: within the application, relative to its root. */
+export function forServer({ pathname, search, hash = '' }) {
+  const within = pathname.startsWith(HOME.pathname);
+  return (within ? `./${pathname.slice(HOME.pathname.length)}` : pathname) + search + hash;
+}
+
+/** Goes to an address on this origin that the server gave; to the application's root where it names another origin, or nothing. */
 export function go(address) {
-  location.assign((sameOrigin(address) ?? HOME).href);
+  location.assign((fromServer(address) ?? HOME).href);
 }
 
 /** The address that signs in and comes back to this page: that of a page, or of the way that is usual in the application. */

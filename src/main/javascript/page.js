@@ -2,6 +2,7 @@
 // What our own pages have in common. Imported before the elements, so that these come up in the reader's language and know
 // where to return to.
 import { languageOfReader, text } from './messages.js';
+import { fromServer } from './navigation.js';
 import { supported } from './support.js';
 
 document.documentElement.lang = languageOfReader().split('-')[0].toLowerCase();
@@ -14,7 +15,7 @@ for (const node of document.querySelectorAll('[data-text]')) {
 export const returnTo = new URLSearchParams(location.search).get('returnTo');
 
 if (returnTo !== null) {
-  document.querySelector('passkey-sign-in')?.setAttribute('return-to', returnTo);
+  document.querySelector('passkey-sign-in')?.setAttribute('return-to', fromServer(returnTo)?.href ?? '');
 }
 
 /** Says that this browser has no passkeys, in place of what needs them. */

@@ -3,7 +3,7 @@ import { autofill, stopAutofill } from './autofill.js';
 import { authenticate, stepUp } from './ceremonies.js';
 import { button, icon, element } from './dom.js';
 import { PasskeyElement } from './element.js';
-import { go, sameOrigin } from './navigation.js';
+import { forServer, fromServer, go } from './navigation.js';
 import { supported } from './support.js';
 
 /**
@@ -49,8 +49,8 @@ export class PasskeySignIn extends PasskeyElement {
 
   get #destination() {
     const asked = new URLSearchParams(location.search).get(this.getAttribute('return-to-query'));
-    const url = this.hasAttribute('return-to-query') ? sameOrigin(asked) : null;
-    return url ? url.pathname + url.search + url.hash : this.returnTo;
+    const url = this.hasAttribute('return-to-query') ? fromServer(asked) : null;
+    return url ? forServer(url) : this.returnTo;
   }
 
   #offer() {

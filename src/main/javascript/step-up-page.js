@@ -2,13 +2,13 @@
 import { part, returnTo } from './page.js';
 import { passkeys, session, signOut } from './passkeys.js';
 import { text } from './messages.js';
-import { go, HOME, sameOrigin } from './navigation.js';
+import { fromServer, go, HOME } from './navigation.js';
 
 async function showWhatCanBeDone() {
   const who = await session();
   if (!who) {
     // There the visitor is asked to sign in, in the way that is usual here.
-    part('sign-in-again').href = (sameOrigin(returnTo) ?? HOME).href;
+    part('sign-in-again').href = (fromServer(returnTo) ?? HOME).href;
     showOnly('signed-out');
     return;
   }

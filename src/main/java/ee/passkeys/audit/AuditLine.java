@@ -11,6 +11,11 @@ final class AuditLine {
 
     private static final int HASH_DIGITS = 12;
 
+    /** What anybody can send may be much longer, and would fill the log. */
+    private static final int LONGEST = 200;
+
+    private static final String CUT = "…";
+
     private final StringBuilder text = new StringBuilder();
 
     private AuditLine() {}
@@ -21,11 +26,21 @@ final class AuditLine {
 
     /** A line about a passkey. Its id is not shown: who reads the log could ask the authenticator for it. The hash begins the key of its row. */
     static AuditLine of(String event, String caller, CredentialId passkey) {
-        return of(event).with("caller", caller).with("passkey", hash(passkey));
+        return of(event).withWhole("caller", caller).with("passkey", hash(passkey));
     }
 
+    /** A value that may be anything that was sent: of at most 200 characters, as shown. */
     AuditLine with(String key, String value) {
-        text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(shown(value));
+        return append(key, shown(value, LONGEST));
+    }
+
+    /** A value that the server itself knows, such as the name of its user. */
+    AuditLine withWhole(String key, String value) {
+        return append(key, shown(value, Integer.MAX_VALUE));
+    }
+
+    private AuditLine append(String key, String shown) {
+        text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(shown);
         return this;
     }
 
@@ -34,22 +49,27 @@ final class AuditLine {
         return text.toString();
     }
 
-    private static String shown(String value) {
-        return value.matches("[A-Za-z0-9._@-]+") ? value : quoted(value);
+    private static String shown(String value, int longest) {
+        return value.length() <= longest && value.matches("[A-Za-z0-9._@-]+") ? value : quoted(value, longest);
     }
 
-    private static String quoted(String value) {
+    private static String quoted(String value, int longest) {
         StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().forEach(point -> {
-            if (point == '"' || point == '\\') {
-                quoted.append('\\').appendCodePoint(point);
-            } else if (isShown(point)) {
-                quoted.appendCodePoint(point);
-            } else {
-                quoted.append(String.format("\\u{%x}", point));
+        for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+            String next = shown(value.codePointAt(i));
+            if (quoted.length() + next.length() > longest) {
+                return quoted.append(CUT).append('"').toString();
             }
-        });
+            quoted.append(next);
+        }
         return quoted.append('"').toString();
+    }
+
+    private static String shown(int point) {
+        if (point == '"' || point == '\\') {
+            return "\\" + Character.toString(point);
+        }
+        return isShown(point) ? Character.toString(point) : String.format("\\u{%x}", point);
     }
 
     /** Everything that a terminal or an editor shows in its place: no control, no line break, no change of direction. */

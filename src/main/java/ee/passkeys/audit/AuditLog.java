@@ -12,10 +12,12 @@ import ee.passkeys.event.PasskeyEvent.Refused;
 import ee.passkeys.event.PasskeyEvent.Removed;
 import ee.passkeys.event.PasskeyEvent.Renamed;
 import ee.passkeys.event.PasskeyEvent.SignedIn;
+import ee.passkeys.event.PasskeyEvent.SignedOut;
+import ee.passkeys.event.PasskeyEvent.SteppedUp;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -33,9 +35,17 @@ public class AuditLog {
     /** Made by the container. */
     public AuditLog() {}
 
-    void onEvent(@Observes PasskeyEvent event) {
+    /**
+     * Writes the line of an event.
+     *
+     * @param event what happened
+     * @param client the address of the client, or empty where no request is served
+     */
+    public void write(PasskeyEvent event, Optional<String> client) {
+        AuditLine line = line(event);
+        client.ifPresent(address -> line.with("client", address));
         // Level and text alone: a text with arguments would be a pattern, in which braces of a caller's name count.
-        LOG.log(level(event), line(event).toString());
+        LOG.log(level(event), line.toString());
     }
 
     private static Level level(PasskeyEvent event) {
@@ -57,6 +67,12 @@ public class AuditLog {
             return AuditLine.of("signed-in", signedIn.caller(), signedIn.passkey())
                     .with("userVerified", String.valueOf(signedIn.userVerified()));
         }
+        if (event instanceof SteppedUp confirmed) {
+            return AuditLine.of("stepped-up", confirmed.caller(), confirmed.passkey());
+        }
+        if (event instanceof SignedOut left) {
+            return AuditLine.of("signed-out").withWhole("caller", left.caller());
+        }
         if (event instanceof CounterFell fell) {
             return AuditLine.of("counter-fell", fell.caller(), fell.passkey())
                     .with("stored", String.valueOf(fell.stored()))
@@ -65,7 +81,7 @@ public class AuditLog {
         if (event instanceof ParityBroken broken) {
             return AuditLine.of("parity-broken", broken.caller(), broken.passkey())
                     .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
-                    .with("groups", String.join(",", new TreeSet<>(broken.groups())))
+                    .withWhole("groups", String.join(",", new TreeSet<>(broken.groups())))
                     .with("refused", String.valueOf(broken.refused()));
         }
         if (event instanceof Renamed renamed) {
@@ -75,13 +91,13 @@ public class AuditLog {
             return AuditLine.of("removed", removed.caller(), removed.passkey());
         }
         if (event instanceof PasswordRefused password) {
-            return AuditLine.of("password-refused").with("caller", password.caller());
+            return AuditLine.of("password-refused").withWhole("caller", password.caller());
         }
         if (event instanceof PasswordUnchecked password) {
             return AuditLine.of("password-unchecked").with("caller", password.caller());
         }
         if (event instanceof BreakGlassUsed emergency) {
-            return AuditLine.of("break-glass-used").with("caller", emergency.caller());
+            return AuditLine.of("break-glass-used").withWhole("caller", emergency.caller());
         }
         Refused refused = (Refused) event;
         return AuditLine.of("refused")

@@ -5,19 +5,17 @@ import ee.passkeys.caller.AccountStatus;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlAccountStatus;
 import ee.passkeys.config.Settings;
-import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the host application contributes as CDI beans, where it does. */
 @ApplicationScoped
 class Host {
-
-    private static final System.Logger LOG = System.getLogger(Host.class.getName());
 
     private final Instance<AccountStatus> accountStatus;
     private final Instance<NewAccounts> newAccounts;
@@ -47,14 +45,8 @@ class Host {
         return newAccounts.isUnsatisfied() ? Optional.empty() : Optional.of(newAccounts.get());
     }
 
-    /** An observer that fails is told of, and changes nothing of what happened. */
-    Events events() {
-        return event -> {
-            try {
-                observers.fire(event);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "An observer of passkey events failed", e);
-            }
-        };
+    /** Code of the host that wants to know what happened. */
+    Consumer<PasskeyEvent> observers() {
+        return observers::fire;
     }
 }

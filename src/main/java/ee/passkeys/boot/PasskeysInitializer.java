@@ -13,12 +13,14 @@ import ee.passkeys.ui.graft.GraftFilter;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.HttpConstraintElement;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletSecurityElement;
+import jakarta.servlet.annotation.ServletSecurity.TransportGuarantee;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +104,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
-        openToGuests(api);
+        SecureTransport transport = SecureTransport.of(context);
+        openToGuests(api, transport);
 
         if (context.getContextPath().isEmpty()) {
             registerWellKnownFiles(context, settings);
@@ -112,7 +115,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 "passkeys-pages", new PageServlet(settings.pages().login()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
-        openToGuests(pages);
+        openToGuests(pages, transport);
         registerSwitch(context, passkeys);
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
@@ -140,10 +143,14 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /**
      * An application that protects all its pages protects none of ours by that, or nobody could sign in: a constraint for the longer path
-     * counts. What its {@code web.xml} says of just these paths stays.
+     * counts. What its {@code web.xml} says of just these paths stays, and so does what it says of the connection.
      */
-    private static void openToGuests(ServletRegistration.Dynamic servlet) {
-        servlet.setServletSecurity(new ServletSecurityElement());
+    private static void openToGuests(ServletRegistration.Dynamic servlet, SecureTransport transport) {
+        boolean secure = servlet.getMappings().stream()
+                .map(pattern -> pattern.replaceFirst("/\\*$", ""))
+                .anyMatch(transport::isNeededFor);
+        servlet.setServletSecurity(new ServletSecurityElement(
+                new HttpConstraintElement(secure ? TransportGuarantee.CONFIDENTIAL : TransportGuarantee.NONE)));
     }
 
     /** Before the application's own filters: the page is seen as the browser gets it, with all headers, and compressed where a filter does that. */
@@ -157,11 +164,12 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** They stand at the root of the host, which only the application there can serve. */
     private static void registerWellKnownFiles(ServletContext context, Settings settings) {
-        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
+        WellKnownServlet files =
+                new WellKnownServlet(settings.relyingParty(), settings.apps(), context.getContextPath());
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));
-        openToGuests(registered);
+        openToGuests(registered, SecureTransport.of(context));
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.audit.AuditLog;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.Settings;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Makes the parts that are no beans, and gives them to each other. */
 @ApplicationScoped
@@ -77,8 +79,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Events events(Host host) {
-        return host.events();
+    Events events(Host host, AuditLog audit, RequestAddress client) {
+        return new EventRelay(List.of(event -> audit.write(event, client.now()), host.observers()));
     }
 
     @Produces

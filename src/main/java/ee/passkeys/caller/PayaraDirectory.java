@@ -15,6 +15,9 @@ import javax.naming.directory.SearchResult;
 /** Payara's LDAP realm. What it does to find somebody and their groups once the password is right. */
 final class PayaraDirectory extends PayaraRealm {
 
+    /** Milliseconds to wait for a connection, and for each answer. */
+    private static final String LIMIT = "5000";
+
     PayaraDirectory(Insides realm) {
         super(realm);
     }
@@ -23,7 +26,7 @@ final class PayaraDirectory extends PayaraRealm {
     @SuppressWarnings("BanJNDI") // the directory is that of the server's configuration
     Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException {
         try {
-            DirContext directory = new InitialDirContext(realm.call(Properties.class, "getLdapBindProps"));
+            DirContext directory = new InitialDirContext(inTime(realm.call(Properties.class, "getLdapBindProps")));
             try {
                 return groupsOf(caller, directory);
             } finally {
@@ -32,6 +35,15 @@ final class PayaraDirectory extends PayaraRealm {
         } catch (NamingException e) {
             throw new IllegalStateException("the directory of the server's realm cannot be asked", e);
         }
+    }
+
+    /** A directory that does not answer must not keep a login, and its thread, for ever; limits of the realm's own stay. */
+    static Properties inTime(Properties realm) {
+        Properties limited = new Properties();
+        limited.setProperty("com.sun.jndi.ldap.connect.timeout", LIMIT);
+        limited.setProperty("com.sun.jndi.ldap.read.timeout", LIMIT);
+        limited.putAll(realm);
+        return limited;
     }
 
     private Optional<String[]> groupsOf(String caller, DirContext directory)

@@ -54,9 +54,11 @@ public final class Authentication {
      * @throws CeremonyException {@code foreign-origin}
      */
     public Begun begin(Client client, boolean conditional) throws CeremonyException {
-        Ceremony ceremony = parts.ceremonies()
-                .begin(LOGIN, client, Ceremonies.User.UNKNOWN, settings.userVerification(), conditional);
-        return begun(ceremony, List.of());
+        return parts.reporting(KIND, () -> {
+            Ceremony ceremony = parts.ceremonies()
+                    .begin(LOGIN, client, Ceremonies.User.UNKNOWN, settings.userVerification(), conditional);
+            return begun(ceremony, List.of());
+        });
     }
 
     /**
@@ -69,6 +71,10 @@ public final class Authentication {
      * @throws CeremonyException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
      */
     public Begun begin(Client client, String name, boolean conditional) throws CeremonyException {
+        return parts.reporting(KIND, () -> beginNamed(client, name, conditional));
+    }
+
+    private Begun beginNamed(Client client, String name, boolean conditional) throws CeremonyException {
         String plain = PlainText.check("name", name, LONGEST_NAME);
         List<Options.Descriptor> decoy = decoys.of(plain);
         List<Options.Descriptor> real = Options.descriptors(usable(plain));
@@ -86,6 +92,10 @@ public final class Authentication {
      * @throws CeremonyException {@code no-such-passkey} when the caller has none to confirm with, {@code foreign-origin}
      */
     public Begun beginStepUp(Client client, String caller) throws CeremonyException {
+        return parts.reporting(KIND, () -> beginConfirmation(client, caller));
+    }
+
+    private Begun beginConfirmation(Client client, String caller) throws CeremonyException {
         List<Passkey> usable = usable(caller);
         if (usable.isEmpty()) {
             throw new CeremonyException(CeremonyFailure.NO_SUCH_PASSKEY, caller + " has no passkey to confirm with");
@@ -104,14 +114,12 @@ public final class Authentication {
      * @throws CeremonyException {@code malformed-request}, {@code ceremony-expired}
      */
     public boolean isStepUp(Client client, String token) throws CeremonyException {
-        try {
-            return parts.seal()
-                            .open(token, client.binding(), EnumSet.of(LOGIN, STEP_UP))
-                            .kind()
-                    == STEP_UP;
-        } catch (CeremonyException e) {
-            throw parts.refused(KIND, e);
-        }
+        return parts.reporting(
+                KIND,
+                () -> parts.seal()
+                                .open(token, client, EnumSet.of(LOGIN, STEP_UP))
+                                .kind()
+                        == STEP_UP);
     }
 
     /**
@@ -124,11 +132,7 @@ public final class Authentication {
      * @throws CeremonyException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
      */
     public SignedIn finish(Client client, String token, JsonNode credential) throws CeremonyException {
-        try {
-            return finish(parts.seal().open(token, client.binding(), EnumSet.of(LOGIN)), credential);
-        } catch (CeremonyException e) {
-            throw parts.refused(KIND, e);
-        }
+        return parts.reporting(KIND, () -> finish(parts.seal().open(token, client, EnumSet.of(LOGIN)), credential));
     }
 
     /**
@@ -142,23 +146,20 @@ public final class Authentication {
      * @throws CeremonyException in all the ways a login can be refused, and {@code not-signed-in} when it was begun by another caller
      */
     public SignedIn confirm(Client client, String caller, String token, JsonNode credential) throws CeremonyException {
-        try {
-            Ceremony ceremony = parts.seal().open(token, client.binding(), EnumSet.of(STEP_UP));
+        return parts.reporting(KIND, () -> {
+            Ceremony ceremony = parts.seal().open(token, client, EnumSet.of(STEP_UP));
             if (!caller.equals(ceremony.name())) {
                 throw new CeremonyException(NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller);
             }
             return finish(ceremony, credential);
-        } catch (CeremonyException e) {
-            throw parts.refused(KIND, e);
-        }
+        });
     }
 
     private SignedIn finish(Ceremony ceremony, JsonNode credential) throws CeremonyException {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
             SignedIn signedIn = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, seen));
-            seen.add(new PasskeyEvent.SignedIn(
-                    signedIn.at(), signedIn.caller(), signedIn.passkey(), signedIn.userVerified()));
+            seen.add(success(ceremony, signedIn));
             return signedIn;
         } catch (CeremonyException e) {
             if (e.failure() == CeremonyFailure.CEREMONY_SPENT) {
@@ -170,10 +171,16 @@ public final class Authentication {
         }
     }
 
+    private static PasskeyEvent success(Ceremony ceremony, SignedIn proof) {
+        return ceremony.kind() == STEP_UP
+                ? new PasskeyEvent.SteppedUp(proof.at(), proof.caller(), proof.passkey())
+                : new PasskeyEvent.SignedIn(proof.at(), proof.caller(), proof.passkey(), proof.userVerified());
+    }
+
     private CeremonyLedger.Change<SignedIn> verify(Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen)
             throws CeremonyException {
         AssertionAnswer answer = AssertionAnswer.read(credential);
-        Passkey passkey = find(answer.id());
+        Passkey passkey = find(ceremony, answer.id());
         AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
         checkCounter(passkey, data.signatureCount(), seen);
         if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
@@ -182,14 +189,21 @@ public final class Authentication {
         return stored -> recordUse(passkey, data, stored);
     }
 
-    private Passkey find(CredentialId id) throws CeremonyException {
-        return parts.store()
-                .<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id))
-                .orElseThrow(() -> unknown(id));
+    private Passkey find(Ceremony ceremony, CredentialId id) throws CeremonyException {
+        Optional<Passkey> passkey =
+                parts.store().<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id));
+        return passkey.orElseThrow(() -> unknown(ceremony, id));
     }
 
-    /** A browser that is told deletes the passkey, which must not be another application's. */
-    private CeremonyException unknown(CredentialId id) {
+    /**
+     * That a passkey is unknown is told where that says nothing of a name: not to a ceremony with one, and of no id that was invented for one. A
+     * browser that is told deletes the passkey, which must not be another application's.
+     */
+    private CeremonyException unknown(Ceremony ceremony, CredentialId id) {
+        boolean tellable = ceremony.name() == null && !decoys.contain(id);
+        if (!tellable) {
+            return new CeremonyException(AUTHENTICATION_FAILED, "there is no passkey of that id");
+        }
         return parts.store().<Boolean, RuntimeException>transact(stored -> stored.isAnywhere(id))
                 ? new CeremonyException(AUTHENTICATION_FAILED, "the passkey is one of another user base")
                 : CeremonyException.unknownCredential("there is no passkey of that id");

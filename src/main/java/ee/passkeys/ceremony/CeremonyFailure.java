@@ -18,7 +18,7 @@ public enum CeremonyFailure {
     /** The passkey does not open this door; why is for the log alone. */
     AUTHENTICATION_FAILED("This passkey could not be used to sign in."),
     /** The ceremony took place somewhere else. */
-    FOREIGN_ORIGIN("The request comes from another site."),
+    FOREIGN_ORIGIN("This address is not set up for passkeys."),
     /** Visitors cannot make accounts here. */
     REGISTRATION_CLOSED("New accounts cannot be made here."),
     /** The authenticator did not do what policy demands, or the caller may not have another passkey. */

@@ -5,7 +5,6 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.Passkeys;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,11 +48,8 @@ record CeremonyParts(
                 readsGroups ? stored.passwordLogin(passkey.caller()) : Optional.empty());
     }
 
-    /** Tells of a refusal, and hands it on. */
-    CeremonyException refused(String kind, CeremonyException refusal) {
-        String detail = String.valueOf(refusal.getMessage());
-        events.send(new PasskeyEvent.Refused(
-                clock.instant(), kind, refusal.failure().code(), detail));
-        return refusal;
+    /** Does a step of a ceremony, and reports its refusal. */
+    <T> T reporting(String kind, Refusals.Step<T> step) throws CeremonyException {
+        return new Refusals(events, clock).reporting(kind, step);
     }
 }

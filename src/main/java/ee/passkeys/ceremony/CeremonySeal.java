@@ -3,7 +3,6 @@ package ee.passkeys.ceremony;
 
 import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
 import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.credential.Secret;
@@ -53,20 +52,20 @@ final class CeremonySeal {
      * Opens a sealed ceremony.
      *
      * @param token what the client sent back
-     * @param binding hash of the cookie of the browser that sent it
+     * @param client the browser that sent it
      * @param kinds what it may be for
      * @throws CeremonyException {@code malformed-request} when it is forged, altered, begun in another browser, for another
      *     application or for something else,
      *     {@code ceremony-expired} when it is too old
      */
-    Ceremony open(String token, String binding, EnumSet<Ceremony.Kind> kinds) throws CeremonyException {
+    Ceremony open(String token, Client client, EnumSet<Ceremony.Kind> kinds) throws CeremonyException {
         Ceremony ceremony = authentic(token);
         refuseForeign(ceremony);
         if (!kinds.contains(ceremony.kind())) {
             throw new CeremonyException(
                     MALFORMED_REQUEST, "a ceremony of kind " + ceremony.kind() + ", expected " + kinds);
         }
-        if (!Hashes.same(ceremony.binding().getBytes(US_ASCII), binding.getBytes(US_ASCII))) {
+        if (!client.isTiedBy(ceremony.binding())) {
             throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was begun in another browser");
         }
         refuseExpired(ceremony);

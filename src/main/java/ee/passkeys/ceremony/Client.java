@@ -1,19 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ee.passkeys.value.Origin;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The browser or app at the other end, as far as a ceremony is tied to it.
  *
  * @param origin where it says it is, or empty when it does not say, as native apps do
- * @param cookie the random value of the cookie that ties a ceremony to the browser it began in
+ * @param cookies the random values of the cookies that tie a ceremony to the browser it began in; a browser whose first pages opened together
+ *     has several, and a ceremony begins with the first one
  */
-public record Client(Optional<Origin> origin, String cookie) {
+public record Client(Optional<Origin> origin, List<String> cookies) {
 
+    /**
+     * A browser with one cookie, or with an empty one where it has none.
+     *
+     * @param origin where it says it is, or empty when it does not say
+     * @param cookie the random value of its cookie
+     */
+    public Client(Optional<Origin> origin, String cookie) {
+        this(origin, List.of(cookie));
+    }
+
+    /** What a ceremony that begins now is tied to. */
     String binding() {
-        return Hashes.hex(Hashes.sha256(cookie.getBytes(StandardCharsets.UTF_8)));
+        return hash(cookies.isEmpty() ? "" : cookies.get(0));
+    }
+
+    /** Whether a ceremony that is tied to this began in this browser. */
+    boolean isTiedBy(String binding) {
+        return cookies.stream()
+                .map(Client::hash)
+                .anyMatch(own -> Hashes.same(own.getBytes(US_ASCII), binding.getBytes(US_ASCII)));
+    }
+
+    private static String hash(String cookie) {
+        return Hashes.hex(Hashes.sha256(cookie.getBytes(UTF_8)));
     }
 }

@@ -85,6 +85,9 @@ final class ClientData {
         if (inFrame && relyingParty.topOrigins().isEmpty()) {
             throw new CeremonyException(FOREIGN_ORIGIN, "the ceremony took place in a frame of another site");
         }
+        if (inFrame && !named) {
+            throw new CeremonyException(FOREIGN_ORIGIN, "the ceremony took place in a frame of a site without a name");
+        }
         if (named && !relyingParty.topOrigins().contains(origin("topOrigin"))) {
             throw new CeremonyException(
                     FOREIGN_ORIGIN,

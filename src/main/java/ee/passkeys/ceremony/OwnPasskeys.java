@@ -18,18 +18,21 @@ import java.util.Optional;
 /** What callers may do with the passkeys they have: see, rename and remove them. Somebody else's do not exist for them. */
 public final class OwnPasskeys {
 
+    private static final String KIND = "change";
     private static final int LONGEST_LABEL = 64;
 
     private final PasskeyStore store;
     private final Optional<NewAccounts> host;
     private final Events events;
     private final Clock clock;
+    private final Refusals refusals;
 
     OwnPasskeys(PasskeyStore store, Optional<NewAccounts> host, Events events, Clock clock) {
         this.store = store;
         this.host = host;
         this.events = events;
         this.clock = clock;
+        this.refusals = new Refusals(events, clock);
     }
 
     /**
@@ -53,7 +56,10 @@ public final class OwnPasskeys {
      *     characters
      */
     public Passkey rename(String caller, CredentialId id, String label) throws CeremonyException {
-        String plain = PlainText.check("label", label, LONGEST_LABEL);
+        return refusals.reporting(KIND, () -> label(caller, id, PlainText.check("label", label, LONGEST_LABEL)));
+    }
+
+    private Passkey label(String caller, CredentialId id, String plain) throws CeremonyException {
         Passkey renamed = store.<Passkey, CeremonyException>transact(stored -> {
             if (!stored.rename(caller, id, plain)) {
                 throw none(caller);
@@ -72,6 +78,10 @@ public final class OwnPasskeys {
      * @throws CeremonyException {@code no-such-passkey}, or {@code last-credential} when the caller could not sign in any more
      */
     public void remove(String caller, CredentialId id) throws CeremonyException {
+        refusals.reporting(KIND, () -> removed(caller, id));
+    }
+
+    private CredentialId removed(String caller, CredentialId id) throws CeremonyException {
         boolean needed = !hasOtherWayIn(caller);
         store.<CredentialId, CeremonyException>transact(stored -> {
             owned(caller, id, stored);
@@ -84,6 +94,7 @@ public final class OwnPasskeys {
             return id;
         });
         events.send(new PasskeyEvent.Removed(clock.instant(), caller, id));
+        return id;
     }
 
     /** Accounts that were there before their passkeys have a password; of those made with a passkey only the host knows. */

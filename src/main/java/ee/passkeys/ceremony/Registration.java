@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.caller.AccountStatus;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
@@ -39,6 +40,7 @@ public final class Registration {
     /** Of an authenticator that does not say what it is. */
     private static final UUID NO_MODEL = new UUID(0, 0);
 
+    private static final String KIND = "registration";
     private static final EnumSet<Ceremony.Kind> KINDS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
 
     private final CeremonySettings settings;
@@ -67,12 +69,18 @@ public final class Registration {
      *
      * @param client the browser
      * @param caller the name in the container
-     * @param conditional whether the browser is to make it by itself, after a password login
+     * @param conditional whether the browser is to make it by itself, after a password login; the user is then verified only where the browser
+     *     can do that without asking, because it refuses otherwise
      * @param hints kinds of authenticator to prefer, such as {@code security-key}
      * @return the options
      * @throws CeremonyException {@code passkey-not-allowed} when the caller has as many as one may have, {@code foreign-origin}
      */
     public Begun begin(Client client, String caller, boolean conditional, List<String> hints) throws CeremonyException {
+        return parts.reporting(KIND, () -> beginAnother(client, caller, conditional, hints));
+    }
+
+    private Begun beginAnother(Client client, String caller, boolean conditional, List<String> hints)
+            throws CeremonyException {
         PasskeyUser user = userOf(caller);
         List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
         checkRoom(caller, passkeys);
@@ -81,12 +89,22 @@ public final class Registration {
                         REGISTRATION,
                         client,
                         new Ceremonies.User(user.handle(), caller, caller),
-                        settings.userVerification(),
+                        conditional ? UserVerification.PREFERRED : settings.userVerification(),
                         conditional);
         return new Begun(
                 parts.seal().seal(ceremony),
                 parts.options().creation(ceremony, Options.descriptors(passkeys), hints),
                 conditional);
+    }
+
+    /**
+     * Checks a label before the authenticator makes a key for it.
+     *
+     * @param label what the owner calls the passkey
+     * @throws CeremonyException {@code malformed-request} for a label that is not plain text of 1 to 64 characters
+     */
+    public void checkLabel(String label) throws CeremonyException {
+        parts.reporting(KIND, () -> PlainText.check("label", label, LONGEST_LABEL));
     }
 
     /**
@@ -100,6 +118,11 @@ public final class Registration {
      * @throws CeremonyException {@code registration-closed}, {@code name-taken}, {@code malformed-request}, {@code foreign-origin}
      */
     public Begun beginAccount(Client client, String name, Optional<String> displayName, List<String> hints)
+            throws CeremonyException {
+        return parts.reporting(KIND, () -> beginNewAccount(client, name, displayName, hints));
+    }
+
+    private Begun beginNewAccount(Client client, String name, Optional<String> displayName, List<String> hints)
             throws CeremonyException {
         Ceremonies.User user = signUp.newcomer(name, displayName);
         Ceremony ceremony = parts.ceremonies().begin(NEW_ACCOUNT, client, user, settings.userVerification(), false);
@@ -120,8 +143,8 @@ public final class Registration {
     public Registered finish(
             Client client, Optional<String> caller, String token, JsonNode credential, Optional<String> label)
             throws CeremonyException {
-        try {
-            Ceremony ceremony = parts.seal().open(token, client.binding(), KINDS);
+        return parts.reporting(KIND, () -> {
+            Ceremony ceremony = parts.seal().open(token, client, KINDS);
             checkCaller(ceremony, caller);
             Optional<String> plain = label.isPresent()
                     ? Optional.of(PlainText.check("label", label.get(), LONGEST_LABEL))
@@ -134,9 +157,7 @@ public final class Registration {
                             registered.passkey().id(),
                             registered.newcomer().isPresent()));
             return registered;
-        } catch (CeremonyException e) {
-            throw parts.refused("registration", e);
-        }
+        });
     }
 
     private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws CeremonyException {

@@ -102,8 +102,8 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public List<Passkey> of(String caller) {
         return ask(() -> entities.createQuery(
-                                "SELECT p FROM PasskeyRow p WHERE p.owner.callerHash = :hash AND p.owner.userBase = :users"
-                                        + " ORDER BY p.createdMs, p.id",
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE p.owner.callerHash = :hash"
+                                        + " AND p.owner.userBase = :users ORDER BY p.createdMs, p.id",
                                 PasskeyRow.class)
                         .setParameter("hash", Keys.ofCaller(users, caller))
                         .setParameter("users", users.id())

@@ -214,8 +214,9 @@ public class Doctor {
     }
 
     private Finding wellKnownFiles() {
-        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps());
-        return WellKnownCheck.finding(context.getContextPath(), files.contents(), cures());
+        String path = context.getContextPath();
+        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps(), path);
+        return WellKnownCheck.finding(path, settings.relyingParty(), files.contents(), cures());
     }
 
     private AccountCheck accounts() {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
 
+import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import java.util.Map;
 
-/** Whether browsers and phones find the files that stand at the root of a host. */
+/** Whether browsers and phones find the files that belong at the root of the host whose name is the RP ID. */
 final class WellKnownCheck {
 
     static final String NAME = "well-known-files";
@@ -16,16 +17,30 @@ final class WellKnownCheck {
      * Says it.
      *
      * @param contextPath the application's path, empty at the root of the host
+     * @param relyingParty the RP ID, and where the application is reached
      * @param files their JSON by path
      */
-    static Finding finding(String contextPath, Map<String, String> files, Cures cures) {
-        return contextPath.isEmpty()
-                ? Finding.fine(NAME, "The application is at the root of its host, and serves the well-known files.")
-                : Finding.note(
-                        NAME,
-                        "The application is at " + contextPath
-                                + ", and the well-known files stand at the root of the host: somebody else has to serve them, where they are"
-                                + " needed for apps or for the passkeys of another domain.",
-                        cures.wellKnownFiles(files));
+    static Finding finding(
+            String contextPath, RelyingPartySettings relyingParty, Map<String, String> files, Cures cures) {
+        boolean onThatHost = isOnHostOfRpId(relyingParty);
+        if (onThatHost && contextPath.isEmpty()) {
+            return Finding.fine(
+                    NAME,
+                    "The application is at the root of " + relyingParty.id() + ", and serves the well-known files.");
+        }
+        String where = onThatHost ? "at " + contextPath : "not at " + relyingParty.id();
+        return Finding.note(
+                NAME,
+                "Browsers and phones look for the well-known files at the root of " + relyingParty.id()
+                        + ", and the application is " + where
+                        + ". Where apps or password managers need the files, the server of that host has to serve them.",
+                cures.wellKnownFiles(relyingParty.id(), files));
+    }
+
+    private static boolean isOnHostOfRpId(RelyingPartySettings relyingParty) {
+        return relyingParty.development()
+                || relyingParty.origins().stream()
+                        .flatMap(origin -> origin.host().stream())
+                        .anyMatch(relyingParty.id()::equals);
     }
 }

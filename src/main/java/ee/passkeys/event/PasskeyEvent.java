@@ -12,7 +12,7 @@ import java.util.Set;
  * void onPasskey(@Observes PasskeyEvent event) { ... }
  * }</pre>
  *
- * <p>It is sent after the change is stored. An observer that throws changes nothing of it.
+ * <p>It is sent after the change is stored. An observer that throws changes nothing of it, and the audit log has its line before.
  */
 public sealed interface PasskeyEvent {
 
@@ -34,7 +34,7 @@ public sealed interface PasskeyEvent {
     record Created(Instant at, String caller, CredentialId passkey, boolean newAccount) implements PasskeyEvent {}
 
     /**
-     * Somebody signed in, or confirmed to be there, with a passkey.
+     * A user signed in with a passkey.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -42,6 +42,23 @@ public sealed interface PasskeyEvent {
      * @param userVerified whether the authenticator verified the user
      */
     record SignedIn(Instant at, String caller, CredentialId passkey, boolean userVerified) implements PasskeyEvent {}
+
+    /**
+     * A signed-in user confirmed with a passkey, which verified the user.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record SteppedUp(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * A user signed out, by the endpoint or by code of the application that calls {@code HttpServletRequest.logout()}.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record SignedOut(Instant at, String caller) implements PasskeyEvent {}
 
     /**
      * A counter did not grow: there may be a copy of the authenticator.
@@ -124,10 +141,10 @@ public sealed interface PasskeyEvent {
     record BreakGlassUsed(Instant at, String caller) implements PasskeyEvent {}
 
     /**
-     * A ceremony was refused.
+     * A ceremony was refused, when it began or when it was answered, or a change of passkeys was.
      *
      * @param at when
-     * @param kind {@code registration} or {@code authentication}
+     * @param kind {@code registration}, {@code authentication} or {@code change}
      * @param code the public code of the refusal
      * @param detail the reason, for the log alone
      */

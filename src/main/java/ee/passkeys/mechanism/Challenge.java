@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Json;
 import ee.passkeys.ceremony.Problem;
+import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,10 +33,19 @@ final class Challenge {
         // Before there is a new session, whose id would be seen in the address.
         String address = response.encodeRedirectURL(ReturnTo.pageLeadingBack(request, page));
         switch (ReturnTo.rememberWithBody(request)) {
-            case KEPT -> response.sendRedirect(address);
-            case NOT_KEPT -> response.sendRedirect(address + (address.contains("?") ? "&" : "?") + RESEND);
+            case KEPT -> redirect(request, response, address);
+            case NOT_KEPT -> redirect(request, response, address + (address.contains("?") ? "&" : "?") + RESEND);
             case TOO_LARGE -> response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
+    }
+
+    /** Not sendRedirect: that makes the address absolute, with the host and the path that a proxy in front may have changed. */
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String target)
+            throws IOException {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", RelativeAddress.from(request.getContextPath(), request.getRequestURI(), target));
+        response.setContentLength(0);
+        response.flushBuffer();
     }
 
     /** Tells a program why its request does not go on. */

@@ -2,6 +2,8 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.config.Switch;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -51,6 +53,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final PasswordRule rule;
     private final Clock clock;
     private final Switch passkeys;
+    private final Events events;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -63,6 +66,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.rule = null;
         this.clock = null;
         this.passkeys = null;
+        this.events = null;
     }
 
     @Inject
@@ -74,7 +78,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             ContainerLogin container,
             PasswordRule rule,
             Clock clock,
-            Switch passkeys) {
+            Switch passkeys,
+            Events events) {
         this.host = host;
         this.guard = guard;
         this.passwords = passwords;
@@ -83,6 +88,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.rule = rule;
         this.clock = clock;
         this.passkeys = passkeys;
+        this.events = events;
     }
 
     /**
@@ -172,6 +178,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        LoginRecord.of(request)
+                .ifPresent(login -> events.send(new PasskeyEvent.SignedOut(clock.instant(), login.caller())));
+        forget(request, response, context);
+    }
+
+    private void forget(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         LoginRecord.forget(request);
         SavedRequest.drop(request);
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
@@ -365,7 +377,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        cleanSubject(request, response, context);
+        forget(request, response, context);
         if (context.isAuthenticationRequest() || response.isCommitted()) {
             return AuthenticationStatus.SEND_FAILURE;
         }

@@ -76,7 +76,7 @@ public class PasskeyLogin {
             throw groupsUnknown(proof, request, failure);
         }
         if (credential.refused()) {
-            throw new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, proof.caller() + " may not come in now");
+            throw reported(proof, proof.caller() + " may not come in now");
         }
         if (!credential.accepted()) {
             throw refused(proof, request, null);
@@ -88,14 +88,18 @@ public class PasskeyLogin {
 
     /** The groups of a caller may be known to the container alone, and to it only now. */
     private CeremonyException switchedOff(SignedIn proof, HttpServletRequest request) throws ContainerRefusedException {
-        String why = "passkeys are switched off for " + proof.caller();
-        events.send(new PasskeyEvent.Refused(
-                proof.at(), "authentication", CeremonyFailure.AUTHENTICATION_FAILED.code(), why));
+        CeremonyException refusal = reported(proof, "passkeys are switched off for " + proof.caller());
         try {
             signOut(request);
         } catch (ServletException e) {
             throw refused(proof, request, e);
         }
+        return refusal;
+    }
+
+    private CeremonyException reported(SignedIn proof, String why) {
+        events.send(new PasskeyEvent.Refused(
+                proof.at(), "authentication", CeremonyFailure.AUTHENTICATION_FAILED.code(), why));
         return new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, why);
     }
 
@@ -143,9 +147,14 @@ public class PasskeyLogin {
         if (old == null) {
             return;
         }
+        boolean another = !old.getName().equals(newCaller);
+        if (!another) {
+            // Nobody signs out who signs in again.
+            LoginRecord.forget(request);
+        }
         request.logout();
         HttpSession session = request.getSession(false);
-        if (session != null && !old.getName().equals(newCaller)) {
+        if (session != null && another) {
             session.invalidate();
         }
     }
@@ -164,9 +173,13 @@ public class PasskeyLogin {
         return new ContainerRefusedException(failure);
     }
 
-    private static ContainerRefusedException refused(
-            SignedIn proof, HttpServletRequest request, @Nullable Exception cause) {
+    private ContainerRefusedException refused(SignedIn proof, HttpServletRequest request, @Nullable Exception cause) {
         LoginRecord.forget(request);
+        events.send(new PasskeyEvent.Refused(
+                proof.at(),
+                "authentication",
+                "temporarily-unavailable",
+                "the container did not take " + proof.caller()));
         LOG.log(
                 System.Logger.Level.ERROR,
                 "The container did not take the caller \"" + proof.caller()

@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Problem;
+import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +59,9 @@ public final class PasskeySessions {
         }
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", SavedRequest.addressOf(request));
+        response.setHeader(
+                "Location",
+                RelativeAddress.from(
+                        request.getContextPath(), request.getRequestURI(), SavedRequest.addressOf(request)));
     }
 }

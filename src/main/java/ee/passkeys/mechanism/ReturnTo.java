@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.value.OwnPaths;
+import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -34,16 +35,29 @@ public final class ReturnTo {
      * sign-in goes on there.
      *
      * @param request the current one
-     * @param wish what the client asks for, or empty
+     * @param wish what the client asks for, as a path or as seen from the root of the application, or empty
      * @param home path within the application
      * @return a path with the context path, possibly with a query
      */
     public static String choose(HttpServletRequest request, Optional<String> wish, String home) {
-        String path = wish.filter(wanted -> isWithin(request.getContextPath(), wanted))
+        String path = wish.map(wanted -> RelativeAddress.toPath(request.getContextPath(), wanted))
+                .filter(wanted -> isWithin(request.getContextPath(), wanted))
                 .or(() -> takeWanted(request))
                 .orElse(request.getContextPath() + home);
         SavedRequest.goOnAt(path, request);
         return path;
+    }
+
+    /**
+     * The same as clients are told it: as seen from the root of the application, whose path only they know.
+     *
+     * @param request the current one
+     * @param wish what the client asks for, or empty
+     * @param home path within the application
+     * @return such as {@code ./cart?item=1}
+     */
+    public static String chooseFromRoot(HttpServletRequest request, Optional<String> wish, String home) {
+        return RelativeAddress.fromRoot(request.getContextPath(), choose(request, wish, home));
     }
 
     /**
@@ -60,13 +74,16 @@ public final class ReturnTo {
                 && (path.equals(contextPath) || path.startsWith(contextPath + "/"));
     }
 
-    /** The path of a page of ours that leads back to what this request asks for. */
+    /** The path of a page that leads back to what this request asks for. Pages of ours know the root of the application, others may not. */
     static String pageLeadingBack(HttpServletRequest request, String page) {
+        String contextPath = request.getContextPath();
         String wanted = SavedRequest.addressOf(request);
-        String target = request.getContextPath() + page;
-        return isWithin(request.getContextPath(), wanted)
-                ? target + "?returnTo=" + URLEncoder.encode(wanted, UTF_8)
-                : target;
+        String target = contextPath + page;
+        if (!isWithin(contextPath, wanted)) {
+            return target;
+        }
+        String back = OwnPaths.contain(page) ? RelativeAddress.fromRoot(contextPath, wanted) : wanted;
+        return target + "?returnTo=" + URLEncoder.encode(back, UTF_8);
     }
 
     /** Remembers what this request asks for, in the session that the host's mechanism has made for the same purpose. */

@@ -103,7 +103,8 @@ public class AuthenticationResource {
                 .put("name", proof.caller())
                 .put(
                         "returnTo",
-                        ReturnTo.choose(request, returnTo, settings.pages().home())));
+                        ReturnTo.chooseFromRoot(
+                                request, returnTo, settings.pages().home())));
     }
 
     private Begun begin(Client client, Body body) throws CeremonyException, RefusedException {

@@ -9,20 +9,28 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The cookie that ties a ceremony to the browser it began in, so that nobody can finish theirs in somebody else's. It holds a random
  * value and nothing else, and is no session.
+ *
+ * <p>Each such cookie has a name of its own: pages that open together all get one, because none of them has one yet, and none takes the place
+ * of another.
  */
 final class BindingCookie {
 
     /** The prefix has browsers take it from this very host alone, not from one beside it. */
-    private static final String SECURE_NAME = "__Host-passkeys-binding";
+    private static final String SECURE_NAME = "__Host-passkeys-binding-";
 
-    private static final String NAME = "passkeys-binding";
+    private static final String NAME = "passkeys-binding-";
     private static final int BYTES = 16;
+    private static final int NAME_BYTES = 6;
+
+    /** As many pages may open together; the cookies of more are taken back. */
+    private static final int MOST = 16;
 
     private final RelyingPartySettings relyingParty;
     private final SecureRandom random;
@@ -34,13 +42,20 @@ final class BindingCookie {
 
     /** The client of a ceremony that begins: a browser without the cookie gets one. */
     Client beginning(HttpServletRequest request, HttpServletResponse response) {
-        String value = find(request).orElseGet(() -> give(response));
-        return new Client(origin(request), value);
+        List<Cookie> known = find(request);
+        known.stream().skip(MOST).forEach(cookie -> set(cookie.getName(), "", "; Max-Age=0", response));
+        return known.isEmpty() ? new Client(origin(request), give(response)) : client(request, known);
     }
 
     /** The client of a ceremony that ends. Without a cookie it is the client of none. */
     Client finishing(HttpServletRequest request) {
-        return new Client(origin(request), find(request).orElse(""));
+        return client(request, find(request));
+    }
+
+    private static Client client(HttpServletRequest request, List<Cookie> cookies) {
+        return new Client(
+                origin(request),
+                cookies.stream().limit(MOST).map(Cookie::getValue).toList());
     }
 
     /** Where the browser says it is; the gate has found it to be one of ours. */
@@ -48,29 +63,40 @@ final class BindingCookie {
         return Optional.ofNullable(request.getHeader("Origin")).map(Origin::new);
     }
 
-    private Optional<String> find(HttpServletRequest request) {
+    private List<Cookie> find(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> cookie.getName().equals(name()))
-                .map(Cookie::getValue)
-                .filter(value -> value.length() >= BYTES)
-                .findFirst();
+                .filter(cookie -> cookie.getName().startsWith(prefix()))
+                .filter(cookie -> cookie.getValue().length() >= BYTES)
+                .toList();
     }
 
     private String give(HttpServletResponse response) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String value = Base64Url.encode(bytes);
-        Cookie cookie = new Cookie(name(), value);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(relyingParty.httpsOnly());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        String value = randomText(BYTES);
+        set(prefix() + randomText(NAME_BYTES), value, "", response);
         return value;
     }
 
-    private String name() {
+    /** As a header, because not every server knows how to write {@code Partitioned}. */
+    private void set(String name, String value, String lifetime, HttpServletResponse response) {
+        response.addHeader("Set-Cookie", name + "=" + value + "; Path=/; HttpOnly" + lifetime + reach());
+    }
+
+    /** Where the settings name other sites, it has to come along in their frames, too; each of those sites has one of its own. */
+    private String reach() {
+        if (!relyingParty.topOrigins().isEmpty()) {
+            return "; SameSite=None; Secure; Partitioned";
+        }
+        return relyingParty.httpsOnly() ? "; SameSite=Lax; Secure" : "; SameSite=Lax";
+    }
+
+    private String randomText(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64Url.encode(bytes);
+    }
+
+    private String prefix() {
         return relyingParty.httpsOnly() ? SECURE_NAME : NAME;
     }
 }

@@ -5,6 +5,8 @@ import ee.passkeys.ceremony.CeremonyException;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.config.Settings;
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.mechanism.LoginRecord;
 import ee.passkeys.policy.ChangeRule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ public class Caller {
     private final ChangeRule changes;
     private final Clock clock;
     private final BindingCookie cookie;
+    private final Events events;
 
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
@@ -34,6 +37,7 @@ public class Caller {
         this.changes = null;
         this.clock = null;
         this.cookie = null;
+        this.events = null;
     }
 
     /**
@@ -43,13 +47,15 @@ public class Caller {
      * @param changes who needs a passkey to change passkeys
      * @param random for cookies
      * @param clock the server's
+     * @param events where refusals are reported
      */
     @Inject
-    public Caller(Settings settings, ChangeRule changes, SecureRandom random, Clock clock) {
+    public Caller(Settings settings, ChangeRule changes, SecureRandom random, Clock clock, Events events) {
         this.settings = settings;
         this.changes = changes;
         this.clock = clock;
         this.cookie = new BindingCookie(settings.relyingParty(), random);
+        this.events = events;
     }
 
     Client beginning(HttpServletRequest request, HttpServletResponse response) {
@@ -86,6 +92,19 @@ public class Caller {
         return name;
     }
 
+    /** The same for a caller whose sign-in must have been one by password. */
+    String changingAfterPassword(HttpServletRequest request) throws CeremonyException {
+        String name = changing(request);
+        boolean byPassword = login(name, request)
+                .filter(known -> known.method().equals(LoginRecord.PASSWORD))
+                .isPresent();
+        if (!byPassword) {
+            throw refused(
+                    CeremonyFailure.PASSKEY_NOT_ALLOWED, name + " did not sign in by password, and nobody is asked");
+        }
+        return name;
+    }
+
     /**
      * The name of the caller who finishes what was begun by {@link #changing}, or empty for a visitor. Since then somebody may have made the
      * first passkey of the caller, who is now the only one to make others; what was begun in time may take as long as any ceremony.
@@ -113,8 +132,14 @@ public class Caller {
         return LoginRecord.of(request).filter(login -> login.caller().equals(name));
     }
 
-    private static CeremonyException stepUp(String why) {
-        return new CeremonyException(CeremonyFailure.STEP_UP_REQUIRED, why);
+    private CeremonyException stepUp(String why) {
+        return refused(CeremonyFailure.STEP_UP_REQUIRED, why);
+    }
+
+    /** A change that is refused before it begins is in the audit log, too. */
+    CeremonyException refused(CeremonyFailure failure, String why) {
+        events.send(new PasskeyEvent.Refused(clock.instant(), "change", failure.code(), why));
+        return new CeremonyException(failure, why);
     }
 
     /** A host's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */

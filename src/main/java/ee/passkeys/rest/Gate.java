@@ -41,6 +41,10 @@ public class Gate implements ContainerRequestFilter {
     @SuppressWarnings("NullAway.Init") // by the container
     RateLimits limits;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    WrongAddresses addresses;
+
     @Context
     @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest http;
@@ -70,6 +74,7 @@ public class Gate implements ContainerRequestFilter {
         String origin = request.getHeaderString("Origin");
         boolean foreign = origin == null ? site != null && !SITES_OF_OURS.contains(site) : !isOurs(origin);
         if (foreign) {
+            addresses.refused(origin, site);
             throw new CeremonyException(
                     CeremonyFailure.FOREIGN_ORIGIN, "Origin " + origin + ", Sec-Fetch-Site " + site);
         }

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one client from calling too often, and many clients from asking for one name. It never locks an account: who calls too often is
@@ -51,7 +50,7 @@ public class RateLimits {
      * @throws RefusedException {@code too-many-requests}
      */
     void checkAddress(HttpServletRequest request) throws RefusedException {
-        String address = address(request);
+        String address = ClientAddress.of(request, settings);
         try {
             check(addresses, RateKey.ofAddress(address));
         } catch (RefusedException e) {
@@ -77,11 +76,6 @@ public class RateLimits {
      */
     void checkName(String name) throws RefusedException {
         check(names, RateKey.ofName(name));
-    }
-
-    private String address(HttpServletRequest request) {
-        @Nullable String told = settings.addressHeader().map(request::getHeader).orElse(null);
-        return told == null || told.isBlank() ? request.getRemoteAddr() : told.strip();
     }
 
     private static void check(Buckets buckets, HashCode key) throws RefusedException {

@@ -85,13 +85,17 @@ public class RegistrationResource {
         Client client = caller.beginning(request, response);
         checkLevel();
         Body body = Body.read(text);
+        Optional<String> label = body.text("label");
+        if (label.isPresent()) {
+            ceremonies.registration().checkLabel(label.get());
+        }
         Optional<String> name = body.text("name");
         Begun begun;
         if (name.isPresent() && caller.name(request).isEmpty()) {
             limits.checkName(name.get());
             begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
         } else {
-            begun = ceremonies.registration().begin(client, caller.changing(request), body.conditional(), body.hints());
+            begun = ceremonies.registration().begin(client, owner(body), body.conditional(), body.hints());
         }
         return PasskeyJson.begun(begun);
     }
@@ -127,10 +131,15 @@ public class RegistrationResource {
                 .build();
     }
 
+    /** Who may make another passkey now; one that nobody asks for is made after a password only. */
+    private String owner(Body body) throws CeremonyException {
+        return body.conditional() ? caller.changingAfterPassword(request) : caller.changing(request);
+    }
+
     private void checkLevel() throws CeremonyException {
         if (level.of(request) == Level.OFF) {
-            throw new CeremonyException(
-                    CeremonyFailure.PASSKEY_NOT_ALLOWED, "passkeys are switched off for this caller");
+            String who = caller.name(request).orElse("a guest");
+            throw caller.refused(CeremonyFailure.PASSKEY_NOT_ALLOWED, "passkeys are switched off for " + who);
         }
     }
 

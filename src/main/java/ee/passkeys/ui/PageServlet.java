@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +28,7 @@ public final class PageServlet extends HttpServlet {
     /** What follows {@code ../} in an address leads to no other host, whatever it is; these lead to no place outside the application. */
     private static final Pattern BELOW_HOME = Pattern.compile("(?!.*\\.\\.)[\\x21-\\x7e&&[^\\\\]]*");
 
+    private static final Pattern SEEN_FROM_ROOT = Pattern.compile("((?:^|&)returnTo=)\\.(?:/|%2[fF])");
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String PERMISSIONS_POLICY =
@@ -63,9 +69,9 @@ public final class PageServlet extends HttpServlet {
             response.setHeader("Allow", "GET, HEAD");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (request.getPathInfo() == null) {
-            redirect(response, request.getContextPath() + request.getServletPath() + "/");
+            redirect(request, response, request.getContextPath() + request.getServletPath() + "/");
         } else if (belongsToHost(request)) {
-            redirect(response, hostLoginFor(request));
+            redirect(request, response, hostLoginFor(request));
         } else if (SIGN_IN.equals(request.getPathInfo())) {
             signIn(request, response);
         } else {
@@ -79,7 +85,7 @@ public final class PageServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         if (request.authenticate(response)) {
             String target = request.getParameter("returnTo");
-            redirect(response, target != null && BELOW_HOME.matcher(target).matches() ? "../" + target : "./");
+            redirect(request, response, target != null && BELOW_HOME.matcher(target).matches() ? "../" + target : "./");
         }
     }
 
@@ -89,17 +95,22 @@ public final class PageServlet extends HttpServlet {
                 && !hostLogin.equals(request.getServletPath() + LOGIN);
     }
 
-    // The query goes along: it says where to return to.
+    // The query goes along: it says where to return to. The host's page may not know how its application is seen there.
     private String hostLoginFor(HttpServletRequest request) {
-        String query = request.getQueryString();
-        String page = request.getContextPath() + hostLogin;
-        return query == null ? page : page + (hostLogin.contains("?") ? "&" : "?") + query;
+        String contextPath = request.getContextPath();
+        String page = contextPath + hostLogin;
+        if (request.getQueryString() == null) {
+            return page;
+        }
+        String root = "$1" + Matcher.quoteReplacement(URLEncoder.encode(contextPath + "/", UTF_8));
+        String query = SEEN_FROM_ROOT.matcher(request.getQueryString()).replaceFirst(root);
+        return page + (hostLogin.contains("?") ? "&" : "?") + query;
     }
 
-    // Not sendRedirect: that makes the address absolute from the Host header, which a proxy may have changed.
-    private static void redirect(HttpServletResponse response, String location) {
+    // Not sendRedirect: that makes the address absolute, with a host and a path that a proxy may have changed.
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String target) {
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Location", location);
+        response.setHeader("Location", RelativeAddress.from(request.getContextPath(), request.getRequestURI(), target));
         response.setStatus(HttpServletResponse.SC_FOUND);
     }
 

@@ -21,10 +21,11 @@ final class WellKnownFiles {
     private WellKnownFiles() {}
 
     /** The files by their paths. */
-    static Map<String, String> of(RelyingPartySettings relyingParty, AppSettings apps) {
+    static Map<String, String> of(RelyingPartySettings relyingParty, AppSettings apps, String contextPath) {
         return Map.of(
                 "/.well-known/webauthn", relatedOrigins(relyingParty).toString(),
-                "/.well-known/passkey-endpoints", endpoints(relyingParty).toString(),
+                "/.well-known/passkey-endpoints",
+                        endpoints(relyingParty, contextPath).toString(),
                 "/.well-known/assetlinks.json", assetLinks(relyingParty, apps).toString(),
                 "/.well-known/apple-app-site-association", appleApps(apps).toString());
     }
@@ -38,12 +39,12 @@ final class WellKnownFiles {
     }
 
     /** <a href="https://www.w3.org/TR/passkey-endpoints/">A Well-Known URL for Relying Party Passkey Endpoints</a>. */
-    private static ObjectNode endpoints(RelyingPartySettings relyingParty) {
+    private static ObjectNode endpoints(RelyingPartySettings relyingParty, String contextPath) {
         ObjectNode file = JSON.objectNode();
         webOrigins(relyingParty).stream()
                 .findFirst()
-                .ifPresent(origin ->
-                        file.put("enroll", origin.text() + "/passkeys/").put("manage", origin.text() + "/passkeys/"));
+                .map(origin -> origin.text() + contextPath + "/passkeys/")
+                .ifPresent(page -> file.put("enroll", page).put("manage", page));
         return file;
     }
 

@@ -25,9 +25,10 @@ public final class WellKnownServlet extends HttpServlet {
      *
      * @param relyingParty the origins, of the web and of Android apps
      * @param apps the names of the apps
+     * @param contextPath the application's path, empty at the root of the host
      */
-    public WellKnownServlet(RelyingPartySettings relyingParty, AppSettings apps) {
-        this.files = WellKnownFiles.of(relyingParty, apps);
+    public WellKnownServlet(RelyingPartySettings relyingParty, AppSettings apps, String contextPath) {
+        this.files = WellKnownFiles.of(relyingParty, apps, contextPath);
     }
 
     /**

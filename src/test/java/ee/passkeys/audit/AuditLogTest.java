@@ -10,6 +10,7 @@ import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
 
@@ -61,6 +63,8 @@ class AuditLogTest {
     void writesOneLineForEveryEventWithTheHashOfTheIdAlone() {
         send(new PasskeyEvent.Created(NOW, "ann", ID, true));
         send(new PasskeyEvent.SignedIn(NOW, "ann", ID, false));
+        send(new PasskeyEvent.SteppedUp(NOW, "ann", ID));
+        send(new PasskeyEvent.SignedOut(NOW, "ann"));
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
@@ -76,6 +80,8 @@ class AuditLogTest {
                 .containsExactly(
                         tuple(Level.INFO, "event=created caller=ann passkey=5dfbabeedf31 newAccount=true"),
                         tuple(Level.INFO, "event=signed-in caller=ann passkey=5dfbabeedf31 userVerified=false"),
+                        tuple(Level.INFO, "event=stepped-up caller=ann passkey=5dfbabeedf31"),
+                        tuple(Level.INFO, "event=signed-out caller=ann"),
                         tuple(Level.WARNING, "event=counter-fell caller=ann passkey=5dfbabeedf31 stored=7 received=3"),
                         tuple(
                                 Level.WARNING,
@@ -122,8 +128,31 @@ class AuditLogTest {
                         + " detail=\"e\\u{202e}f\\u{1b}[2Jg\\u{d800}\"");
     }
 
+    @Test
+    void saysWhereTheRequestCameFrom() {
+        new AuditLog().write(new PasskeyEvent.SignedOut(NOW, "ann"), Optional.of("2001:db8::1"));
+
+        assertThat(text(records.get(0))).isEqualTo("event=signed-out caller=ann client=\"2001:db8::1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a ", "\u202e", "\"", "\ud83d\udd11"})
+    void cutsWhatAnybodyMaySend(String piece) {
+        send(new PasskeyEvent.Refused(NOW, "authentication", "malformed-request", piece.repeat(30_000)));
+
+        assertThat(text(records.get(0))).hasSizeLessThan(300).endsWith("…\"");
+    }
+
+    @Test
+    void tellsUsersWithLongNamesApart() {
+        String name = "a".repeat(254);
+        send(new PasskeyEvent.SignedOut(NOW, name + "b"));
+
+        assertThat(text(records.get(0))).isEqualTo("event=signed-out caller=" + name + "b");
+    }
+
     private static void send(PasskeyEvent event) {
-        new AuditLog().onEvent(event);
+        new AuditLog().write(event, Optional.empty());
     }
 
     private static String text(LogRecord record) {

@@ -14,6 +14,7 @@ import static ee.passkeys.ceremony.TestCeremonies.ORIGIN;
 import static ee.passkeys.ceremony.TestCeremonies.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,11 +25,15 @@ import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.testkit.KeyKind;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.Tampering;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -185,6 +190,17 @@ class AuthenticationTest {
         }
 
         @Test
+        void isAuditedWhenItMayNotEvenBegin() {
+            Client elsewhere = new Client(Optional.of(new Origin("https://evil.example")), "cookie");
+
+            assertRefused(FOREIGN_ORIGIN, () -> test.authentication().begin(elsewhere, false));
+
+            assertThat(test.events(PasskeyEvent.Refused.class))
+                    .extracting(PasskeyEvent.Refused::code)
+                    .containsExactly("foreign-origin");
+        }
+
+        @Test
         void saysOfAKnownPasskeyThatFailsNothingMore() {
             CeremonyException refusal = assertRefused(
                     AUTHENTICATION_FAILED,
@@ -224,7 +240,61 @@ class AuthenticationTest {
             Begun second = test.authentication().begin(BROWSER, "nobody", false);
             Begun other = test.authentication().begin(BROWSER, "somebody", false);
 
-            assertThat(idsIn(first)).hasSize(1).isEqualTo(idsIn(second)).isNotEqualTo(idsIn(other));
+            assertThat(idsIn(first)).isNotEmpty().isEqualTo(idsIn(second)).isNotEqualTo(idsIn(other));
+        }
+
+        @Test
+        void inventsPasskeysOfEveryNumberAndKindThatUsersHave() throws CeremonyException {
+            Set<Integer> numbers = new HashSet<>();
+            Set<String> kinds = new HashSet<>();
+            for (int i = 0; i < 400; i++) {
+                JsonNode decoys = test.authentication()
+                        .begin(BROWSER, "nobody" + i, false)
+                        .publicKey()
+                        .path("allowCredentials");
+                numbers.add(decoys.size());
+                decoys.forEach(decoy -> kinds.add(kind(decoy)));
+            }
+
+            assertThat(numbers).containsExactlyInAnyOrder(1, 2, 3);
+            assertThat(kinds)
+                    .contains("20 hybrid,internal", "16 hybrid,internal", "16 internal", "32 internal", "48 nfc,usb");
+        }
+
+        @Test
+        void saysNothingMoreOfAnInventedPasskeyThanOfARealOne() throws CeremonyException {
+            for (String name : List.of("ada", "nobody", "somebody")) {
+                Begun begun = test.authentication().begin(BROWSER, name, false);
+                for (String id : idsIn(begun)) {
+                    assertSaysNothing(test.authentication().begin(BROWSER, name, false), id);
+                    assertSaysNothing(test.beginLogin(), id);
+                }
+            }
+        }
+
+        @Test
+        void saysNothingOfAPasskeyThatIsNotKnownHere() throws CeremonyException {
+            Begun named = test.authentication().begin(BROWSER, "ada", false);
+
+            assertSaysNothing(named, Base64Url.encode(new byte[32]));
+        }
+
+        private void assertSaysNothing(Begun begun, String id) {
+            ObjectNode open = begun.publicKey().deepCopy();
+            open.putArray("allowCredentials");
+            ObjectNode junk = phone.tampering(Tampering.ofSignature(AuthenticationTest::flipped))
+                    .get(open, ORIGIN)
+                    .put("id", id)
+                    .put("rawId", id);
+            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, junk));
+
+            assertThat(refusal.isUnknownCredential()).isFalse();
+        }
+
+        private static String kind(JsonNode descriptor) {
+            List<String> transports = new ArrayList<>();
+            descriptor.path("transports").forEach(transport -> transports.add(transport.asText()));
+            return Base64Url.decode(descriptor.path("id").asText()).length + " " + String.join(",", transports);
         }
 
         @Test
@@ -357,6 +427,10 @@ class AuthenticationTest {
                     FOREIGN_ORIGIN,
                     () -> embedded.signIn(key.tampering(Tampering.ofClientData(
                             json -> json.put("crossOrigin", true).put("topOrigin", "https://evil.example")))));
+            assertRefused(
+                    FOREIGN_ORIGIN,
+                    () -> embedded.signIn(
+                            key.tampering(Tampering.ofClientData(json -> json.put("crossOrigin", true)))));
         }
 
         @Test
@@ -527,6 +601,10 @@ class AuthenticationTest {
                             .confirm(BROWSER, "ada", begun.ceremony(), phone.get(begun.publicKey(), ORIGIN))
                             .caller())
                     .isEqualTo("ada");
+            assertThat(test.events(PasskeyEvent.SteppedUp.class))
+                    .extracting(PasskeyEvent.SteppedUp::passkey)
+                    .containsExactly(passkey.id());
+            assertThat(test.events(PasskeyEvent.SignedIn.class)).isEmpty();
         }
 
         @Test
@@ -574,6 +652,10 @@ class AuthenticationTest {
         @Test
         void needsAPasskey() {
             assertRefused(NO_SUCH_PASSKEY, () -> test.authentication().beginStepUp(BROWSER, "grace"));
+
+            assertThat(test.events(PasskeyEvent.Refused.class))
+                    .extracting(PasskeyEvent.Refused::code)
+                    .containsExactly("no-such-passkey");
         }
     }
 
@@ -607,6 +689,9 @@ class AuthenticationTest {
         @Test
         void keepsTheLastOneOfAnAccountThatHasNoOtherWayIn() throws CeremonyException {
             assertRefused(LAST_CREDENTIAL, () -> own.remove("ada", passkey.id()));
+            assertThat(test.events(PasskeyEvent.Refused.class))
+                    .extracting(PasskeyEvent.Refused::kind, PasskeyEvent.Refused::code)
+                    .containsExactly(tuple("change", "last-credential"));
 
             test.register("ada", new SoftAuthenticator());
             own.remove("ada", passkey.id());

@@ -39,7 +39,7 @@ class CeremonySealTest {
     private static final UserBase USERS = UserBase.ofApplication("/shop");
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
-    private static final String BROWSER = new Client(Optional.empty(), "cookie-of-this-browser").binding();
+    private static final Client BROWSER = new Client(Optional.empty(), "cookie-of-this-browser");
     private static final EnumSet<Ceremony.Kind> REGISTRATIONS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
     private static final String NEW_SECRET = secret(1);
     private static final String OLD_SECRET = secret(2);
@@ -57,7 +57,7 @@ class CeremonySealTest {
             "Ada \u00fc \"Lovelace\"",
             UserVerification.REQUIRED,
             false,
-            BROWSER);
+            BROWSER.binding());
 
     @Test
     void opensAsWhatWasSealed() throws CeremonyException {
@@ -81,7 +81,7 @@ class CeremonySealTest {
                 null,
                 UserVerification.PREFERRED,
                 true,
-                BROWSER);
+                BROWSER.binding());
 
         String token = seal(NOON).seal(anonymous);
 
@@ -116,7 +116,7 @@ class CeremonySealTest {
     @Test
     void isRefusedFromAnotherBrowser() {
         String token = seal(NOON).seal(ceremony);
-        String other = new Client(Optional.empty(), "cookie-of-another-browser").binding();
+        Client other = new Client(Optional.empty(), "cookie-of-another-browser");
 
         assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, other, REGISTRATIONS));
     }
@@ -126,6 +126,22 @@ class CeremonySealTest {
         String token = seal(NOON).seal(ceremony);
 
         assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, EnumSet.of(LOGIN)));
+    }
+
+    @Test
+    void isOpenedInABrowserThatHasGotAnotherCookieMeanwhile() throws CeremonyException {
+        String token = seal(NOON).seal(ceremony);
+        Client both = new Client(Optional.empty(), List.of("cookie-of-another-tab", "cookie-of-this-browser"));
+
+        assertThat(seal(NOON).open(token, both, REGISTRATIONS)).isEqualTo(ceremony);
+    }
+
+    @Test
+    void isRefusedInABrowserWithoutCookies() {
+        String token = seal(NOON).seal(ceremony);
+        Client none = new Client(Optional.empty(), List.of());
+
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, none, REGISTRATIONS));
     }
 
     @Test

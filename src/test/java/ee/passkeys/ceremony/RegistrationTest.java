@@ -239,6 +239,13 @@ class RegistrationTest {
         }
 
         @Test
+        void canHaveItsLabelCheckedBeforeThereIsAKey() throws CeremonyException {
+            test.registration().checkLabel("\ud83d\udc69\u200d\ud83d\udd2c lab");
+
+            assertRefused(MALFORMED_REQUEST, () -> test.registration().checkLabel("\u202eevil"));
+        }
+
+        @Test
         void keepsTheLabelOrNamesThePasskeyItself() throws CeremonyException {
             assertThat(test.register("ada", phone).label()).isEqualTo("Passkey");
             Begun begun = test.beginRegistration("ada");
@@ -449,6 +456,11 @@ class RegistrationTest {
                     .passkey();
 
             assertThat(begun.conditional()).isTrue();
+            assertThat(begun.publicKey()
+                            .path("authenticatorSelection")
+                            .path("userVerification")
+                            .asText())
+                    .isEqualTo("preferred");
             assertThat(passkey.userVerified()).isFalse();
         }
 

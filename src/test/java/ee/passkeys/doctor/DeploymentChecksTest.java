@@ -4,6 +4,9 @@ package ee.passkeys.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.caller.LoginConfig.Method;
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.StorageReport;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
@@ -370,9 +373,28 @@ class DeploymentChecksTest {
     void writesTheWellKnownFilesForWhoeverServesTheRoot() {
         Map<String, String> files = Map.of("/.well-known/webauthn", "{\"origins\":[]}");
 
-        assertThat(WellKnownCheck.finding("", files, cures).state()).isEqualTo(State.FINE);
-        assertThat(WellKnownCheck.finding("/shop", files, cures).cure().on(Server.OTHER))
+        assertThat(wellKnown("", "https://example.org", files).state()).isEqualTo(State.FINE);
+        assertThat(wellKnown("/shop", "https://example.org", files).cure().on(Server.OTHER))
                 .contains(
+                        "# nginx, in the server of example.org",
                         "location = /.well-known/webauthn { default_type application/json; return 200 '{\"origins\":[]}'; }");
+    }
+
+    @Test
+    void missesTheWellKnownFilesOnTheHostOfTheRpIdWhereTheApplicationIsOnAnother() {
+        Finding finding = wellKnown("", "https://app.example.org", Map.of());
+
+        assertThat(finding.state()).isEqualTo(State.NOTE);
+        assertThat(finding.finding()).contains("the root of example.org");
+        assertThat(wellKnown("", "https://app.example.org,https://example.org:8443", Map.of())
+                        .state())
+                .isEqualTo(State.FINE);
+    }
+
+    private Finding wellKnown(String contextPath, String origins, Map<String, String> files) {
+        RelyingPartySettings relyingParty = SettingsReader.read(
+                        SettingSource.of(Map.of("passkeys.rp.id", "example.org", "passkeys.origins", origins)))
+                .relyingParty();
+        return WellKnownCheck.finding(contextPath, relyingParty, files, cures);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ApiIT extends DemoIT {
         Answer signedIn = api.signIn(key);
         assertThat(signedIn.status()).isEqualTo(200);
         assertThat(signedIn.json().path("name").asText()).isEqualTo(name);
-        assertThat(signedIn.json().path("returnTo").asText()).isEqualTo(base().getPath() + "user/");
+        assertThat(signedIn.json().path("returnTo").asText()).isEqualTo("./user/");
         assertCallerIs(api, name, "[\"user\"]");
         assertThat(api.page("admin/").status()).isEqualTo(403);
     }
@@ -188,6 +189,32 @@ class ApiIT extends DemoIT {
     }
 
     @Test
+    void letsEachOfSeveralTabsFinishThatOpenedTogether() {
+        ApiClient api = api();
+        api.newAccount(name(), phone);
+        List<Answer> begun =
+                List.of(api().post("authentication/options", "{}"), api().post("authentication/options", "{}"));
+        String cookies = begun.stream()
+                .map(answer -> answer.header("Set-Cookie").split(";", 2)[0])
+                .collect(Collectors.joining("; "));
+
+        for (Answer tab : begun) {
+            ObjectNode credential = phone.get(tab.json().path("publicKey"), api.origin());
+            Answer finished = api().send(
+                            "authentication/verify",
+                            "POST",
+                            answer(tab, credential).toString(),
+                            "Content-Type",
+                            "application/json",
+                            "Origin",
+                            api.origin(),
+                            "Cookie",
+                            cookies);
+            assertThat(finished.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void leavesNothingBehindForVisitorsWhoOnlyAsk() {
         ApiClient watcher = api();
         JsonNode before = watcher.page("test/tables").json();
@@ -200,7 +227,7 @@ class ApiIT extends DemoIT {
         visitor.post("registration/options", "{\"name\":\"" + name() + "\"}");
 
         assertThat(watcher.page("test/tables").json()).isEqualTo(before);
-        assertThat(visitor.cookieNames()).containsExactly("passkeys-binding");
+        assertThat(visitor.cookieNames()).singleElement().asString().startsWith("passkeys-binding-");
     }
 
     @Test
@@ -216,7 +243,7 @@ class ApiIT extends DemoIT {
 
         assertThat(first.status()).isEqualTo(real.status());
         assertThat(first.json().path("publicKey").path("allowCredentials"))
-                .hasSameSizeAs(real.json().path("publicKey").path("allowCredentials"))
+                .isNotEmpty()
                 .isEqualTo(second.json().path("publicKey").path("allowCredentials"));
     }
 
@@ -357,6 +384,7 @@ class ApiIT extends DemoIT {
 
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("foreign-origin");
+            assertThat(refused.json().path("detail").asText()).isEqualTo("This address is not set up for passkeys.");
             assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
         }
     }
@@ -455,7 +483,7 @@ class ApiIT extends DemoIT {
                 answer(begun, phone.get(begun.json().path("publicKey"), api.origin()))
                         .put("returnTo", returnTo));
 
-        assertThat(signedIn.json().path("returnTo").asText()).isEqualTo(base().getPath() + "user/");
+        assertThat(signedIn.json().path("returnTo").asText()).isEqualTo("./user/");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.PathProxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpResponse;
@@ -46,7 +47,7 @@ class GraftIT {
                 .firstValue("Content-Security-Policy")
                 .orElseThrow()
                 .replaceFirst(".* script-src 'nonce-([^']+)'.*", "$1");
-        String files = at("passkeys/").getPath();
+        String files = "../passkeys/";
         String own = " nonce=\"" + nonce + "\"";
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -127,6 +128,29 @@ class GraftIT {
 
             browser.arrivesAt(at("passkeys/"));
             browser.says("#who", "bob");
+        }
+    }
+
+    @Test
+    void signsInFromThePageBehindAProxyThatChangesItsPath() {
+        try (Browser browser = new Browser();
+                PathProxy proxy = PathProxy.before(at(""))) {
+            browser.plugIn(INTERNAL);
+            browser.open(at("user/who"));
+            browser.type("[name=j_username]", "bob");
+            browser.type("[name=j_password]", "four-candles");
+            browser.click("#submit");
+            browser.says("body", "bob true");
+            browser.open(at("passkeys/"));
+            browser.see("passkey-list[data-state='filled'], passkey-list[data-state='empty']");
+            int before = browser.all(".passkey-card").size();
+            browser.click("passkey-list [data-passkey='create']");
+            browser.count(".passkey-card", before + 1);
+            signOut(browser);
+
+            browser.open(proxy.root().resolve("user/who?d=proxy"));
+            browser.arrivesAt(proxy.root().resolve("user/who?d=proxy"));
+            browser.says("body", "bob true");
         }
     }
 

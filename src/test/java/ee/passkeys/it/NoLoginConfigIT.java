@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.PathProxy;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URL;
@@ -45,6 +46,29 @@ class NoLoginConfigIT {
                 .startsWith("POST|bob|")
                 .endsWith("{a=[b], q=[1]}");
         assertThat(guest.page("user/echo?q=1").response().body()).startsWith("GET|bob|");
+    }
+
+    @Test
+    void leadsToTheSignInPageAndBackBehindAProxyThatChangesItsPath() {
+        SoftAuthenticator phone = phoneOfBob();
+        try (PathProxy proxy =
+                PathProxy.before(URI.create("http://localhost:" + deployed.getPort() + deployed.getPath()))) {
+            ApiClient guest = ApiClient.throughProxy(proxy.root());
+
+            ApiClient.Answer asked = guest.page("user/echo?q=1", "Accept", "text/html");
+            URI page = proxy.root().resolve("user/echo?q=1").resolve(asked.header("Location"));
+            ApiClient.Answer begun = guest.post("authentication/options", "{}");
+            ApiClient.Answer signedIn = guest.post(
+                    "authentication/verify",
+                    ApiClient.answer(begun, phone.get(begun.json().path("publicKey"), guest.origin()))
+                            .put("returnTo", "./user/echo?q=1"));
+            URI back = proxy.root().resolve(signedIn.json().path("returnTo").asText());
+
+            assertThat(page).hasToString(proxy.root() + "passkeys/login?returnTo=.%2Fuser%2Fecho%3Fq%3D1");
+            assertThat(guest.page("passkeys/login?returnTo=.%2Fuser").status()).isEqualTo(200);
+            assertThat(back).isEqualTo(proxy.root().resolve("user/echo?q=1"));
+            assertThat(guest.page("user/echo?q=1").response().body()).startsWith("GET|bob|");
+        }
     }
 
     @Test

@@ -118,7 +118,7 @@ class RolloutIT {
 
             browser.open(at("who"));
             browser.see("passkey-create button");
-            assertThat(browser.address()).hasPath("/rollout/passkeys/enrol").hasParameter("returnTo", "/rollout/who");
+            assertThat(browser.address()).hasPath("/rollout/passkeys/enrol").hasParameter("returnTo", "./who");
             browser.click("passkey-create button");
             browser.arrivesAt(at("who"));
             browser.says("body", "ann true");

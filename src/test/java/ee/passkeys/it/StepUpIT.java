@@ -102,7 +102,7 @@ class StepUpIT {
         Answer confirmed = confirm(bob, phone, "user/echo?a=b");
 
         assertThat(confirmed.status()).isEqualTo(200);
-        assertThat(confirmed.json().path("returnTo").asText()).isEqualTo(path("user/echo?a=b"));
+        assertThat(confirmed.json().path("returnTo").asText()).isEqualTo("./user/echo?a=b");
         assertThat(bob.cookie("JSESSIONID")).isNotEqualTo(before);
         assertThat(bob.page("user/echo?a=b", BROWSER).response().body()).startsWith("GET|bob|");
         assertThat(bob.get("session").json().path("method").asText()).isEqualTo("password");
@@ -346,7 +346,7 @@ class StepUpIT {
     }
 
     private String encoded(String path) {
-        return URLEncoder.encode(path(path), StandardCharsets.UTF_8);
+        return URLEncoder.encode("./" + path, StandardCharsets.UTF_8);
     }
 
     private URI at(String path) {

@@ -150,6 +150,20 @@ class HostLoginTest {
         assertThat(events).containsExactly(new PasskeyEvent.BreakGlassUsed(clock.instant(), "root"));
     }
 
+    @Test
+    void isAuditedWhenItsCallerSignsOut() throws AuthenticationException {
+        request();
+
+        mechanism()
+                .cleanSubject(
+                        httpRequest(),
+                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpMessageContext.class, context()));
+
+        assertThat(cleaned).isEqualTo(1);
+        assertThat(events).containsExactly(new PasskeyEvent.SignedOut(clock.instant(), "ada"));
+    }
+
     private static Passkey backedUp(String owner) {
         return new Passkey(
                 CredentialId.of(new byte[32]),
@@ -176,6 +190,14 @@ class HostLoginTest {
 
     /** A request by which code of the host signs somebody in, with a mechanism that answers SUCCESS to everything. */
     private AuthenticationStatus request() throws AuthenticationException {
+        return mechanism()
+                .validateRequest(
+                        httpRequest(),
+                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpMessageContext.class, context()));
+    }
+
+    private PasskeyAuthenticationMechanism mechanism() {
         HttpAuthenticationMechanism hosts = new HttpAuthenticationMechanism() {
             @Override
             public AuthenticationStatus validateRequest(
@@ -189,7 +211,7 @@ class HostLoginTest {
                 cleaned++;
             }
         };
-        PasskeyAuthenticationMechanism mechanism = new PasskeyAuthenticationMechanism(
+        return new PasskeyAuthenticationMechanism(
                 new HostMechanism(beans(hosts)),
                 new ParityGuard(),
                 new PasswordGroups(),
@@ -197,10 +219,8 @@ class HostLoginTest {
                 new ContainerLogin(),
                 rule,
                 clock,
-                on);
-
-        return mechanism.validateRequest(
-                httpRequest(), proxy(HttpServletResponse.class, Map.of()), proxy(HttpMessageContext.class, context()));
+                on,
+                events::add);
     }
 
     private static Rollout rollout() {

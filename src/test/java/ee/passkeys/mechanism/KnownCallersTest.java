@@ -262,7 +262,8 @@ class KnownCallersTest {
                 new ContainerLogin(),
                 new PasswordRule(),
                 clock,
-                new Switch(SettingSource.of(Map.of()), clock, on));
+                new Switch(SettingSource.of(Map.of()), clock, on),
+                event -> {});
     }
 
     private BeanManager beans() {

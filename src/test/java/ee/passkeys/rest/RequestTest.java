@@ -12,6 +12,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.testkit.MemoryPasskeyStore;
@@ -23,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ class RequestTest {
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
+    private final List<PasskeyEvent> events = new ArrayList<>();
     private String address = "192.0.2.1";
 
     @Nested
@@ -66,6 +69,21 @@ class RequestTest {
             attributes.put(Gate.PASSED, true);
 
             assertRefused(CeremonyFailure.STEP_UP_REQUIRED, "ada");
+            assertThat(events).singleElement().isInstanceOf(PasskeyEvent.Refused.class);
+        }
+
+        @Test
+        void thatNobodyIsAskedAboutNeedsAPassword() throws CeremonyException {
+            attributes.put(Gate.PASSED, true);
+            Map<String, Object> login = login("ada", clock.instant().toEpochMilli());
+            attributes.put("ee.passkeys.login", login);
+            assertThat(caller.changingAfterPassword(request("ada"))).isEqualTo("ada");
+
+            login.put("method", "passkey");
+            assertThatExceptionOfType(CeremonyException.class)
+                    .isThrownBy(() -> caller.changingAfterPassword(request("ada")))
+                    .extracting(CeremonyException::failure)
+                    .isEqualTo(CeremonyFailure.PASSKEY_NOT_ALLOWED);
         }
 
         @Test
@@ -224,7 +242,7 @@ class RequestTest {
 
     private Caller caller(String changeWith) {
         Settings settings = settings(Map.of("passkeys.change-with", changeWith));
-        return new Caller(settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock);
+        return new Caller(settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock, events::add);
     }
 
     private static Map<String, Object> login(String name, long millis) {

@@ -155,6 +155,18 @@ public final class OldApplication {
                         "<url-pattern>/user/*</url-pattern>", "<url-pattern>/*</url-pattern>" + methods)));
     }
 
+    /** The same that takes no request for any path of its own without TLS. */
+    public static WebArchive confidential(String name) {
+        return war(
+                name,
+                WEB_XML.replaceFirst(
+                        "<security-constraint>",
+                        "<security-constraint><web-resource-collection><web-resource-name>all</web-resource-name>"
+                                + "<url-pattern>/*</url-pattern></web-resource-collection><user-data-constraint>"
+                                + "<transport-guarantee>CONFIDENTIAL</transport-guarantee></user-data-constraint>"
+                                + "</security-constraint><security-constraint>"));
+    }
+
     /** The same with pages that people see, and settings that ask for a fresh passkey: for an hour, and at every request. */
     public static WebArchive withStepUp() {
         return ShrinkWrap.create(WebArchive.class, "step-up.war")

@@ -31,6 +31,7 @@ final class Exchange {
         request.put("getPathInfo", path);
         request.put("getContextPath", "/shop");
         request.put("getServletPath", "/passkeys");
+        request.put("getRequestURI", "/shop/passkeys" + (path == null ? "" : path));
         request.put("getQueryString", null);
     }
 

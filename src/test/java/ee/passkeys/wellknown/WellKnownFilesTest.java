@@ -47,8 +47,18 @@ class WellKnownFilesTest {
                 .containsEntry("/.well-known/apple-app-site-association", "{\"webcredentials\":{\"apps\":[]}}");
     }
 
+    @Test
+    void leadToThePagesOfAnApplicationThatIsNotAtTheRoot() {
+        Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.rp.id", "example.org")));
+
+        assertThat(WellKnownFiles.of(settings.relyingParty(), settings.apps(), "/lager"))
+                .containsEntry(
+                        "/.well-known/passkey-endpoints",
+                        "{\"enroll\":\"https://example.org/lager/passkeys/\",\"manage\":\"https://example.org/lager/passkeys/\"}");
+    }
+
     private static Map<String, String> files(Map<String, String> values) {
         Settings settings = SettingsReader.read(SettingSource.of(values));
-        return WellKnownFiles.of(settings.relyingParty(), settings.apps());
+        return WellKnownFiles.of(settings.relyingParty(), settings.apps(), "");
     }
 }

@@ -264,12 +264,13 @@ public final class Cures {
     /**
      * Serves files at the root of the host, which the application does not have.
      *
+     * @param host the name of that host
      * @param files JSON by path, such as {@code /.well-known/webauthn}
      * @return lines for nginx
      */
-    public Cure wellKnownFiles(Map<String, String> files) {
+    public Cure wellKnownFiles(String host, Map<String, String> files) {
         List<String> lines = new ArrayList<>();
-        lines.add("# nginx, in the server of that host");
+        lines.add("# nginx, in the server of " + host);
         new TreeMap<>(files)
                 .forEach((path, json) -> lines.add(
                         "location = " + path + " { default_type application/json; return 200 '" + json + "'; }"));

@@ -76,14 +76,14 @@ final class Graft {
             insertions.addAll(name.insertions());
             findings.add(Finding.done("\"webauthn\" in the autocomplete of " + name.name()));
         }
-        String script = scriptAndButton(page, policies, objection.isEmpty(), findings);
+        String script = scriptAndButton(root(page, document), policies, objection.isEmpty(), findings);
         insertions.add(new Insertion(form.end(), script));
         return new Outcome(List.copyOf(insertions), List.copyOf(findings));
     }
 
-    private static String scriptAndButton(Page page, ContentPolicies policies, boolean autofill, List<Finding> findings)
-            throws UnfitPageException {
-        String files = page.contextPath() + "/passkeys/";
+    private static String scriptAndButton(
+            String root, ContentPolicies policies, boolean autofill, List<Finding> findings) throws UnfitPageException {
+        String files = root + "passkeys/";
         String script = "<script type=\"module\" src=\"" + files + "passkeys.js\"" + nonce(policies.nonceForScript())
                 + "></script>";
         Optional<String> style = policies.nonceForStyle()
@@ -95,6 +95,11 @@ final class Graft {
         }
         String element = "<passkey-sign-in" + (autofill ? " autofill=\"\"" : "") + "></passkey-sign-in>";
         return style.orElse("") + element + script;
+    }
+
+    /** Where a page names a base, what is relative is relative to that. */
+    private static String root(Page page, Document document) {
+        return document.selectFirst("base[href]") == null ? page.root() : page.contextPath() + "/";
     }
 
     private static String nonce(String nonce) {

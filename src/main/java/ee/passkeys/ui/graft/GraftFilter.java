@@ -4,7 +4,9 @@ package ee.passkeys.ui.graft;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.value.OwnPaths;
+import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts passkeys into the login page of the host when a guest gets it, or only logs what that would change. It is made for every address
@@ -128,7 +131,20 @@ public final class GraftFilter extends HttpFilter {
                 headers(response, "Content-Security-Policy"),
                 headers(response, "Permissions-Policy"),
                 Optional.ofNullable(request.getHeader("Host")).orElse(""),
-                request.getContextPath());
+                request.getContextPath(),
+                root(request));
+    }
+
+    /** By the address that the browser asked for, which shows a login page that was forwarded to, or is the page of an error. */
+    private static String root(HttpServletRequest request) {
+        String contextPath = request.getContextPath();
+        String shown = Stream.of(RequestDispatcher.FORWARD_REQUEST_URI, RequestDispatcher.ERROR_REQUEST_URI)
+                .map(request::getAttribute)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElseGet(request::getRequestURI);
+        return RelativeAddress.rootFrom(contextPath, shown).orElse(contextPath + "/");
     }
 
     private static boolean isTransformForbidden(HttpServletResponse response) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param permissions its {@code Permissions-Policy} headers
  * @param host the host, with its port if it has one, that the browser asked
  * @param contextPath the application's, such as {@code /shop}, empty for the root
+ * @param root how the address at which the browser shows the page leads to the application's root: such as {@code ../} or {@code /shop/}
  */
 record Page(
         String text,
@@ -19,7 +20,19 @@ record Page(
         List<String> contentPolicies,
         List<String> permissions,
         String host,
-        String contextPath) {
+        String contextPath,
+        String root) {
+
+    /** A page of which it is not known where it is shown. */
+    Page(
+            String text,
+            String contentType,
+            List<String> contentPolicies,
+            List<String> permissions,
+            String host,
+            String contextPath) {
+        this(text, contentType, contentPolicies, permissions, host, contextPath, contextPath + "/");
+    }
 
     /** Whether a header names a page at all. */
     static boolean isHtml(String contentType) {

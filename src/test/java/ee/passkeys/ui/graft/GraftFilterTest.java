@@ -397,6 +397,18 @@ class GraftFilterTest {
     }
 
     @Test
+    void findsItsFilesFromTheAddressThatTheBrowserShows() throws Exception {
+        Visit forwarded = new Visit()
+                .asking("getDispatcherType", DispatcherType.FORWARD)
+                .asking("getAttribute", "/shop/user/orders/7")
+                .through(filter(GraftMode.ON), page());
+        Visit itself = new Visit().through(filter(GraftMode.ON), page());
+
+        assertThat(forwarded.text()).contains("src=\"../../passkeys/passkeys.js\"");
+        assertThat(itself.text()).contains("src=\"./passkeys/passkeys.js\"");
+    }
+
+    @Test
     void looksAtAForwardedPageOnce() throws Exception {
         GraftFilter filter = filter(GraftMode.ON);
         Visit visit = new Visit()

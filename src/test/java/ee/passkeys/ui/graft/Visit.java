@@ -48,6 +48,8 @@ final class Visit {
         request.put("getContextPath", "/shop");
         request.put("getServletPath", "/login.jsp");
         request.put("getPathInfo", null);
+        request.put("getRequestURI", "/shop/login.jsp");
+        request.put("getAttribute", null);
         request.put("getRemoteUser", null);
         request.put("getDispatcherType", DispatcherType.REQUEST);
         request.put("startAsync", null);

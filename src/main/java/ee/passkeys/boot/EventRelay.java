@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.event.Events;
+import ee.passkeys.event.PasskeyEvent;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Hands each event to its receivers in turn, of which none can keep the event from the next one. */
+final class EventRelay implements Events {
+
+    private static final System.Logger LOG = System.getLogger(EventRelay.class.getName());
+
+    private final List<Consumer<PasskeyEvent>> receivers;
+
+    /** Takes the receivers in their order: the audit log comes before the observers of the application. */
+    EventRelay(List<Consumer<PasskeyEvent>> receivers) {
+        this.receivers = List.copyOf(receivers);
+    }
+
+    @Override
+    public void send(PasskeyEvent event) {
+        receivers.forEach(receiver -> send(event, receiver));
+    }
+
+    /** Code of the application may fail in any way, with an old class for example; what happened is stored by then, and stays. */
+    private static void send(PasskeyEvent event, Consumer<PasskeyEvent> receiver) {
+        try {
+            receiver.accept(event);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "An observer of passkey events failed", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.config.Settings;
+import ee.passkeys.rest.ClientAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Knows the address of the client whose request is served at the moment. */
+@ApplicationScoped
+class RequestAddress {
+
+    private static final System.Logger LOG = System.getLogger(RequestAddress.class.getName());
+
+    private final Instance<HttpServletRequest> request;
+    private final Settings settings;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected RequestAddress() {
+        this.request = null;
+        this.settings = null;
+    }
+
+    @Inject
+    RequestAddress(Instance<HttpServletRequest> request, Settings settings) {
+        this.request = request;
+        this.settings = settings;
+    }
+
+    /** The address, or empty where no request is served. */
+    Optional<String> now() {
+        try {
+            return Optional.of(ClientAddress.of(request.get(), settings.limits()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No request is served", e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.Settings;
+import ee.passkeys.value.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Warns of calls from addresses that are not set up for passkeys: most often it is the application itself, under another of its names. */
+@ApplicationScoped
+public class WrongAddresses {
+
+    private static final System.Logger LOG = System.getLogger(WrongAddresses.class.getName());
+
+    /** Anybody can make such calls, as often as they like. */
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+    private static final int LONGEST = 200;
+
+    private final RelyingPartySettings relyingParty;
+    private final Clock clock;
+    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.EPOCH);
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected WrongAddresses() {
+        this.relyingParty = null;
+        this.clock = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param settings which addresses are set up
+     * @param clock the server's
+     */
+    @Inject
+    public WrongAddresses(Settings settings, Clock clock) {
+        this.relyingParty = settings.relyingParty();
+        this.clock = clock;
+    }
+
+    /**
+     * Warns of a call that was refused, unless there was a warning less than a minute ago.
+     *
+     * @param origin the header, or null where the browser sent none
+     * @param site what the browser says of the relation between the two sites, or null
+     */
+    void refused(@Nullable String origin, @Nullable String site) {
+        Instant now = clock.instant();
+        Instant due = next.get();
+        if (!now.isBefore(due) && next.compareAndSet(due, now.plus(BETWEEN_WARNINGS))) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A call for passkeys was refused: its Origin is {0} (Sec-Fetch-Site {1}), and passkeys are set up for {2}."
+                            + " If users reach the application there, add that origin to passkeys.origins.",
+                    shown(origin),
+                    shown(site),
+                    allowed());
+        }
+    }
+
+    private String allowed() {
+        return relyingParty.development()
+                ? "any port of localhost only, because passkeys.rp.id is not set"
+                : relyingParty.origins().stream().map(Origin::text).collect(Collectors.joining(", "));
+    }
+
+    /** What anybody may have sent: short, and in letters that an origin can have. */
+    private static String shown(@Nullable String text) {
+        if (text == null) {
+            return "absent";
+        }
+        String plain = text.replaceAll("[^\\x21-\\x7e]", "?");
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain;
+    }
+}
