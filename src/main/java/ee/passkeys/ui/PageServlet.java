@@ -85,7 +85,10 @@ public final class PageServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         if (request.authenticate(response)) {
             String target = request.getParameter("returnTo");
-            redirect(request, response, target != null && BELOW_HOME.matcher(target).matches() ? "../" + target : "./");
+            redirect(
+                    request,
+                    response,
+                    target != null && BELOW_HOME.matcher(target).matches() ? "../" + target : "./");
         }
     }
 
