@@ -55,7 +55,8 @@ class Start {
         try {
             store.open();
         } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.ERROR, "Passkeys are not available yet: " + e.getMessage(), e);
+            LOG.log(System.Logger.Level.ERROR, "Passkeys are not available yet: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "Passkeys are not available yet", e);
         }
     }
 }

@@ -22,6 +22,11 @@ final class CeremonyLedger {
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
+    static final int BATCH = 500;
+
+    /** A quarter of a million a minute, more than any load leaves behind. */
+    private static final int MOST_BATCHES = 500;
+
     private final PasskeyStore store;
     private final CeremonySeal seal;
     private final Clock clock;
@@ -115,19 +120,44 @@ final class CeremonyLedger {
         return new CeremonyException(failure, "there is one already: " + duplicate.of(), duplicate);
     }
 
-    /**
-     * Forgets old marks now and then, on the way of a request: there is no thread of ours that could be left behind. A request that meets
-     * another there, in a deadlock say, has its own work to do all the same.
-     */
+    /** Forgets old marks now and then, beside the requests: none of them waits for it, nor for what else fails there. */
     private void sweep() {
         Instant now = clock.instant();
         Instant due = nextSweep.get();
         if (now.isAfter(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
-            try {
-                store.transact(passkeys -> passkeys.forgetSpent(now));
-            } catch (StoreUnavailableException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Old marks stay until the next time", e);
+            store.beside(() -> sweep(now));
+        }
+    }
+
+    /** Each batch is a short transaction. Where there is more than one, only one node goes on, and not for long: the next time comes. */
+    private void sweep(Instant now) {
+        try {
+            if (isAll(now) || !isOurTurn(now)) {
+                return;
             }
+            for (int batch = 0; batch < MOST_BATCHES && !isAll(now); batch++) {
+                LOG.log(System.Logger.Level.TRACE, "Old marks were forgotten: {0}", BATCH);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Old marks stay until the next time", e);
+        }
+    }
+
+    private boolean isAll(Instant now) {
+        return store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(now, BATCH)) < BATCH;
+    }
+
+    /** The turn is a mark as well, which no ceremony has. */
+    private boolean isOurTurn(Instant now) {
+        long period = now.getEpochSecond() / BETWEEN_SWEEPS.toSeconds();
+        try {
+            store.transact(passkeys -> {
+                passkeys.spend("sweep:" + period, now.plus(BETWEEN_SWEEPS.multipliedBy(2)));
+                return period;
+            });
+            return true;
+        } catch (DuplicateException e) {
+            return false;
         }
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everybody from a database that is away, so that no login by password waits for it: after some failures in a row, after one that
- * took long, and as soon as one call hangs, calls fail at once; after some seconds one call tries again.
+ * took long, and as soon as one call hangs, calls fail at once; after some seconds one call tries again, and those that come meanwhile wait a
+ * moment for what it finds. So that it does not wait for a user, it asks for such a call itself.
  *
  * <p>Safe for use by many threads.
  */
@@ -23,9 +25,14 @@ final class CircuitBreaker {
 
     static final Duration REST = Duration.ofSeconds(5);
 
+    /** How long calls wait for the one that tries. */
+    static final Duration MOMENT = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
 
     private final Clock clock;
+    private final Duration moment;
+    private final Runnable probe;
 
     /** The oldest first; while it is open, the one that tries. */
     private final Set<Call> running = new LinkedHashSet<>();
@@ -33,8 +40,11 @@ final class CircuitBreaker {
     private int failures;
     private @Nullable Instant openSince;
 
-    CircuitBreaker(Clock clock) {
+    /** @param probe asks for a call after the rest; it may be told so several times */
+    CircuitBreaker(Clock clock, Duration moment, Runnable probe) {
         this.clock = clock;
+        this.moment = moment;
+        this.probe = probe;
     }
 
     /** One call that is under way; it is closed in any case. */
@@ -71,12 +81,31 @@ final class CircuitBreaker {
         if (running.stream().findFirst().filter(Call::isLong).isPresent()) {
             open("a call hangs");
         }
+        if (isTried()) {
+            awaitTrial();
+        }
         if (openSince != null && (isResting(openSince) || !running.isEmpty())) {
             throw new StoreUnavailableException("the database of passkeys failed a moment ago");
         }
         Call call = new Call(clock.instant());
         running.add(call);
         return call;
+    }
+
+    private synchronized boolean isTried() {
+        return openSince != null && !isResting(openSince) && !running.isEmpty();
+    }
+
+    /** Waits by the machine's own time, so that a clock that is put back keeps nobody. */
+    private synchronized void awaitTrial() {
+        long until = System.nanoTime() + moment.toNanos();
+        try {
+            for (long left = moment.toNanos(); left > 0 && isTried(); left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a call that began before it was opened has to say counts no more. */
@@ -94,7 +123,7 @@ final class CircuitBreaker {
         }
     }
 
-    private void open(String why) {
+    private synchronized void open(String why) {
         if (openSince == null) {
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -103,14 +132,17 @@ final class CircuitBreaker {
         }
         openSince = clock.instant();
         running.clear();
+        notifyAll();
+        probe.run();
     }
 
-    private void close() {
+    private synchronized void close() {
         if (openSince != null) {
             LOG.log(System.Logger.Level.INFO, "The database of passkeys is used again");
         }
         openSince = null;
         failures = 0;
+        notifyAll();
     }
 
     /** A clock that was put back must not keep us away. */

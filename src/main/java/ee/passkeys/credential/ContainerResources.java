@@ -26,6 +26,15 @@ final class ContainerResources {
         }
     }
 
+    /** What stands at a name; empty where nothing does. */
+    static <T> Optional<T> find(String name) {
+        try {
+            return Optional.of(InitialContext.doLookup(name));
+        } catch (NamingException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The server we are in. */
     static ServerKind server() {
         return Stream.of(ServerKind.values())

@@ -23,14 +23,24 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
     private static final ClassLoader LOADER = JpaPasskeyStore.class.getClassLoader();
 
+    private static final System.Logger LOG = System.getLogger(JpaPasskeyStore.class.getName());
+
     /** Set on a thread that holds a connection. */
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
     private final Opening<Open> opening;
     private final CircuitBreaker breaker;
+    private final Background probes;
+    private final Background sweeps;
 
     JpaPasskeyStore(Supplier<Parts> parts, SchemaMode schema, Clock clock) {
-        this.breaker = new CircuitBreaker(clock);
+        this(parts, schema, clock, Background.none(), Background.none());
+    }
+
+    JpaPasskeyStore(Supplier<Parts> parts, SchemaMode schema, Clock clock, Background probes, Background sweeps) {
+        this.probes = probes;
+        this.sweeps = sweeps;
+        this.breaker = new CircuitBreaker(clock, CircuitBreaker.MOMENT, this::probeLater);
         this.opening = new Opening<>(patience -> open(parts.get(), schema, patience), clock);
     }
 
@@ -58,7 +68,12 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
      * @return a store that is not open yet
      */
     public static JpaPasskeyStore inContainer(StorageSettings settings) {
-        return new JpaPasskeyStore(() -> container(settings), settings.schema(), Clock.systemUTC());
+        return new JpaPasskeyStore(
+                () -> container(settings),
+                settings.schema(),
+                Clock.systemUTC(),
+                Background.ofServer(),
+                Background.ofServer());
     }
 
     private static Parts container(StorageSettings settings) {
@@ -111,6 +126,15 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
         return opening.now().with().transactions().outside(hostCode);
     }
 
+    @Override
+    public void beside(Runnable work) {
+        if (sweeps.isThere()) {
+            sweeps.later(Duration.ZERO, work);
+        } else {
+            work.run();
+        }
+    }
+
     private <T, X extends Exception> T guarded(Work<T, X> work) throws X {
         try (CircuitBreaker.Call call = breaker.begin()) {
             try {
@@ -125,9 +149,22 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
         }
     }
 
+    /** Asks whether the database is back, so that the breaker closes without a user who waits for it; which needs no user either. */
+    private void probeLater() {
+        probes.later(CircuitBreaker.REST, () -> {
+            try {
+                transact(Passkeys::secrets);
+            } catch (StoreUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "The database of passkeys is not back yet", e);
+            }
+        });
+    }
+
     /** Lets go of the database, for good. */
     @Override
     public void close() {
+        probes.end();
+        sweeps.end();
         opening.end().ifPresent(store -> store.factory().close());
     }
 

@@ -9,6 +9,7 @@ import ee.passkeys.value.UserHandle;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,13 @@ final class JpaPasskeys implements Passkeys {
         }
     }
 
+    /** Who sends an answer again is the usual case of a key that exists, which persistence providers would log as an error. */
     @Override
     public void spend(String ceremonyId, Instant expiresAt) {
+        if (ask(() -> entities.find(SpentCeremonyRow.class, ceremonyId)) != null) {
+            throw (DuplicateException)
+                    failed(new DuplicateException(DuplicateException.Of.CEREMONY, new SQLException("a mark is there")));
+        }
         insert(DuplicateException.Of.CEREMONY, new SpentCeremonyRow(ceremonyId, expiresAt));
     }
 
@@ -78,9 +84,16 @@ final class JpaPasskeys implements Passkeys {
     }
 
     @Override
-    public int forgetSpent(Instant now) {
-        return change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now")
-                .setParameter("now", now.toEpochMilli()));
+    public int forgetSpent(Instant now, int most) {
+        List<String> expired = ask(() -> entities.createQuery(
+                        "SELECT s.id FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now", String.class)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(most)
+                .getResultList());
+        return expired.isEmpty()
+                ? 0
+                : change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.id IN :ids")
+                        .setParameter("ids", expired));
     }
 
     @Override

@@ -38,6 +38,15 @@ public interface PasskeyStore {
     }
 
     /**
+     * Does work beside requests, where the server has threads for that; else at once. It is done once for all who ask for it before it begins.
+     *
+     * @param work what to do, which throws nothing
+     */
+    default void beside(Runnable work) {
+        work.run();
+    }
+
+    /**
      * What is done in one transaction.
      *
      * @param <T> what it returns

@@ -27,12 +27,13 @@ public interface Passkeys {
     void spend(String ceremonyId, Instant expiresAt);
 
     /**
-     * Forgets the marks of ceremonies that have expired.
+     * Forgets marks of ceremonies that have expired.
      *
      * @param now the time to compare with
+     * @param most how many at once, so that it takes a moment only
      * @return how many were forgotten
      */
-    int forgetSpent(Instant now);
+    int forgetSpent(Instant now, int most);
 
     /**
      * The user of that name.

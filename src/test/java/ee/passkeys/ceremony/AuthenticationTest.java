@@ -85,6 +85,23 @@ class AuthenticationTest {
     }
 
     @Test
+    void forgetsOldMarksInBatches() throws CeremonyException {
+        test.store.transact(stored -> {
+            for (int i = 0; i < 3 * CeremonyLedger.BATCH; i++) {
+                stored.spend("old" + i, test.clock.instant().minusSeconds(1));
+            }
+            return stored;
+        });
+        test.clock.advance(Duration.ofHours(1));
+        int before = test.store.transactions();
+
+        test.signIn(phone);
+
+        assertThat(test.store.spent()).isLessThan(3);
+        assertThat(test.store.transactions() - before).isGreaterThan(5);
+    }
+
+    @Test
     void succeedsAlthoughOldMarksCannotBeForgottenNow() throws CeremonyException {
         test.store.failSweeps();
         test.clock.advance(Duration.ofHours(1));

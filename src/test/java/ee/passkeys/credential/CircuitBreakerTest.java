@@ -11,13 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
 
     private final MutableClock clock = new MutableClock();
-    private final CircuitBreaker breaker = new CircuitBreaker(clock);
+    private int probes;
+    private final CircuitBreaker breaker = new CircuitBreaker(clock, Duration.ZERO, () -> probes++);
 
     @Test
     void opensAfterFailuresInARow() {
@@ -132,6 +134,47 @@ class CircuitBreakerTest {
                 tried += one.get() ? 1 : 0;
             }
             assertThat(tried).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void asksForATrialItself() {
+        failTwice();
+        assertThat(probes).isZero();
+        fail();
+        assertThat(probes).isEqualTo(1);
+
+        clock.advance(CircuitBreaker.REST);
+        fail();
+
+        assertThat(probes).isEqualTo(2);
+    }
+
+    @Test
+    void letsThoseWhoComeMeanwhileWaitForTheTrial() throws Exception {
+        CircuitBreaker patient = new CircuitBreaker(clock, Duration.ofSeconds(30), () -> {});
+        for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
+            CircuitBreaker.Call call = patient.begin();
+            call.fail();
+            call.close();
+        }
+        clock.advance(CircuitBreaker.REST);
+        CircuitBreaker.Call trial = patient.begin();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> others = Stream.generate(() -> threads.submit(() -> {
+                        patient.begin().close();
+                        return true;
+                    }))
+                    .limit(8)
+                    .toList();
+            trial.close();
+
+            for (Future<Boolean> other : others) {
+                assertThat(other.get(30, TimeUnit.SECONDS)).isTrue();
+            }
         } finally {
             threads.shutdownNow();
         }

@@ -475,11 +475,24 @@ abstract class PasskeyStoreContract {
         }
 
         @Test
+        void isForgottenInBatches() {
+            for (int i = 0; i < 5; i++) {
+                String id = "c" + i;
+                run(passkeys -> passkeys.spend(id, NOON.minusSeconds(1)));
+            }
+
+            assertThat(store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(NOON, 2)))
+                    .isEqualTo(2);
+            assertThat(store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(NOON, 10)))
+                    .isEqualTo(3);
+        }
+
+        @Test
         void isSpentWhileOthersAreForgotten() throws Exception {
             List<Boolean> spent = together(IntStream.range(0, 40)
                     .mapToObj(i -> attempt(passkeys -> {
                         if (i % 4 == 0) {
-                            passkeys.forgetSpent(NOON);
+                            passkeys.forgetSpent(NOON, 1000);
                         } else {
                             passkeys.spend("c" + i, NOON.plusMillis(i % 3 - 1));
                         }
@@ -494,7 +507,7 @@ abstract class PasskeyStoreContract {
             run(passkeys -> passkeys.spend("old", NOON.minusMillis(1)));
             run(passkeys -> passkeys.spend("new", NOON));
 
-            assertThat(store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(NOON)))
+            assertThat(store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(NOON, 1000)))
                     .isEqualTo(1);
             assertDuplicate(DuplicateException.Of.CEREMONY, passkeys -> passkeys.spend("new", NOON));
         }

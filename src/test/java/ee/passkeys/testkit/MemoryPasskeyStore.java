@@ -145,13 +145,17 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
-        public int forgetSpent(Instant now) {
+        public int forgetSpent(Instant now, int most) {
             if (sweepsFail) {
                 throw new StoreUnavailableException("a deadlock", new SQLException("deadlock", "40001"));
             }
-            int before = spent.size();
-            spent.values().removeIf(expires -> expires.isBefore(now));
-            return before - spent.size();
+            List<String> expired = spent.entrySet().stream()
+                    .filter(mark -> mark.getValue().isBefore(now))
+                    .map(Map.Entry::getKey)
+                    .limit(most)
+                    .toList();
+            expired.forEach(spent::remove);
+            return expired.size();
         }
 
         @Override
