@@ -39,9 +39,9 @@ final class Keys {
         return ofCaller(base, UserNames.fold(caller));
     }
 
-    /** Of the name that a sign-up holds, in any spelling. */
+    /** Of the name that a sign-up holds. */
     static String ofReservation(UserBase base, String caller) {
-        return sha256(("sign-up:" + ofPerson(base, caller)).getBytes(UTF_8));
+        return sha256(("sign-up:" + ofCaller(base, caller)).getBytes(UTF_8));
     }
 
     /** The key of a caller always has the same length, so that no two pairs are one text. */

@@ -45,7 +45,7 @@ class PasskeyLoginTest {
                 mechanism.accept((PasskeyCredential) parameters.getCredential());
             }
         });
-        PasskeyLogin login = new PasskeyLogin(container, null, null);
+        PasskeyLogin login = new PasskeyLogin(container, null, event -> {});
         return logged(() -> assertThatExceptionOfType(ContainerRefusedException.class)
                 .isThrownBy(() -> login.signIn(
                         Proofs.of("bob", new MemoryPasskeyStore()),
