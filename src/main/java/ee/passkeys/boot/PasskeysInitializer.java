@@ -77,7 +77,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         }
     }
 
-    private static void register(ServletContext context) {
+    private static void register(ServletContext context) throws ServletException {
         context.addListener(StartListener.class);
         Settings settings = Configuration.of(context).settings();
         if (!settings.enabled()) {
@@ -97,7 +97,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                     "Passkeys are not available: this server shows no JAX-RS servlet of " + JAX_RS_SERVLETS);
             return;
         }
-        ServletRegistration.Dynamic api = context.addServlet(Doctor.ENDPOINTS, jaxRs.get());
+        ServletRegistration.Dynamic api =
+                context.addServlet(Doctor.ENDPOINTS, new ApiServlet(context.createServlet(jaxRs.get())));
         api.setInitParameter("jakarta.ws.rs.Application", PasskeyApi.class.getName());
         api.setInitParameter("resteasy.servlet.mapping.prefix", PasskeyApi.PATH);
         api.setInitParameter("jersey.config.server.wadl.disableWadl", "true");

@@ -14,6 +14,18 @@ public final class PasskeyApi extends Application {
     /** The path under the context path. */
     public static final String PATH = OwnPaths.ENDPOINTS;
 
+    static final Set<Class<?>> CLASSES = Set.of(
+            RegistrationResource.class,
+            AuthenticationResource.class,
+            CredentialsResource.class,
+            SessionResource.class,
+            EnrolmentResource.class,
+            DoctorResource.class,
+            Gate.class,
+            OwnResources.class,
+            AnswerHeaders.class,
+            ProblemMapper.class);
+
     /**
      * All classes of the application.
      *
@@ -21,15 +33,6 @@ public final class PasskeyApi extends Application {
      */
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(
-                RegistrationResource.class,
-                AuthenticationResource.class,
-                CredentialsResource.class,
-                SessionResource.class,
-                EnrolmentResource.class,
-                DoctorResource.class,
-                Gate.class,
-                AnswerHeaders.class,
-                ProblemMapper.class);
+        return CLASSES;
     }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.testkit.kinds;
+
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Small applications as their authors left them, each of a kind of its own. */
+public final class Kinds {
+
+    private static final String CONSTRAINTS = """
+            <security-constraint>
+              <web-resource-collection><web-resource-name>foo</web-resource-name><url-pattern>/foo/*</url-pattern></web-resource-collection>
+              <auth-constraint><role-name>foo</role-name></auth-constraint>
+            </security-constraint>
+            <security-role><role-name>foo</role-name></security-role>
+            <security-role><role-name>bar</role-name></security-role>
+            """;
+
+    private static final String FORM = """
+            <login-config>
+              <auth-method>FORM</auth-method>
+              <form-login-config><form-login-page>/login.html</form-login-page><form-error-page>/wrong.html</form-error-page></form-login-config>
+            </login-config>
+            """;
+
+    private static final String APP = "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>%s</web-app>";
+
+    private Kinds() {}
+
+    /** A resource that a parameter names, in an application that protects all its pages. */
+    public static WebArchive withNamedResource(String name) {
+        String parameters = "";
+        for (String key : new String[] {
+            "resteasy.resources", "resteasy.scanned.resources", "jersey.config.server.provider.classnames"
+        }) {
+            parameters += "<context-param><param-name>" + key + "</param-name><param-value>"
+                    + SecretResource.class.getName() + "</param-value></context-param>";
+        }
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addClass(SecretResource.class)
+                .setWebXML(new StringAsset(APP.formatted(parameters
+                        + CONSTRAINTS.replace("/foo/*", "/*").replace(">foo</role-name>", ">user</role-name>")
+                        + FORM)))
+                .addAsWebResource(new StringAsset("the form"), "login.html")
+                .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
+}
