@@ -14,6 +14,7 @@ import ee.passkeys.event.PasskeyEvent.Renamed;
 import ee.passkeys.event.PasskeyEvent.SignedIn;
 import ee.passkeys.event.PasskeyEvent.SignedOut;
 import ee.passkeys.event.PasskeyEvent.SteppedUp;
+import ee.passkeys.event.PasskeyEvent.UserRenamed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -83,6 +84,9 @@ public class AuditLog {
                     .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
                     .withWhole("groups", String.join(",", new TreeSet<>(broken.groups())))
                     .with("refused", String.valueOf(broken.refused()));
+        }
+        if (event instanceof UserRenamed renamed) {
+            return AuditLine.of("user-renamed").with("caller", renamed.caller()).with("new-name", renamed.newName());
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.caller.LoginConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -48,7 +49,15 @@ class Application {
     }
 
     Configuration configuration() {
+        return Configuration.of(context());
+    }
+
+    LoginConfig loginConfig() {
+        return LoginConfig.of(context());
+    }
+
+    private ServletContext context() {
         ServletContext known = started.get();
-        return Configuration.of(known == null ? atRequests : known);
+        return known == null ? atRequests : known;
     }
 }

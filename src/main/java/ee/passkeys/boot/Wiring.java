@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.ceremony.PasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Switch;
@@ -85,6 +86,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    PasskeyAccounts accounts(JpaPasskeyStore store, Events events, Clock clock) {
+        return new PasskeyAccounts(store, events, clock);
+    }
+
+    @Produces
+    @Singleton
     Rollout rollout(Settings settings) {
         return new Rollout(settings);
     }
@@ -108,6 +115,7 @@ public class Wiring {
             JpaPasskeyStore store,
             Providers providers,
             Host host,
+            Application application,
             Events events,
             SecureRandom random,
             Clock clock) {
@@ -116,7 +124,7 @@ public class Wiring {
                 store,
                 new PasskeyCeremonies.Host(
                         host.accountStatus(settings),
-                        host.newAccounts(),
+                        host.unclaimed(settings, application),
                         aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
                         events,
                         random,

@@ -85,6 +85,17 @@ public interface ContainerRealm {
     boolean lacks(String name);
 
     /**
+     * Whether the realm has a user of that name, who could bring a password or has groups by name alone.
+     *
+     * @param name a user name, which a visitor may have chosen
+     * @param realm what {@code web.xml} calls the realm, empty for the default one
+     * @return empty where the realm cannot be asked, which is no permission
+     */
+    default Optional<Boolean> knows(String name, String realm) {
+        return Optional.empty();
+    }
+
+    /**
      * Called after the container was told of a caller by name.
      *
      * @param caller the name in the container

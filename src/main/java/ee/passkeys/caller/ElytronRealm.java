@@ -79,6 +79,18 @@ final class ElytronRealm implements ContainerRealm {
         return false;
     }
 
+    /** Without a security domain no realm is behind the application. */
+    @Override
+    public Optional<Boolean> knows(String name, String realm) {
+        SecurityDomain domain = SecurityDomain.getCurrent();
+        try {
+            return Optional.of(domain != null && exists(name, domain));
+        } catch (RealmUnavailableException e) {
+            LOG.log(System.Logger.Level.WARNING, "The realm cannot be asked whether it has a user", e);
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void succeeded(String caller) {
         SecurityDomain domain = SecurityDomain.getCurrent();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.caller;
 
+import java.util.Enumeration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.callback.CallbackHandler;
@@ -53,6 +54,52 @@ abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
         }
     }
 
+    /**
+     * Whether a realm has a user of that name.
+     *
+     * @param named the realm, empty for the default one
+     * @param realms the class that knows the realms by name
+     * @return empty where the realm cannot be asked
+     */
+    static Optional<Boolean> knows(String caller, String named, String realms) {
+        try {
+            Insides all = Insides.ofType(Class.forName(realms, true, PayaraRealm.class.getClassLoader()));
+            Object usual = all.call(Object.class, "getDefaultRealm");
+            boolean there = !named.isEmpty() && all.call(Boolean.class, "isValidRealm", named);
+            Insides realm = Insides.of(all.call(Object.class, "getInstance", there ? named : usual));
+            return has(caller, realm);
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be asked whether it has a user", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Realms that look whenever they are asked throw for a user whom they do not have. One with files knows its users themselves; of another the
+     * groups are asked for, and no groups are no answer.
+     */
+    private static Optional<Boolean> has(String caller, Insides realm) throws ReflectiveOperationException {
+        Optional<PayaraRealm> remembering = of(realm);
+        if (remembering.isPresent()) {
+            return Optional.of(remembering.get().groupsOf(caller).isPresent());
+        }
+        try {
+            if (realm.type().getSimpleName().equals("FileRealm")) {
+                return Optional.of(realm.call("getUser", caller).isPresent());
+            }
+            return realm.call(Enumeration.class, "getGroupNames", caller).hasMoreElements()
+                    ? Optional.of(true)
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            boolean nobody = e.getCause() != null
+                    && e.getCause().getClass().getSimpleName().equals("NoSuchUserException");
+            if (nobody) {
+                return Optional.of(false);
+            }
+            throw e;
+        }
+    }
+
     /** The groups that a password would give now; empty where nobody of that name could bring one. */
     abstract Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException;
 
@@ -66,7 +113,10 @@ abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
         if (!realms.call(Boolean.class, "isValidRealm", name)) {
             return Optional.empty();
         }
-        Insides realm = Insides.of(realms.call(Object.class, "getInstance", name));
+        return of(Insides.of(realms.call(Object.class, "getInstance", name)));
+    }
+
+    private static Optional<PayaraRealm> of(Insides realm) {
         return switch (realm.type().getSimpleName()) {
             case "JDBCRealm" -> Optional.of(new PayaraTables(realm));
             case "LDAPRealm" -> Optional.of(new PayaraDirectory(realm));

@@ -82,6 +82,11 @@ final class RealmOfContainer implements ContainerRealm {
     }
 
     @Override
+    public Optional<Boolean> knows(String name, String realm) {
+        return PayaraRealm.knows(name, realm, realms);
+    }
+
+    @Override
     public void succeeded(String caller) {
         // nobody counts
     }

@@ -75,7 +75,7 @@ final class AssertionVerifier {
             throw new CeremonyException(
                     AUTHENTICATION_FAILED, "neither the ceremony nor the answer says who the user is");
         }
-        if (name != null && !name.equals(passkey.caller())) {
+        if (name != null && !ceremony.users().same(name, passkey.caller())) {
             throw new CeremonyException(
                     AUTHENTICATION_FAILED, "the passkey is not one of the user the ceremony is for");
         }

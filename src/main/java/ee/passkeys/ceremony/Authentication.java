@@ -5,6 +5,7 @@ import static ee.passkeys.ceremony.Ceremony.Kind.LOGIN;
 import static ee.passkeys.ceremony.Ceremony.Kind.STEP_UP;
 import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
 import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.caller.AccountStatus;
@@ -186,7 +187,7 @@ public final class Authentication {
         if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
             throw new CeremonyException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
         }
-        return stored -> recordUse(passkey, data, stored);
+        return stored -> recordUse(ceremony, passkey, data, stored);
     }
 
     private Passkey find(Ceremony ceremony, CredentialId id) throws CeremonyException {
@@ -224,14 +225,20 @@ public final class Authentication {
     }
 
     /** §7.2 step 24, after all checks; that nothing changed since they were made is checked in the moment of writing. */
-    private SignedIn recordUse(Passkey passkey, AuthenticatorData data, Passkeys stored) throws CeremonyException {
+    private SignedIn recordUse(Ceremony ceremony, Passkey passkey, AuthenticatorData data, Passkeys stored)
+            throws CeremonyException {
         Instant now = parts.clock().instant();
         Use use = new Use(
                 data.signatureCount(), data.userVerified(), data.backedUp(), now, !settings.rejectFallenCounter());
         if (!stored.recordUse(passkey.owner(), passkey.id(), use)) {
             throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey was used, disabled or removed meanwhile");
         }
-        return parts.proof(passkey, data.userVerified(), now, stored);
+        return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
+    }
+
+    /** A passkey signs in the name that it was made for; who confirms is there already, perhaps in another spelling. */
+    private static String nameOf(Ceremony ceremony, Passkey passkey) {
+        return ceremony.kind() == STEP_UP ? requireNonNull(ceremony.name()) : passkey.caller();
     }
 
     private List<Passkey> usable(String caller) {

@@ -70,6 +70,7 @@ record Ceremony(
                 .put("iat", issuedAt.toEpochMilli())
                 .put("rpId", rpId)
                 .put("users", users.id())
+                .put("exact", users.exact())
                 .put("uv", userVerification.name())
                 .put("conditional", conditional)
                 .put("binding", binding);
@@ -95,7 +96,7 @@ record Ceremony(
                 json.path("challenge").asText(),
                 Instant.ofEpochMilli(json.path("iat").asLong()),
                 json.path("rpId").asText(),
-                new UserBase(json.path("users").asText()),
+                new UserBase(json.path("users").asText(), json.path("exact").asBoolean()),
                 origin == null ? null : new Origin(origin),
                 handle == null ? null : new UserHandle(handle),
                 json.path("name").textValue(),

@@ -39,13 +39,9 @@ record CeremonyParts(
         boolean readsGroups) {
 
     /** The proof that the owner of a passkey is there, with what the last password gave, where that is wanted. */
-    SignedIn proof(Passkey passkey, boolean userVerified, Instant at, Passkeys stored) {
+    SignedIn proof(String caller, Passkey passkey, boolean userVerified, Instant at, Passkeys stored) {
         return new SignedIn(
-                passkey.caller(),
-                passkey.id(),
-                userVerified,
-                at,
-                readsGroups ? stored.passwordLogin(passkey.caller()) : Optional.empty());
+                caller, passkey.id(), userVerified, at, readsGroups ? stored.passwordLogin(caller) : Optional.empty());
     }
 
     /** Does a step of a ceremony, and reports its refusal. */

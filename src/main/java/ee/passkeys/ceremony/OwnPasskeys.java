@@ -103,8 +103,9 @@ public final class OwnPasskeys {
     }
 
     private static Passkey owned(String caller, CredentialId id, Passkeys stored) throws CeremonyException {
-        return stored.find(id)
-                .filter(passkey -> passkey.caller().equals(caller))
+        return stored.of(caller).stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .findFirst()
                 .orElseThrow(() -> none(caller));
     }
 

@@ -213,7 +213,9 @@ public final class Registration {
             account.isOf(new PasskeyUser(passkey.caller(), passkey.owner(), passkey.createdAt()), stored);
             stored.add(passkey);
             return new Registered(
-                    passkey, Optional.of(parts.proof(passkey, passkey.userVerified(), passkey.createdAt(), stored)));
+                    passkey,
+                    Optional.of(parts.proof(
+                            passkey.caller(), passkey, passkey.userVerified(), passkey.createdAt(), stored)));
         };
     }
 

@@ -62,8 +62,7 @@ final class SignUp {
     /** A name that has, or once had, passkeys is never given again: its new owner would inherit them. */
     private void checkFree(String name) throws CeremonyException {
         NewAccounts accounts = host();
-        boolean known = store.<Boolean, RuntimeException>transact(
-                stored -> stored.user(name).isPresent());
+        boolean known = store.<Boolean, RuntimeException>transact(stored -> stored.isKnown(name));
         if (known || !(store.outside(() -> accounts.isFree(name)) || isTakenBack(name, accounts))) {
             throw new CeremonyException(NAME_TAKEN, "the name " + name + " is not free");
         }

@@ -47,10 +47,12 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
     static final Form<UserBase> USER_BASE =
             new Form<>("a text of at most 255 characters such as `staff`", UserBase::new);
+    static final Form<String> USER_NAMES = oneOf("ignore-case", "exact");
     static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
 
     static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");
     static final Form<String> REGISTRATION = oneOf("closed", "open");
+    static final Form<String> UNKNOWN_REALM = oneOf("refuse", "allow");
     static final Form<String> CHANGE_WITH = oneOf("sign-in", "passkey");
     static final Form<String> COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);

@@ -58,6 +58,12 @@ public enum Setting {
             Form.REGISTRATION,
             "closed",
             "`open` lets visitors make a new account with a passkey and no password"),
+    /** Whether visitors get accounts where the realm cannot be asked. */
+    REGISTRATION_REALM(
+            "passkeys.registration.unknown-realm",
+            Form.UNKNOWN_REALM,
+            "refuse",
+            "Whether a visitor gets an account where the server's realm cannot be asked whether it has a user of that name; names that it has are never given"),
     /** How much verification of the user is asked for. */
     USER_VERIFICATION(
             "passkeys.user-verification",
@@ -111,6 +117,12 @@ public enum Setting {
             Form.USER_BASE,
             null,
             "Name of the user base: applications with the same name share users and their passkeys, all others share none; the context path when absent"),
+    /** Which spellings of a name are one user. */
+    USER_NAMES(
+            "passkeys.user-names",
+            Form.USER_NAMES,
+            "ignore-case",
+            "Whether names that differ in letter case, width or blanks are one user; `exact` only where the realm itself tells them apart"),
     /** The secret that all nodes share. */
     SECRET(
             "passkeys.secret",

@@ -46,6 +46,7 @@ public record Settings(
      * How the ceremonies are run.
      *
      * @param openRegistration whether visitors may make an account with a passkey
+     * @param withoutRealm whether they may even where the server's realm cannot be asked for the name
      * @param userVerification how much verification of the user is asked for
      * @param algorithms the COSE algorithms offered and accepted, the best first
      * @param lifetime how long a ceremony may take
@@ -56,6 +57,7 @@ public record Settings(
      */
     public record CeremonySettings(
             boolean openRegistration,
+            boolean withoutRealm,
             UserVerification userVerification,
             List<Integer> algorithms,
             Duration lifetime,

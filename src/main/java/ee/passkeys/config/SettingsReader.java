@@ -141,6 +141,7 @@ public final class SettingsReader {
     private CeremonySettings ceremonies() {
         return new CeremonySettings(
                 get(Setting.REGISTRATION, Form.REGISTRATION).equals("open"),
+                get(Setting.REGISTRATION_REALM, Form.UNKNOWN_REALM).equals("allow"),
                 get(Setting.USER_VERIFICATION, Form.USER_VERIFICATION),
                 get(Setting.ALGORITHMS, Form.ALGORITHMS),
                 get(Setting.CEREMONY_LIFETIME, Form.DURATION),
@@ -160,11 +161,13 @@ public final class SettingsReader {
                     Form.SECRET.takes());
         }
         return new StorageSettings(
-                get(Setting.DATA_SOURCE, Form.TEXT),
-                get(Setting.SCHEMA, Form.SCHEMA),
-                find(Setting.USERS, Form.USER_BASE).orElseGet(() -> UserBase.ofApplication(source.contextPath())),
-                secret,
-                previous);
+                get(Setting.DATA_SOURCE, Form.TEXT), get(Setting.SCHEMA, Form.SCHEMA), userBase(), secret, previous);
+    }
+
+    private UserBase userBase() {
+        UserBase base =
+                find(Setting.USERS, Form.USER_BASE).orElseGet(() -> UserBase.ofApplication(source.contextPath()));
+        return new UserBase(base.id(), get(Setting.USER_NAMES, Form.USER_NAMES).equals("exact"));
     }
 
     private RolloutSettings rollout() {

@@ -32,6 +32,15 @@ public final class Adoption {
             for (Map.Entry<String, String> user : given(connection).entrySet()) {
                 adopt(user.getKey(), user.getValue(), connection);
             }
+            long several = users.exact() ? 0 : spelledTwice(connection);
+            if (several > 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} users of {1} have passkeys under several spellings of their names. Where those are users of their own, set"
+                                + " passkeys.user-names=exact.",
+                        several,
+                        users);
+            }
             long left = unowned(connection);
             if (left > 0) {
                 LOG.log(System.Logger.Level.WARNING, warning(left));
@@ -65,6 +74,19 @@ public final class Adoption {
      */
     public static String cure(UserBase users) {
         return "UPDATE PASSKEY_USER SET USER_BASE = '" + users.id().replace("'", "''") + "' WHERE USER_BASE IS NULL";
+    }
+
+    /** How many users of this base are stored in more than one spelling. */
+    long spelledTwice(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT COUNT(*) FROM (SELECT PERSON_HASH FROM PASSKEY_USER WHERE USER_BASE = ? AND PERSON_HASH IS NOT NULL"
+                        + " GROUP BY PERSON_HASH HAVING COUNT(*) > 1) several")) {
+            query.setString(1, users.id());
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private static long unowned(Connection connection) throws SQLException {

@@ -112,13 +112,22 @@ final class JpaPasskeys implements Passkeys {
         insert(DuplicateException.Of.USER, UserRow.of(users, user));
     }
 
+    /** A user who is spelled in several ways has a row, and a handle, for each; all of them are one where the base takes them for one. */
+    private String person(String alias) {
+        return alias + (users.exact() ? ".callerHash" : ".personHash") + " = :hash AND " + alias + ".userBase = :users";
+    }
+
+    private String keyOf(String caller) {
+        return Keys.ofUser(users, caller);
+    }
+
     @Override
     public List<Passkey> of(String caller) {
         return ask(() -> entities.createQuery(
-                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE p.owner.callerHash = :hash"
-                                        + " AND p.owner.userBase = :users ORDER BY p.createdMs, p.id",
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE " + person("p.owner")
+                                        + " ORDER BY p.createdMs, p.id",
                                 PasskeyRow.class)
-                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("hash", keyOf(caller))
                         .setParameter("users", users.id())
                         .setLockMode(changing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
                         .getResultList())
@@ -130,7 +139,20 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public List<Passkey> forAnother(String caller) {
         changing = true;
-        return locked(caller).isPresent() ? of(caller) : List.of();
+        return lock(caller).isEmpty() ? List.of() : of(caller);
+    }
+
+    @Override
+    public boolean isKnown(String name) {
+        boolean user = !ask(() -> entities.createQuery(
+                                "SELECT u.handle FROM PasskeyUserRow u WHERE u.personHash = :hash AND u.userBase = :users",
+                                String.class)
+                        .setParameter("hash", Keys.ofPerson(users, name))
+                        .setParameter("users", users.id())
+                        .setMaxResults(1)
+                        .getResultList())
+                .isEmpty();
+        return user || passwordLogin(name).isPresent();
     }
 
     @Override
@@ -192,12 +214,12 @@ final class JpaPasskeys implements Passkeys {
 
     @Override
     public boolean rename(String caller, CredentialId id, String label) {
-        return user(caller)
+        return ownerOf(caller, id)
                 .map(owner -> change(() -> entities.createQuery(
                                 "UPDATE PasskeyRow p SET p.label = :label WHERE p.id = :id AND p.owner.handle = :owner")
                         .setParameter("label", label)
                         .setParameter("id", Keys.of(id))
-                        .setParameter("owner", Keys.of(owner.handle()))))
+                        .setParameter("owner", Keys.of(owner))))
                 .filter(count -> count > 0)
                 .isPresent();
     }
@@ -205,25 +227,77 @@ final class JpaPasskeys implements Passkeys {
     @Override
     public boolean remove(String caller, CredentialId id) {
         changing = true;
-        return locked(caller)
+        lock(caller);
+        return ownerOf(caller, id)
                 .map(owner -> change(() -> entities.createQuery(
                                 "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
                         .setParameter("id", Keys.of(id))
-                        .setParameter("owner", Keys.of(owner.handle()))))
+                        .setParameter("owner", Keys.of(owner))))
                 .filter(count -> count > 0)
                 .isPresent();
     }
 
-    /** Who removes or adds holds the owner until the transaction ends, so that of two at once the second sees what the first left. */
-    private Optional<PasskeyUser> locked(String caller) {
-        return ask(() -> entities.createQuery(OWN_USER, UserRow.class)
-                        .setParameter("hash", Keys.ofCaller(users, caller))
-                        .setParameter("users", users.id())
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getResultList())
-                .stream()
+    private Optional<UserHandle> ownerOf(String caller, CredentialId id) {
+        return of(caller).stream()
+                .filter(passkey -> passkey.id().equals(id))
                 .findFirst()
-                .map(UserRow::toUser);
+                .map(Passkey::owner);
+    }
+
+    /** Who removes or adds holds the owner until the transaction ends, so that of two at once the second sees what the first left. */
+    private List<UserRow> lock(String caller) {
+        return ask(() -> entities.createQuery(
+                        "SELECT u FROM PasskeyUserRow u WHERE " + person("u") + " ORDER BY u.handle", UserRow.class)
+                .setParameter("hash", keyOf(caller))
+                .setParameter("users", users.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
+    }
+
+    @Override
+    public void forget(String caller) {
+        changing = true;
+        for (UserRow user : lock(caller)) {
+            String handle = Keys.of(user.handle());
+            change(() -> entities.createQuery("DELETE FROM PasskeyRow p WHERE p.owner.handle = :owner")
+                    .setParameter("owner", handle));
+            change(() -> entities.createQuery("DELETE FROM PasskeyUserRow u WHERE u.handle = :owner")
+                    .setParameter("owner", handle));
+        }
+        forgetWhatIsRemembered(caller);
+    }
+
+    private void forgetWhatIsRemembered(String caller) {
+        change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", caller));
+        change(() -> byCaller("DELETE FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash", caller));
+        change(() -> byCaller("DELETE FROM PasskeyOfferRow o WHERE o.callerHash = :hash", caller));
+    }
+
+    @Override
+    public boolean renameUser(String caller, String newName) {
+        if (!users.same(caller, newName) && isKnown(newName)) {
+            throw new IllegalStateException("\"" + newName + "\" is the name of another user");
+        }
+        List<UserRow> rows = lock(caller);
+        if (rows.size() > 1) {
+            throw new IllegalStateException("there are passkeys of several spellings of \"" + caller + "\"");
+        }
+        Optional<Offer> offer = offer(caller);
+        Optional<PasswordLogin> login = passwordLogin(caller);
+        rows.forEach(row -> move(row.handle(), newName));
+        forgetWhatIsRemembered(caller);
+        offer.ifPresent(of -> keepOffer(new Offer(newName, of.askedAt(), of.requiredSince(), of.declined())));
+        login.ifPresent(of -> keep(new PasswordLogin(newName, of.groups(), of.at())));
+        return !rows.isEmpty() || offer.isPresent() || login.isPresent();
+    }
+
+    private void move(UserHandle handle, String newName) {
+        change(() -> entities.createQuery("UPDATE PasskeyUserRow u SET u.caller = :caller, u.callerHash = :hash,"
+                        + " u.personHash = :person WHERE u.handle = :handle")
+                .setParameter("caller", newName)
+                .setParameter("hash", Keys.ofCaller(users, newName))
+                .setParameter("person", Keys.ofPerson(users, newName))
+                .setParameter("handle", Keys.of(handle)));
     }
 
     @Override
@@ -262,7 +336,7 @@ final class JpaPasskeys implements Passkeys {
     }
 
     private Optional<OfferRow> offerRow(String caller) {
-        return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, Keys.ofCaller(users, caller))));
+        return ask(() -> Optional.ofNullable(entities.find(OfferRow.class, keyOf(caller))));
     }
 
     @Override
@@ -292,14 +366,14 @@ final class JpaPasskeys implements Passkeys {
     }
 
     private Query byCaller(String query, String caller) {
-        return entities.createQuery(query).setParameter("hash", Keys.ofCaller(users, caller));
+        return entities.createQuery(query).setParameter("hash", keyOf(caller));
     }
 
     private Optional<PasswordLoginRow> login(String caller, LockModeType lock) {
         return ask(() -> entities.createQuery(
                                 "SELECT l FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash",
                                 PasswordLoginRow.class)
-                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("hash", keyOf(caller))
                         .setLockMode(lock)
                         .getResultList())
                 .stream()
@@ -310,7 +384,7 @@ final class JpaPasskeys implements Passkeys {
         return ask(() -> entities.createQuery(
                                 "SELECT g FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash",
                                 PasswordGroupRow.class)
-                        .setParameter("hash", Keys.ofCaller(users, caller))
+                        .setParameter("hash", keyOf(caller))
                         .getResultList())
                 .stream()
                 .map(PasswordGroupRow::group)

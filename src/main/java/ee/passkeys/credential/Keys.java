@@ -34,14 +34,19 @@ final class Keys {
         return sha256(base.qualified(caller).getBytes(UTF_8));
     }
 
+    /** The same key for all spellings that are one user of the base. */
+    static String ofUser(UserBase base, String caller) {
+        return ofCaller(base, base.key(caller));
+    }
+
     /** The same key for a caller in any spelling. */
     static String ofPerson(UserBase base, String caller) {
         return ofCaller(base, UserNames.fold(caller));
     }
 
-    /** Of the name that a sign-up holds. */
+    /** Of the name that a sign-up holds, in any spelling: two newcomers at once are not to become one user. */
     static String ofReservation(UserBase base, String caller) {
-        return sha256(("sign-up:" + ofCaller(base, caller)).getBytes(UTF_8));
+        return sha256(("sign-up:" + ofPerson(base, caller)).getBytes(UTF_8));
     }
 
     /** The key of a caller always has the same length, so that no two pairs are one text. */

@@ -36,7 +36,7 @@ class OfferRow {
     static OfferRow of(UserBase base, Offer offer) {
         OfferRow row = new OfferRow();
         row.userBase = base.id();
-        row.callerHash = Keys.ofCaller(base, offer.caller());
+        row.callerHash = Keys.ofUser(base, offer.caller());
         row.take(offer);
         return row;
     }

@@ -38,7 +38,8 @@ public interface Passkeys {
     /**
      * The user of that name.
      *
-     * @param caller the name in the container, compared exactly, whatever the collation of the database
+     * @param caller the name in the container, compared exactly, whatever the collation of the database and the rule of the user base: a
+     *     passkey signs in the very name that it was made for
      * @return the user, or empty when the caller never began to make a passkey
      */
     Optional<PasskeyUser> user(String caller);
@@ -52,9 +53,17 @@ public interface Passkeys {
     void addUser(PasskeyUser user);
 
     /**
+     * Whether a name is some user's, so that no newcomer gets it: a user who has or once had passkeys, or was seen to sign in by password.
+     *
+     * @param name the name in any spelling, even where the user base takes spellings for users of their own
+     * @return false when nothing is stored of anybody of that name
+     */
+    boolean isKnown(String name);
+
+    /**
      * All passkeys of a caller, the disabled ones too, in the order they were made.
      *
-     * @param caller the name in the container, compared exactly
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return the passkeys, an empty list for an unknown caller
      */
     List<Passkey> of(String caller);
@@ -123,6 +132,24 @@ public interface Passkeys {
     boolean remove(String caller, CredentialId id);
 
     /**
+     * Forgets a user: passkeys, handle, offers and what a password gave, in every spelling that the user base takes for the same user.
+     *
+     * @param caller the name in the container
+     */
+    void forget(String caller);
+
+    /**
+     * Gives a user, with everything that is stored, another name.
+     *
+     * @param caller the name until now
+     * @param newName the name from now on
+     * @return false when nothing is stored of the old name
+     * @throws IllegalStateException when something is stored of the new name, unless it is another spelling of the old one, or there is
+     *     more than one spelling of the old one
+     */
+    boolean renameUser(String caller, String newName);
+
+    /**
      * The shared secrets.
      *
      * @return all of them, the newest first
@@ -140,7 +167,7 @@ public interface Passkeys {
     /**
      * Whether a caller was asked for a passkey.
      *
-     * @param caller the name in the container, compared exactly
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return what is known of it, or empty when the caller was never asked
      */
     Optional<Offer> offer(String caller);
@@ -156,7 +183,7 @@ public interface Passkeys {
     /**
      * What the last login by password gave a caller.
      *
-     * @param caller the name in the container, compared exactly
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return the groups, or empty for who was never seen to sign in by password
      */
     Optional<PasswordLogin> passwordLogin(String caller);

@@ -28,7 +28,7 @@ class PasswordGroupRow {
 
     static PasswordGroupRow of(UserBase base, String caller, String group) {
         PasswordGroupRow row = new PasswordGroupRow();
-        row.callerHash = Keys.ofCaller(base, caller);
+        row.callerHash = Keys.ofUser(base, caller);
         row.id = Keys.ofGroup(row.callerHash, group);
         row.group = group;
         return row;

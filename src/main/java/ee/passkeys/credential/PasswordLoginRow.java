@@ -34,7 +34,7 @@ class PasswordLoginRow {
     static PasswordLoginRow of(UserBase base, PasswordLogin login) {
         PasswordLoginRow row = new PasswordLoginRow();
         row.userBase = base.id();
-        row.callerHash = Keys.ofCaller(base, login.caller());
+        row.callerHash = Keys.ofUser(base, login.caller());
         row.caller = login.caller();
         row.recordedMs = login.at().toEpochMilli();
         return row;

@@ -29,7 +29,7 @@ class UserRow {
     @Column(name = "PERSON_HASH", length = 64)
     private String personHash;
 
-    @Column(name = "CALLER", length = 1020, nullable = false, updatable = false)
+    @Column(name = "CALLER", length = 1020, nullable = false)
     private String caller;
 
     @Column(name = "CREATED_MS", nullable = false, updatable = false)

@@ -28,8 +28,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
@@ -138,6 +140,10 @@ public class Doctor {
         all.addAll(guarded(
                 StorageChecks.USERS,
                 () -> List.of(StorageChecks.users(settings.storage().userBase(), store.unownedUsers()))));
+        all.addAll(guarded(
+                LoginChecks.USER_NAMES,
+                () -> List.of(LoginChecks.userNames(
+                        settings.storage().userBase().exact(), takesAnotherSpelling(request), cures()))));
         return List.copyOf(all);
     }
 
@@ -159,6 +165,20 @@ public class Doctor {
             LOG.log(System.Logger.Level.DEBUG, check, e);
             return List.of(Finding.wrong(check, "This could not be looked at: " + e, Cure.NONE));
         }
+    }
+
+    /** Tried with the name of the administrator who asks. */
+    private boolean takesAnotherSpelling(HttpServletRequest request) {
+        Principal administrator = request.getUserPrincipal();
+        if (administrator == null || !ours.usesRealm()) {
+            return false;
+        }
+        String name = administrator.getName();
+        String other = name.toUpperCase(Locale.ROOT).equals(name)
+                ? name.toLowerCase(Locale.ROOT)
+                : name.toUpperCase(Locale.ROOT);
+        return !other.equals(name)
+                && realm.knows(other, LoginConfig.of(context).realm()).orElse(false);
     }
 
     private List<Finding> cookies() {

@@ -34,6 +34,7 @@ record LoginChecks(
     static final String ENDPOINTS = "endpoints";
     static final String GROUPS = "groups";
     static final String CHANGES = "changes";
+    static final String USER_NAMES = "user-names";
 
     /**
      * Whether the container asks our mechanism.
@@ -120,6 +121,24 @@ record LoginChecks(
                                 "passkeys.step-up asks for a fresh passkey, but whoever knows the password of a caller can make a"
                                         + " new passkey and use that one.",
                                 cures.setting(Setting.CHANGE_WITH.key(), "passkey")));
+    }
+
+    /**
+     * Whether rules hold in every spelling of a name that the realm takes.
+     *
+     * @param exact whether the settings take every spelling for a user of its own
+     * @param severalTaken whether the realm has the caller in another spelling, too
+     */
+    static Finding userNames(boolean exact, boolean severalTaken, Cures cures) {
+        if (!exact) {
+            return fine(USER_NAMES, "What restricts a user holds in every spelling of the name.");
+        }
+        return severalTaken
+                ? wrong(
+                        USER_NAMES,
+                        "passkeys.user-names=exact, but the realm takes other spellings of a name: in those, no rule for the user holds.",
+                        cures.setting(Setting.USER_NAMES.key(), "ignore-case"))
+                : fine(USER_NAMES, "Every spelling of a name is a user of its own, as in the realm.");
     }
 
     /** Whether visitors can make accounts, where the settings say that they can. */

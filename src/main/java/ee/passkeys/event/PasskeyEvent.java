@@ -108,6 +108,15 @@ public sealed interface PasskeyEvent {
     record Renamed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
 
     /**
+     * The application renamed a user, whose passkeys now sign in under the new name.
+     *
+     * @param at when
+     * @param caller the name until then
+     * @param newName the name since
+     */
+    record UserRenamed(Instant at, String caller, String newName) implements PasskeyEvent {}
+
+    /**
      * A passkey was removed.
      *
      * @param at when

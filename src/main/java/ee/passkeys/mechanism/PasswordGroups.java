@@ -12,6 +12,7 @@ import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.UserBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -42,6 +43,7 @@ class PasswordGroups {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final GroupSettings settings;
+    private final UserBase users;
     private final ContainerRealm realm;
     private final PasskeyStore store;
     private final Clock clock;
@@ -54,6 +56,7 @@ class PasswordGroups {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordGroups() {
         this.settings = null;
+        this.users = null;
         this.realm = null;
         this.store = null;
         this.clock = null;
@@ -62,6 +65,7 @@ class PasswordGroups {
     @Inject
     PasswordGroups(Settings settings, ContainerRealm realm, PasskeyStore store, Clock clock) {
         this.settings = settings.groups();
+        this.users = settings.storage().userBase();
         this.realm = realm;
         this.store = store;
         this.clock = clock;
@@ -87,13 +91,13 @@ class PasswordGroups {
     }
 
     private void note(String caller, Set<String> groups, boolean inSession) {
-        boolean isKnown = !inSession && groups.equals(known.getIfPresent(caller));
+        boolean isKnown = !inSession && groups.equals(known.getIfPresent(users.key(caller)));
         if (isKnown || !Columns.holdName(caller) || clock.instant().isBefore(tryAgainAt)) {
             return;
         }
         try {
             keep(new PasswordLogin(caller, groups, clock.instant()));
-            known.put(caller, groups);
+            known.put(users.key(caller), groups);
         } catch (DuplicateException e) {
             LOG.log(System.Logger.Level.DEBUG, "Another node was first to note a login", e);
         } catch (RuntimeException e) {

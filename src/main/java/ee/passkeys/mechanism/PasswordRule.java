@@ -78,14 +78,14 @@ class PasswordRule {
         }
         try {
             boolean unneeded = rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
-            seen.note(caller, unneeded);
+            seen.note(rollout.key(caller), unneeded);
             return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Passwords are taken for the moment, also where passkeys.password switches them off, but for callers seen before: {0}",
                     e.getMessage());
-            return seen.wasOff(caller) ? Password.UNNEEDED : Password.UNCHECKED;
+            return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }
     }
 

@@ -7,6 +7,7 @@ import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.credential.Offer;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.value.UserBase;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Rollout {
 
     private final RolloutSettings settings;
     private final String rpId;
+    private final UserBase users;
 
     /**
      * Takes what the operator wants.
@@ -31,6 +33,7 @@ public final class Rollout {
     public Rollout(Settings settings) {
         this.settings = settings.rollout();
         this.rpId = settings.relyingParty().id();
+        this.users = settings.storage().userBase();
     }
 
     /**
@@ -100,13 +103,23 @@ public final class Rollout {
     }
 
     /**
+     * What a caller is remembered by.
+     *
+     * @param caller the name in the container
+     * @return the same text for all spellings that the user base takes for the same user
+     */
+    public String key(String caller) {
+        return users.key(caller);
+    }
+
+    /**
      * Whether an account is there for emergencies.
      *
-     * @param caller the name in the container, compared exactly
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return true for those that the settings name
      */
     public boolean isBreakGlass(String caller) {
-        return settings.breakGlass().contains(caller);
+        return settings.breakGlass().stream().anyMatch(name -> users.same(name, caller));
     }
 
     /**

@@ -6,11 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import com.google.common.net.InetAddresses;
+import ee.passkeys.value.UserNames;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Makes the keys that calls are counted by. Whatever a client sends, a key has 32 bytes, so that what is counted has a known size. */
 final class RateKey {
@@ -22,9 +21,7 @@ final class RateKey {
 
     /** Of a name in whatever spelling. */
     static HashCode ofName(String name) {
-        String spelling =
-                Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
-        return Hashing.sha256().hashString(spelling, UTF_8);
+        return Hashing.sha256().hashString(UserNames.fold(name), UTF_8);
     }
 
     /** Of a client's address: IPv4 as it is, IPv6 by its first 64 bits; what is no address, as a proxy may send it, is a text. */

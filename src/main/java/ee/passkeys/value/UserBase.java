@@ -7,8 +7,10 @@ package ee.passkeys.value;
  *
  * @param id the context path of the application, {@code /} for the one at the root, or what the settings call a base that applications share;
  *     1 to 255 characters, none of them a control character
+ * @param exact whether every spelling of a name is another user; false where letter case, width and blanks make no difference, as in most
+ *     directories
  */
-public record UserBase(String id) {
+public record UserBase(String id, boolean exact) {
 
     private static final int MAX_LENGTH = 255;
 
@@ -16,12 +18,22 @@ public record UserBase(String id) {
      * Checks the id.
      *
      * @param id as above
+     * @param exact as above
      * @throws IllegalArgumentException when it is empty, too long, or has a control character
      */
     public UserBase {
         if (id.isEmpty() || id.length() > MAX_LENGTH || id.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a user base is a text of 1 to 255 characters");
         }
+    }
+
+    /**
+     * A user base in which letter case, width and blanks of a name make no difference.
+     *
+     * @param id as above
+     */
+    public UserBase(String id) {
+        this(id, false);
     }
 
     /**
@@ -32,6 +44,27 @@ public record UserBase(String id) {
      */
     public static UserBase ofApplication(String contextPath) {
         return new UserBase(contextPath.isEmpty() ? "/" : contextPath);
+    }
+
+    /**
+     * The same text for all spellings of a name that are one user here, to compare and to look up with.
+     *
+     * @param name a user name in any spelling
+     * @return the folded name, or the name itself where spellings are users of their own; never to be shown or signed in as
+     */
+    public String key(String name) {
+        return exact ? name : UserNames.fold(name);
+    }
+
+    /**
+     * Whether two names are one user of this base.
+     *
+     * @param a a name
+     * @param b another
+     * @return true for the same key
+     */
+    public boolean same(String a, String b) {
+        return a.equals(b) || key(a).equals(key(b));
     }
 
     /**

@@ -68,6 +68,7 @@ class AuditLogTest {
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
+        send(new PasskeyEvent.UserRenamed(NOW, "ann", "anna"));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
         send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
@@ -89,6 +90,7 @@ class AuditLogTest {
                         tuple(
                                 Level.WARNING,
                                 "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
+                        tuple(Level.INFO, "event=user-renamed caller=ann new-name=anna"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.WARNING, "event=password-refused caller=ann"),

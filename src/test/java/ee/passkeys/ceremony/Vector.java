@@ -168,6 +168,7 @@ record Vector(JsonNode json) {
                 new AppSettings(List.of(), List.of()),
                 new CeremonySettings(
                         false,
+                        false,
                         verification,
                         algorithms.isEmpty() ? ALGORITHMS : algorithms,
                         LIFETIME,

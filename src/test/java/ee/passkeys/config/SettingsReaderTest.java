@@ -57,6 +57,7 @@ class SettingsReaderTest {
                         NO_APPS,
                         new CeremonySettings(
                                 false,
+                                false,
                                 UserVerification.REQUIRED,
                                 List.of(-8, -7, -257),
                                 Duration.ofMinutes(5),
@@ -108,7 +109,9 @@ class SettingsReaderTest {
         all.put("passkeys.most-per-user", "3");
         all.put("passkeys.data-source", "jdbc/passkeys");
         all.put("passkeys.schema", "validate");
+        all.put("passkeys.registration.unknown-realm", "allow");
         all.put("passkeys.users", "staff");
+        all.put("passkeys.user-names", "exact");
         all.put("passkeys.secret", SECRET);
         all.put("passkeys.secret.previous", SECRET.replace('A', 'B'));
         all.put("passkeys.account.active-query", "select 1 from account where name = ?");
@@ -148,6 +151,7 @@ class SettingsReaderTest {
                                 List.of("com.example.app", "com.example.other"), List.of("ABCDE12345.com.example.app")),
                         new CeremonySettings(
                                 true,
+                                true,
                                 UserVerification.PREFERRED,
                                 List.of(-7, -35),
                                 Duration.ofSeconds(90),
@@ -158,7 +162,7 @@ class SettingsReaderTest {
                         new StorageSettings(
                                 "jdbc/passkeys",
                                 SchemaMode.VALIDATE,
-                                new UserBase("staff"),
+                                new UserBase("staff", true),
                                 Optional.of(SECRET),
                                 Optional.of(SECRET.replace('A', 'B'))),
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),

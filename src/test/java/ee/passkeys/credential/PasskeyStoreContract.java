@@ -18,6 +18,7 @@ import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -113,9 +114,9 @@ abstract class PasskeyStoreContract {
             assertDuplicate(DuplicateException.Of.USER, passkeys -> passkeys.reserve("Ada", NOON));
             assertThat(store.<Optional<Instant>, RuntimeException>transact(passkeys -> passkeys.reserved("Ada")))
                     .contains(NOON);
-            run(passkeys -> passkeys.reserve("ada", NOON));
+            assertDuplicate(DuplicateException.Of.USER, passkeys -> passkeys.reserve("ada", NOON));
             run(passkeys -> {
-                passkeys.release("Ada");
+                passkeys.release("ada");
                 passkeys.reserve("Ada", NOON.plusSeconds(1));
             });
             assertThat(store.<Optional<Instant>, RuntimeException>transact(passkeys -> passkeys.reserved("Ada")))
@@ -977,6 +978,216 @@ abstract class PasskeyStoreContract {
 
         private <T> T inOther(PasskeyStore.Work<T, RuntimeException> work) {
             return other.transact(work);
+        }
+    }
+
+    @Nested
+    @DisplayName("A user of a base that takes spellings for one")
+    class AUserInSeveralSpellings {
+
+        private final List<String> spellings = List.of("mia", "MIA", "Mia", " mia", "mia ", "\uff2dia");
+        private final PasskeyUser mia = user("mia");
+        private final Passkey passkey = passkey(mia);
+        private JpaPasskeyStore folding;
+
+        @BeforeEach
+        void haveAPasskey() {
+            folding = store(SchemaMode.MIGRATE, dataSource, new UserBase("/fold"));
+            folding.transact(passkeys -> {
+                passkeys.addUser(mia);
+                passkeys.add(passkey);
+                passkeys.keepOffer(new Offer("mia", NOON, null, true));
+                passkeys.keep(new PasswordLogin("mia", Set.of("boss"), NOON));
+                return mia;
+            });
+        }
+
+        @AfterEach
+        void close() {
+            folding.close();
+        }
+
+        @Test
+        void hasTheSamePasskeysOffersAndGroupsInEach() {
+            for (String spelling : spellings) {
+                folding.transact(passkeys -> {
+                    assertThat(passkeys.of(spelling)).as(spelling).containsExactly(passkey);
+                    assertThat(passkeys.offer(spelling)).as(spelling).isPresent();
+                    assertThat(passkeys.passwordLogin(spelling).orElseThrow().groups())
+                            .containsExactly("boss");
+                    assertThat(passkeys.isKnown(spelling)).as(spelling).isTrue();
+                    return spelling;
+                });
+            }
+        }
+
+        @Test
+        void signsInAsTheNameThatThePasskeyWasMadeFor() {
+            PasskeyUser shouting = user("MIA");
+            Passkey another = passkey(shouting);
+            folding.transact(passkeys -> {
+                assertThat(passkeys.user("MIA")).isEmpty();
+                passkeys.addUser(shouting);
+                passkeys.add(another);
+                return shouting;
+            });
+
+            folding.transact(passkeys -> {
+                assertThat(passkeys.of("Mia")).containsExactlyInAnyOrder(passkey, another);
+                assertThat(passkeys.find(another.id()).orElseThrow().caller()).isEqualTo("MIA");
+                assertThat(passkeys.find(passkey.id()).orElseThrow().caller()).isEqualTo("mia");
+                return mia;
+            });
+        }
+
+        @Test
+        void isReportedWhenStoredInMoreThanOne() throws SQLException {
+            Adoption adoption = new Adoption(dataSource, new UserBase("/fold"));
+            try (Connection connection = dataSource.getConnection()) {
+                assertThat(adoption.spelledTwice(connection)).isZero();
+                folding.transact(passkeys -> {
+                    passkeys.addUser(user("Mia"));
+                    return mia;
+                });
+                assertThat(adoption.spelledTwice(connection)).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void changesAPasskeyInEach() {
+            folding.transact(passkeys -> {
+                assertThat(passkeys.rename("MIA", passkey.id(), "mine")).isTrue();
+                assertThat(passkeys.remove(" Mia", passkey.id())).isTrue();
+                assertThat(passkeys.of("mia")).isEmpty();
+                return mia;
+            });
+        }
+
+        @Test
+        void isKnownInEachEvenWhereSpellingsAreUsersOfTheirOwn() {
+            run(passkeys -> passkeys.addUser(user("ned")));
+            run(passkeys -> assertThat(passkeys.isKnown("NED")).isTrue());
+            run(passkeys -> assertThat(passkeys.isKnown("ted")).isFalse());
+        }
+    }
+
+    @Nested
+    @DisplayName("An account")
+    class AnAccount {
+
+        private final PasskeyUser ned = user("ned");
+        private final Passkey passkey = passkey(ned);
+        private JpaPasskeyStore folding;
+
+        @BeforeEach
+        void hasAPasskey() {
+            folding = store(SchemaMode.MIGRATE, dataSource, new UserBase("/accounts"));
+            folding.transact(passkeys -> {
+                passkeys.addUser(ned);
+                passkeys.add(passkey);
+                passkeys.keepOffer(new Offer("ned", NOON, null, true));
+                passkeys.keep(new PasswordLogin("ned", Set.of("clerk"), NOON));
+                return ned;
+            });
+        }
+
+        @AfterEach
+        void close() {
+            folding.close();
+        }
+
+        @Test
+        void leavesNothingToTheNextOfTheNameWhenItIsForgotten() {
+            PasskeyUser next = user("ned");
+            folding.transact(passkeys -> {
+                passkeys.forget("NED");
+                return ned;
+            });
+
+            folding.transact(passkeys -> {
+                assertThat(passkeys.find(passkey.id())).isEmpty();
+                assertThat(passkeys.isKnown("ned")).isFalse();
+                assertThat(passkeys.offer("ned")).isEmpty();
+                passkeys.addUser(next);
+                assertThat(passkeys.user("ned")).contains(next);
+                return next;
+            });
+        }
+
+        @Test
+        void keepsEverythingUnderANewName() {
+            folding.transact(passkeys -> {
+                assertThat(passkeys.renameUser("Ned", "edward")).isTrue();
+                return ned;
+            });
+
+            folding.transact(passkeys -> {
+                assertThat(passkeys.isKnown("ned")).isFalse();
+                assertThat(passkeys.of("ned")).isEmpty();
+                assertThat(passkeys.of("EDWARD")).extracting(Passkey::id).containsExactly(passkey.id());
+                Passkey followed = passkeys.find(passkey.id()).orElseThrow();
+                assertThat(followed.caller()).isEqualTo("edward");
+                assertThat(followed.owner()).isEqualTo(ned.handle());
+                assertThat(passkeys.user("edward")).isPresent();
+                assertThat(passkeys.offer("edward")).isPresent();
+                assertThat(passkeys.passwordLogin("edward").orElseThrow().groups())
+                        .containsExactly("clerk");
+                return ned;
+            });
+        }
+
+        @Test
+        void isForgottenAndRenamedByTheLinesOfTheHandbook() throws Exception {
+            List<String> lines = Files.readAllLines(Path.of("src/site/markdown/operations.md")).stream()
+                    .filter(line -> line.matches("(DELETE FROM|UPDATE) PASSKEY.*;"))
+                    .toList();
+            assertThat(lines).hasSize(5);
+            try (JpaPasskeyStore shop = store(SchemaMode.VALIDATE, dataSource, new UserBase("/shop"))) {
+                PasskeyUser gone = user("ned");
+                PasskeyUser kim = user("kim");
+                Passkey phone = passkey(kim);
+                shop.transact(passkeys -> {
+                    passkeys.addUser(gone);
+                    passkeys.add(passkey(gone));
+                    passkeys.keep(new PasswordLogin("ned", Set.of("clerk"), NOON));
+                    passkeys.addUser(kim);
+                    passkeys.add(phone);
+                    return gone;
+                });
+                try (Connection connection = dataSource.getConnection();
+                        Statement statement = connection.createStatement()) {
+                    for (String line : lines) {
+                        assertThat(statement.executeUpdate(line.replace(";", "")))
+                                .as(line)
+                                .isEqualTo(1);
+                    }
+                }
+                try (JpaPasskeyStore started = store(SchemaMode.VALIDATE, dataSource, new UserBase("/shop"))) {
+                    started.transact(passkeys -> {
+                        assertThat(passkeys.isKnown("ned")).isFalse();
+                        assertThat(passkeys.of("kimberly"))
+                                .extracting(Passkey::id)
+                                .containsExactly(phone.id());
+                        return kim;
+                    });
+                }
+            }
+        }
+
+        @Test
+        void doesNotTakeTheNameOfAnother() {
+            folding.transact(passkeys -> {
+                passkeys.addUser(user("mia"));
+                return ned;
+            });
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> folding.transact(passkeys -> passkeys.renameUser("ned", "MIA")));
+            folding.transact(passkeys -> {
+                assertThat(passkeys.of("ned")).hasSize(1);
+                assertThat(passkeys.renameUser("nobody", "somebody")).isFalse();
+                return ned;
+            });
         }
     }
 

@@ -14,7 +14,7 @@ final class TestPasskeys {
 
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00.123Z");
 
-    static final UserBase USERS = UserBase.ofApplication("/shop");
+    static final UserBase USERS = new UserBase("/shop", true);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

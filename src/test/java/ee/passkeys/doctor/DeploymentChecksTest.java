@@ -157,6 +157,16 @@ class DeploymentChecksTest {
             assertThat(LoginChecks.changes(false, false, cures)).isEmpty();
         }
 
+        @Test
+        void warnsWhereTheRealmTakesSpellingsThatTheRulesTellApart() {
+            assertThat(LoginChecks.userNames(true, true, cures)).satisfies(finding -> {
+                assertThat(finding.state()).isEqualTo(State.WRONG);
+                assertThat(finding.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("passkeys.user-names"));
+            });
+            assertThat(LoginChecks.userNames(true, false, cures).state()).isEqualTo(State.FINE);
+            assertThat(LoginChecks.userNames(false, true, cures).state()).isEqualTo(State.FINE);
+        }
+
         private LoginChecks login(Method method, String mechanism) {
             return new LoginChecks(method, mechanism, null, null);
         }

@@ -87,6 +87,15 @@ class ApiIT extends DemoIT {
         assertThat(elsewhere.delete("credentials/" + id).status()).isEqualTo(204);
     }
 
+    /** Some containers add the groups of their own realm to every caller of a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "root"})
+    void givesNoVisitorTheNameOfAUserOfTheServer(String name) {
+        Answer refused = api().post("registration/options", object().put("name", name));
+
+        assertThat(refused.code()).isEqualTo("name-taken");
+    }
+
     @Test
     void changesTheSessionIdAtEverySignIn() {
         ApiClient api = api();

@@ -34,6 +34,12 @@ abstract class RealmsContract {
     /** An application of the people in the tables, which refuses what the last password did not give. */
     private static final String STRICT = "strict";
 
+    /** An application of the people in the directory, which does without passwords where it can. */
+    private static final String GUARDED = "guarded";
+
+    /** Spellings that a directory takes for one name. */
+    private static final List<String> SPELLINGS = List.of("mia", "MIA", "Mia", " mia", "mia ");
+
     /** One realm of the server; the server knows it, and the security domain over it, by its name in lower case. */
     enum Realm {
         TABLE,
@@ -60,17 +66,22 @@ abstract class RealmsContract {
             "-Dpasskeys.limit.per-address=1000000",
             "-Dpasskeys.data-source=" + dataSource,
             "-Dpasskeys.app." + STRICT + ".parity=refuse",
-            "-Dpasskeys.app." + STRICT + ".users=/" + Realm.TABLE.application()
+            "-Dpasskeys.app." + STRICT + ".users=/" + Realm.TABLE.application(),
+            "-Dpasskeys.app." + GUARDED + ".password=off-when-safe",
+            "-Dpasskeys.app." + GUARDED + ".change-with=passkey",
+            "-Dpasskeys.app." + GUARDED + ".break-glass=root"
         };
     }
 
     /** What is deployed, each at its name. */
     static List<WebArchive> applications() {
         WebArchive tables = Installed.into(old(Realm.TABLE));
+        WebArchive people = Installed.into(old(Realm.DIRECTORY));
         return List.of(
                 tables,
                 ShrinkWrap.create(WebArchive.class, STRICT + ".war").merge(tables),
-                Installed.into(old(Realm.DIRECTORY)));
+                people,
+                ShrinkWrap.create(WebArchive.class, GUARDED + ".war").merge(people));
     }
 
     /** Each server has a file of its own in which an application names its realm. */
@@ -159,6 +170,34 @@ abstract class RealmsContract {
     }
 
     @Test
+    void leavesAPasswordOffInEverySpellingThatTheRealmTakes() {
+        directory().hire("mia", "clerk");
+        synced(GUARDED, "mia");
+
+        for (String spelling : SPELLINGS) {
+            assertThat(byPassword(GUARDED, spelling).client().get("session").status())
+                    .as(spelling)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void asksForThePasskeyInEverySpellingThatTheRealmTakes() {
+        directory().hire("root", "clerk");
+        SoftAuthenticator phone = synced(GUARDED, "root");
+
+        Visitor shouting = byPassword(GUARDED, "ROOT");
+        assertThat(shouting.client().get("session").status()).isEqualTo(200);
+        assertThat(shouting.client().post("registration/options", "{}").code()).isEqualTo("step-up-required");
+        assertThat(shouting.client().get("credentials").json()).hasSize(1);
+
+        ApiClient.Answer begun = visitor(GUARDED).client().post("authentication/options", "{\"name\":\" Root\"}");
+        assertThat(begun.json().path("publicKey").path("allowCredentials").findValuesAsText("id"))
+                .isEqualTo(shouting.client().get("credentials").json().findValuesAsText("id"));
+        assertThat(who(byPasskey(GUARDED, phone))).startsWith("user root,");
+    }
+
+    @Test
     void signsInToNoOtherApplicationOfTheServerWhereAnotherUserHasTheName() {
         table().hire("vic", "clerk", "cashier");
         directory().hire("vic", "clerk");
@@ -208,6 +247,15 @@ abstract class RealmsContract {
     /** Somebody who has signed in with the password and made a passkey. */
     final SoftAuthenticator phone(String application, String name) {
         SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(byPassword(application, name).client().register(phone).status())
+                .isEqualTo(201);
+        return phone;
+    }
+
+    /** The same with a passkey that is backed up, so that the password can be done without. */
+    private SoftAuthenticator synced(String application, String name) {
+        SoftAuthenticator phone = new SoftAuthenticator()
+                .flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS);
         assertThat(byPassword(application, name).client().register(phone).status())
                 .isEqualTo(201);
         return phone;

@@ -201,6 +201,19 @@ class RolloutTest {
         }
 
         @Test
+        void isTakenOfAnAccountForEmergenciesInEverySpelling() {
+            Rollout rollout = rollout("password", "off-when-safe", "break-glass", "root");
+
+            for (String spelling : List.of("root", "ROOT", " Root ")) {
+                assertThat(rollout.isBreakGlass(spelling)).as(spelling).isTrue();
+                assertThat(rollout.mayRefusePasswordOf(spelling)).as(spelling).isFalse();
+            }
+            assertThat(rollout.isBreakGlass("roo")).isFalse();
+            assertThat(rollout("break-glass", "root", "user-names", "exact").isBreakGlass("ROOT"))
+                    .isFalse();
+        }
+
+        @Test
         void isTakenOfAnAccountForEmergencies() {
             assertThat(off.refusesPassword("root", List.of(passkey(), passkey())))
                     .isFalse();

@@ -13,6 +13,7 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.Use;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
+import ee.passkeys.value.UserNames;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -160,12 +161,12 @@ public final class MemoryPasskeyStore implements PasskeyStore {
 
         @Override
         public Optional<Offer> offer(String caller) {
-            return Optional.ofNullable(offers.get(caller));
+            return Optional.ofNullable(offers.get(UserNames.fold(caller)));
         }
 
         @Override
         public void keepOffer(Offer offer) {
-            offers.put(offer.caller(), offer);
+            offers.put(UserNames.fold(offer.caller()), offer);
         }
 
         @Override
@@ -179,9 +180,15 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
+        public boolean isKnown(String name) {
+            return users.keySet().stream().anyMatch(user -> UserNames.same(user, name))
+                    || passwordLogin(name).isPresent();
+        }
+
+        @Override
         public List<Passkey> of(String caller) {
             return passkeys.values().stream()
-                    .filter(passkey -> passkey.caller().equals(caller))
+                    .filter(passkey -> UserNames.same(passkey.caller(), caller))
                     .toList();
         }
 
@@ -224,7 +231,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         @Override
         public boolean rename(String caller, CredentialId id, String label) {
             Passkey old = passkeys.get(id);
-            if (old == null || !old.caller().equals(caller)) {
+            if (old == null || !UserNames.same(old.caller(), caller)) {
                 return false;
             }
             passkeys.put(
@@ -234,8 +241,22 @@ public final class MemoryPasskeyStore implements PasskeyStore {
 
         @Override
         public boolean remove(String caller, CredentialId id) {
-            return find(id).filter(passkey -> passkey.caller().equals(caller)).isPresent()
+            return find(id).filter(passkey -> UserNames.same(passkey.caller(), caller))
+                            .isPresent()
                     && passkeys.remove(id) != null;
+        }
+
+        @Override
+        public void forget(String caller) {
+            passkeys.values().removeIf(passkey -> UserNames.same(passkey.caller(), caller));
+            users.keySet().removeIf(name -> UserNames.same(name, caller));
+            offers.remove(UserNames.fold(caller));
+            logins.remove(UserNames.fold(caller));
+        }
+
+        @Override
+        public boolean renameUser(String caller, String newName) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -252,27 +273,27 @@ public final class MemoryPasskeyStore implements PasskeyStore {
 
         @Override
         public Optional<PasswordLogin> passwordLogin(String caller) {
-            return Optional.ofNullable(logins.get(caller));
+            return Optional.ofNullable(logins.get(UserNames.fold(caller)));
         }
 
         @Override
         public void keep(PasswordLogin login) {
-            logins.put(login.caller(), login);
+            logins.put(UserNames.fold(login.caller()), login);
         }
 
         @Override
         public Optional<Instant> reserved(String caller) {
-            return Optional.ofNullable(reserved.get(caller));
+            return Optional.ofNullable(reserved.get(UserNames.fold(caller)));
         }
 
         @Override
         public void reserve(String caller, Instant until) {
-            insert(reserved, caller, until, DuplicateException.Of.USER);
+            insert(reserved, UserNames.fold(caller), until, DuplicateException.Of.USER);
         }
 
         @Override
         public void release(String caller) {
-            reserved.remove(caller);
+            reserved.remove(UserNames.fold(caller));
         }
 
         private static <K, V> void insert(Map<K, V> table, K key, V value, DuplicateException.Of of) {
