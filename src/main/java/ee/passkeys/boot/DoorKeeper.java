@@ -2,20 +2,39 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.config.Switch;
+import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.mechanism.PasskeySessions;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the door as the switch says, whenever a request comes by: no thread of ours waits for it, and nothing is left when the application goes.
+ * Keeps the door as the switch says, whenever a request comes by, and has the server look at the switch in between; nothing is left when the
+ * application goes.
  * It is no listener to requests, because Payara does more for each of those than the mechanism does.
  */
 final class DoorKeeper implements ServletContextListener {
 
     private static final System.Logger LOG = System.getLogger(DoorKeeper.class.getName());
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final Switch passkeys;
     private final Door door;
     private volatile boolean on = true;
+    private volatile @Nullable Future<?> looking;
 
     /**
      * Begins with passkeys.
@@ -36,10 +55,18 @@ final class DoorKeeper implements ServletContextListener {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Requests of known callers cost more", e);
         }
+        keepLooking(new SharedSwitch(
+                passkeys,
+                () -> CDI.current().select(JpaPasskeyStore.class).get(),
+                event.getServletContext().getContextPath()));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        Future<?> ending = looking;
+        if (ending != null) {
+            ending.cancel(true);
+        }
         door.end();
     }
 
@@ -56,6 +83,29 @@ final class DoorKeeper implements ServletContextListener {
         return now;
     }
 
+    /** Ends a session that began with a passkey before they were last off. */
+    boolean isEndedFromBefore(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        return !passkeys.lastOff().equals(Instant.MIN)
+                && PasskeySessions.isEndedFromBefore(request, response, passkeys);
+    }
+
+    /** Looks every few seconds, so that sessions end also where no request comes by while passkeys are off. */
+    @SuppressWarnings("BanJNDI") // the name is that of the specification
+    private void keepLooking(SharedSwitch shared) {
+        try {
+            ScheduledExecutorService managed =
+                    InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
+            looking = managed.scheduleWithFixedDelay(
+                    shared::share, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (NamingException | RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "This server has no managed executor; the switch is looked at by requests alone: {0}",
+                    e.getMessage());
+        }
+    }
+
     /** Where the container does not let go of our mechanism, or not take it back, it still does what the switch says: it is the login without passkeys. */
     private synchronized void change() {
         boolean now = passkeys.isOn();
@@ -63,7 +113,11 @@ final class DoorKeeper implements ServletContextListener {
             return;
         }
         on = now;
-        LOG.log(System.Logger.Level.WARNING, "Passkeys are switched {0}", now ? "on" : "off");
+        LOG.log(
+                System.Logger.Level.WARNING,
+                now
+                        ? "Passkeys are switched on"
+                        : "Passkeys are switched off; until they are on, neither passkeys.step-up nor passkeys.password keeps anybody out");
         try {
             if (now) {
                 door.takeBack();

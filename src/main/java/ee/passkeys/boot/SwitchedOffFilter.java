@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * What is left of us while passkeys are switched off: nobody goes on who came in with one, whatever the container remembers of them, and
- * our pages and endpoints are not there.
+ * our pages and endpoints are not there. Nobody who came in with one goes on afterwards either.
  */
 final class SwitchedOffFilter extends HttpFilter {
 
@@ -21,7 +21,7 @@ final class SwitchedOffFilter extends HttpFilter {
     private final transient DoorKeeper door;
 
     /**
-     * Does nothing while passkeys are on.
+     * Does nothing while passkeys are on and were never off.
      *
      * @param door what knows whether they are
      */
@@ -33,7 +33,9 @@ final class SwitchedOffFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (door.isOn()) {
-            chain.doFilter(request, response);
+            if (!door.isEndedFromBefore(request, response)) {
+                chain.doFilter(request, response);
+            }
             return;
         }
         // By the path that the container has chosen the servlet with: what a client writes may lead elsewhere.

@@ -113,7 +113,7 @@ final class CeremonyLedger {
 
     static CeremonyException duplicate(DuplicateException duplicate) {
         CeremonyFailure failure = switch (duplicate.of()) {
-            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER -> CEREMONY_SPENT;
+            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER, SWITCHED_OFF -> CEREMONY_SPENT;
             case USER -> CeremonyFailure.NAME_TAKEN;
             case PASSKEY -> CeremonyFailure.PASSKEY_EXISTS;
         };

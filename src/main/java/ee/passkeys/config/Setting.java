@@ -220,7 +220,7 @@ public enum Setting {
             "passkeys.password",
             Form.PASSWORD,
             "keep",
-            "`off-when-safe` refuses the password of callers with two passkeys, or with one that is backed up"),
+            "`off-when-safe` refuses the password of callers who have signed in with two passkeys, or with one that is backed up"),
     /** The accounts for emergencies. */
     BREAK_GLASS(
             "passkeys.break-glass",

@@ -64,7 +64,8 @@ public final class SettingsReader {
         LOG.log(
                 System.Logger.Level.ERROR,
                 wrong.getMessage()
-                        + "\nUntil then there are no passkeys, and the application has the login that it has without them.");
+                        + "\nUntil then there are no passkeys, and the application has the login that it has without them;"
+                        + " neither passkeys.step-up nor passkeys.password keeps anybody out.");
         return settings(false);
     }
 

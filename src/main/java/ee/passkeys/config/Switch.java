@@ -23,6 +23,7 @@ public final class Switch {
     private final boolean usable;
     private volatile boolean on;
     private volatile Instant next;
+    private volatile Instant lastOff = Instant.MIN;
 
     /**
      * Makes a switch that stands as the application starts.
@@ -52,6 +53,36 @@ public final class Switch {
         return on;
     }
 
+    /**
+     * When it was last seen off, by this node or another.
+     *
+     * @return a time long ago when it never was
+     */
+    public Instant lastOff() {
+        return lastOff;
+    }
+
+    /**
+     * Whether it was off after a time: what began by then has ended.
+     *
+     * @param at when something began
+     * @return whether it was switched off since
+     */
+    public boolean wasOffAfter(Instant at) {
+        return !at.isAfter(lastOff);
+    }
+
+    /**
+     * Takes the word of another node, or of this one before its start.
+     *
+     * @param at when it was off
+     */
+    public void noteOff(Instant at) {
+        synchronized (this) {
+            lastOff = at.isAfter(lastOff) ? at : lastOff;
+        }
+    }
+
     /** A clock that was put back must not keep us from looking. */
     private boolean isDue(Instant now) {
         Instant due = next;
@@ -61,10 +92,14 @@ public final class Switch {
     private void look() {
         next = clock.instant().plus(BETWEEN_LOOKS);
         try {
-            on = source.get(Setting.ENABLED.key())
+            boolean now = source.get(Setting.ENABLED.key())
                     .filter(text -> !text.isBlank())
                     .map(Form.BOOLEAN::read)
                     .orElse(true);
+            if (!now || !on) {
+                noteOff(clock.instant()); // before anybody sees it on
+            }
+            on = now;
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -22,7 +22,9 @@ public final class DuplicateException extends RuntimeException {
         /** What a password gave a caller is kept once. */
         PASSWORD_LOGIN,
         /** A caller is first asked for a passkey once. */
-        OFFER
+        OFFER,
+        /** When passkeys were switched off in an application. */
+        SWITCHED_OFF
     }
 
     /** What was there already. */

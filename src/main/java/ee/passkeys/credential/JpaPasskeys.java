@@ -391,6 +391,29 @@ final class JpaPasskeys implements Passkeys {
                 .collect(toUnmodifiableSet());
     }
 
+    @Override
+    public Optional<Instant> switchedOff(String application) {
+        return switchedOffRow(application).map(SwitchedOffRow::at);
+    }
+
+    @Override
+    public void keepSwitchedOff(String application, Instant at) {
+        Optional<SwitchedOffRow> row = switchedOffRow(application);
+        if (row.isEmpty()) {
+            insert(DuplicateException.Of.SWITCHED_OFF, SwitchedOffRow.of(application, at));
+            return;
+        }
+        row.get().take(at);
+        ask(() -> {
+            entities.flush();
+            return at;
+        });
+    }
+
+    private Optional<SwitchedOffRow> switchedOffRow(String application) {
+        return ask(() -> Optional.ofNullable(entities.find(SwitchedOffRow.class, Keys.ofApplication(application))));
+    }
+
     private void insert(DuplicateException.Of of, Object row) {
         lastAdded = of;
         try {

@@ -54,6 +54,10 @@ final class Keys {
         return sha256((callerKey + group).getBytes(UTF_8));
     }
 
+    static String ofApplication(String contextPath) {
+        return sha256(contextPath.getBytes(UTF_8));
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -28,7 +28,8 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
             SecretRow.class,
             PasswordLoginRow.class,
             PasswordGroupRow.class,
-            OfferRow.class);
+            OfferRow.class,
+            SwitchedOffRow.class);
 
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;

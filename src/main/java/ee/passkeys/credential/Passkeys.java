@@ -197,6 +197,23 @@ public interface Passkeys {
     void keep(PasswordLogin login);
 
     /**
+     * When passkeys were last switched off in an application, as far as any node saw.
+     *
+     * @param application context path, such as {@code /shop}
+     * @return the last moment, or empty when they never were
+     */
+    Optional<Instant> switchedOff(String application);
+
+    /**
+     * Keeps when passkeys were switched off, unless a later time is kept.
+     *
+     * @param application context path
+     * @param at the last moment
+     * @throws DuplicateException ({@link DuplicateException.Of#SWITCHED_OFF}) when another node is first to keep one
+     */
+    void keepSwitchedOff(String application, Instant at);
+
+    /**
      * Until when a name is held for a sign-up that has not ended.
      *
      * @param caller the name

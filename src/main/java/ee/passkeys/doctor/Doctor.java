@@ -8,6 +8,7 @@ import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlAccountStatus;
 import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.Setting;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
@@ -196,6 +197,11 @@ public class Doctor {
         all.addAll(guarded(AccountCheck.NAME, () -> List.of(accounts().finding(cures()))));
         LoginChecks.changes(settings.stepUp().isAsked(), settings.ceremonies().changeWithPasskey(), cures())
                 .ifPresent(all::add);
+        LoginChecks.rules(
+                        settings.stepUp().isAsked() || settings.rollout().passwordOffWhenSafe(),
+                        stopsWhenWrong(),
+                        cures())
+                .ifPresent(all::add);
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
                 .ifPresent(all::add);
         if (server() == Server.WILDFLY) {
@@ -206,6 +212,14 @@ public class Doctor {
             realm().ifPresent(check -> all.add(check.finding(cures())));
         }
         return all;
+    }
+
+    private boolean stopsWhenWrong() {
+        return MicroProfileSource.ofServer()
+                .forApplication(context.getContextPath())
+                .get(Setting.WRONG_SETTINGS.key())
+                .filter(text -> text.strip().equals("stop"))
+                .isPresent();
     }
 
     private LoginChecks login() {

@@ -35,6 +35,7 @@ record LoginChecks(
     static final String GROUPS = "groups";
     static final String CHANGES = "changes";
     static final String USER_NAMES = "user-names";
+    static final String RULES = "rules";
 
     /**
      * Whether the container asks our mechanism.
@@ -139,6 +140,26 @@ record LoginChecks(
                         "passkeys.user-names=exact, but the realm takes other spellings of a name: in those, no rule for the user holds.",
                         cures.setting(Setting.USER_NAMES.key(), "ignore-case"))
                 : fine(USER_NAMES, "Every spelling of a name is a user of its own, as in the realm.");
+    }
+
+    /**
+     * Whether rules that keep callers out outlive a wrong setting. Off by the operator's own switch, they end as well, and the log says so.
+     *
+     * @param rules whether a fresh passkey is asked for anywhere, or passwords are off
+     * @param stops whether an application with a wrong setting does not start
+     */
+    static Optional<Finding> rules(boolean rules, boolean stops, Cures cures) {
+        if (!rules) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                stops
+                        ? fine(RULES, "The application does not start without passkeys.step-up and passkeys.password.")
+                        : wrong(
+                                RULES,
+                                "With a wrong setting the application starts without passkeys, and then neither passkeys.step-up nor"
+                                        + " passkeys.password keeps out a caller who has only the password.",
+                                cures.setting(Setting.WRONG_SETTINGS.key(), "stop")));
     }
 
     /** Whether visitors can make accounts, where the settings say that they can. */

@@ -37,6 +37,9 @@ class ContainerLogin {
 
     private static final String BASIC = "Basic ";
 
+    /** Where browsers bring the password only when they are asked for it: they know it for the pages below which they were asked. */
+    private static final Set<String> PAGES_OF_CALLERS = Set.of("/passkeys/", "/passkeys/enrol", "/passkeys/step-up");
+
     private final LoginConfig config;
     private final Caching caching;
     private final Settings settings;
@@ -89,6 +92,12 @@ class ContainerLogin {
         } catch (IOException | ServletException | UnsupportedCallbackException e) {
             throw new AuthenticationException("the sign-in of web.xml failed", e);
         }
+    }
+
+    /** Whether a password comes with the request, which counts and nothing that a session remembers: right or wrong, it is looked at. */
+    boolean isPasswordBrought(HttpServletRequest request) {
+        return isBasic(String.valueOf(request.getHeader("Authorization")))
+                && config.method() == LoginConfig.Method.BASIC;
     }
 
     private AuthenticationStatus form(
@@ -153,11 +162,12 @@ class ContainerLogin {
                 && !isLeftAlone(given.get()[0], context)
                 && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0], context);
-            remember(given.get()[0], groups, request, context);
+            rememberForRequest(given.get()[0], groups, request);
+            passwords.note(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
             return admission.admitOnce(given.get()[0], groups, Entrance.of(context));
         }
-        if (!context.isProtected()) {
+        if (!context.isProtected() && !isPageOfCallers(request)) {
             return nothing(request, response, context);
         }
         caching.forbid(request, response);
@@ -227,6 +237,17 @@ class ContainerLogin {
         passwords.note(name, groups, request, context);
     }
 
+    /** The session keeps what it has of the same caller, such as a confirmation; another caller's record there is not for this request. */
+    private void rememberForRequest(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+        Optional<LoginRecord> kept =
+                LoginRecord.ofSession(request).filter(login -> login.caller().equals(name));
+        if (kept.isEmpty() || kept.get().perRequest()) {
+            LoginRecord login = kept.map(confirmed -> confirmed.broughtAgain(groups, clock.instant()))
+                    .orElseGet(() -> new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null, true));
+            login.keep(request);
+        }
+    }
+
     /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
@@ -261,9 +282,15 @@ class ContainerLogin {
         return callback.getResult();
     }
 
+    private static boolean isPageOfCallers(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        return Challenge.isPerson(request)
+                && PAGES_OF_CALLERS.contains(request.getServletPath() + (below == null ? "" : below));
+    }
+
     private static Optional<String[]> basicCredentials(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+        if (header == null || !isBasic(header)) {
             return Optional.empty();
         }
         try {
@@ -274,6 +301,10 @@ class ContainerLogin {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isBasic(String header) {
+        return header.regionMatches(true, 0, BASIC, 0, BASIC.length());
     }
 
     /** We name no charset, as the container does not, and browsers choose: most take UTF-8, some the older one. */

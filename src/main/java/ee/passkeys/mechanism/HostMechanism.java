@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 @Dependent
 public class HostMechanism {
 
+    /** What logins by an OpenID provider are called. */
+    static final String OPENID = "openid";
+
     private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
     /** WildFly has a security context of its own before it. */
@@ -123,7 +126,15 @@ public class HostMechanism {
         boolean openId = bean().stream()
                 .flatMap(bean -> bean.getTypes().stream())
                 .anyMatch(type -> type.getTypeName().contains("OpenId"));
-        return openId ? "openid" : LoginRecord.PASSWORD;
+        return openId ? OPENID : LoginRecord.PASSWORD;
+    }
+
+    /** Whether it is the container's own for BASIC, which looks at the password of every request and at nothing else. */
+    boolean isBasic() {
+        return bean().stream()
+                .flatMap(bean -> bean.getTypes().stream())
+                .map(Type::getTypeName)
+                .anyMatch(type -> type.startsWith(SOTERIA.get(0)) && type.endsWith(".BasicAuthenticationMechanism"));
     }
 
     /** The container makes some from annotations: the class of such a bean is the container's, its type tells more. */

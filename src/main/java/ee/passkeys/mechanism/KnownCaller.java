@@ -5,6 +5,7 @@ import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.config.ServerAuthContext;
+import jakarta.servlet.http.HttpServletRequest;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class KnownCaller implements ServerAuthContext {
     private final PasskeyAuthenticationMechanism mechanism;
     private final CallbackHandler told;
     private final Behind behind;
+    private final Way way;
     private @Nullable ServerAuthContext container;
 
     /**
@@ -26,24 +28,29 @@ final class KnownCaller implements ServerAuthContext {
      * @param mechanism what decides who is known
      * @param told how the container is told of the caller
      * @param behind what is asked otherwise, made when it is needed
+     * @param way whether what is asked otherwise leads to the mechanism
      */
-    KnownCaller(PasskeyAuthenticationMechanism mechanism, CallbackHandler told, Behind behind) {
+    KnownCaller(PasskeyAuthenticationMechanism mechanism, CallbackHandler told, Behind behind, Way way) {
         this.mechanism = mechanism;
         this.told = told;
         this.behind = behind;
+        this.way = way;
     }
 
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject caller, @Nullable Subject service)
             throws AuthException {
-        return mechanism.admitsKnown(new DirectEntrance(message, caller, told))
-                ? AuthStatus.SUCCESS
-                : container(message).validateRequest(message, caller, service);
+        if (way.leadsToUs() && mechanism.admitsKnown(new DirectEntrance(message, caller, told))) {
+            return AuthStatus.SUCCESS;
+        }
+        AuthStatus status = container(message).validateRequest(message, caller, service);
+        way.took(message);
+        return status;
     }
 
     @Override
     public AuthStatus secureResponse(MessageInfo message, @Nullable Subject service) throws AuthException {
-        return mechanism.leavesResponses()
+        return way.leadsToUs() && mechanism.leavesResponses()
                 ? AuthStatus.SEND_SUCCESS
                 : container(message).secureResponse(message, service);
     }
@@ -63,6 +70,25 @@ final class KnownCaller implements ServerAuthContext {
             container = made;
         }
         return made;
+    }
+
+    /**
+     * Whether what the container has registered leads to our mechanism, as some request has shown. An application may have registered a
+     * {@code ServerAuthModule} of its own, which is asked about every request, and sees every response.
+     */
+    static final class Way {
+
+        private volatile boolean leadsToUs;
+
+        boolean leadsToUs() {
+            return leadsToUs;
+        }
+
+        void took(MessageInfo message) {
+            if (!leadsToUs && message.getRequestMessage() instanceof HttpServletRequest request) {
+                leadsToUs = PasskeyAuthenticationMechanism.wasAsked(request);
+            }
+        }
     }
 
     /** Makes what the container would have taken for a request. */

@@ -24,6 +24,7 @@ public final class KnownCallers implements AuthConfigProvider {
 
     private final PasskeyAuthenticationMechanism mechanism;
     private final AuthConfigProvider container;
+    private final KnownCaller.Way way = new KnownCaller.Way();
 
     /**
      * Stands before the container's provider.
@@ -78,7 +79,8 @@ public final class KnownCallers implements AuthConfigProvider {
             return new KnownCaller(
                     mechanism,
                     told,
-                    message -> behind.getAuthContext(behind.getAuthContextID(message), service, properties));
+                    message -> behind.getAuthContext(behind.getAuthContextID(message), service, properties),
+                    way);
         }
 
         @Override

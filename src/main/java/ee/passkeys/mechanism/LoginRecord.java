@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Switch;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param caller the name in the container
  * @param groups the groups the container was told, or null where its realm knows them
  * @param method {@code passkey}, {@code password}, or what else the host has
- * @param authenticatedAt when the caller signed in
+ * @param authenticatedAt when the caller signed in; null where that is not known, because the caller was only known again: by a cookie, a
+ *     token, a certificate, or a session from before
  * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
+ * @param perRequest whether the caller brings the password with every request, so that the session alone signs nobody in
  */
 public record LoginRecord(
         String caller,
         @Nullable Set<String> groups,
         String method,
-        Instant authenticatedAt,
-        @Nullable Instant passkeyVerifiedAt) {
+        @Nullable Instant authenticatedAt,
+        @Nullable Instant passkeyVerifiedAt,
+        boolean perRequest) {
 
     /** The method of logins of ours. */
     public static final String PASSKEY = "passkey";
@@ -43,18 +47,39 @@ public record LoginRecord(
     private static final String ATTRIBUTE = "ee.passkeys.login";
 
     /**
-     * The record of the request's session, or where there is no session, of the request itself. Applications of one EAR may share their
-     * sessions; a record of another user base is none.
+     * Makes the record of a sign-in that the session remembers.
+     *
+     * @param caller the name in the container
+     * @param groups the groups the container was told, or null where its realm knows them
+     * @param method {@code passkey}, {@code password}, or what else the host has
+     * @param authenticatedAt when the caller signed in, null where that is not known
+     * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
+     */
+    public LoginRecord(
+            String caller,
+            @Nullable Set<String> groups,
+            String method,
+            @Nullable Instant authenticatedAt,
+            @Nullable Instant passkeyVerifiedAt) {
+        this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, false);
+    }
+
+    /**
+     * The record of the request itself, else of its session. Applications of one EAR may share their sessions; a record
+     * of another user base is none.
      *
      * @param request the current one
      * @return the record, or empty when nobody signed in as far as we saw
      */
     public static Optional<LoginRecord> of(HttpServletRequest request) {
+        Optional<LoginRecord> ofRequest = read(request.getAttribute(ATTRIBUTE), request);
+        return ofRequest.isPresent() ? ofRequest : ofSession(request);
+    }
+
+    /** What the session remembers, whatever the request brings. */
+    static Optional<LoginRecord> ofSession(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        Object stored = session == null ? request.getAttribute(ATTRIBUTE) : session.getAttribute(ATTRIBUTE);
-        return stored instanceof Map<?, ?> map && usersOf(request).equals(String.valueOf(map.get("users")))
-                ? Optional.of(read(map))
-                : Optional.empty();
+        return session == null ? Optional.empty() : read(session.getAttribute(ATTRIBUTE), request);
     }
 
     /**
@@ -66,26 +91,21 @@ public record LoginRecord(
         return method.equals(PASSKEY);
     }
 
-    /**
-     * When the caller last proved to be there.
-     *
-     * @return the time of the sign-in, or of a later confirmation with a passkey
-     */
-    public Instant provedAt() {
-        return passkeyVerifiedAt == null || passkeyVerifiedAt.isBefore(authenticatedAt)
-                ? authenticatedAt
-                : passkeyVerifiedAt;
+    /** Whether passkeys were switched off since the sign-in: sessions that began with one ended then, idle ones too. */
+    boolean isFromBefore(Switch passkeys) {
+        return authenticatedAt == null || passkeys.wasOffAfter(authenticatedAt);
     }
 
     /**
-     * Whether the caller proved to be there not long ago; the moment at which it becomes too long ago still counts.
+     * Whether the caller proved to be there not long ago, by the sign-in or by a confirmation with a passkey; the moment at which it becomes too
+     * long ago still counts. A sign-in of unknown time is never recent.
      *
      * @param age how long ago it may be
      * @param now the time
      * @return false when the caller has to sign in again, or to confirm with a passkey
      */
     public boolean provedWithin(Duration age, Instant now) {
-        return isWithin(age, now, provedAt());
+        return isWithin(age, now, authenticatedAt) || isWithin(age, now, passkeyVerifiedAt);
     }
 
     /**
@@ -96,24 +116,49 @@ public record LoginRecord(
      * @return false when the caller has to confirm with a passkey
      */
     public boolean passkeyVerifiedWithin(Duration age, Instant now) {
-        return passkeyVerifiedAt != null && isWithin(age, now, passkeyVerifiedAt);
+        return isWithin(age, now, passkeyVerifiedAt);
     }
 
-    private static boolean isWithin(Duration age, Instant now, Instant then) {
-        return !then.isBefore(now.minus(age));
+    private static boolean isWithin(Duration age, Instant now, @Nullable Instant then) {
+        return then != null && !then.isBefore(now.minus(age));
     }
 
     LoginRecord confirmedAt(Instant at) {
-        return new LoginRecord(caller, groups, method, authenticatedAt, at);
+        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest);
     }
 
-    /** Keeps it in the session; where there is none, in the request, so that no session is made for clients that do without. */
+    LoginRecord signedInAt(Instant at) {
+        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest);
+    }
+
+    /** The same caller, who has just brought the password again. */
+    LoginRecord broughtAgain(@Nullable Set<String> toldGroups, Instant at) {
+        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest);
+    }
+
+    /** Keeps it in the session; where there is none, or the password comes with every request, in the request. */
     void keep(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null) {
+        if (session == null || perRequest) {
             request.setAttribute(ATTRIBUTE, write(usersOf(request)));
         } else {
-            session.setAttribute(ATTRIBUTE, write(usersOf(request)));
+            keepIn(session, request);
+        }
+    }
+
+    /** Keeps it in the session in any case, because nothing else remembers a confirmation. */
+    void keepIn(HttpSession session, HttpServletRequest request) {
+        request.removeAttribute(ATTRIBUTE);
+        session.setAttribute(ATTRIBUTE, write(usersOf(request)));
+    }
+
+    /** What was kept in a request before there was a session goes to the session that there is at its end. */
+    static void settle(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            read(request.getAttribute(ATTRIBUTE), request)
+                    .filter(login -> !login.perRequest())
+                    .ifPresent(login -> login.keepIn(session, request));
         }
     }
 
@@ -136,9 +181,16 @@ public record LoginRecord(
         map.put("caller", caller);
         map.put("groups", groups == null ? null : new HashSet<>(groups));
         map.put("method", method);
-        map.put("authenticatedAt", authenticatedAt.toEpochMilli());
+        map.put("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toEpochMilli());
         map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
+        map.put("perRequest", perRequest);
         return map;
+    }
+
+    private static Optional<LoginRecord> read(@Nullable Object stored, HttpServletRequest request) {
+        return stored instanceof Map<?, ?> map && usersOf(request).equals(String.valueOf(map.get("users")))
+                ? Optional.of(read(map))
+                : Optional.empty();
     }
 
     private static LoginRecord read(Map<?, ?> map) {
@@ -153,8 +205,9 @@ public record LoginRecord(
                 String.valueOf(map.get("caller")),
                 groups,
                 String.valueOf(map.get("method")),
-                time(map.get("authenticatedAt")).orElse(Instant.EPOCH),
-                time(map.get("passkeyVerifiedAt")).orElse(null));
+                time(map.get("authenticatedAt")).orElse(null),
+                time(map.get("passkeyVerifiedAt")).orElse(null),
+                Boolean.TRUE.equals(map.get("perRequest")));
     }
 
     private static Optional<Instant> time(@Nullable Object millis) {

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -145,6 +146,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             return admitAgain(login.get(), Entrance.of(context));
         }
+        SavedRequest.dropExpired(request);
         return mechanism.isPresent()
                 ? delegate(mechanism.get(), request, response, context)
                 : container.validate(request, response, context);
@@ -164,9 +166,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
-        return mechanism.isPresent()
-                ? mechanism.get().secureResponse(request, response, context)
-                : AuthenticationStatus.SUCCESS;
+        if (mechanism.isEmpty()) {
+            return AuthenticationStatus.SUCCESS;
+        }
+        LoginRecord.settle(request);
+        SignInWitness.endOfRequest(request);
+        return mechanism.get().secureResponse(request, response, context);
     }
 
     /**
@@ -178,6 +183,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        SignInWitness.signedOut(request);
         LoginRecord.of(request)
                 .ifPresent(login -> events.send(new PasskeyEvent.SignedOut(clock.instant(), login.caller())));
         forget(request, response, context);
@@ -228,9 +234,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return !host.isThere();
     }
 
-    /** The host knows its own callers again itself. */
+    /** The host knows its own callers again itself, and who brings the password with a request is known by that alone. */
     private Optional<LoginRecord> known(HttpServletRequest request) {
-        return LoginRecord.of(request).filter(login -> login.byPasskey() ? passkeys.isOn() : !host.isThere());
+        return LoginRecord.of(request)
+                .filter(login -> login.byPasskey()
+                        ? passkeys.isOn() && !login.isFromBefore(passkeys)
+                        : !host.isThere() && !login.perRequest())
+                .filter(login -> host.isThere() || !container.isPasswordBrought(request));
     }
 
     private AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
@@ -311,10 +321,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             HttpServletResponse response,
             HttpMessageContext context)
             throws AuthenticationException {
-        AuthenticationStatus status = mechanism.validateRequest(request, response, context);
+        SignInWitness witness = SignInWitness.before(request);
+        NotedCookies answer = new NotedCookies(response);
+        AuthenticationStatus status = mechanism.validateRequest(request, answer, context);
         if (status == AuthenticationStatus.SUCCESS) {
-            return isTaken(request, context) ? status : refuse(request, response, context);
+            return isTaken(request, witness, context)
+                    ? status
+                    : refuse(answer.sentBackWith(request), response, context);
         }
+        noteNobody(request, context);
         if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
@@ -326,24 +341,58 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** The host has let somebody in; false when that was by a password that is switched off. */
-    private boolean isTaken(HttpServletRequest request, HttpMessageContext context) {
+    private boolean isTaken(HttpServletRequest request, SignInWitness witness, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
         if (principal == null) {
+            noteNobody(request, context);
             return true;
         }
         String caller = principal.getName();
+        Optional<Instant> sentOn = PendingSignIn.take(caller, request);
         boolean known = LoginRecord.of(request)
                 .filter(login -> login.caller().equals(caller))
                 .isPresent();
-        if (!known) {
+        if (!known || sentOn.isPresent()) {
             if (isSwitchedOff(caller, context)) {
                 return false;
             }
-            noteHostLogin(caller, request, context);
+            boolean now = sentOn.isEmpty() && (witness.hasSignedIn(request, context) || isBasicNow(context));
+            noteHostLogin(caller, now ? Optional.of(clock.instant()) : sentOn, request, context);
         }
         goOn(caller, request, Entrance.of(context));
+        checkLogins(context);
         return true;
+    }
+
+    private boolean isBasicNow(HttpMessageContext context) {
+        return host.isBasic() && context.getCallerPrincipal() != null && !context.isAuthenticationRequest();
+    }
+
+    /** WildFly's own {@code request.login} goes by the mechanism no more than by passkeys. */
+    private void checkLogins(HttpMessageContext context) {
+        if (rule.isUsed() && !context.isAuthenticationRequest()) {
+            context.setRequest(new CheckedLoginRequest(context.getRequest(), rule));
+        }
+    }
+
+    /**
+     * Notes that the host's mechanism has let nobody in. At a protected page, where it had to look, what the session remembers of a caller of
+     * the host ends then: an application may sign out by forgetting the caller itself, and whoever is found next has proved nothing by that.
+     */
+    private void noteNobody(HttpServletRequest request, HttpMessageContext context) {
+        if (SignInWitness.hasSignedInAndIsSentOn(request, context)) {
+            PendingSignIn.keep(context.getCallerPrincipal().getName(), clock.instant(), request);
+        } else if (!context.isAuthenticationRequest() && !isFormTarget(request)) {
+            SignInWitness.foundNobody(request, context.isProtected());
+            if (context.isProtected()
+                    && LoginRecord.of(request)
+                            .filter(login -> !login.byPasskey())
+                            .isPresent()) {
+                LoginRecord.forget(request);
+            }
+            checkLogins(context);
+        }
     }
 
     private boolean isSwitchedOff(String caller, HttpMessageContext context) {
@@ -360,11 +409,18 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Notes a caller of the host who is first seen, because some things need a recent sign-in. That the same caller is seen again proves
-     * nothing: a mechanism with a session says SUCCESS to whatever password is brought while somebody is there.
+     * Notes a caller of the host who is first seen. That proves nothing of when the caller signed in, and some things need a recent sign-in: only
+     * a time that is known counts. That the same caller is seen again proves nothing either: a mechanism with a session says SUCCESS to
+     * whatever password is brought while somebody is there.
+     *
+     * @param at when the caller signed in, as far as we saw
      */
-    private void noteHostLogin(String caller, HttpServletRequest request, HttpMessageContext context) {
-        new LoginRecord(caller, null, host.method(), clock.instant(), null).keep(request);
+    private void noteHostLogin(
+            String caller, Optional<Instant> at, HttpServletRequest request, HttpMessageContext context) {
+        String method = host.method();
+        Optional<Instant> known = method.equals(HostMechanism.OPENID) ? OpenIdTime.ofCaller() : at;
+        new LoginRecord(caller, null, method, known.orElse(null), null).keep(request);
+        SignInWitness.foundSomebody(request);
         if (context.getCallerPrincipal() != null) {
             passwords.note(caller, context.getGroups(), request, context);
         }

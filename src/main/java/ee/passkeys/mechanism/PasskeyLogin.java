@@ -109,16 +109,19 @@ public class PasskeyLogin {
      *
      * @param proof the confirmation
      * @param request the current one
+     * @throws CeremonyException when passkeys are switched off for the caller
      */
-    public void confirm(SignedIn proof, HttpServletRequest request) {
+    public void confirm(SignedIn proof, HttpServletRequest request) throws CeremonyException {
+        if (level.of(request) == Level.OFF) {
+            throw new CeremonyException(
+                    CeremonyFailure.AUTHENTICATION_FAILED, "passkeys are switched off for " + proof.caller());
+        }
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
-        boolean noted = login.isPresent() && proof.userVerified();
-        if (noted || request.getSession(false) != null) {
+        if (login.isPresent() && proof.userVerified()) {
+            login.get().confirmedAt(proof.at()).keepIn(RenewedSession.renew(request), request);
+        } else if (request.getSession(false) != null) {
             RenewedSession.renew(request);
-        }
-        if (noted) {
-            login.get().confirmedAt(proof.at()).keep(request);
         }
     }
 

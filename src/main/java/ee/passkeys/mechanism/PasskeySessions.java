@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Problem;
+import ee.passkeys.config.Switch;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +27,29 @@ public final class PasskeySessions {
      */
     public static boolean isEnded(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        boolean byPasskey =
-                LoginRecord.of(request).filter(LoginRecord::byPasskey).isPresent();
-        if (!byPasskey) {
-            return false;
-        }
+        return LoginRecord.of(request).filter(LoginRecord::byPasskey).isPresent() && isEndedNow(request, response);
+    }
+
+    /**
+     * The same while passkeys are on, where the session began before they were last off.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param passkeys the switch
+     * @return whether there was such a session; the response is written then
+     * @throws IOException when the answer cannot be sent
+     * @throws ServletException when the container fails to sign the caller out
+     */
+    public static boolean isEndedFromBefore(HttpServletRequest request, HttpServletResponse response, Switch passkeys)
+            throws IOException, ServletException {
+        return LoginRecord.of(request)
+                        .filter(login -> login.byPasskey() && login.isFromBefore(passkeys))
+                        .isPresent()
+                && isEndedNow(request, response);
+    }
+
+    private static boolean isEndedNow(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         LoginRecord.forget(request);
         if (request.getUserPrincipal() == null) {
             return false;

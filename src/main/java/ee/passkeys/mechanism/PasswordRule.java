@@ -12,6 +12,7 @@ import ee.passkeys.policy.Rollout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,24 @@ class PasswordRule {
                 .or(() -> realm.groupsIn(context.getClientSubject()))
                 .orElse(Set.of());
         return (groups.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(groups::contains)) != Level.OFF;
+    }
+
+    /** Whether any password may be refused. */
+    boolean isUsed() {
+        return rollout.mayRefusePasswordOf("");
+    }
+
+    /** Whether the password is refused with which the container itself has just signed in the caller of a request. */
+    boolean isRefusedToCallerOf(HttpServletRequest request) {
+        String caller = request.getUserPrincipal().getName();
+        Password known = passwordOf(caller);
+        if (known == Password.UNNEEDED
+                && (!rollout.isOffForSome() || rollout.levelOf(request::isUserInRole) != Level.OFF)) {
+            refused(caller);
+            return true;
+        }
+        taken(caller, known);
+        return false;
     }
 
     /** A right password was refused. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,8 +28,16 @@ final class SavedRequest {
     /** As much as servers read of what nobody wants. */
     private static final int MOST_DISCARDED = 2 * 1024 * 1024;
 
-    /** More is not kept: whoever is not signed in yet could fill the server's memory. */
+    /** More is not kept of who is signed in. */
     static final int MOST_BYTES = 64 * 1024;
+
+    /** More is not kept of a guest, headers included: whoever is not signed in yet could fill the server's memory. */
+    static final int MOST_BYTES_OF_GUESTS = 8 * 1024;
+
+    /** As long as a sign-in may take. */
+    static final Duration LIFE = Duration.ofMinutes(15);
+
+    private static final GuestBudget GUESTS = new GuestBudget(Clock.systemUTC());
 
     /** What becomes of a request when a sign-in is asked for. */
     enum Fate {
@@ -50,6 +60,7 @@ final class SavedRequest {
     private final byte[] body;
     private final String sender;
     private final String caller;
+    private final long until;
 
     /**
      * Takes path with context path and query, names of headers in lower case, an empty sender for a stranger, and an empty caller as long as
@@ -61,13 +72,15 @@ final class SavedRequest {
             Map<String, List<String>> headers,
             byte[] body,
             String sender,
-            String caller) {
+            String caller,
+            long until) {
         this.method = method;
         this.address = address;
         this.headers = headers;
         this.body = body;
         this.sender = sender;
         this.caller = caller;
+        this.until = until;
     }
 
     static boolean mayHaveBody(HttpServletRequest request) {
@@ -79,31 +92,58 @@ final class SavedRequest {
         if (hasParts(request)) {
             return Fate.NOT_KEPT; // the container makes parts of its own requests only
         }
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        Principal sender = request.getUserPrincipal();
+        int most = sender == null ? MOST_BYTES_OF_GUESTS : MOST_BYTES;
+        if (request.getContentLengthLong() > most) {
             return Fate.TOO_LARGE;
         }
         byte[] body;
         try {
-            body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+            body = request.getInputStream().readNBytes(most + 1);
         } catch (IllegalStateException e) {
             return Fate.NOT_KEPT; // the application has read it itself
         }
-        if (body.length > MOST_BYTES) {
+        if (body.length > most) {
             return Fate.TOO_LARGE;
         }
         if (!isAllOf(request, body)) {
             return Fate.NOT_KEPT;
         }
-        Principal sender = request.getUserPrincipal();
-        new SavedRequest(
-                        request.getMethod(),
-                        addressOf(request),
-                        headersOf(request),
-                        body,
-                        sender == null ? "" : sender.getName(),
-                        "")
-                .store(RenewedSession.of(request));
+        SavedRequest saved = new SavedRequest(
+                request.getMethod(),
+                addressOf(request),
+                headersOf(request),
+                body,
+                sender == null ? "" : sender.getName(),
+                "",
+                System.currentTimeMillis() + LIFE.toMillis());
+        if (sender == null && !GUESTS.take(String.valueOf(request.getRemoteAddr()), saved.size())) {
+            return Fate.NOT_KEPT;
+        }
+        saved.store(RenewedSession.of(request));
         return Fate.KEPT;
+    }
+
+    /** What takes memory, about. */
+    private int size() {
+        int size = body.length + address.length();
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            size += header.getKey().length()
+                    + header.getValue().stream().mapToInt(String::length).sum();
+        }
+        return size;
+    }
+
+    /** Of a guest who only looks around, nothing is kept any longer than it can go on. */
+    static void dropExpired(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> map && isExpired(map)) {
+            session.removeAttribute(ATTRIBUTE);
+        }
+    }
+
+    private static boolean isExpired(Map<?, ?> map) {
+        return !(map.get("until") instanceof Long until) || System.currentTimeMillis() > until;
     }
 
     /** Many a client sees no answer until it was let send all; over HTTP/2 it is let send 64 KiB unless somebody reads. */
@@ -194,13 +234,13 @@ final class SavedRequest {
 
     private static Optional<SavedRequest> of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> map
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> map && !isExpired(map)
                 ? Optional.of(read(map))
                 : Optional.empty();
     }
 
     private SavedRequest by(String who) {
-        return new SavedRequest(method, address, headers, body, sender, who);
+        return new SavedRequest(method, address, headers, body, sender, who, until);
     }
 
     private static boolean hasParts(HttpServletRequest request) {
@@ -238,6 +278,7 @@ final class SavedRequest {
         map.put("body", body);
         map.put("sender", sender);
         map.put("caller", caller);
+        map.put("until", until);
         session.setAttribute(ATTRIBUTE, map);
     }
 
@@ -252,7 +293,8 @@ final class SavedRequest {
                 headers,
                 map.get("body") instanceof byte[] bytes ? bytes : new byte[0],
                 String.valueOf(map.get("sender")),
-                String.valueOf(map.get("caller")));
+                String.valueOf(map.get("caller")),
+                map.get("until") instanceof Long until ? until : 0);
     }
 
     private static List<String> texts(Object values) {

@@ -80,16 +80,18 @@ public final class Rollout {
 
     /**
      * Whether the passkeys of a caller do without the password: two, or one that is backed up. What cannot be signed in with does not count: a
-     * disabled one, and one of another RP ID.
+     * disabled one, and one of another RP ID; and one that nobody has signed in with yet may be of somebody who only had a session.
      *
      * @param caller the name in the container
      * @param passkeys all that the caller has
      * @return true to refuse the password of a caller who may sign in with them
      */
     public boolean refusesPassword(String caller, List<Passkey> passkeys) {
-        List<Passkey> usable = usable(passkeys);
+        List<Passkey> used = usable(passkeys).stream()
+                .filter(passkey -> passkey.lastUsedAt() != null)
+                .toList();
         return mayRefusePasswordOf(caller)
-                && (usable.size() >= ENOUGH || usable.stream().anyMatch(Passkey::backedUp));
+                && (used.size() >= ENOUGH || used.stream().anyMatch(Passkey::backedUp));
     }
 
     /**

@@ -53,8 +53,10 @@ public class SessionResource {
         Optional<LoginRecord> record =
                 LoginRecord.of(request).filter(login -> login.caller().equals(name));
         json.put("method", record.map(LoginRecord::method).orElse("container"));
-        record.ifPresent(
-                known -> json.put("authenticatedAt", known.authenticatedAt().toString()));
+        Instant authenticated = record.map(LoginRecord::authenticatedAt).orElse(null);
+        if (authenticated != null) {
+            json.put("authenticatedAt", authenticated.toString());
+        }
         Instant verified = record.map(LoginRecord::passkeyVerifiedAt).orElse(null);
         if (verified != null) {
             json.put("passkeyVerifiedAt", verified.toString());

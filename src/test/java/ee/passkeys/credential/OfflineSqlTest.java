@@ -28,7 +28,8 @@ class OfflineSqlTest {
             "PASSKEY_SECRET",
             "PASSKEY_PASSWORD_LOGIN",
             "PASSKEY_PASSWORD_GROUP",
-            "PASSKEY_OFFER");
+            "PASSKEY_OFFER",
+            "PASSKEY_SWITCHED_OFF");
 
     private static final int LONGEST_NAME = 30;
 
@@ -92,6 +93,9 @@ class OfflineSqlTest {
                 .containsEntry("CALLER_HASH", database.ascii(64))
                 .containsEntry("ASKED_MS", database.number())
                 .containsEntry("DECLINED", database.truth());
+        assertThat(sql.tables().get("PASSKEY_SWITCHED_OFF").columns())
+                .containsEntry("APPLICATION_HASH", database.ascii(64))
+                .containsEntry("OFF_MS", database.number());
         assertThat(sql.tables().get("PASSKEY_PASSWORD_LOGIN").columns())
                 .containsEntry("CALLER_HASH", database.ascii(64))
                 .containsEntry("CALLER", database.text(1020))

@@ -671,6 +671,29 @@ abstract class PasskeyStoreContract {
     }
 
     @Nested
+    @DisplayName("When passkeys were switched off")
+    class SwitchedOff {
+
+        @Test
+        void isKeptForEachApplicationAndNeverGoesBack() {
+            assertThat(offIn("/shop")).isEmpty();
+
+            run(passkeys -> passkeys.keepSwitchedOff("/shop", NOON.plusSeconds(1)));
+            run(passkeys -> passkeys.keepSwitchedOff("/shop", NOON));
+            assertThat(offIn("/shop")).contains(NOON.plusSeconds(1));
+            run(passkeys -> passkeys.keepSwitchedOff("/shop", NOON.plusSeconds(2)));
+
+            assertThat(offIn("/shop")).contains(NOON.plusSeconds(2));
+            assertThat(offIn("/Shop")).isEmpty();
+            assertThat(count("PASSKEY_SWITCHED_OFF")).isEqualTo(1);
+        }
+
+        private Optional<Instant> offIn(String application) {
+            return read(passkeys -> passkeys.switchedOff(application));
+        }
+    }
+
+    @Nested
     @DisplayName("A transaction")
     class ATransaction {
 

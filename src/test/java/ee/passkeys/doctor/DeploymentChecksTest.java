@@ -167,6 +167,18 @@ class DeploymentChecksTest {
             assertThat(LoginChecks.userNames(false, true, cures).state()).isEqualTo(State.FINE);
         }
 
+        @Test
+        void warnsOfRulesThatEndWithAWrongSetting() {
+            assertThat(LoginChecks.rules(true, false, cures)).hasValueSatisfying(finding -> {
+                assertThat(finding.isWrong()).isTrue();
+                assertThat(finding.cure().on(Server.WILDFLY))
+                        .anyMatch(line -> line.contains("passkeys.wrong-settings"));
+            });
+            assertThat(LoginChecks.rules(true, true, cures))
+                    .hasValueSatisfying(finding -> assertThat(finding.state()).isEqualTo(State.FINE));
+            assertThat(LoginChecks.rules(false, false, cures)).isEmpty();
+        }
+
         private LoginChecks login(Method method, String mechanism) {
             return new LoginChecks(method, mechanism, null, null);
         }

@@ -22,7 +22,8 @@ class BridgedLoginIT extends FormLoginContract {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Installed.into(OldApplication.war("bridged-login.war").addClasses(KeptServlet.class, DoorServlet.class));
+        return Installed.into(OldApplication.war("bridged-login.war")
+                .addClasses(KeptServlet.class, DoorServlet.class, AgeServlet.class));
     }
 
     /** Gives out sessions as any other application of the server does. */
@@ -86,6 +87,19 @@ class BridgedLoginIT extends FormLoginContract {
     @Test
     void letsKnownCallersInByTheShortWay() {
         assertThat(api().page("door").response().body()).isEqualTo("KnownCallers");
+    }
+
+    @Test
+    void isRecentForATime() {
+        ApiClient bob = api();
+        bob.form("j_security_check", BOB);
+        assertThat(bob.post("registration/options", "{}").status()).isEqualTo(200);
+
+        assertThat(bob.page("test/age").status()).isEqualTo(200);
+        assertThat(bob.post("registration/options", "{}").code()).isEqualTo("step-up-required");
+
+        bob.form("j_security_check", BOB);
+        assertThat(bob.post("registration/options", "{}").status()).isEqualTo(200);
     }
 
     @Test

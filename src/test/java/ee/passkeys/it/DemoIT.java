@@ -28,7 +28,11 @@ abstract class DemoIT {
     static WebArchive demo() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile())
                 .addAsWebInfResource("jboss-web.xml")
-                .addClasses(TablesServlet.class, TablesServlet.Sessions.class, RecordedGroupsServlet.class);
+                .addClasses(
+                        TablesServlet.class,
+                        TablesServlet.Sessions.class,
+                        RecordedGroupsServlet.class,
+                        AgeServlet.class);
     }
 
     /** The application's root with a slash at its end, on {@code localhost}, which browsers take for secure without TLS. */

@@ -77,6 +77,19 @@ class MechanismStepUpIT {
         assertThat(carol.get("session").json().path("method").asText()).isNotEqualTo("passkey");
     }
 
+    /** Whoever has stolen it would keep the account by that. */
+    @Test
+    void aRememberedCookieIsNoRecentSignIn() {
+        ApiClient thief = api();
+        thief.plant("OLD", "carol");
+
+        assertThat(thief.get("session").json().path("name").asText()).isEqualTo("carol");
+        assertThat(thief.get("session").json().has("authenticatedAt")).isFalse();
+        assertThat(thief.post("registration/options", "{}").code()).isEqualTo("step-up-required");
+        thief.page("who?name=carol", BROWSER);
+        assertThat(thief.post("registration/options", "{}").code()).isEqualTo("step-up-required");
+    }
+
     private ApiClient signedIn() {
         ApiClient carol = api();
         assertThat(carol.page("who?name=carol", "Accept", "application/json").code())

@@ -44,6 +44,22 @@ class PasswordLoginIT extends DemoIT {
     }
 
     @Test
+    void isRecentForATime() {
+        signIn("ada", "analytical-engine");
+        assertThat(http.postJson(at("passkeys/api/registration/options"), "{}").statusCode())
+                .isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            assertThat(http.get(at("test/age")).statusCode()).isEqualTo(200);
+            assertThat(http.postJson(at("passkeys/api/registration/options"), "{}")
+                            .body())
+                    .contains("step-up-required");
+        }
+        signIn("ada", "analytical-engine");
+        assertThat(http.postJson(at("passkeys/api/registration/options"), "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesAUserWhatIsForAdministrators() {
         signIn("ada", "analytical-engine");
         assertThat(http.get(at("admin/")).statusCode()).isEqualTo(403);

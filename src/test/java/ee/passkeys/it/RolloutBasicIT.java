@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
@@ -43,8 +44,13 @@ class RolloutBasicIT {
         ApiClient bob = client();
         assertThat(page(bob, "user/who", "four-candles").status()).isEqualTo(302);
         assertThat(page(bob, "user/who", "four-candles").response().body()).isEqualTo("bob true");
+        ApiClient.Answer asked = bob.page("passkeys/enrol", "Accept", "text/html");
+        assertThat(asked.status()).isEqualTo(401);
+        assertThat(asked.header("WWW-Authenticate")).startsWith("Basic ");
+        assertThat(page(bob, "passkeys/enrol", "four-candles").status()).isEqualTo(200);
         SoftAuthenticator phone = new SoftAuthenticator();
-        assertThat(bob.register(phone).status()).isEqualTo(201);
+        assertThat(register(bob, phone)).isEqualTo(201);
+        assertThat(client().signIn(phone).status()).isEqualTo(200);
         client().page("test/offers?do=sync");
 
         ApiClient.Answer refused = page(client(), "user/who", "four-candles");
@@ -57,10 +63,25 @@ class RolloutBasicIT {
         client().page("test/offers?do=forget");
     }
 
+    /** The browser brings the password with every request. */
+    private static int register(ApiClient client, SoftAuthenticator device) {
+        ApiClient.Answer begun = post(client, "registration/options", "{}");
+        ObjectNode made = ApiClient.answer(begun, device.create(begun.json().path("publicKey"), client.origin()));
+        return post(client, "registration/verify", made.toString()).status();
+    }
+
+    private static ApiClient.Answer post(ApiClient client, String path, String body) {
+        return client.send(
+                path, "POST", body, "Authorization", basic("four-candles"), "Content-Type", "application/json");
+    }
+
     private static ApiClient.Answer page(ApiClient client, String path, String password) {
+        return client.page(path, "Authorization", basic(password), "Accept", "text/html");
+    }
+
+    private static String basic(String password) {
         byte[] pair = ("bob:" + password).getBytes(StandardCharsets.UTF_8);
-        String header = "Basic " + Base64.getEncoder().encodeToString(pair);
-        return client.page(path, "Authorization", header, "Accept", "text/html");
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private ApiClient client() {

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -197,6 +198,9 @@ class RolloutIT {
         assertThat(signedIn("bob").page("user/who").response().body()).isEqualTo("bob true");
 
         act("sync");
+        assertThat(signedIn("bob").page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(api().signIn(phone).status()).isEqualTo(200);
+        act("sync");
 
         HttpResponse<String> refused = signIn(http, "bob");
         HttpResponse<String> wrong =
@@ -215,8 +219,10 @@ class RolloutIT {
     void keepsThePasswordOfABreakGlassAccountAlone() {
         for (String name : new String[] {"bob", "root"}) {
             ApiClient client = signedIn(name);
-            assertThat(client.register(new SoftAuthenticator()).status()).isEqualTo(201);
-            assertThat(client.register(new SoftAuthenticator()).status()).isEqualTo(201);
+            for (SoftAuthenticator device : List.of(new SoftAuthenticator(), new SoftAuthenticator())) {
+                assertThat(client.register(device).status()).isEqualTo(201);
+                assertThat(api().signIn(device).status()).isEqualTo(200);
+            }
         }
 
         assertThat(signedIn("bob").page("user/who").response().body()).isNotEqualTo("bob true");

@@ -88,6 +88,24 @@ class SwitchedOffIT extends FormLoginContract {
                 .isEqualTo("bob true");
     }
 
+    @Test
+    void endsSessionsThatBeganWithAPasskeyAlsoWhereTheyWereIdleMeanwhile() {
+        ApiClient person = signedInByPasskey();
+        ApiClient program = signedInByPasskey();
+        turn(false);
+        turn(true);
+
+        assertThat(program.get("session").status()).isEqualTo(401);
+        assertThat(program.page("who").response().body()).isEqualTo("null false");
+        ApiClient.Answer page = person.page("user/who", "Accept", "text/html");
+        if (page.status() == 303) {
+            page = person.page("user/who", "Accept", "text/html");
+        }
+        assertThat(page.response().body()).isEqualTo("the form");
+        assertThat(person.form("j_security_check", BOB).status()).isIn(302, 303);
+        assertThat(person.page("user/who").response().body()).isEqualTo("bob true");
+    }
+
     /** The container's own login knows the sessions of our bridge on Payara, and not on WildFly; ours knows none of the container's. */
     @Test
     void takesThePasswordOfSomebodyWhoSignedInBeforeTheSwitch() {

@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.SettingSource;
@@ -22,6 +23,10 @@ import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationP
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -44,23 +49,58 @@ class HostLoginTest {
 
     private final MutableClock clock = new MutableClock();
     private final Map<String, Object> session = new HashMap<>();
+    private final Map<String, Object> attributes = new HashMap<>();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final List<PasskeyEvent> events = new ArrayList<>();
     private final Switch on = new Switch(SettingSource.of(Map.of()), clock, true);
     private final PasswordRule rule =
             new PasswordRule(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on);
     private String caller = "ada";
+    private final List<String> takenBack = new ArrayList<>();
     private int cleaned;
+    private AuthenticationStatus answer = AuthenticationStatus.SUCCESS;
 
     @Test
     void isNotedWhenTheCallerIsFirstSeen() throws AuthenticationException {
         Instant first = clock.instant();
+        SignInWitness.foundNobody(httpRequest(), true);
 
         request();
 
         assertThat(login().caller()).isEqualTo("ada");
         assertThat(login().method()).isEqualTo("password");
         assertThat(login().authenticatedAt()).isEqualTo(first);
+    }
+
+    @Test
+    void hasNoTimeWhereTheCallerIsOnlyKnownAgain() throws AuthenticationException {
+        request();
+
+        assertThat(login().caller()).isEqualTo("ada");
+        assertThat(login().authenticatedAt()).isNull();
+    }
+
+    @Test
+    void hasNoTimeAfterASignOutOfACallerWhoWasOnlyKnownAgain() throws AuthenticationException {
+        request();
+        signOut();
+
+        request();
+
+        assertThat(login().authenticatedAt()).isNull();
+    }
+
+    @Test
+    void isNotedAfterASignOutInTheSameRequest() throws AuthenticationException {
+        SignInWitness.foundNobody(httpRequest(), true);
+        request();
+        attributes.clear();
+        signOut();
+        clock.advance(Duration.ofHours(1));
+
+        request();
+
+        assertThat(login().authenticatedAt()).isEqualTo(clock.instant());
     }
 
     @Test
@@ -87,6 +127,7 @@ class HostLoginTest {
 
     @Test
     void isNotedForTheNextCallerInTheSameSession() throws AuthenticationException {
+        SignInWitness.foundNobody(httpRequest(), true);
         request();
         clock.advance(Duration.ofHours(1));
         caller = "grace";
@@ -105,6 +146,25 @@ class HostLoginTest {
 
         assertThat(LoginRecord.of(httpRequest())).isEmpty();
         assertThat(cleaned).isEqualTo(1);
+        assertThat(events).containsExactly(new PasskeyEvent.PasswordRefused(clock.instant(), "ada"));
+    }
+
+    /** Otherwise the next request would come in without the password. */
+    @Test
+    void leavesNoRememberedCookieWhereItIsRefused() throws AuthenticationException {
+        store.put(backedUp("ada"));
+
+        request();
+
+        assertThat(takenBack).containsExactly("REMEMBERED");
+    }
+
+    @Test
+    void isRefusedAlsoWhereTheContainerItselfHasSignedIn() {
+        store.put(backedUp("ada"));
+
+        assertThatThrownBy(() -> new CheckedLoginRequest(httpRequest(), rule).login("ada", "right"))
+                .isInstanceOf(ServletException.class);
         assertThat(events).containsExactly(new PasskeyEvent.PasswordRefused(clock.instant(), "ada"));
     }
 
@@ -150,15 +210,25 @@ class HostLoginTest {
         assertThat(events).containsExactly(new PasskeyEvent.BreakGlassUsed(clock.instant(), "root"));
     }
 
+    /** An application may sign out by forgetting the caller itself, without the container. */
+    @Test
+    void endsWhereTheHostFindsNobodyAtAProtectedPage() throws AuthenticationException {
+        SignInWitness.foundNobody(httpRequest(), true);
+        request();
+        attributes.clear();
+        answer = AuthenticationStatus.SEND_CONTINUE;
+
+        page(false);
+        assertThat(LoginRecord.of(httpRequest())).isPresent();
+        page(true);
+        assertThat(LoginRecord.of(httpRequest())).isEmpty();
+    }
+
     @Test
     void isAuditedWhenItsCallerSignsOut() throws AuthenticationException {
         request();
 
-        mechanism()
-                .cleanSubject(
-                        httpRequest(),
-                        proxy(HttpServletResponse.class, Map.of()),
-                        proxy(HttpMessageContext.class, context()));
+        signOut();
 
         assertThat(cleaned).isEqualTo(1);
         assertThat(events).containsExactly(new PasskeyEvent.SignedOut(clock.instant(), "ada"));
@@ -180,7 +250,7 @@ class HostLoginTest {
                 "Phone",
                 "none",
                 Instant.EPOCH,
-                null,
+                Instant.EPOCH,
                 false);
     }
 
@@ -197,18 +267,46 @@ class HostLoginTest {
                         proxy(HttpMessageContext.class, context()));
     }
 
+    private void page(boolean isProtected) throws AuthenticationException {
+        mechanism()
+                .validateRequest(
+                        httpRequest(),
+                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(
+                                HttpMessageContext.class,
+                                Map.of(
+                                        "isAuthenticationRequest",
+                                        false,
+                                        "isProtected",
+                                        isProtected,
+                                        "getRequest",
+                                        httpRequest())));
+    }
+
+    private void signOut() {
+        mechanism()
+                .cleanSubject(
+                        httpRequest(),
+                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpMessageContext.class, context()));
+    }
+
     private PasskeyAuthenticationMechanism mechanism() {
         HttpAuthenticationMechanism hosts = new HttpAuthenticationMechanism() {
             @Override
             public AuthenticationStatus validateRequest(
                     HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-                return AuthenticationStatus.SUCCESS;
+                response.addCookie(new Cookie("REMEMBERED", "token"));
+                return answer;
             }
 
             @Override
             public void cleanSubject(
                     HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
                 cleaned++;
+                for (Cookie cookie : request.getCookies() == null ? new Cookie[0] : request.getCookies()) {
+                    takenBack.add(cookie.getName());
+                }
             }
         };
         return new PasskeyAuthenticationMechanism(
@@ -250,17 +348,28 @@ class HostLoginTest {
                             ? session.remove((String) arguments[0])
                             : session.get((String) arguments[0]);
                 });
-        return proxy(
-                HttpServletRequest.class,
-                Map.of(
-                        "getSession",
-                        kept,
-                        "getUserPrincipal",
-                        principal,
-                        "getMethod",
-                        "POST",
-                        "getRequestURI",
-                        "/login"));
+        Map<String, Object> answers = Map.of(
+                "getSession",
+                kept,
+                "getUserPrincipal",
+                principal,
+                "getMethod",
+                "POST",
+                "getRequestURI",
+                "/login",
+                "getServletContext",
+                proxy(
+                        ServletContext.class,
+                        Map.of("getSessionCookieConfig", proxy(SessionCookieConfig.class, Map.of()))));
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getAttribute" -> attributes.get(arguments[0]);
+                    case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                    case "removeAttribute" -> attributes.remove(arguments[0]);
+                    default -> answers.get(method.getName());
+                });
     }
 
     private static BeanManager beans(HttpAuthenticationMechanism hosts) {

@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ class KnownCallersTest {
     private final Message message = new Message();
     private final Subject subject = new Subject();
     private boolean on = true;
+    private boolean leadsToUs = true;
     private boolean hasMechanism;
+    private @Nullable Instant offAt;
     private String method = "GET";
     private String address = "/shop/cart";
 
@@ -88,6 +91,17 @@ class KnownCallersTest {
         validate();
 
         assertThat(message.request).isInstanceOf(LoginRequest.class);
+    }
+
+    @Test
+    void whoBringsThePasswordWithEveryRequestIsNotKnownByTheSession() throws AuthException {
+        LoginRecord login = new LoginRecord("ada", null, LoginRecord.PASSWORD, clock.instant(), clock.instant(), true);
+        login.keepIn(message.request.getSession(false), message.request);
+
+        assertThat(validate()).isEqualTo(AuthStatus.SEND_CONTINUE);
+
+        assertThat(container).containsExactly("validateRequest");
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -169,6 +183,30 @@ class KnownCallersTest {
     }
 
     @Test
+    void aModuleOfTheApplicationsOwnIsAskedAboutEveryRequestAndSeesEveryResponse() throws AuthException {
+        leadsToUs = false;
+        signIn(LoginRecord.PASSWORD, null);
+        ServerAuthContext door = door();
+
+        assertThat(door.validateRequest(message, subject, null)).isEqualTo(AuthStatus.SEND_CONTINUE);
+        assertThat(door.secureResponse(message, null)).isEqualTo(AuthStatus.SEND_FAILURE);
+
+        assertThat(container).containsExactly("validateRequest", "secureResponse");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoSignedInByPasskeyBeforeTheyWereSwitchedOffIsNotLetInAfterwards() throws AuthException {
+        signIn(LoginRecord.PASSKEY, null);
+        offAt = clock.instant();
+
+        validate();
+
+        assertThat(container).containsExactly("validateRequest");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void whoSignsOutDoesSoInTheContainersWay() throws AuthException {
         signIn(LoginRecord.PASSKEY, null);
         ServerAuthContext door = door();
@@ -184,7 +222,19 @@ class KnownCallersTest {
         signIn(LoginRecord.PASSKEY, null);
         session.put(
                 "ee.passkeys.saved",
-                Map.of("method", "POST", "address", "/shop/cart", "body", new byte[0], "sender", "", "caller", "ada"));
+                Map.of(
+                        "method",
+                        "POST",
+                        "address",
+                        "/shop/cart",
+                        "body",
+                        new byte[0],
+                        "sender",
+                        "",
+                        "caller",
+                        "ada",
+                        "until",
+                        Long.MAX_VALUE));
 
         validate();
 
@@ -244,7 +294,20 @@ class KnownCallersTest {
                 proxy(ServerAuthConfig.class, name -> name.equals("getAuthContextID") ? "of the container" : behind);
         ServerAuthConfig door = new KnownCallers(mechanism(), proxy(AuthConfigProvider.class, name -> config))
                 .getServerAuthConfig("HttpServlet", "server /shop", handler);
+        if (leadsToUs) {
+            showTheWay(door);
+        }
         return door.getAuthContext(door.getAuthContextID(message), null, Map.of());
+    }
+
+    /** As the first request does, which the container's way leads to the mechanism. */
+    private void showTheWay(ServerAuthConfig door) throws AuthException {
+        Map<String, Object> before = new HashMap<>(attributes);
+        attributes.put("ee.passkeys.asked", true);
+        door.getAuthContext(door.getAuthContextID(message), null, Map.of()).validateRequest(message, subject, null);
+        attributes.clear();
+        attributes.putAll(before);
+        container.clear();
     }
 
     private PasskeyAuthenticationMechanism mechanism() {
@@ -262,8 +325,17 @@ class KnownCallersTest {
                 new ContainerLogin(),
                 new PasswordRule(),
                 clock,
-                new Switch(SettingSource.of(Map.of()), clock, on),
+                passkeys(),
                 event -> {});
+    }
+
+    private Switch passkeys() {
+        Switch passkeys = new Switch(SettingSource.of(Map.of()), clock, on);
+        Instant off = offAt;
+        if (off != null) {
+            passkeys.noteOff(off);
+        }
+        return passkeys;
     }
 
     private BeanManager beans() {

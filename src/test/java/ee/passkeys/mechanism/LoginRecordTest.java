@@ -83,7 +83,13 @@ class LoginRecordTest {
         return null;
     }
 
-    private static LoginRecord login(Instant at, @Nullable Instant verifiedAt) {
+    @Test
+    void isNotRecentWhereItsTimeIsNotKnown() {
+        assertThat(login(null, null).provedWithin(AGE, NOW)).isFalse();
+        assertThat(login(null, NOW).provedWithin(AGE, NOW)).isTrue();
+    }
+
+    private static LoginRecord login(@Nullable Instant at, @Nullable Instant verifiedAt) {
         return new LoginRecord("ada", null, LoginRecord.PASSWORD, at, verifiedAt);
     }
 }

@@ -112,7 +112,28 @@ class SavedRequestTest {
     }
 
     @Test
+    void isRefusedToGuestsWhenItIsMoreThanAFewKilobytes() throws IOException {
+        String most = "a".repeat(SavedRequest.MOST_BYTES_OF_GUESTS);
+        assertThat(SavedRequest.keep(post(most))).isEqualTo(Fate.KEPT);
+        assertThat(SavedRequest.keep(post(most + "a"))).isEqualTo(Fate.TOO_LARGE);
+        assertThat(SavedRequest.keep(request("POST", ADDRESS, most + "a", -1))).isEqualTo(Fate.TOO_LARGE);
+    }
+
+    @Test
+    void goesOnForAShortTimeOnly() throws IOException {
+        SavedRequest.keep(post("a=1"));
+        Map<String, Object> saved = new HashMap<>();
+        ((Map<?, ?>) session.get("ee.passkeys.saved")).forEach((key, value) -> saved.put((String) key, value));
+        saved.put("until", System.currentTimeMillis() - 1);
+        session.put("ee.passkeys.saved", saved);
+        signIn("bob", ADDRESS);
+
+        assertThat(SavedRequest.take(get(ADDRESS), "bob")).isEmpty();
+    }
+
+    @Test
     void isRefusedWhenItIsTooLarge() throws IOException {
+        sender = "bob";
         assertThat(SavedRequest.keep(post("a".repeat(SavedRequest.MOST_BYTES)))).isEqualTo(Fate.KEPT);
         assertThat(SavedRequest.keep(post("a".repeat(SavedRequest.MOST_BYTES + 1))))
                 .isEqualTo(Fate.TOO_LARGE);

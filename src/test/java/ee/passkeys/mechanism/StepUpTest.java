@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.policy.Rollout;
 import ee.passkeys.testkit.MutableClock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -191,12 +193,25 @@ class StepUpTest {
         }
     }
 
+    /** A passkey that was switched off is no fresh one. */
+    @Test
+    void isAskedOfThoseWhosePasskeysAreSwitchedOffWhateverTheyUsed() {
+        StepUp stepUp = stepUp("passkeys.step-up./vault/*", "PT1H", "passkeys.rollout.group.boss", "off");
+        Optional<LoginRecord> fresh =
+                Optional.of(new LoginRecord("bob", null, LoginRecord.PASSKEY, clock.instant(), clock.instant()));
+
+        assertThat(stepUp.pageFor("bob", fresh, request("/vault/gold", null))).isEmpty();
+        assertThat(stepUp.pageFor("bob", fresh, request("/vault/gold", null, "boss")))
+                .contains(StepUp.PAGE);
+    }
+
     private StepUp stepUp(String... settings) {
         Map<String, String> values = new HashMap<>(Map.of("passkeys.rp.id", "example.com"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        return new StepUp(SettingsReader.read(SettingSource.of(values)), clock);
+        Settings read = SettingsReader.read(SettingSource.of(values));
+        return new StepUp(read, new CallerLevel(new Rollout(read)), clock);
     }
 
     private static Optional<LoginRecord> verified(@Nullable Instant at) {
@@ -214,6 +229,7 @@ class StepUpTest {
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getServletPath" -> servletPath;
                     case "getPathInfo" -> pathInfo;
+                    case "getAttribute", "getSession" -> null;
                     case "isUserInRole" -> Set.of(roles).contains((String) arguments[0]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

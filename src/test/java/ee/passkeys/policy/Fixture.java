@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rules as an operator writes them, and passkeys of bob. */
 final class Fixture {
@@ -34,7 +35,16 @@ final class Fixture {
         return passkey(RP_ID, false, false);
     }
 
+    /** The same, which somebody has signed in with. */
+    static Passkey used(Passkey passkey) {
+        return passkey(passkey.rpId(), passkey.backedUp(), passkey.disabled(), Instant.EPOCH);
+    }
+
     static Passkey passkey(String rpId, boolean backedUp, boolean disabled) {
+        return passkey(rpId, backedUp, disabled, null);
+    }
+
+    private static Passkey passkey(String rpId, boolean backedUp, boolean disabled, @Nullable Instant usedAt) {
         byte[] id = new byte[32];
         RANDOM.nextBytes(id);
         return new Passkey(
@@ -52,7 +62,7 @@ final class Fixture {
                 "Phone",
                 "none",
                 Instant.EPOCH,
-                null,
+                usedAt,
                 disabled);
     }
 }

@@ -4,6 +4,7 @@ package ee.passkeys.policy;
 import static ee.passkeys.policy.Fixture.RP_ID;
 import static ee.passkeys.policy.Fixture.passkey;
 import static ee.passkeys.policy.Fixture.rollout;
+import static ee.passkeys.policy.Fixture.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.config.Settings.Level;
@@ -182,22 +183,32 @@ class RolloutTest {
 
         @Test
         void isTakenWithoutTheSetting() {
-            assertThat(rollout().refusesPassword("bob", List.of(passkey(), passkey())))
+            assertThat(rollout().refusesPassword("bob", List.of(used(passkey()), used(passkey()))))
                     .isFalse();
         }
 
         @Test
         void isRefusedWithTwoPasskeysOrOneThatIsBackedUp() {
             assertThat(refused()).isFalse();
-            assertThat(refused(passkey())).isFalse();
-            assertThat(refused(passkey(), passkey())).isTrue();
-            assertThat(refused(passkey(RP_ID, true, false))).isTrue();
+            assertThat(refused(used(passkey()))).isFalse();
+            assertThat(refused(used(passkey()), used(passkey()))).isTrue();
+            assertThat(refused(used(passkey(RP_ID, true, false)))).isTrue();
+        }
+
+        /** Whoever has somebody's session could keep the owner out by making one. */
+        @Test
+        void isTakenAsLongAsNobodyHasSignedInWithThePasskeys() {
+            assertThat(refused(passkey(), passkey())).isFalse();
+            assertThat(refused(passkey(RP_ID, true, false))).isFalse();
+            assertThat(refused(used(passkey()), passkey())).isFalse();
         }
 
         @Test
         void isTakenWherePasskeysAreOfNoUse() {
-            assertThat(refused(passkey(), passkey(RP_ID, true, true))).isFalse();
-            assertThat(refused(passkey(), passkey("example.com", true, false))).isFalse();
+            assertThat(refused(used(passkey()), used(passkey(RP_ID, true, true))))
+                    .isFalse();
+            assertThat(refused(used(passkey()), used(passkey("example.com", true, false))))
+                    .isFalse();
         }
 
         @Test

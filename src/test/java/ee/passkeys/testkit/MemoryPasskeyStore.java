@@ -121,6 +121,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
         private final Map<String, Offer> offers = new LinkedHashMap<>();
+        private final Map<String, Instant> switchedOff = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private final Map<String, Instant> reserved = new LinkedHashMap<>();
         private final Set<CredentialId> elsewhere = new HashSet<>();
@@ -134,6 +135,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             passkeys.putAll(other.passkeys);
             secrets.putAll(other.secrets);
             offers.putAll(other.offers);
+            switchedOff.putAll(other.switchedOff);
             logins.putAll(other.logins);
             reserved.putAll(other.reserved);
             elsewhere.addAll(other.elsewhere);
@@ -157,6 +159,16 @@ public final class MemoryPasskeyStore implements PasskeyStore {
                     .toList();
             expired.forEach(spent::remove);
             return expired.size();
+        }
+
+        @Override
+        public Optional<Instant> switchedOff(String application) {
+            return Optional.ofNullable(switchedOff.get(application));
+        }
+
+        @Override
+        public void keepSwitchedOff(String application, Instant at) {
+            switchedOff.merge(application, at, (one, other) -> one.isAfter(other) ? one : other);
         }
 
         @Override

@@ -5,19 +5,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 
 /**
- * A mechanism that an old application brings: whoever says a name at {@code /who} is that user, until the session ends. No user of a realm
+ * A mechanism that an old application brings: whoever says a name at {@code /who} is that user, until the session ends, and so is whoever has a
+ * cookie with the name. No user of a realm
  * should: WildFly's guard takes every such login for a wrong password.
  */
 @ApplicationScoped
 public class OldMechanism implements HttpAuthenticationMechanism {
 
     private static final String USER = "old.user";
+    private static final String REMEMBERED = "OLD";
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -25,6 +28,12 @@ public class OldMechanism implements HttpAuthenticationMechanism {
         String name = request.getServletPath().equals("/who") ? request.getParameter("name") : null;
         if (name != null) {
             request.getSession(true).setAttribute(USER, name);
+        }
+        Cookie[] cookies = request.getCookies();
+        for (int i = 0; cookies != null && i < cookies.length; i++) {
+            if (cookies[i].getName().equals(REMEMBERED)) {
+                return context.notifyContainerAboutLogin(cookies[i].getValue(), Set.of("user"));
+            }
         }
         HttpSession session = request.getSession(false);
         if (session != null && session.getAttribute(USER) instanceof String user) {

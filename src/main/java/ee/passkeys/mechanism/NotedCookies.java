@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Notes the cookies that the application's mechanism gives with a sign-in, so that they can be taken back where the password is switched off: a
+ * remembered caller would come in without it.
+ */
+final class NotedCookies extends HttpServletResponseWrapper {
+
+    private final List<Cookie> given = new ArrayList<>();
+
+    NotedCookies(HttpServletResponse response) {
+        super(response);
+    }
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        given.add(cookie);
+        super.addCookie(cookie);
+    }
+
+    /** The request as it would look if the client had sent them: what takes back its cookies takes back these. */
+    HttpServletRequest sentBackWith(HttpServletRequest request) {
+        Cookie[] sent = request.getCookies();
+        Cookie[] all = Stream.concat(
+                        given.stream(),
+                        Stream.of(sent == null ? new Cookie[0] : sent).filter(this::isNotGiven))
+                .toArray(Cookie[]::new);
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public Cookie[] getCookies() {
+                return all.clone();
+            }
+        };
+    }
+
+    private boolean isNotGiven(Cookie cookie) {
+        return given.stream().noneMatch(one -> one.getName().equals(cookie.getName()));
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When an OpenID provider last had its user sign in, which may be long before the user comes to the application. */
+final class OpenIdTime {
+
+    private static final System.Logger LOG = System.getLogger(OpenIdTime.class.getName());
+
+    private OpenIdTime() {}
+
+    /**
+     * The time in the ID token.
+     *
+     * @return empty where the provider does not say
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect, 2. ID Token, auth_time</a>
+     */
+    static Optional<Instant> ofCaller() {
+        try {
+            return CDI.current()
+                    .select(OpenIdContext.class)
+                    .get()
+                    .getIdentityToken()
+                    .getJwtClaims()
+                    .getNumericDateClaim("auth_time");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The time of an OpenID sign-in is not known", e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A sign-in that the application's mechanism answers with a redirect, kept in the session until its caller comes back. */
+final class PendingSignIn {
+
+    private static final String ATTRIBUTE = "ee.passkeys.signed-in";
+
+    private PendingSignIn() {}
+
+    static void keep(String caller, Instant at, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(ATTRIBUTE, new ArrayList<>(List.of(caller, at.toEpochMilli())));
+        }
+    }
+
+    /** When the caller signed in, told once; what another caller left is forgotten. */
+    static Optional<Instant> take(String caller, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof List<?> kept)) {
+            return Optional.empty();
+        }
+        session.removeAttribute(ATTRIBUTE);
+        return kept.get(0).equals(caller) && kept.get(1) instanceof Long millis
+                ? Optional.of(Instant.ofEpochMilli(millis))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes an application's report of a sign-in that passkeys did not see, such as one by a mechanism of its own that answers by a token. Only a
+ * sign-in that was seen or reported counts as recent. Called by code of the application, after the caller has proved to be there.
+ */
+@ApplicationScoped
+public class SignInReport {
+
+    private final HostMechanism host;
+    private final Clock clock;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected SignInReport() {
+        this.host = null;
+        this.clock = null;
+    }
+
+    @Inject
+    SignInReport(HostMechanism host, Clock clock) {
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes when the caller of a request signed in.
+     *
+     * @param request the current one, whose caller the container knows
+     * @param at when the caller proved to be there, not in the future
+     * @throws IllegalStateException when the container knows no caller
+     * @throws IllegalArgumentException when the time is in the future
+     */
+    public void signedIn(HttpServletRequest request, Instant at) {
+        if (request.getUserPrincipal() == null) {
+            throw new IllegalStateException("no caller is signed in");
+        }
+        if (at.isAfter(clock.instant())) {
+            throw new IllegalArgumentException("the sign-in is in the future: " + at);
+        }
+        String caller = request.getUserPrincipal().getName();
+        Optional<LoginRecord> known =
+                LoginRecord.of(request).filter(login -> login.caller().equals(caller));
+        known.map(login -> login.signedInAt(at))
+                .orElseGet(() -> new LoginRecord(caller, null, host.method(), at, null))
+                .keep(request);
+    }
+}
