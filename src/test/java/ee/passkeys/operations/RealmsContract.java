@@ -172,7 +172,7 @@ abstract class RealmsContract {
     @Test
     void leavesAPasswordOffInEverySpellingThatTheRealmTakes() {
         directory().hire("mia", "clerk");
-        synced(GUARDED, "mia");
+        byPasskey(GUARDED, synced(GUARDED, "mia"));
 
         for (String spelling : SPELLINGS) {
             assertThat(byPassword(GUARDED, spelling).client().get("session").status())
