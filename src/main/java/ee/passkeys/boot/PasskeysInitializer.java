@@ -109,7 +109,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         openToGuests(api, transport);
 
         if (context.getContextPath().isEmpty()) {
-            registerWellKnownFiles(context, settings);
+            registerWellKnownFiles(context, settings, transport);
         }
 
         ServletRegistration.Dynamic pages = context.addServlet(
@@ -164,13 +164,13 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     }
 
     /** They stand at the root of the host, which only the application there can serve. */
-    private static void registerWellKnownFiles(ServletContext context, Settings settings) {
+    private static void registerWellKnownFiles(ServletContext context, Settings settings, SecureTransport transport) {
         WellKnownServlet files =
                 new WellKnownServlet(settings.relyingParty(), settings.apps(), context.getContextPath());
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));
-        openToGuests(registered, SecureTransport.of(context));
+        openToGuests(registered, transport);
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */
