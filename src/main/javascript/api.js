@@ -71,13 +71,13 @@ export async function session() {
 }
 
 /** Whether who is signed in is asked for a passkey: `{ wanted, skippable, silent, deadline? }`. */
-export function enrolment() {
-  return call('GET', 'enrolment');
+export function enrollment() {
+  return call('GET', 'enrollment');
 }
 
 /** Tells the server that who is signed in wants no passkey: `later`, or `never` to be asked again. */
-export function skipEnrolment(answer) {
-  return call('POST', 'enrolment', { answer });
+export function skipEnrollment(answer) {
+  return call('POST', 'enrollment', { answer });
 }
 
 /** Signs out. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { part, returnTo } from './page.js';
-import { enrolment, signOut, skipEnrolment, upgrade } from './passkeys.js';
+import { enrollment, signOut, skipEnrollment, upgrade } from './passkeys.js';
 import { language, text } from './messages.js';
 import { fromServer, go, HOME } from './navigation.js';
 
@@ -10,7 +10,7 @@ const create = document.querySelector('passkey-create');
 async function begin() {
   part('continue').href = (fromServer(returnTo) ?? HOME).href;
   create.setAttribute('return-to', part('continue').href);
-  const asked = await enrolment();
+  const asked = await enrollment();
   if (!asked.wanted || (asked.silent && (await upgrade()))) {
     go(returnTo);
     return;
@@ -36,7 +36,7 @@ function day(time) {
 
 /** Whoever does not want one goes on, whether or not the server could hear of it. */
 async function skip(answer) {
-  await skipEnrolment(answer).catch(() => {});
+  await skipEnrollment(answer).catch(() => {});
   go(returnTo);
 }
 

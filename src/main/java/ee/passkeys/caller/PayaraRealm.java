@@ -47,7 +47,7 @@ abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "This Payara is another than we know. Where its realm is a JDBC or an LDAP realm, a passkey gives the groups that the"
-                                + " realm has in memory, or none: set passkeys.groups.query, and passkeys.parity=refuse.",
+                                + " realm has in memory, or none: set passkeys.groups.query, and passkeys.groups.parity=refuse.",
                         e);
             }
             return true;

@@ -50,16 +50,16 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<String> USER_NAMES = oneOf("ignore-case", "exact");
     static final Form<byte[]> SECRET = new Form<>("32 bytes in base64url without padding", Form::secret);
 
-    static final Form<String> WRONG_SETTINGS = oneOf("step-aside", "stop");
+    static final Form<String> ON_INVALID_SETTINGS = oneOf("disable", "fail");
     static final Form<String> REGISTRATION = oneOf("closed", "open");
     static final Form<String> UNKNOWN_REALM = oneOf("refuse", "allow");
-    static final Form<String> CHANGE_WITH = oneOf("sign-in", "passkey");
-    static final Form<String> COUNTER = oneOf("reject", "warn");
+    static final Form<String> MANAGE_REQUIRES = oneOf("sign-in", "passkey");
+    static final Form<String> SIGNATURE_COUNTER = oneOf("reject", "warn");
     static final Form<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final Form<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final Form<GraftMode> GRAFT = oneOf(GraftMode.class);
     static final Form<Level> LEVEL = oneOf(Level.class);
-    static final Form<Enrolment> ENROLMENT = oneOf(Enrolment.class);
+    static final Form<Enrolment> ENROLLMENT = oneOf(Enrolment.class);
     static final Form<String> PASSWORD = oneOf("keep", "off-when-safe");
     static final Form<Set<String>> NAMES = new Form<>("names such as `root`", Form::names);
     static final Form<ParityMode> PARITY = oneOf(ParityMode.class);

@@ -15,11 +15,11 @@ public enum Setting {
             "true",
             "`false` leaves the application as if the jar were not there; it works while the application runs"),
     /** What becomes of an application whose settings are wrong. */
-    WRONG_SETTINGS(
-            "passkeys.wrong-settings",
-            Form.WRONG_SETTINGS,
-            "step-aside",
-            "Where a setting is wrong, the application starts without passkeys, or `stop`: it does not start"),
+    ON_INVALID_SETTINGS(
+            "passkeys.on-invalid-settings",
+            Form.ON_INVALID_SETTINGS,
+            "disable",
+            "Where a setting is wrong, the application starts without passkeys, or `fail`: it does not start"),
     /** The relying party id. */
     RP_ID(
             "passkeys.rp.id",
@@ -80,25 +80,25 @@ public enum Setting {
     CEREMONY_LIFETIME(
             "passkeys.ceremony.lifetime", Form.DURATION, "PT5M", "How long a user may take to answer the browser"),
     /** What to do when a counter did not grow. */
-    COUNTER(
-            "passkeys.counter",
-            Form.COUNTER,
+    SIGNATURE_COUNTER(
+            "passkeys.signature-counter",
+            Form.SIGNATURE_COUNTER,
             "reject",
             "What to do when the signature counter of a passkey did not grow, which hints at a copied authenticator"),
     /** How recent a sign-in must be for a change of passkeys. */
-    RECENT_SIGN_IN(
-            "passkeys.recent-sign-in",
+    MANAGE_MAX_AGE(
+            "passkeys.manage.max-age",
             Form.DURATION,
             "PT10M",
             "How recent the sign-in must be for making, renaming or removing a passkey"),
     /** What a change of passkeys takes. */
-    CHANGE_WITH(
-            "passkeys.change-with",
-            Form.CHANGE_WITH,
+    MANAGE_REQUIRES(
+            "passkeys.manage.requires",
+            Form.MANAGE_REQUIRES,
             "sign-in",
             "What makes a sign-in good for a change of passkeys: `sign-in` takes any recent one; with `passkey`, who has a passkey must have used one for it"),
     /** The most passkeys of one user. */
-    MOST_PER_USER("passkeys.most-per-user", Form.COUNT, "20", "How many passkeys one user may have"),
+    MAX_PER_USER("passkeys.max-per-user", Form.COUNT, "20", "How many passkeys one user may have"),
     /** The data source. */
     DATA_SOURCE(
             "passkeys.data-source",
@@ -160,28 +160,29 @@ public enum Setting {
             "/",
             "Path in the application that a sign-in leads to when no other page was asked for"),
     /** Requests allowed from one address. */
-    LIMIT_ADDRESS(
-            "passkeys.limit.per-address",
+    RATE_LIMIT_ADDRESS(
+            "passkeys.rate-limit.per-address",
             Form.COUNT,
             "600",
             "How many calls a minute one address may make to the endpoints"),
     /** Requests allowed for one name. */
-    LIMIT_NAME("passkeys.limit.per-name", Form.COUNT, "20", "How many ceremonies a minute may be begun for one name"),
+    RATE_LIMIT_NAME(
+            "passkeys.rate-limit.per-name", Form.COUNT, "20", "How many ceremonies a minute may be begun for one name"),
     /** The header with the client's address. */
-    LIMIT_ADDRESS_HEADER(
-            "passkeys.limit.address-header",
+    RATE_LIMIT_ADDRESS_HEADER(
+            "passkeys.rate-limit.address-header",
             Form.TEXT,
             null,
             "Header in which your own proxy, and nobody else, puts the client's address, such as `X-Real-IP`"),
     /** What is done to the host's login page. */
-    GRAFT(
-            "passkeys.graft",
+    ENHANCE_LOGIN_FORM(
+            "passkeys.enhance-login-form",
             Form.GRAFT,
             "off",
             "`on` puts autofill and a button for passkeys into the application's own login page; `report` only logs what that would change"),
     /** The form on that page. */
-    GRAFT_FORM(
-            "passkeys.graft.form",
+    ENHANCE_LOGIN_FORM_SELECTOR(
+            "passkeys.enhance-login-form.selector",
             Form.SELECTOR,
             null,
             "The form of that page; when absent, the one that is sent to `j_security_check`"),
@@ -204,14 +205,14 @@ public enum Setting {
             "P14D",
             "How long the page for a new passkey can still be skipped by who has to have one, from the first time it was shown"),
     /** Whether callers are asked after a login by password. */
-    ENROLMENT(
-            "passkeys.enrolment",
-            Form.ENROLMENT,
+    ENROLLMENT(
+            "passkeys.enrollment",
+            Form.ENROLLMENT,
             "off",
             "After a login by password: `page` asks who has no passkey to create one, `silent` first lets the browser create one unasked"),
     /** How often they are. */
-    ENROLMENT_AGAIN(
-            "passkeys.enrolment.again",
+    ENROLLMENT_INTERVAL(
+            "passkeys.enrollment.interval",
             Form.DURATION,
             "P14D",
             "How long nobody is asked again who has skipped that page"),
@@ -258,14 +259,14 @@ public enum Setting {
             "false",
             "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
     /** What is done when a passkey gives other rights than the password did. */
-    PARITY(
-            "passkeys.parity",
+    GROUPS_PARITY(
+            "passkeys.groups.parity",
             Form.PARITY,
             "report",
             "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too"),
     /** Who may ask the doctor. */
-    DOCTOR_ROLE(
-            "passkeys.doctor-role",
+    ADMIN_ROLE(
+            "passkeys.admin-role",
             Form.TEXT,
             "admin",
             "Role of the application whose callers may read what the doctor finds, at `/passkeys/api/doctor`");

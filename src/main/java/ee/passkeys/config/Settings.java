@@ -148,7 +148,7 @@ public record Settings(
      * @param level how far they are rolled out for callers in none of the groups
      * @param groups how far they are for the callers of a group, by its name
      * @param grace how long who has to have one may still skip the page for it
-     * @param enrolment whether callers are asked after a login by password
+     * @param enrollment whether callers are asked after a login by password
      * @param again how long nobody is asked again who has skipped that
      * @param passwordOffWhenSafe whether the password of callers is refused who can do without
      * @param breakGlass names of callers who never have to have a passkey, and always have their password
@@ -157,7 +157,7 @@ public record Settings(
             Level level,
             Map<String, Level> groups,
             Duration grace,
-            Enrolment enrolment,
+            Enrolment enrollment,
             Duration again,
             boolean passwordOffWhenSafe,
             Set<String> breakGlass) {
@@ -168,7 +168,7 @@ public record Settings(
          * @return false where nobody has to have one, nor is offered one
          */
         public boolean asks() {
-            return enrolment != Enrolment.OFF || levels().contains(Level.REQUIRE);
+            return enrollment != Enrolment.OFF || levels().contains(Level.REQUIRE);
         }
 
         /**

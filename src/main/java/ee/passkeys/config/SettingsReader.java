@@ -43,22 +43,29 @@ public final class SettingsReader {
      * @return the settings, every one checked. Where passkeys are switched off nothing else counts, so that the switch always works; and
      *     where any setting is missing or wrong they are off, too, and the log names all mistakes: the login that the application has is
      *     worth more than passkeys
-     * @throws InvalidConfigException when any is missing or wrong and {@code passkeys.wrong-settings=stop}; it names all of them
+     * @throws InvalidConfigException when any is missing or wrong and {@code passkeys.on-invalid-settings=fail}; it names all of them
      */
     public static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         reader.warnOfUnknownKeys();
-        boolean stops =
-                reader.get(Setting.WRONG_SETTINGS, Form.WRONG_SETTINGS).equals("stop") || !reader.mistakes.isEmpty();
+        boolean fails = reader.failsWhenInvalid();
+        reader.refuseRenamedKeys();
         Settings settings = reader.settings(true);
         if (settings.enabled() && !reader.mistakes.isEmpty()) {
-            return reader.withoutPasskeys(new InvalidConfigException(reader.mistakes), stops);
+            return reader.withoutPasskeys(new InvalidConfigException(reader.mistakes), fails);
         }
         return settings;
     }
 
-    private Settings withoutPasskeys(InvalidConfigException wrong, boolean stops) {
-        if (stops) {
+    /** Also where the operator's intent is unclear: the setting has a wrong value, or is written under its old key. */
+    private boolean failsWhenInvalid() {
+        return get(Setting.ON_INVALID_SETTINGS, Form.ON_INVALID_SETTINGS).equals("fail")
+                || !mistakes.isEmpty()
+                || raw(RenamedKeys.WRONG_SETTINGS).isPresent();
+    }
+
+    private Settings withoutPasskeys(InvalidConfigException wrong, boolean fails) {
+        if (fails) {
             throw wrong;
         }
         LOG.log(
@@ -81,14 +88,16 @@ public final class SettingsReader {
                 accounts(),
                 new PageSettings(get(Setting.LOGIN_PAGE, Form.PATH), get(Setting.HOME, Form.PATH)),
                 new LimitSettings(
-                        get(Setting.LIMIT_ADDRESS, Form.COUNT),
-                        get(Setting.LIMIT_NAME, Form.COUNT),
-                        find(Setting.LIMIT_ADDRESS_HEADER, Form.TEXT)),
-                new GraftSettings(get(Setting.GRAFT, Form.GRAFT), find(Setting.GRAFT_FORM, Form.SELECTOR)),
+                        get(Setting.RATE_LIMIT_ADDRESS, Form.COUNT),
+                        get(Setting.RATE_LIMIT_NAME, Form.COUNT),
+                        find(Setting.RATE_LIMIT_ADDRESS_HEADER, Form.TEXT)),
+                new GraftSettings(
+                        get(Setting.ENHANCE_LOGIN_FORM, Form.GRAFT),
+                        find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, Form.SELECTOR)),
                 rollout(),
                 stepUp(),
                 groups(),
-                get(Setting.DOCTOR_ROLE, Form.TEXT));
+                get(Setting.ADMIN_ROLE, Form.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {
@@ -146,10 +155,10 @@ public final class SettingsReader {
                 get(Setting.USER_VERIFICATION, Form.USER_VERIFICATION),
                 get(Setting.ALGORITHMS, Form.ALGORITHMS),
                 get(Setting.CEREMONY_LIFETIME, Form.DURATION),
-                get(Setting.COUNTER, Form.COUNTER).equals("reject"),
-                get(Setting.RECENT_SIGN_IN, Form.DURATION),
-                get(Setting.CHANGE_WITH, Form.CHANGE_WITH).equals("passkey"),
-                get(Setting.MOST_PER_USER, Form.COUNT));
+                get(Setting.SIGNATURE_COUNTER, Form.SIGNATURE_COUNTER).equals("reject"),
+                get(Setting.MANAGE_MAX_AGE, Form.DURATION),
+                get(Setting.MANAGE_REQUIRES, Form.MANAGE_REQUIRES).equals("passkey"),
+                get(Setting.MAX_PER_USER, Form.COUNT));
     }
 
     private StorageSettings storage() {
@@ -176,8 +185,8 @@ public final class SettingsReader {
                 get(Setting.ROLLOUT, Form.LEVEL),
                 family(Setting.ROLLOUT_GROUP, Form.LEVEL),
                 get(Setting.ROLLOUT_GRACE, Form.DURATION),
-                get(Setting.ENROLMENT, Form.ENROLMENT),
-                get(Setting.ENROLMENT_AGAIN, Form.DURATION),
+                get(Setting.ENROLLMENT, Form.ENROLLMENT),
+                get(Setting.ENROLLMENT_INTERVAL, Form.DURATION),
                 get(Setting.PASSWORD, Form.PASSWORD).equals("off-when-safe"),
                 find(Setting.BREAK_GLASS, Form.NAMES).orElse(Set.of()));
     }
@@ -191,7 +200,7 @@ public final class SettingsReader {
                 query(Setting.GROUPS_QUERY),
                 dataSource(Setting.GROUPS_DATA_SOURCE),
                 get(Setting.GROUPS_REMEMBERED, Form.BOOLEAN),
-                get(Setting.PARITY, Form.PARITY));
+                get(Setting.GROUPS_PARITY, Form.PARITY));
     }
 
     private Optional<String> query(Setting setting) {
@@ -282,9 +291,13 @@ public final class SettingsReader {
         }
     }
 
+    private void refuseRenamedKeys() {
+        RenamedKeys.find(source, (old, renamed) -> mistakes.add(old + ": was renamed; set " + renamed + " instead"));
+    }
+
     private void warnOfUnknownKeys() {
         for (String key : source.keys()) {
-            if (key.startsWith("passkeys.") && Setting.of(key).isEmpty()) {
+            if (key.startsWith("passkeys.") && Setting.of(key).isEmpty() && !RenamedKeys.contains(key)) {
                 LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", source.written(key));
             }
         }

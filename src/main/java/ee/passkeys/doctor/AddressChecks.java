@@ -125,7 +125,7 @@ final class AddressChecks {
                         CLIENT_ADDRESS,
                         "Calls through the proxy are all counted as those of one address; if they all pass by it, have it set a header.",
                         Cure.of("# nginx, beside its proxy_pass", "proxy_set_header X-Real-IP $remote_addr;")
-                                .then(cures.setting(Setting.LIMIT_ADDRESS_HEADER.key(), "X-Real-IP")))
+                                .then(cures.setting(Setting.RATE_LIMIT_ADDRESS_HEADER.key(), "X-Real-IP")))
                 : fine(CLIENT_ADDRESS, "Calls are counted by the address of the connection.");
     }
 

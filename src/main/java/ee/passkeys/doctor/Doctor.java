@@ -217,8 +217,8 @@ public class Doctor {
     private boolean stopsWhenWrong() {
         return MicroProfileSource.ofServer()
                 .forApplication(context.getContextPath())
-                .get(Setting.WRONG_SETTINGS.key())
-                .filter(text -> text.strip().equals("stop"))
+                .get(Setting.ON_INVALID_SETTINGS.key())
+                .filter(text -> text.strip().equals("fail"))
                 .isPresent();
     }
 

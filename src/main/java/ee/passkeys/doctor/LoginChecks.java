@@ -121,7 +121,7 @@ record LoginChecks(
                                 CHANGES,
                                 "passkeys.step-up asks for a fresh passkey, but whoever knows the password of a caller can make a"
                                         + " new passkey and use that one.",
-                                cures.setting(Setting.CHANGE_WITH.key(), "passkey")));
+                                cures.setting(Setting.MANAGE_REQUIRES.key(), "passkey")));
     }
 
     /**
@@ -159,7 +159,7 @@ record LoginChecks(
                                 RULES,
                                 "With a wrong setting the application starts without passkeys, and then neither passkeys.step-up nor"
                                         + " passkeys.password keeps out a caller who has only the password.",
-                                cures.setting(Setting.WRONG_SETTINGS.key(), "stop")));
+                                cures.setting(Setting.ON_INVALID_SETTINGS.key(), "fail")));
     }
 
     /** Whether visitors can make accounts, where the settings say that they can. */

@@ -139,7 +139,7 @@ public final class Rollout {
         if (level == Level.OFF || hasUsable(passkeys)) {
             return Optional.empty();
         }
-        boolean silent = settings.enrolment() == Enrolment.SILENT;
+        boolean silent = settings.enrollment() == Enrolment.SILENT;
         if (level == Level.OFFER || isBreakGlass(caller)) {
             return Optional.of(new Invitation(true, silent, Optional.empty()));
         }
@@ -156,7 +156,7 @@ public final class Rollout {
      * @return false to leave the caller alone, this time or for good
      */
     public boolean isDue(Invitation invitation, Optional<Offer> offer, Instant now) {
-        if (!invitation.required() && settings.enrolment() == Enrolment.OFF) {
+        if (!invitation.required() && settings.enrollment() == Enrolment.OFF) {
             return false;
         }
         if (!invitation.skippable() || offer.isEmpty()) {

@@ -19,8 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/** What the caller is asked for after a login by password, and the word of who does not want it: {@code /enrolment}. */
-@Path("/enrolment")
+/** What the caller is asked for after a login by password, and the word of who does not want it: {@code /enrollment}. */
+@Path("/enrollment")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrolmentResource {

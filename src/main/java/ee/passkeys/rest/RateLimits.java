@@ -64,7 +64,7 @@ public class RateLimits {
         if (warned.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Calls from {0} come too often. If that is your proxy, set passkeys.limit.address-header to the header it sets.",
+                    "Calls from {0} come too often. If that is your proxy, set passkeys.rate-limit.address-header to the header it sets.",
                     address);
         }
     }

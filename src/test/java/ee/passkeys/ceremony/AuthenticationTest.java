@@ -545,7 +545,7 @@ class AuthenticationTest {
 
         @Test
         void isOnlyReportedWherePolicyWarns() throws CeremonyException {
-            TestCeremonies warning = new TestCeremonies(Map.of("passkeys.counter", "warn"));
+            TestCeremonies warning = new TestCeremonies(Map.of("passkeys.signature-counter", "warn"));
             SoftAuthenticator copied = new SoftAuthenticator().counting().countIs(10);
             warning.register("grace", copied);
             warning.signIn(copied);

@@ -124,7 +124,7 @@ class RegistrationTest {
 
         @Test
         void isRefusedAtItsEndWhereOthersWereBegunWithItAndThereIsNoMoreRoom() throws CeremonyException {
-            TestCeremonies three = new TestCeremonies(Map.of("passkeys.most-per-user", "3"));
+            TestCeremonies three = new TestCeremonies(Map.of("passkeys.max-per-user", "3"));
             List<Begun> begun = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 begun.add(three.beginRegistration("ada"));
@@ -195,7 +195,7 @@ class RegistrationTest {
 
         @Test
         void endsAtTheMostPasskeysOfOneUser() throws CeremonyException {
-            TestCeremonies limited = new TestCeremonies(Map.of("passkeys.most-per-user", "1"));
+            TestCeremonies limited = new TestCeremonies(Map.of("passkeys.max-per-user", "1"));
             limited.register("ada", phone);
 
             assertRefused(PASSKEY_NOT_ALLOWED, () -> limited.beginRegistration("ada"));

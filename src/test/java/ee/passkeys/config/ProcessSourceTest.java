@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessSourceTest {
 
-    private static final String KEY = "passkeys.limit.per-name";
+    private static final String KEY = "passkeys.rate-limit.per-name";
 
     @AfterEach
     void clear() {
@@ -20,7 +20,7 @@ class ProcessSourceTest {
     @Test
     void readsTheEnvironmentWithKeysInItsOwnSpelling() {
         SettingSource source = new ProcessSource(
-                Map.of("PASSKEYS_RP_ID", "example.com", "PASSKEYS_LIMIT_PER_NAME", "7", "PATH", "/bin"));
+                Map.of("PASSKEYS_RP_ID", "example.com", "PASSKEYS_RATE_LIMIT_PER_NAME", "7", "PATH", "/bin"));
 
         assertThat(source.get("passkeys.rp.id")).contains("example.com");
         assertThat(source.get(KEY)).contains("7");
@@ -32,18 +32,18 @@ class ProcessSourceTest {
     void takesSystemPropertiesFirst() {
         System.setProperty(KEY, "8");
 
-        assertThat(new ProcessSource(Map.of("PASSKEYS_LIMIT_PER_NAME", "7")).get(KEY))
+        assertThat(new ProcessSource(Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7")).get(KEY))
                 .contains("8");
     }
 
     @Test
     void findsWhatIsSetForOneApplication() {
         SettingSource shop = new ProcessSource(
-                        Map.of("PASSKEYS_LIMIT_PER_NAME", "7", "PASSKEYS_APP_SHOP_LIMIT_PER_NAME", "9"))
+                        Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7", "PASSKEYS_APP_SHOP_RATE_LIMIT_PER_NAME", "9"))
                 .forApplication("/shop");
 
         assertThat(shop.get(KEY)).contains("9");
-        assertThat(shop.written(KEY)).isEqualTo("passkeys.app.shop.limit.per-name");
+        assertThat(shop.written(KEY)).isEqualTo("passkeys.app.shop.rate-limit.per-name");
     }
 
     @Test

@@ -92,7 +92,7 @@ class SettingsReaderTest {
     void takesEverySettingThatIsSet() {
         Map<String, String> all = new HashMap<>();
         all.put("passkeys.enabled", "true");
-        all.put("passkeys.wrong-settings", "stop");
+        all.put("passkeys.on-invalid-settings", "fail");
         all.put("passkeys.rp.id", "example.com");
         all.put("passkeys.rp.name", "Example");
         all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
@@ -103,10 +103,10 @@ class SettingsReaderTest {
         all.put("passkeys.user-verification", "preferred");
         all.put("passkeys.algorithms", "-7, -35");
         all.put("passkeys.ceremony.lifetime", "PT90S");
-        all.put("passkeys.counter", "warn");
-        all.put("passkeys.recent-sign-in", "PT1H");
-        all.put("passkeys.change-with", "passkey");
-        all.put("passkeys.most-per-user", "3");
+        all.put("passkeys.signature-counter", "warn");
+        all.put("passkeys.manage.max-age", "PT1H");
+        all.put("passkeys.manage.requires", "passkey");
+        all.put("passkeys.max-per-user", "3");
         all.put("passkeys.data-source", "jdbc/passkeys");
         all.put("passkeys.schema", "validate");
         all.put("passkeys.registration.unknown-realm", "allow");
@@ -118,16 +118,16 @@ class SettingsReaderTest {
         all.put("passkeys.account.data-source", "jdbc/accounts");
         all.put("passkeys.login-page", "/login.xhtml?a=b");
         all.put("passkeys.home", "/start");
-        all.put("passkeys.limit.per-address", "7");
-        all.put("passkeys.limit.per-name", " 5 ");
-        all.put("passkeys.limit.address-header", "X-Real-IP");
-        all.put("passkeys.graft", "report");
-        all.put("passkeys.graft.form", "form#login");
+        all.put("passkeys.rate-limit.per-address", "7");
+        all.put("passkeys.rate-limit.per-name", " 5 ");
+        all.put("passkeys.rate-limit.address-header", "X-Real-IP");
+        all.put("passkeys.enhance-login-form", "report");
+        all.put("passkeys.enhance-login-form.selector", "form#login");
         all.put("passkeys.rollout", "off");
         all.put("passkeys.rollout.group.staff.berlin", "require");
         all.put("passkeys.rollout.grace", "P30D");
-        all.put("passkeys.enrolment", "silent");
-        all.put("passkeys.enrolment.again", "P7D");
+        all.put("passkeys.enrollment", "silent");
+        all.put("passkeys.enrollment.interval", "P7D");
         all.put("passkeys.password", "off-when-safe");
         all.put("passkeys.break-glass", "root, on call");
         all.put("passkeys.step-up./admin/*", "PT5M");
@@ -135,8 +135,8 @@ class SettingsReaderTest {
         all.put("passkeys.groups.query", "select role from roles where name = ?");
         all.put("passkeys.groups.data-source", "jdbc/roles");
         all.put("passkeys.groups.remembered", "true");
-        all.put("passkeys.parity", "refuse");
-        all.put("passkeys.doctor-role", "boss");
+        all.put("passkeys.groups.parity", "refuse");
+        all.put("passkeys.admin-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -194,14 +194,14 @@ class SettingsReaderTest {
             value = {
                 "passkeys.enabled | yes",
                 "passkeys.enabled | TRUE",
-                "passkeys.wrong-settings | ignore",
-                "passkeys.graft | maybe",
-                "passkeys.graft.form | form[",
-                "passkeys.change-with | password",
+                "passkeys.on-invalid-settings | ignore",
+                "passkeys.enhance-login-form | maybe",
+                "passkeys.enhance-login-form.selector | form[",
+                "passkeys.manage.requires | password",
                 "passkeys.rollout | on",
                 "passkeys.rollout.group.staff | must",
                 "passkeys.rollout.grace | 14",
-                "passkeys.enrolment | on",
+                "passkeys.enrollment | on",
                 "passkeys.password | off",
                 "passkeys.break-glass | ,",
                 "passkeys.rp.id | https://example.com",
@@ -223,10 +223,10 @@ class SettingsReaderTest {
                 "passkeys.ceremony.lifetime | 5m",
                 "passkeys.ceremony.lifetime | PT0S",
                 "passkeys.ceremony.lifetime | PT-5M",
-                "passkeys.counter | ignore",
-                "passkeys.recent-sign-in | 600",
-                "passkeys.most-per-user | 0",
-                "passkeys.most-per-user | many",
+                "passkeys.signature-counter | ignore",
+                "passkeys.manage.max-age | 600",
+                "passkeys.max-per-user | 0",
+                "passkeys.max-per-user | many",
                 "passkeys.schema | update",
                 "passkeys.secret | c2hvcnQ",
                 "passkeys.secret.previous | c2hvcnQ",
@@ -234,8 +234,8 @@ class SettingsReaderTest {
                 "passkeys.login-page | //evil.example",
                 "passkeys.login-page | /a\\b",
                 "passkeys.home | https://example.com/",
-                "passkeys.limit.per-address | -1",
-                "passkeys.limit.per-name | 1.5",
+                "passkeys.rate-limit.per-address | -1",
+                "passkeys.rate-limit.per-name | 1.5",
             })
     void refusesWhatIsNotOfTheFormAndSaysWhatIs(String key, String value) {
         List<String> lines = mistakes("passkeys.rp.id", "example.com", key, value);
@@ -250,7 +250,7 @@ class SettingsReaderTest {
         List<String> lines = mistakes(
                 "passkeys.rp.id", "co.uk",
                 "passkeys.origins", "https://example.com,http://www.co.uk",
-                "passkeys.counter", "ignore",
+                "passkeys.signature-counter", "ignore",
                 "passkeys.secret.previous", SECRET,
                 "passkeys.account.active-query", "select 1",
                 "passkeys.home", "home");
@@ -262,7 +262,7 @@ class SettingsReaderTest {
                                 + " origin on that domain",
                         " - passkeys.origins: got http://www.co.uk, where browsers have no passkeys; set it to the origin with"
                                 + " https",
-                        " - passkeys.counter: got \"ignore\"; set it to `reject`, `warn`",
+                        " - passkeys.signature-counter: got \"ignore\"; set it to `reject`, `warn`",
                         " - passkeys.secret: is not set although passkeys.secret.previous is; set it to 32 bytes in base64url"
                                 + " without padding",
                         " - passkeys.account.active-query: got a query without one `?`; set it to one `?` where the caller's"
@@ -404,9 +404,9 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", " stop ", "Stop", "step_aside", "false"})
+    @ValueSource(strings = {"fail", " fail ", "Fail", "stop", "step-aside", "dis_able", "false"})
     void stopsWhereThatIsWantedOrWhatIsWantedIsNotClear(String stop) {
-        assertThatThrownBy(() -> read("passkeys.rp.id", "co.uk", "passkeys.wrong-settings", stop))
+        assertThatThrownBy(() -> read("passkeys.rp.id", "co.uk", "passkeys.on-invalid-settings", stop))
                 .isInstanceOf(InvalidConfigException.class);
     }
 
@@ -434,7 +434,7 @@ class SettingsReaderTest {
     @Test
     void namesTheKeyThatIsWrittenWhereASettingOfOneApplicationIsWrong() {
         SettingSource source = source(
-                "passkeys.wrong-settings", "stop", "passkeys.schema", "off", "passkeys.app.shop.schema", "update");
+                "passkeys.on-invalid-settings", "fail", "passkeys.schema", "off", "passkeys.app.shop.schema", "update");
 
         assertThatThrownBy(() -> SettingsReader.read(source.forApplication("/shop")))
                 .hasMessageContaining("\n - passkeys.app.shop.schema: got \"update\"");
@@ -533,7 +533,7 @@ class SettingsReaderTest {
     }
 
     private static List<String> mistakes(String... keysAndValues) {
-        List<String> stopping = new ArrayList<>(List.of("passkeys.wrong-settings", "stop"));
+        List<String> stopping = new ArrayList<>(List.of("passkeys.on-invalid-settings", "fail"));
         stopping.addAll(List.of(keysAndValues));
         InvalidConfigException thrown =
                 catchThrowableOfType(InvalidConfigException.class, () -> read(stopping.toArray(String[]::new)));

@@ -120,7 +120,7 @@ class AddressChecksTest {
     void notesThatAProxyHidesItsClients() {
         Finding address = checks.clientAddress(BEHIND_DEAF_SERVER, Optional.empty());
         assertThat(address.state()).isEqualTo(State.NOTE);
-        assertThat(address.cure().on(Server.OTHER)).contains("passkeys.limit.address-header=X-Real-IP");
+        assertThat(address.cure().on(Server.OTHER)).contains("passkeys.rate-limit.address-header=X-Real-IP");
         assertThat(checks.clientAddress(BEHIND_DEAF_SERVER, Optional.of("X-Real-IP"))
                         .state())
                 .isEqualTo(State.FINE);

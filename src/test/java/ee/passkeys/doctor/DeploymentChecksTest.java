@@ -150,7 +150,8 @@ class DeploymentChecksTest {
         void notesThatAPasswordLeadsPastAStepUp() {
             assertThat(LoginChecks.changes(true, false, cures)).hasValueSatisfying(finding -> {
                 assertThat(finding.state()).isEqualTo(State.NOTE);
-                assertThat(finding.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("passkeys.change-with"));
+                assertThat(finding.cure().on(Server.WILDFLY))
+                        .anyMatch(line -> line.contains("passkeys.manage.requires"));
             });
             assertThat(LoginChecks.changes(true, true, cures))
                     .hasValueSatisfying(finding -> assertThat(finding.state()).isEqualTo(State.FINE));
@@ -172,7 +173,7 @@ class DeploymentChecksTest {
             assertThat(LoginChecks.rules(true, false, cures)).hasValueSatisfying(finding -> {
                 assertThat(finding.isWrong()).isTrue();
                 assertThat(finding.cure().on(Server.WILDFLY))
-                        .anyMatch(line -> line.contains("passkeys.wrong-settings"));
+                        .anyMatch(line -> line.contains("passkeys.on-invalid-settings"));
             });
             assertThat(LoginChecks.rules(true, true, cures))
                     .hasValueSatisfying(finding -> assertThat(finding.state()).isEqualTo(State.FINE));

@@ -35,7 +35,9 @@ class GraftIT {
     @Deployment(testable = false)
     static WebArchive oldApplication() {
         return Installed.into(OldApplication.withLoginPage()
-                .addAsResource(new StringAsset("passkeys.graft=on\n"), "META-INF/microprofile-config.properties"));
+                .addAsResource(
+                        new StringAsset("passkeys.enhance-login-form=on\n"),
+                        "META-INF/microprofile-config.properties"));
     }
 
     private final Http http = new Http();

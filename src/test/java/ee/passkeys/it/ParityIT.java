@@ -35,7 +35,8 @@ class ParityIT {
     static WebArchive oldApplication() {
         return Installed.into(OldApplication.war("parity.war")
                 .addClass(RecordedGroupsServlet.class)
-                .addAsResource(new StringAsset("passkeys.parity=refuse\n"), "META-INF/microprofile-config.properties"));
+                .addAsResource(
+                        new StringAsset("passkeys.groups.parity=refuse\n"), "META-INF/microprofile-config.properties"));
     }
 
     @BeforeEach

@@ -34,7 +34,7 @@ class RolloutBasicIT {
         return Installed.into(OldApplication.withBasic("rollout-basic.war")
                 .addClass(OfferServlet.class)
                 .addAsResource(
-                        new StringAsset("passkeys.enrolment=page\npasskeys.password=off-when-safe\n"),
+                        new StringAsset("passkeys.enrollment=page\npasskeys.password=off-when-safe\n"),
                         "META-INF/microprofile-config.properties"));
     }
 

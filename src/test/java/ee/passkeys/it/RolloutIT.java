@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RolloutIT {
 
     private static final String SETTINGS = """
-            passkeys.enrolment=page
+            passkeys.enrollment=page
             passkeys.rollout.group.boss=require
             passkeys.rollout.group.temp=off
             passkeys.rollout.grace=P10D
@@ -136,7 +136,7 @@ class RolloutIT {
         assertThat(http.get(at("user/who")).headers().firstValue("Location"))
                 .hasValueSatisfying(page -> assertThat(page).contains("/passkeys/enrol?returnTo="));
         assertThat(http.get(at("user/who"), "application/json").body()).isEqualTo("ann true");
-        assertThat(http.postJson(at("passkeys/api/enrolment"), "{\"answer\":\"later\"}")
+        assertThat(http.postJson(at("passkeys/api/enrollment"), "{\"answer\":\"later\"}")
                         .body())
                 .contains("passkey-required");
     }
@@ -160,7 +160,7 @@ class RolloutIT {
     @Test
     void neverAsksAgainWhoWantsThat() {
         ask("bob");
-        HttpResponse<String> heard = http.postJson(at("passkeys/api/enrolment"), "{\"answer\":\"never\"}");
+        HttpResponse<String> heard = http.postJson(at("passkeys/api/enrollment"), "{\"answer\":\"never\"}");
         act("wait");
 
         assertThat(heard.statusCode()).isEqualTo(204);
@@ -171,22 +171,22 @@ class RolloutIT {
 
     @Test
     void saysWhatIsAskedToWhoIsSignedInAlone() {
-        assertThat(http.get(at("passkeys/api/enrolment")).statusCode()).isEqualTo(401);
-        assertThat(http.postJson(at("passkeys/api/enrolment"), "{\"answer\":\"never\"}")
+        assertThat(http.get(at("passkeys/api/enrollment")).statusCode()).isEqualTo(401);
+        assertThat(http.postJson(at("passkeys/api/enrollment"), "{\"answer\":\"never\"}")
                         .statusCode())
                 .isEqualTo(401);
 
         ApiClient ann = signedIn("ann");
-        ApiClient.Answer asked = ann.get("enrolment");
+        ApiClient.Answer asked = ann.get("enrollment");
 
         assertThat(asked.json().path("wanted").asBoolean()).isTrue();
         assertThat(asked.json().path("skippable").asBoolean()).isTrue();
         assertThat(asked.json().path("silent").asBoolean(true)).isFalse();
         assertThat(Instant.parse(asked.json().path("deadline").asText()))
                 .isAfter(Instant.now().plus(Duration.ofDays(9)));
-        assertThat(ann.post("enrolment", "{\"answer\":\"maybe\"}").code()).isEqualTo("malformed-request");
-        assertThat(signedIn("bob").get("enrolment").json().has("deadline")).isFalse();
-        assertThat(signedIn("tim").get("enrolment").json().path("wanted").asBoolean(true))
+        assertThat(ann.post("enrollment", "{\"answer\":\"maybe\"}").code()).isEqualTo("malformed-request");
+        assertThat(signedIn("bob").get("enrollment").json().has("deadline")).isFalse();
+        assertThat(signedIn("tim").get("enrollment").json().path("wanted").asBoolean(true))
                 .isFalse();
     }
 

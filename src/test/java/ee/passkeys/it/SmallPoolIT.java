@@ -44,7 +44,7 @@ class SmallPoolIT {
             passkeys.registration=open
             passkeys.login-page=/login
             passkeys.home=/user/
-            passkeys.limit.per-address=100000
+            passkeys.rate-limit.per-address=100000
             passkeys.data-source=%s
             """.formatted(SharedPool.NAME);
 

@@ -140,7 +140,7 @@ class EnrolmentTest {
     private Enrolment enrolment() {
         Settings settings = SettingsReader.read(SettingSource.of(Map.of(
                 "passkeys.rp.id", "example.org",
-                "passkeys.enrolment", "page",
+                "passkeys.enrollment", "page",
                 "passkeys.rollout.group.boss", "require",
                 "passkeys.rollout.grace", "P5D")));
         Rollout rollout = new Rollout(settings);

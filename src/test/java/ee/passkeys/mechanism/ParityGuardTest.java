@@ -139,7 +139,7 @@ class ParityGuardTest {
     }
 
     private ParityGuard guard(String mode) {
-        Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.parity", mode)));
+        Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.groups.parity", mode)));
         return new ParityGuard(settings, events::add, clock);
     }
 

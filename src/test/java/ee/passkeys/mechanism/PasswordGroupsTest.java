@@ -119,11 +119,11 @@ class PasswordGroupsTest {
 
     @Test
     void isNotNotedWhereNobodyWantsToKnow() {
-        note(passwords(realm, Map.of("passkeys.parity", "off")), "bob", Set.of("user"), true);
+        note(passwords(realm, Map.of("passkeys.groups.parity", "off")), "bob", Set.of("user"), true);
         assertThat(store.asked).isZero();
 
         note(
-                passwords(realm, Map.of("passkeys.parity", "off", "passkeys.groups.remembered", "true")),
+                passwords(realm, Map.of("passkeys.groups.parity", "off", "passkeys.groups.remembered", "true")),
                 "bob",
                 Set.of("user"),
                 true);

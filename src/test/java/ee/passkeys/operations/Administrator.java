@@ -22,7 +22,7 @@ final class Administrator {
     static final String GROUP = "boss";
 
     /** What the operator of the old application sets for it, for no good. */
-    static final String SETTINGS = "passkeys.doctor-role=" + GROUP + "\npasskeys.app.old.registration=open\n"
+    static final String SETTINGS = "passkeys.admin-role=" + GROUP + "\npasskeys.app.old.registration=open\n"
             + "passkeys.account.active-query=select 1 from nowhere where name = ?\n";
 
     /** The headers of a proxy that browsers come to by https. */

@@ -45,8 +45,8 @@ abstract class LegacyContract {
     /** The JVM of the server is told: the one client may call as often as it likes. */
     static String[] options(DirectoryServer directory) {
         return new String[] {
-            "-Dpasskeys.limit.per-address=1000000",
-            "-Dpasskeys.graft=on",
+            "-Dpasskeys.rate-limit.per-address=1000000",
+            "-Dpasskeys.enhance-login-form=on",
             // Its web.xml names a realm that Payara does not have, where nobody finds groups without a password.
             "-Dpasskeys.app.jolokia-new.groups.remembered=true",
             "-Dinvoices.directory=" + directory.url()

@@ -50,7 +50,7 @@ final class PayaraMicroNode implements ServerNode {
         return this;
     }
 
-    /** Options for its JVM, such as {@code -Dpasskeys.graft=on}. */
+    /** Options for its JVM, such as {@code -Dpasskeys.enhance-login-form=on}. */
     PayaraMicroNode withJvm(String... more) {
         jvmOptions.addAll(List.of(more));
         return this;

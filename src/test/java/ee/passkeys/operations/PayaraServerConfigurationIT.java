@@ -111,7 +111,8 @@ class PayaraServerConfigurationIT {
         assertThat(server.log()).containsPattern(job.gone(false));
         deployOld(Installed.into(OldApplication.war()
                 .addAsResource(
-                        new StringAsset("passkeys.parity=refuse\n"), "META-INF/microprofile-config.properties")));
+                        new StringAsset("passkeys.groups.parity=refuse\n"),
+                        "META-INF/microprofile-config.properties")));
         assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
         assertThat(server.log()).containsPattern(job.gone(true));
     }

@@ -63,12 +63,12 @@ abstract class RealmsContract {
     /** The JVM of the server is told: passkeys outlive it, and the one client may call as often as it likes. */
     static String[] options(String dataSource) {
         return new String[] {
-            "-Dpasskeys.limit.per-address=1000000",
+            "-Dpasskeys.rate-limit.per-address=1000000",
             "-Dpasskeys.data-source=" + dataSource,
-            "-Dpasskeys.app." + STRICT + ".parity=refuse",
+            "-Dpasskeys.app." + STRICT + ".groups.parity=refuse",
             "-Dpasskeys.app." + STRICT + ".users=/" + Realm.TABLE.application(),
             "-Dpasskeys.app." + GUARDED + ".password=off-when-safe",
-            "-Dpasskeys.app." + GUARDED + ".change-with=passkey",
+            "-Dpasskeys.app." + GUARDED + ".manage.requires=passkey",
             "-Dpasskeys.app." + GUARDED + ".break-glass=root"
         };
     }

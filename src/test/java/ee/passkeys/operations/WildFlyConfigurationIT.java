@@ -125,7 +125,7 @@ class WildFlyConfigurationIT {
 
             assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
             assertThat(server.log()).containsPattern(job.gone(false));
-            server.cli("/system-property=passkeys.parity:add(value=refuse)", "reload");
+            server.cli("/system-property=passkeys.groups.parity:add(value=refuse)", "reload");
             assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
             assertThat(server.log()).containsPattern(job.gone(true));
         }
@@ -141,7 +141,7 @@ class WildFlyConfigurationIT {
         String configured = server.model();
         assertThat(configured)
                 .contains("java:jboss/datasources/Passkeys", "passkeys.rp.id", "identity-stores", "passkeys-old.war")
-                .contains("passkeys.enrolment", "passkeys.graft", "passkeys.doctor-role");
+                .contains("passkeys.enrollment", "passkeys.enhance-login-form", "passkeys.admin-role");
         run(server, SCRIPTS);
         assertThat(server.model()).isEqualTo(configured);
 

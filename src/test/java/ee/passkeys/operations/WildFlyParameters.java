@@ -29,11 +29,11 @@ final class WildFlyParameters {
                 "localhost",
                 "passkeys.origins",
                 origin,
-                "passkeys.enrolment",
+                "passkeys.enrollment",
                 "off",
-                "passkeys.graft",
+                "passkeys.enhance-login-form",
                 "report",
-                "passkeys.doctor-role",
+                "passkeys.admin-role",
                 "user");
     }
 

@@ -18,7 +18,7 @@ class InvitationsTest {
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final MutableClock clock = new MutableClock();
     private final Invitations invitations = new Invitations(
-            rollout("enrolment", "page", "enrolment.again", "P7D", "rollout.grace", "P10D"), store, clock);
+            rollout("enrollment", "page", "enrollment.interval", "P7D", "rollout.grace", "P10D"), store, clock);
 
     @Test
     void askNobodyWhoseNameCannotBeKept() {

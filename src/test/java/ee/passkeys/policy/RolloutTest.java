@@ -80,7 +80,7 @@ class RolloutTest {
         @ParameterizedTest
         @EnumSource(Level.class)
         void isForNobodyWhoHasAPasskey(Level level) {
-            assertThat(invite(rollout("enrolment", "page"), level, List.of(passkey()), null))
+            assertThat(invite(rollout("enrollment", "page"), level, List.of(passkey()), null))
                     .isEmpty();
         }
 
@@ -88,19 +88,19 @@ class RolloutTest {
         void isForWhoHasAPasskeyOfNoUse() {
             List<Passkey> useless = List.of(passkey(RP_ID, true, true), passkey("example.com", true, false));
 
-            assertThat(invite(rollout("enrolment", "page"), Level.OFFER, useless, null))
+            assertThat(invite(rollout("enrollment", "page"), Level.OFFER, useless, null))
                     .isPresent();
         }
 
         @Test
         void isForNobodyWhoMayHaveNone() {
-            assertThat(invite(rollout("enrolment", "page"), Level.OFF, NONE, null))
+            assertThat(invite(rollout("enrollment", "page"), Level.OFF, NONE, null))
                     .isEmpty();
         }
 
         @Test
         void canBeSkippedForEverWhereAPasskeyIsOffered() {
-            assertThat(invite(rollout("enrolment", "silent"), Level.OFFER, NONE, null))
+            assertThat(invite(rollout("enrollment", "silent"), Level.OFFER, NONE, null))
                     .contains(new Invitation(true, true, Optional.empty()));
         }
 
@@ -163,7 +163,7 @@ class RolloutTest {
                 boolean askOffered,
                 boolean askRequired,
                 boolean askOverdue) {
-            Rollout rollout = rollout("enrolment", enrolment);
+            Rollout rollout = rollout("enrollment", enrolment);
             Optional<Offer> last = ago.equals("never")
                     ? Optional.empty()
                     : Optional.of(

@@ -241,7 +241,7 @@ class RequestTest {
     }
 
     private Caller caller(String changeWith) {
-        Settings settings = settings(Map.of("passkeys.change-with", changeWith));
+        Settings settings = settings(Map.of("passkeys.manage.requires", changeWith));
         return new Caller(settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock, events::add);
     }
 
@@ -254,7 +254,7 @@ class RequestTest {
     class TooOften {
 
         private final Map<String, String> limits =
-                Map.of("passkeys.limit.per-address", "3", "passkeys.limit.per-name", "2");
+                Map.of("passkeys.rate-limit.per-address", "3", "passkeys.rate-limit.per-name", "2");
 
         @Test
         void isRefusedByAddressAndSaysWhenToComeBack() throws RefusedException {
@@ -297,7 +297,7 @@ class RequestTest {
         @Test
         void isToldApartByTheHeaderOfTheOperatorsProxy() throws RefusedException {
             Map<String, String> behindProxy = new HashMap<>(limits);
-            behindProxy.put("passkeys.limit.address-header", "X-Real-IP");
+            behindProxy.put("passkeys.rate-limit.address-header", "X-Real-IP");
             RateLimits rates = new RateLimits(settings(behindProxy));
             for (int i = 0; i < 5; i++) {
                 headers.put("X-Real-IP", "203.0.113." + i);

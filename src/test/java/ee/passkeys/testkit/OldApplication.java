@@ -191,7 +191,8 @@ public final class OldApplication {
         return war("change-with.war")
                 .addAsWebResource(new StringAsset(WRONG_HTML), "login.html")
                 .addAsResource(
-                        new StringAsset("passkeys.change-with=passkey\n"), "META-INF/microprofile-config.properties");
+                        new StringAsset("passkeys.manage.requires=passkey\n"),
+                        "META-INF/microprofile-config.properties");
     }
 
     /** The same with a mechanism of its own, and a setting that asks the users for a fresh passkey on every page. */

@@ -121,7 +121,7 @@ class UsersIT {
 
     @Test
     void findAWayOnFromTheEnrollmentPageWhenSignedOut() {
-        stage.answer("GET enrolment", 401, "{\"code\":\"not-signed-in\"}");
+        stage.answer("GET enrollment", 401, "{\"code\":\"not-signed-in\"}");
         browser.open(stage.at("passkeys/enrol?returnTo=/shop/user/"));
 
         assertThat(browser.see("[data-passkey='sign-in-again']").getAttribute("href"))

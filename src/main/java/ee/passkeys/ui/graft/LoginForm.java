@@ -35,7 +35,8 @@ record LoginForm(Element element, List<Element> controls) {
                 .filter(form -> form.normalName().equals("form") && form.closest(OUT_OF_SIGHT) == null)
                 .toList();
         if (found.size() > 1) {
-            throw new UnfitPageException("it has " + found.size() + " such forms; passkeys.graft.form can tell which");
+            throw new UnfitPageException(
+                    "it has " + found.size() + " such forms; passkeys.enhance-login-form.selector can tell which");
         }
         return found.stream().findFirst().map(LoginForm::of);
     }
