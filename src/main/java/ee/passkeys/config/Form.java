@@ -27,10 +27,10 @@ import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 
 /**
- * The form a setting is written in.
+ * Type of a setting: describes its allowed values and parses its text.
  *
- * @param takes for people: what may be written, as it reads after "expected"
- * @param reader turns the text into the value, or throws {@link IllegalArgumentException}
+ * @param takes the allowed values, in words that follow "set it to"
+ * @param reader parses the text, or throws {@link IllegalArgumentException}
  * @param <T> the type of the value
  */
 record Form<T>(String takes, Function<String, T> reader) {
@@ -41,9 +41,9 @@ record Form<T>(String takes, Function<String, T> reader) {
     static final Form<List<Origin>> ORIGINS = new Form<>("origins such as `https://app.example.com`", Form::origins);
     static final Form<List<Integer>> ALGORITHMS =
             new Form<>("COSE algorithm numbers such as `-8,-7,-257`", Form::algorithms);
-    static final Form<List<String>> APP_NAMES = new Form<>("names of apps such as `com.example.app`", Form::appNames);
-    static final Form<Duration> DURATION = new Form<>("a duration such as `PT5M`", Form::duration);
-    static final Form<Integer> COUNT = new Form<>("a number above 0", Form::count);
+    static final Form<List<String>> APP_NAMES = new Form<>("app identifiers such as `com.example.app`", Form::appNames);
+    static final Form<Duration> DURATION = new Form<>("an ISO 8601 duration such as `PT5M`", Form::duration);
+    static final Form<Integer> COUNT = new Form<>("a positive number", Form::count);
     static final Form<String> PATH = new Form<>("a path that begins with `/`", Form::path);
     static final Form<UserBase> USER_BASE =
             new Form<>("a text of at most 255 characters such as `staff`", UserBase::new);
@@ -67,7 +67,7 @@ record Form<T>(String takes, Function<String, T> reader) {
 
     private static final int SECRET_BYTES = 32;
 
-    /** Nobody means more, and sums of times stay far from overflowing. */
+    /** Longer durations are mistakes, and sums of durations must not overflow. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
@@ -88,15 +88,16 @@ record Form<T>(String takes, Function<String, T> reader) {
     }
 
     private static String quoted(Collection<String> words) {
-        return "`" + String.join("`, `", words) + "`";
+        List<String> quoted = words.stream().map(word -> "`" + word + "`").toList();
+        return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " or " + quoted.get(quoted.size() - 1);
     }
 
     /**
-     * Reads a text, whose space at both ends does not count.
+     * Parses a text. Space at both ends is ignored.
      *
-     * @param text what was set
+     * @param text the text that was set
      * @return the value
-     * @throws IllegalArgumentException when it is not of this form; where one item of a list is at fault the message is that item
+     * @throws IllegalArgumentException if the text is not a value of this type; if one item of a list is wrong, the message is that item
      */
     T read(String text) {
         return reader.apply(text.strip());

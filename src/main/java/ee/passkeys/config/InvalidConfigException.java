@@ -4,7 +4,7 @@ package ee.passkeys.config;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown at start when settings are wrong and that is to stop the application: one exception that names every mistake and its cure. */
+/** Exception that makes the deployment fail because of invalid settings. It names every invalid setting and its cure. */
 public final class InvalidConfigException extends RuntimeException {
 
     @Serial
@@ -13,9 +13,9 @@ public final class InvalidConfigException extends RuntimeException {
     /**
      * Lists the mistakes.
      *
-     * @param mistakes each as "key: got X, expected Y; cure", at least one
+     * @param mistakes at least one, each such as "key: got X; set it to Y"
      */
     public InvalidConfigException(List<String> mistakes) {
-        super("Passkeys EE cannot start with these settings:\n - " + String.join("\n - ", mistakes));
+        super("Passkeys EE has invalid settings:\n - " + String.join("\n - ", mistakes));
     }
 }

@@ -29,7 +29,7 @@ public final class MicroProfileSource implements SettingSource {
             System.getLogger(MicroProfileSource.class.getName())
                     .log(
                             System.Logger.Level.INFO,
-                            "This server has no MicroProfile Config; settings are taken from system properties and the environment.");
+                            "This server has no MicroProfile Config; settings are read from system properties and environment variables.");
             return new ProcessSource(System.getenv());
         }
     }

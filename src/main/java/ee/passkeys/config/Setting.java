@@ -6,272 +6,282 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting there is: its key, what it takes, its default and what it is for. The table in the README is made from this. */
+/** Settings of Passkeys EE: key, allowed values, default and description. The table of settings in the README is made from them. */
 public enum Setting {
-    /** Switches everything off. */
+    /** Enables passkeys. */
     ENABLED(
             "passkeys.enabled",
             Form.BOOLEAN,
             "true",
-            "`false` leaves the application as if the jar were not there; it works while the application runs"),
-    /** What becomes of an application whose settings are wrong. */
+            "Enables passkeys. With `false`, the application behaves as if the jar were absent. A change takes effect while the application runs."),
+    /** Behavior of an application with invalid settings. */
     ON_INVALID_SETTINGS(
             "passkeys.on-invalid-settings",
             Form.ON_INVALID_SETTINGS,
             "disable",
-            "Where a setting is wrong, the application starts without passkeys, or `fail`: it does not start"),
-    /** The relying party id. */
+            "What happens when a setting is invalid: `disable` starts the application without passkeys, `fail` makes its deployment fail."),
+    /** Relying party ID. */
     RP_ID(
             "passkeys.rp.id",
             Form.HOST,
             null,
-            "The domain that passkeys are bound to, such as `example.com`; required, except on `localhost`"),
-    /** The relying party name. */
-    RP_NAME("passkeys.rp.name", Form.TEXT, null, "The name that a browser may show; the RP ID when absent"),
-    /** The web origins and apps. */
+            "Relying party ID: the domain that passkeys are bound to. Required, except on `localhost`."),
+    /** Relying party name. */
+    RP_NAME(
+            "passkeys.rp.name",
+            Form.TEXT,
+            null,
+            "Relying party name, which a browser may show. Default: the relying party ID."),
+    /** Origins of the application's pages and apps. */
     ORIGINS(
             "passkeys.origins",
             Form.ORIGINS,
             null,
-            "Where the application is reached, separated by commas; `https://{rp.id}` when absent, and on `localhost` any port"),
-    /** The sites that may show our pages in a frame. */
+            "Origins at which users reach the application, separated by commas. Default: `https://{rp.id}`; on `localhost`, any port."),
+    /** Sites that may show the application's passkey pages in a frame. */
     TOP_ORIGINS(
             "passkeys.top-origins",
             Form.ORIGINS,
             null,
-            "Origins of other sites that may run a ceremony of ours in a frame; none when absent"),
-    /** The Android apps that share passkeys. */
+            "Origins of other sites that may run the application's passkey ceremonies in a frame. Default: none."),
+    /** Android apps that share the passkeys. */
     ANDROID_PACKAGES(
             "passkeys.android.packages",
             Form.APP_NAMES,
             null,
-            "Names of your Android apps, for `/.well-known/assetlinks.json`; their keys are those of the `android:` origins"),
-    /** The iOS apps that share passkeys. */
+            "Package names of your Android apps, for `/.well-known/assetlinks.json`. Their signing keys come from the `android:` origins in `passkeys.origins`."),
+    /** iOS apps that share the passkeys. */
     IOS_APPS(
             "passkeys.ios.apps",
             Form.APP_NAMES,
             null,
-            "Team and bundle ids of your iOS apps, for `/.well-known/apple-app-site-association`"),
-    /** Who may make an account with a passkey. */
+            "Team and bundle IDs of your iOS apps, for `/.well-known/apple-app-site-association`."),
+    /** Registration of new accounts. */
     REGISTRATION(
             "passkeys.registration",
             Form.REGISTRATION,
             "closed",
-            "`open` lets visitors make a new account with a passkey and no password"),
-    /** Whether visitors get accounts where the realm cannot be asked. */
+            "`open` lets visitors create an account that has a passkey and no password."),
+    /** New accounts while the realm cannot be searched. */
     REGISTRATION_REALM(
             "passkeys.registration.unknown-realm",
             Form.UNKNOWN_REALM,
             "refuse",
-            "Whether a visitor gets an account where the server's realm cannot be asked whether it has a user of that name; names that it has are never given"),
-    /** How much verification of the user is asked for. */
+            "What happens to a new account when the server's realm cannot tell whether the user name exists: `refuse` or `allow` it. A name that the realm knows is always refused."),
+    /** User verification. */
     USER_VERIFICATION(
             "passkeys.user-verification",
             Form.USER_VERIFICATION,
             "required",
-            "Whether the authenticator must check fingerprint, face or PIN"),
-    /** The signature algorithms. */
+            "Whether the authenticator must verify the user by fingerprint, face or PIN."),
+    /** Signature algorithms. */
     ALGORITHMS(
             "passkeys.algorithms",
             Form.ALGORITHMS,
             "-8,-7,-257",
-            "COSE algorithms offered and accepted, the best first: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259"),
-    /** How long a ceremony may take. */
+            "COSE algorithms that are offered and accepted, in order of preference: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259."),
+    /** Lifetime of a ceremony. */
     CEREMONY_LIFETIME(
-            "passkeys.ceremony.lifetime", Form.DURATION, "PT5M", "How long a user may take to answer the browser"),
-    /** What to do when a counter did not grow. */
+            "passkeys.ceremony.lifetime",
+            Form.DURATION,
+            "PT5M",
+            "Time limit for a ceremony: how long the user may take to answer the browser's prompt."),
+    /** Reaction to a signature counter that did not increase. */
     SIGNATURE_COUNTER(
             "passkeys.signature-counter",
             Form.SIGNATURE_COUNTER,
             "reject",
-            "What to do when the signature counter of a passkey did not grow, which hints at a copied authenticator"),
-    /** How recent a sign-in must be for a change of passkeys. */
+            "What to do when the signature counter of a passkey did not increase, which indicates a cloned authenticator: `reject` the sign-in, or accept it and `warn`."),
+    /** Maximum age of the authentication for managing passkeys. */
     MANAGE_MAX_AGE(
             "passkeys.manage.max-age",
             Form.DURATION,
             "PT10M",
-            "How recent the sign-in must be for making, renaming or removing a passkey"),
-    /** What a change of passkeys takes. */
+            "Maximum age of the authentication that is needed to add, rename or remove passkeys."),
+    /** Kind of authentication for managing passkeys. */
     MANAGE_REQUIRES(
             "passkeys.manage.requires",
             Form.MANAGE_REQUIRES,
             "sign-in",
-            "What makes a sign-in good for a change of passkeys: `sign-in` takes any recent one; with `passkey`, who has a passkey must have used one for it"),
-    /** The most passkeys of one user. */
-    MAX_PER_USER("passkeys.max-per-user", Form.COUNT, "20", "How many passkeys one user may have"),
-    /** The data source. */
+            "Which recent authentication is needed to add, rename or remove passkeys: any (`sign-in`), or a passkey for users who already have one (`passkey`)."),
+    /** Maximum number of passkeys per user. */
+    MAX_PER_USER("passkeys.max-per-user", Form.COUNT, "20", "Maximum number of passkeys per user."),
+    /** Data source of the passkeys. */
     DATA_SOURCE(
             "passkeys.data-source",
             Form.TEXT,
             "java:comp/DefaultDataSource",
-            "JNDI name of the data source that holds the passkeys"),
-    /** What is done with the schema at start. */
+            "JNDI name of the data source that stores the passkeys."),
+    /** Management of the tables at startup. */
     SCHEMA(
             "passkeys.schema",
             Form.SCHEMA,
             "migrate",
-            "At start: bring the tables up to date, only check that they are, or neither"),
-    /** Whose users the callers are. */
+            "What happens to the tables at startup: `migrate` creates and updates them, `validate` only checks them, `off` does neither."),
+    /** Name of the user base. */
     USERS(
             "passkeys.users",
             Form.USER_BASE,
             null,
-            "Name of the user base: applications with the same name share users and their passkeys, all others share none; the context path when absent"),
-    /** Which spellings of a name are one user. */
+            "Name of the user base. Applications with the same name share users and passkeys. Default: the context path, so that each application has its own users."),
+    /** Comparison of user names. */
     USER_NAMES(
             "passkeys.user-names",
             Form.USER_NAMES,
             "ignore-case",
-            "Whether names that differ in letter case, width or blanks are one user; `exact` only where the realm itself tells them apart"),
-    /** The secret that all nodes share. */
+            "Comparison of user names: `ignore-case` treats names that differ only in case, width or spaces as one user. Set `exact` only if the realm distinguishes such names."),
+    /** Secret that all nodes share. */
     SECRET(
             "passkeys.secret",
             Form.SECRET,
             null,
-            "32 random bytes in base64url that all nodes share; made and kept in the database when absent"),
-    /** The secret before that. */
+            "Secret of all nodes: 32 random bytes in base64url. Default: created at the first start and stored in the database."),
+    /** Previous secret. */
     SECRET_PREVIOUS(
             "passkeys.secret.previous",
             Form.SECRET,
             null,
-            "The secret before, so that ceremonies begun under it can still be finished"),
-    /** Which accounts may sign in. */
+            "Previous secret, with which ceremonies that are in progress can still be completed."),
+    /** Query for active accounts. */
     ACCOUNT_QUERY(
             "passkeys.account.active-query",
             Form.TEXT,
             null,
-            "SQL with one `?` for the caller's name; the account is active when it finds a row. An `AccountStatus` bean takes precedence"),
-    /** Where that query runs. */
+            "SQL query with one `?` for the user name. The account is active if the query returns a row. An `AccountStatus` bean takes precedence; without either, every account is active."),
+    /** Data source of that query. */
     ACCOUNT_DATA_SOURCE(
             "passkeys.account.data-source",
             Form.TEXT,
             null,
-            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
-    /** Where browsers are sent to sign in. */
+            "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
+    /** Sign-in page. */
     LOGIN_PAGE(
             "passkeys.login-page",
             Form.PATH,
             "/passkeys/login",
-            "Path in the application that browsers are sent to when a page needs a sign-in and the application has no mechanism of its own"),
-    /** Where a sign-in leads to. */
+            "Path of the sign-in page in the application. It is used when a page needs a sign-in and the application has no authentication mechanism of its own."),
+    /** Page after a sign-in. */
     HOME(
             "passkeys.home",
             Form.PATH,
             "/",
-            "Path in the application that a sign-in leads to when no other page was asked for"),
-    /** Requests allowed from one address. */
+            "Path of the page in the application to which a sign-in leads when no other page was requested."),
+    /** Rate limit per address. */
     RATE_LIMIT_ADDRESS(
             "passkeys.rate-limit.per-address",
             Form.COUNT,
             "600",
-            "How many calls a minute one address may make to the endpoints"),
-    /** Requests allowed for one name. */
+            "Maximum number of requests per minute from one address to the passkey endpoints."),
+    /** Rate limit per user name. */
     RATE_LIMIT_NAME(
-            "passkeys.rate-limit.per-name", Form.COUNT, "20", "How many ceremonies a minute may be begun for one name"),
-    /** The header with the client's address. */
+            "passkeys.rate-limit.per-name",
+            Form.COUNT,
+            "20",
+            "Maximum number of ceremonies per minute for one user name."),
+    /** Header with the client's address. */
     RATE_LIMIT_ADDRESS_HEADER(
             "passkeys.rate-limit.address-header",
             Form.TEXT,
             null,
-            "Header in which your own proxy, and nobody else, puts the client's address, such as `X-Real-IP`"),
-    /** What is done to the host's login page. */
+            "Request header with the client's address, such as `X-Real-IP`. It must be set by your own proxy on every request. Default: the address of the connection."),
+    /** Passkeys in the application's own login form. */
     ENHANCE_LOGIN_FORM(
             "passkeys.enhance-login-form",
             Form.GRAFT,
             "off",
-            "`on` puts autofill and a button for passkeys into the application's own login page; `report` only logs what that would change"),
-    /** The form on that page. */
+            "Adds autofill and a passkey button to the application's own login form: `on` changes the page, `report` only logs what would change."),
+    /** Selector of that form. */
     ENHANCE_LOGIN_FORM_SELECTOR(
             "passkeys.enhance-login-form.selector",
             Form.SELECTOR,
             null,
-            "The form of that page; when absent, the one that is sent to `j_security_check`"),
-    /** How far passkeys are rolled out. */
+            "CSS selector of that form. Default: the form that is sent to `j_security_check`."),
+    /** Rollout level. */
     ROLLOUT(
             "passkeys.rollout",
             Form.LEVEL,
             "offer",
-            "Passkeys for callers in no group below: `off` refuses to make and to take them, `require` wants everybody to have one"),
-    /** How far they are for a group. */
+            "Rollout level of users in none of the groups below: `off` allows neither creating nor using passkeys, `offer` allows both, `require` makes a passkey mandatory."),
+    /** Rollout level of a group. */
     ROLLOUT_GROUP(
             "passkeys.rollout.group.*",
             Form.LEVEL,
             null,
-            "The same for the callers of a group, whose name stands for the `*`; of several groups the strictest counts"),
-    /** How long one may do without. */
+            "Rollout level of the users in a group; its name replaces the `*`. For users in several groups, the strictest level applies."),
+    /** Grace period of required passkeys. */
     ROLLOUT_GRACE(
             "passkeys.rollout.grace",
             Form.DURATION,
             "P14D",
-            "How long the page for a new passkey can still be skipped by who has to have one, from the first time it was shown"),
-    /** Whether callers are asked after a login by password. */
+            "Grace period: how long a user who is required to have a passkey may skip the enrollment page, counted from the first time it is shown."),
+    /** Enrollment after a password sign-in. */
     ENROLLMENT(
             "passkeys.enrollment",
             Form.ENROLLMENT,
             "off",
-            "After a login by password: `page` asks who has no passkey to create one, `silent` first lets the browser create one unasked"),
-    /** How often they are. */
+            "Enrollment after a password sign-in: `page` asks users without a passkey to create one, `silent` first lets the browser create one without asking."),
+    /** Interval between two requests to enroll. */
     ENROLLMENT_INTERVAL(
             "passkeys.enrollment.interval",
             Form.DURATION,
             "P14D",
-            "How long nobody is asked again who has skipped that page"),
-    /** What becomes of the password. */
+            "Interval after which a user who skipped the enrollment page sees it again."),
+    /** Passwords of users with passkeys. */
     PASSWORD(
             "passkeys.password",
             Form.PASSWORD,
             "keep",
-            "`off-when-safe` refuses the password of callers who have signed in with two passkeys, or with one that is backed up"),
-    /** The accounts for emergencies. */
+            "`off-when-safe` rejects the password of users who have signed in with two passkeys, or with one that is backed up."),
+    /** Emergency accounts. */
     BREAK_GLASS(
             "passkeys.break-glass",
             Form.NAMES,
             null,
-            "Callers who never have to have a passkey and always keep their password, separated by commas; every use of it is audited"),
-    /** How fresh the proof has to be on some pages. */
+            "User names of emergency accounts, separated by commas. They never need a passkey and always keep their password; each sign-in with it is audited."),
+    /** Step-up authentication for pages. */
     STEP_UP(
             "passkeys.step-up.*",
             Form.DURATION,
             null,
-            "How long ago callers may have confirmed with a passkey, on pages whose path matches the URL pattern that stands for the `*`, such as `passkeys.step-up./admin/*`; of several the shortest counts"),
-    /** How fresh the proof of a caller in a role has to be. */
+            "Step-up authentication: maximum age of the last confirmation with a passkey on pages that match a URL pattern, which replaces the `*`, such as `passkeys.step-up./admin/*`. If several patterns match, the shortest age applies."),
+    /** Step-up authentication for roles. */
     STEP_UP_ROLE(
             "passkeys.step-up.role.*",
             Form.DURATION,
             null,
-            "The same on every page, for callers in the role whose name stands for the `*`"),
-    /** Where groups come from. */
+            "Step-up authentication on every page for users in a role; its name replaces the `*`."),
+    /** Query for groups. */
     GROUPS_QUERY(
             "passkeys.groups.query",
             Form.TEXT,
             null,
-            "SQL with one `?` for the caller's name; its first column are the groups after a passkey login, whatever else knows groups"),
-    /** Where that query runs. */
+            "SQL query for the user's groups (first column), with one `?` for the user name. When set, it is the only source of groups for passkey sign-ins."),
+    /** Data source of that query. */
     GROUPS_DATA_SOURCE(
             "passkeys.groups.data-source",
             Form.TEXT,
             null,
-            "JNDI name of the data source for that query; `passkeys.data-source` when absent"),
-    /** Whether groups are remembered. */
+            "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
+    /** Groups of the last password sign-in. */
     GROUPS_REMEMBERED(
             "passkeys.groups.remembered",
             Form.BOOLEAN,
             "false",
-            "Where nothing else knows the groups of a caller, `true` gives those of the last login by password"),
-    /** What is done when a passkey gives other rights than the password did. */
+            "`true` grants the groups of the last password sign-in when no other source knows the user's groups."),
+    /** Comparison of a passkey's groups with the password's. */
     GROUPS_PARITY(
             "passkeys.groups.parity",
             Form.PARITY,
             "report",
-            "A passkey login with groups that the last login by password did not have, or with none left: written to the audit log, or refused, too"),
-    /** Who may ask the doctor. */
+            "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), or audit and reject (`refuse`)."),
+    /** Role of administrators. */
     ADMIN_ROLE(
             "passkeys.admin-role",
             Form.TEXT,
             "admin",
-            "Role of the application whose callers may read what the doctor finds, at `/passkeys/api/doctor`");
+            "Application role whose members may read the doctor's findings at `/passkeys/api/doctor`.");
 
-    /** At the end of a key that stands for a family of them. */
+    /** Last character of a key that stands for a family of keys. */
     private static final String FAMILY = "*";
 
     private final String key;
@@ -290,7 +300,7 @@ public enum Setting {
     }
 
     /**
-     * The key in MicroProfile Config.
+     * Returns the key in MicroProfile Config.
      *
      * @return such as {@code passkeys.rp.id}
      */
@@ -299,16 +309,16 @@ public enum Setting {
     }
 
     /**
-     * Whether it stands for a family of keys, which begin alike.
+     * Tells whether the key stands for a family of keys with a common beginning.
      *
-     * @return true when the key ends in {@code *}, in whose place any text may stand
+     * @return true when the key ends in {@code *}, which any text may replace
      */
     public boolean isFamily() {
         return key.endsWith(FAMILY);
     }
 
     /**
-     * What stands in a key for the {@code *} of this family.
+     * Extracts the part of a key that replaces the {@code *} of this family.
      *
      * @param member such as {@code passkeys.rollout.group.staff}
      * @return such as {@code staff}, or empty when the key is not of this family
@@ -321,37 +331,37 @@ public enum Setting {
     }
 
     /**
-     * What may be written there.
+     * Describes the allowed values.
      *
-     * @return such as "a duration such as PT5M"
+     * @return such as "a duration such as `PT5M`"
      */
     public String takes() {
         return form.takes();
     }
 
     /**
-     * What is taken when nothing is set.
+     * Returns the default value.
      *
-     * @return the text, or empty when the setting may be absent
+     * @return the text, or empty when the setting has no default
      */
     public Optional<String> standard() {
         return Optional.ofNullable(standard);
     }
 
     /**
-     * What it is for.
+     * Returns the description for the operator.
      *
-     * @return one sentence, in Markdown
+     * @return a few sentences, in Markdown
      */
     public String doc() {
         return doc;
     }
 
     /**
-     * The setting of that key.
+     * Finds the setting with a key.
      *
      * @param key such as {@code passkeys.rp.id}
-     * @return the setting, or the family that the key is of, the narrowest of several, or empty
+     * @return the setting, or the narrowest family to which the key belongs, or empty
      */
     public static Optional<Setting> of(String key) {
         return named(key)

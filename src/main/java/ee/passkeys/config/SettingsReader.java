@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads all settings from where they are kept, and reports every mistake at once. */
+/** Reads and checks all settings of an application, and reports all invalid ones at once. */
 public final class SettingsReader {
 
     private static final System.Logger LOG = System.getLogger(SettingsReader.class.getName());
@@ -39,11 +39,11 @@ public final class SettingsReader {
     /**
      * Reads all settings.
      *
-     * @param source where they are kept
-     * @return the settings, every one checked. Where passkeys are switched off nothing else counts, so that the switch always works; and
-     *     where any setting is missing or wrong they are off, too, and the log names all mistakes: the login that the application has is
-     *     worth more than passkeys
-     * @throws InvalidConfigException when any is missing or wrong and {@code passkeys.on-invalid-settings=fail}; it names all of them
+     * @param source the source of the settings
+     * @return the checked settings. If passkeys are disabled, other settings are not checked, so that {@code passkeys.enabled} always works. If
+     *     a setting is missing or invalid, passkeys are disabled and the log names every such setting: the application's own sign-in must
+     *     keep working
+     * @throws InvalidConfigException if a setting is missing or invalid and {@code passkeys.on-invalid-settings=fail}; it names all of them
      */
     public static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
@@ -71,8 +71,8 @@ public final class SettingsReader {
         LOG.log(
                 System.Logger.Level.ERROR,
                 wrong.getMessage()
-                        + "\nUntil then there are no passkeys, and the application has the login that it has without them;"
-                        + " neither passkeys.step-up nor passkeys.password keeps anybody out.");
+                        + "\nPasskeys are disabled until the settings are corrected. The application keeps its own sign-in;"
+                        + " passkeys.step-up and passkeys.password are not enforced.");
         return settings(false);
     }
 
@@ -106,8 +106,8 @@ public final class SettingsReader {
         if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID.key()).isPresent()) {
             mistake(
                     Setting.RP_ID,
-                    "is not set although " + Setting.ORIGINS.key() + " is",
-                    "the domain the origins share");
+                    "is missing, but " + Setting.ORIGINS.key() + " is set",
+                    "the domain that the origins share");
         }
         id.ifPresent(this::refusePublicSuffix);
         String rpId = id.orElse(RelyingPartySettings.LOCALHOST);
@@ -120,13 +120,13 @@ public final class SettingsReader {
         return new RelyingPartySettings(rpId, find(Setting.RP_NAME, Form.TEXT).orElse(rpId), accepted, top);
     }
 
-    /** An RP ID is a registrable domain or below one: every browser refuses {@code co.uk}. */
+    /** An RP ID is a registrable domain or below one: every browser rejects {@code co.uk}. */
     private void refusePublicSuffix(String id) {
         boolean suffix = !id.equals(RelyingPartySettings.LOCALHOST)
                 && InternetDomainName.isValid(id)
                 && InternetDomainName.from(id).isPublicSuffix();
         if (suffix) {
-            mistake(Setting.RP_ID, "got " + id + ", under which anybody can register a domain", "your own domain");
+            mistake(Setting.RP_ID, "got " + id + ", which is a public suffix", "your own domain");
         }
     }
 
@@ -137,14 +137,14 @@ public final class SettingsReader {
         if (!within) {
             mistake(
                     Setting.ORIGINS,
-                    "got " + origin + ", which is not within the RP ID " + rpId,
+                    "got " + origin + ", which is outside the RP ID " + rpId,
                     "an origin on that domain");
         }
     }
 
     private void checkSecure(Setting setting, Origin origin) {
         if (!origin.secure()) {
-            mistake(setting, "got " + origin + ", where browsers have no passkeys", "the origin with https");
+            mistake(setting, "got " + origin + ", where browsers do not support passkeys", "the https origin");
         }
     }
 
@@ -167,7 +167,7 @@ public final class SettingsReader {
         if (secret.isEmpty() && previous.isPresent()) {
             mistake(
                     Setting.SECRET,
-                    "is not set although " + Setting.SECRET_PREVIOUS.key() + " is",
+                    "is missing, but " + Setting.SECRET_PREVIOUS.key() + " is set",
                     Form.SECRET.takes());
         }
         return new StorageSettings(
@@ -206,7 +206,10 @@ public final class SettingsReader {
     private Optional<String> query(Setting setting) {
         Optional<String> query = find(setting, Form.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
-            mistake(setting, "got a query without one `?`", "one `?` where the caller's name belongs");
+            mistake(
+                    setting,
+                    "got a query that does not have exactly one `?`",
+                    "a query with one `?` for the user name");
         }
         return query;
     }
@@ -219,21 +222,20 @@ public final class SettingsReader {
         Map<UrlPattern, Duration> paths = new HashMap<>();
         family(Setting.STEP_UP, Form.DURATION).forEach((text, age) -> {
             UrlPattern pattern = new UrlPattern(text);
-            String key = Setting.STEP_UP.key().replace("*", text);
+            String key = source.written(Setting.STEP_UP.key().replace("*", text));
             if (!pattern.isPlain()) {
-                mistake(
-                        key,
-                        "is for no URL pattern",
-                        "a key such as " + Setting.STEP_UP.key().replace("*", "/admin/*"));
+                String family = key.substring(0, key.length() - text.length());
+                mistakes.add(key + ": the key does not end in a URL pattern; use a key such as " + family + "/admin/*");
             } else if (text.startsWith("/passkeys/")) {
-                mistake(key, "is for pages of ours, where callers confirm", "a key for pages of the application");
+                mistakes.add(
+                        key + ": the pattern matches pages of Passkeys EE; use a pattern for pages of the application");
             }
             paths.put(pattern, age);
         });
         return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, Form.DURATION));
     }
 
-    /** The value that is set, else the default; where the value is wrong, the default too, with the mistake noted. */
+    /** Returns the value or the default. An invalid value is recorded as a mistake and read as the default. */
     private <T> T get(Setting setting, Form<T> form) {
         return find(setting, form).orElseGet(() -> form.read(setting.standard().orElseThrow()));
     }
@@ -242,7 +244,7 @@ public final class SettingsReader {
         return find(setting.key(), form);
     }
 
-    /** What is set of a family: the values by what stands for the {@code *} in their keys. */
+    /** Returns the values of a family by the part of their keys that replaces the {@code *}. */
     private <T> Map<String, T> family(Setting family, Form<T> form) {
         Map<String, T> values = new HashMap<>();
         for (String key : source.keys()) {
@@ -261,12 +263,12 @@ public final class SettingsReader {
         try {
             return Optional.of(form.read(text.get()));
         } catch (IllegalArgumentException e) {
-            mistake(key, "got " + (form.equals(Form.SECRET) ? "something else" : got(text.get(), e)), form.takes());
+            mistake(key, (form.equals(Form.SECRET) ? "got another value" : "got " + got(text.get(), e)), form.takes());
             return Optional.empty();
         }
     }
 
-    /** Of a list the item that is at fault. */
+    /** Quotes the value, and the invalid item if the value is a list. */
     private static String got(String text, IllegalArgumentException e) {
         String whole = "\"" + text + "\"";
         String item = e.getMessage();
@@ -298,7 +300,10 @@ public final class SettingsReader {
     private void warnOfUnknownKeys() {
         for (String key : source.keys()) {
             if (key.startsWith("passkeys.") && Setting.of(key).isEmpty() && !RenamedKeys.contains(key)) {
-                LOG.log(System.Logger.Level.WARNING, "Unknown setting {0}: is it misspelt?", source.written(key));
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Unknown setting {0} is ignored; check its spelling.",
+                        source.written(key));
             }
         }
     }

@@ -103,7 +103,7 @@ public final class Switch {
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} cannot be read and changes nothing: {1}",
+                    "{0} cannot be read, so the current state is kept: {1}",
                     source.written(Setting.ENABLED.key()),
                     e.toString());
         }

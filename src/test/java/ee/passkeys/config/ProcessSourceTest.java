@@ -14,7 +14,7 @@ class ProcessSourceTest {
     @AfterEach
     void clear() {
         System.clearProperty(KEY);
-        System.clearProperty("passkeys.misspelt");
+        System.clearProperty("passkeys.misspelled");
     }
 
     @Test
@@ -48,8 +48,8 @@ class ProcessSourceTest {
 
     @Test
     void showsKeysItDoesNotKnowSoThatSomebodyCanWarn() {
-        System.setProperty("passkeys.misspelt", "x");
+        System.setProperty("passkeys.misspelled", "x");
 
-        assertThat(new ProcessSource(Map.of()).keys()).contains("passkeys.misspelt");
+        assertThat(new ProcessSource(Map.of()).keys()).contains("passkeys.misspelled");
     }
 }

@@ -257,16 +257,16 @@ class SettingsReaderTest {
 
         assertThat(lines)
                 .containsExactly(
-                        " - passkeys.rp.id: got co.uk, under which anybody can register a domain; set it to your own domain",
-                        " - passkeys.origins: got https://example.com, which is not within the RP ID co.uk; set it to an"
+                        " - passkeys.rp.id: got co.uk, which is a public suffix; set it to your own domain",
+                        " - passkeys.origins: got https://example.com, which is outside the RP ID co.uk; set it to an"
                                 + " origin on that domain",
-                        " - passkeys.origins: got http://www.co.uk, where browsers have no passkeys; set it to the origin with"
-                                + " https",
-                        " - passkeys.signature-counter: got \"ignore\"; set it to `reject`, `warn`",
-                        " - passkeys.secret: is not set although passkeys.secret.previous is; set it to 32 bytes in base64url"
+                        " - passkeys.origins: got http://www.co.uk, where browsers do not support passkeys; set it to the"
+                                + " https origin",
+                        " - passkeys.signature-counter: got \"ignore\"; set it to `reject` or `warn`",
+                        " - passkeys.secret: is missing, but passkeys.secret.previous is set; set it to 32 bytes in base64url"
                                 + " without padding",
-                        " - passkeys.account.active-query: got a query without one `?`; set it to one `?` where the caller's"
-                                + " name belongs",
+                        " - passkeys.account.active-query: got a query that does not have exactly one `?`; set it to a query"
+                                + " with one `?` for the user name",
                         " - passkeys.home: got \"home\"; set it to a path that begins with `/`");
     }
 
@@ -293,7 +293,7 @@ class SettingsReaderTest {
         assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.secret", almost))
                 .singleElement()
                 .asString()
-                .contains("passkeys.secret: got something else")
+                .contains("passkeys.secret: got another value")
                 .doesNotContain(almost);
         assertThat(read("passkeys.rp.id", "example.com", "passkeys.secret", SECRET)
                         .toString())
@@ -306,7 +306,7 @@ class SettingsReaderTest {
         assertThat(mistakes("passkeys.rp.id", suffix))
                 .singleElement()
                 .asString()
-                .contains("anybody can register");
+                .contains("which is a public suffix");
     }
 
     @ParameterizedTest
@@ -321,7 +321,7 @@ class SettingsReaderTest {
         assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.origins", origin))
                 .singleElement()
                 .asString()
-                .contains("not within the RP ID example.com");
+                .contains("outside the RP ID example.com");
     }
 
     @ParameterizedTest
@@ -349,7 +349,7 @@ class SettingsReaderTest {
     void asksForTheRpIdAloneWhereOnlyOriginsAreSet() {
         assertThat(mistakes("passkeys.origins", "https://example.com"))
                 .containsExactly(
-                        " - passkeys.rp.id: is not set although passkeys.origins is; set it to the domain the origins share");
+                        " - passkeys.rp.id: is missing, but passkeys.origins is set; set it to the domain that the origins share");
     }
 
     @ParameterizedTest
@@ -399,8 +399,8 @@ class SettingsReaderTest {
         });
         assertThat(messages)
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .startsWith("SEVERE Passkeys EE cannot start with these settings:\n - passkeys.rp.id: got co.uk")
-                .contains("\n - passkeys.schema: got \"update\"; set it to `migrate`, `validate`, `off`\n");
+                .startsWith("SEVERE Passkeys EE has invalid settings:\n - passkeys.rp.id: got co.uk")
+                .contains("\n - passkeys.schema: got \"update\"; set it to `migrate`, `validate` or `off`\n");
     }
 
     @ParameterizedTest
@@ -428,7 +428,7 @@ class SettingsReaderTest {
         assertThat(warningsOf(() -> nameIn(source, "/stock"))).isEmpty();
         assertThat(warningsOf(() -> SettingsReader.read(
                         source("passkeys.app.shop.rp.idd", "example.com").forApplication("/shop"))))
-                .containsExactly("WARNING Unknown setting passkeys.app.shop.rp.idd: is it misspelt?");
+                .containsExactly("WARNING Unknown setting passkeys.app.shop.rp.idd is ignored; check its spelling.");
     }
 
     @Test
@@ -455,7 +455,7 @@ class SettingsReaderTest {
         List<String> warnings = warningsOf(() ->
                 read("passkeys.rp.id", "example.com", "passkeys.rpid", "example.com", "other.passkeys", "is not ours"));
 
-        assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid: is it misspelt?");
+        assertThat(warnings).containsExactly("WARNING Unknown setting passkeys.rpid is ignored; check its spelling.");
     }
 
     @ParameterizedTest
@@ -489,8 +489,8 @@ class SettingsReaderTest {
         assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.step-up." + pattern, "PT5M"))
                 .singleElement()
                 .asString()
-                .startsWith(" - passkeys.step-up." + pattern + ": is for ")
-                .contains("; set it to a key ");
+                .startsWith(" - passkeys.step-up." + pattern + ": the ")
+                .containsAnyOf("; use a key such as passkeys.step-up./admin/*", "; use a pattern for pages of the ");
     }
 
     @Test
@@ -500,8 +500,8 @@ class SettingsReaderTest {
 
         assertThat(warnings)
                 .containsExactlyInAnyOrder(
-                        "WARNING Unknown setting passkeys.rollout.group: is it misspelt?",
-                        "WARNING Unknown setting passkeys.rollout.group.: is it misspelt?");
+                        "WARNING Unknown setting passkeys.rollout.group is ignored; check its spelling.",
+                        "WARNING Unknown setting passkeys.rollout.group. is ignored; check its spelling.");
     }
 
     private static List<String> warningsOf(Runnable work) {
