@@ -57,7 +57,7 @@ function tellOnce({ name, message }) {
   }
 }
 
-// The browser runs one ceremony at a time, so an offer by autofill ends before a dialogue, and is made anew if that fails.
+// The browser runs one ceremony at a time, so an offer by autofill ends before a dialog, and is made anew if that fails.
 async function alone(ceremony) {
   if (!supported()) {
     throw new PasskeyProblem(window.isSecureContext ? 'unsupported' : 'insecure');

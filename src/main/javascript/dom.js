@@ -15,7 +15,7 @@ export function button(attributes, onClick, ...children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-// Drawn for this project, on 24 × 24, in the colour of the text around.
+// Drawn for this project, on 24 × 24, in the color of the text around.
 const ICONS = {
   key: ['M13.5 9.2a4.7 4.7 0 1 1-9.4 0 4.7 4.7 0 0 1 9.4 0Z', 'm12.2 12.5 7.3 7.3', 'm16.6 16.9 2.2-2.2'],
   person: ['M9.4 11a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4Z', 'M2.6 20c.3-3.8 3-6.2 6.8-6.2.8 0 1.5.1 2.2.3', 'M20.6 13.4a2.9 2.9 0 1 1-5.8 0 2.9 2.9 0 0 1 5.8 0Z', 'M17.7 16.3v5.2M17.7 19.2h2'],

@@ -2,7 +2,7 @@
 import { button, element } from './dom.js';
 import { signals } from './support.js';
 
-/** Asks in a dialogue whether a passkey shall be removed; `true` when the user says so. */
+/** Asks in a dialog whether a passkey shall be removed; `true` when the user says so. */
 export function askBeforeRemoving(list, passkey) {
   return new Promise((resolve) => {
     const dialog = element('dialog', {

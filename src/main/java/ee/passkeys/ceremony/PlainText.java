@@ -23,7 +23,7 @@ final class PlainText {
             "[[\\p{IsArabic}\\p{IsSyriac}\\p{IsMongolian}\\p{IsNko}\\p{IsMandaic}\\p{IsPhags_Pa}\\p{IsAdlam}"
                     + "\\p{IsInherited}]&&[\\p{L}\\p{Mn}]]";
 
-    /** What an emoji may begin with, and end with: its picture, a skin tone, or the choice of its coloured form. */
+    /** What an emoji may begin with, and end with: its picture, a skin tone, or the choice of its colored form. */
     private static final String PICTURE = "[\\p{So}\\p{Sm}\\x{1F000}-\\x{1FAFF}]";
 
     private static final String PICTURE_END = "[\\p{So}\\p{Sm}\\x{1F000}-\\x{1FAFF}\\uFE0F]";

@@ -4,7 +4,7 @@ package ee.passkeys.ui;
 import java.util.Optional;
 
 /**
- * Names the password manager or device that keeps a passkey, for people to recognise it. It proves nothing: an authenticator may
+ * Names the password manager or device that keeps a passkey, for people to recognize it. It proves nothing: an authenticator may
  * claim any AAGUID.
  *
  * @param aaguid the authenticator's model, a UUID in lower case

@@ -72,7 +72,7 @@ class SqlFaultsTest {
         "SQL Server reference, 23000, 547",
         "MariaDB deadlock, 40001, 1213",
         "MariaDB row changed since it was read, HY000, 1020",
-        "PostgreSQL serialisation, 40001, 0",
+        "PostgreSQL serialization, 40001, 0",
         "no answer, 08006, 0",
         "other, 42000, 1",
         "nothing said,, 1",
@@ -84,7 +84,7 @@ class SqlFaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "PostgreSQL serialisation, 40001, 0",
+        "PostgreSQL serialization, 40001, 0",
         "PostgreSQL deadlock, 40P01, 0",
         "PostgreSQL lock, 55P03, 0",
         "H2 deadlock, 40001, 40001",
@@ -98,7 +98,7 @@ class SqlFaultsTest {
         "Oracle lock, 61000, 54",
         "Oracle deadlock, 61000, 60",
         "Oracle lock after a while, 99999, 30006",
-        "Oracle serialisation, 72000, 8177",
+        "Oracle serialization, 72000, 8177",
         "SQL Server deadlock, 40001, 1205",
         "SQL Server lock, S0051, 1222",
         "SQL Server row changed, S0005, 3960",
@@ -180,7 +180,7 @@ class SqlFaultsTest {
     @Test
     void isFoundInWhatATransactionManagerAttaches() {
         RuntimeException rolledBack = new IllegalStateException("rolled back");
-        rolledBack.addSuppressed(new SQLException("serialisation", "40001"));
+        rolledBack.addSuppressed(new SQLException("serialization", "40001"));
 
         assertThat(SqlFaults.isContention(rolledBack)).isTrue();
     }

@@ -246,7 +246,7 @@ class PackagingIT {
     }
 
     @Test
-    void carriesTheLicencesOfAll() {
+    void carriesTheLicensesOfAll() {
         assertThat(FILES).containsKeys("META-INF/LICENSE", "META-INF/LICENSE-THIRD-PARTY", "META-INF/NOTICE");
     }
 

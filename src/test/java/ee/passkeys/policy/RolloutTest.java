@@ -143,7 +143,7 @@ class RolloutTest {
 
         @ParameterizedTest
         @CsvSource({
-            // enrolment, last asked, required before, declined | offered, required, overdue
+            // enrollment, last asked, required before, declined | offered, required, overdue
             "off,  never, false, false, false, true,  true",
             "page, never, false, false, true,  true,  true",
             "off,  P15D,  false, false, false, true,  true",
@@ -156,14 +156,14 @@ class RolloutTest {
             "page, P13D,  true,  true,  false, false, true",
         })
         void orNot(
-                String enrolment,
+                String enrollment,
                 String ago,
                 boolean requiredBefore,
                 boolean declined,
                 boolean askOffered,
                 boolean askRequired,
                 boolean askOverdue) {
-            Rollout rollout = rollout("enrollment", enrolment);
+            Rollout rollout = rollout("enrollment", enrollment);
             Optional<Offer> last = ago.equals("never")
                     ? Optional.empty()
                     : Optional.of(
