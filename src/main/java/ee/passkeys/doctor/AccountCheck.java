@@ -31,7 +31,7 @@ record AccountCheck(boolean bean, Optional<AccountStatus> query, boolean realm) 
     /** What that means. */
     Finding finding(Cures cures) {
         if (bean) {
-            return fine(NAME, "It is asked whether an account is active.");
+            return fine(NAME, "Every passkey sign-in checks whether the account is active.");
         }
         if (query.isPresent()) {
             return run(query.get(), cures);
@@ -40,26 +40,27 @@ record AccountCheck(boolean bean, Optional<AccountStatus> query, boolean realm) 
         return realm
                 ? note(
                         NAME,
-                        "The accounts are those of the server's realm, which is not asked whether an account is locked. Where accounts"
-                                + " can be locked, provide an AccountStatus bean, or the SQL.",
+                        "The accounts are in the server's realm, and passkey sign-ins do not check whether an account is locked. If"
+                                + " accounts can be locked, provide an AccountStatus bean or the SQL query.",
                         template)
                 : wrong(
                         NAME,
-                        "Nothing says which accounts are active: a locked account can still sign in with a passkey. Provide an"
-                                + " AccountStatus bean, or the SQL.",
+                        "The account status is not checked: a locked account can still sign in with a passkey. Provide an"
+                                + " AccountStatus bean or the SQL query.",
                         template);
     }
 
     private static Finding run(AccountStatus query, Cures cures) {
         try {
             query.isActive(NO_CALLER);
-            return fine(NAME, "It is asked whether an account is active.");
+            return fine(NAME, "Every passkey sign-in checks whether the account is active.");
         } catch (RuntimeException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             String key = cures.key(Setting.ACCOUNT_QUERY.key());
             return wrong(
                     NAME,
-                    "The query of " + key + " fails, so that no passkey can be made or used: " + reason.getMessage(),
+                    "The query in " + key + " fails, so passkeys can be neither created nor used: "
+                            + reason.getMessage(),
                     cures.template(Setting.ACCOUNT_QUERY.key(), EXAMPLE));
         }
     }

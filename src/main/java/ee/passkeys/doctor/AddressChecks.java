@@ -37,7 +37,7 @@ final class AddressChecks {
     /** Both keys, so that an operator sees by what name the application has settings of its own. */
     private static String unset(SettingSource source, String key) {
         if (source.get(key).filter(text -> !text.isBlank()).isPresent()) {
-            return source.written(key) + " says so";
+            return source.written(key) + " is " + RelyingPartySettings.LOCALHOST;
         }
         String own = source.own(key);
         return own.equals(key) ? key + " is not set" : "neither " + key + " nor " + own + " is set";
@@ -48,9 +48,9 @@ final class AddressChecks {
         return relyingParty.development()
                 ? wrong(
                         RP_ID,
-                        "Development: passkeys work on localhost only, for " + unset + ".",
+                        "Development mode: passkeys work only on localhost, because " + unset + ".",
                         cures.setting(Setting.RP_ID.key(), "example.com"))
-                : fine(RP_ID, "Passkeys are bound to " + relyingParty.id() + ", at " + origins() + ".");
+                : fine(RP_ID, "Passkeys are bound to " + relyingParty.id() + " and work at " + origins() + ".");
     }
 
     /** Whether passkeys work where this visitor came. */
@@ -60,33 +60,33 @@ final class AddressChecks {
                 .filter(relyingParty::accepts)
                 .findFirst();
         if (here.isPresent()) {
-            return fine(ORIGIN, "This request came for " + here.get().text() + ", where passkeys work.");
+            return fine(ORIGIN, "This request was sent to " + here.get().text() + ", where passkeys work.");
         }
         Optional<Origin> wanted = visit.origin(visit.byHttps() || !relyingParty.development());
         if (wanted.isEmpty()) {
-            return wrong(ORIGIN, "This request names no host that could be an origin.", cures.proxyHeaders());
+            return wrong(ORIGIN, "The Host header of this request is not a valid origin.", cures.proxyHeaders());
         }
         return elsewhere(wanted.get());
     }
 
     private Finding elsewhere(Origin here) {
-        String came = "This request came for " + here.text() + ", ";
+        String came = "This request was sent to " + here.text() + ", ";
         String host = here.host().orElse("");
         if (relyingParty.development()) {
             return wrong(
-                    ORIGIN, came + "and passkeys work on localhost only.", cures.setting(Setting.RP_ID.key(), host));
+                    ORIGIN, came + "but passkeys work only on localhost.", cures.setting(Setting.RP_ID.key(), host));
         }
         if (host.equals(relyingParty.id()) || host.endsWith("." + relyingParty.id())) {
             return wrong(
                     ORIGIN,
-                    came + "which " + cures.key(Setting.ORIGINS.key())
-                            + " does not name; if browsers come there, add it.",
+                    came + "which is missing from " + cures.key(Setting.ORIGINS.key())
+                            + ". Add it if users reach the application there.",
                     cures.setting(Setting.ORIGINS.key(), origins() + "," + here.text()));
         }
         return wrong(
                 ORIGIN,
-                came + "which is outside of the domain " + relyingParty.id()
-                        + " of the passkeys. Come by the public address; if this is it, the proxy hides it or "
+                came + "which is outside the domain of the passkeys, " + relyingParty.id()
+                        + ". Use the public address of the application. If this is the public address, the proxy does not forward it, or "
                         + cures.key(Setting.RP_ID.key()) + " is wrong.",
                 cures.proxyHeaders().then(cures.setting(Setting.RP_ID.key(), host)));
     }
@@ -94,13 +94,13 @@ final class AddressChecks {
     /** Whether the browser came by https, and the server knows. */
     Finding https(Visit visit) {
         if (visit.secure()) {
-            return fine(HTTPS, "The server takes this request for https.");
+            return fine(HTTPS, "The server treats this request as https.");
         }
         if (visit.byHttps()) {
             return wrong(
                     HTTPS,
-                    "A proxy says that the browser came by https, and the server does not listen: addresses that it makes begin with"
-                            + " http, and cookies may lack secure.",
+                    "The proxy reports https, but the server ignores the forwarded header: its redirects begin with http, and its"
+                            + " cookies may lack secure.",
                     cures.forwardedHttps());
         }
         boolean local = visit.origin(false)
@@ -108,25 +108,26 @@ final class AddressChecks {
                 .filter("localhost"::equals)
                 .isPresent();
         return local
-                ? fine(HTTPS, "This request came by http on localhost, which browsers take for secure.")
+                ? fine(HTTPS, "This request used http on localhost, which browsers treat as secure.")
                 : wrong(
                         HTTPS,
-                        "This request came by http, where browsers have no passkeys. If a proxy does https, it does not say so.",
+                        "This request used http, where browsers do not support passkeys. If a proxy terminates https, it does not report it.",
                         cures.proxyHeaders().then(cures.forwardedHttps()));
     }
 
     /** Whether calls are counted by the client's address, or all by the proxy's. */
     Finding clientAddress(Visit visit, Optional<String> header) {
         if (header.isPresent()) {
-            return fine(CLIENT_ADDRESS, "Calls are counted by the address in the header " + header.get() + ".");
+            return fine(
+                    CLIENT_ADDRESS, "The rate limit uses the client's address from the header " + header.get() + ".");
         }
         return visit.throughProxy()
                 ? note(
                         CLIENT_ADDRESS,
-                        "Calls through the proxy are all counted as those of one address; if they all pass by it, have it set a header.",
-                        Cure.of("# nginx, beside its proxy_pass", "proxy_set_header X-Real-IP $remote_addr;")
+                        "All requests through the proxy share one rate limit. If every request passes through it, make it set a header with the client's address.",
+                        Cure.of("# nginx, next to its proxy_pass", "proxy_set_header X-Real-IP $remote_addr;")
                                 .then(cures.setting(Setting.RATE_LIMIT_ADDRESS_HEADER.key(), "X-Real-IP")))
-                : fine(CLIENT_ADDRESS, "Calls are counted by the address of the connection.");
+                : fine(CLIENT_ADDRESS, "The rate limit uses the address of the connection.");
     }
 
     private String origins() {

@@ -39,7 +39,7 @@ record CookieCheck(boolean httpOnly, boolean secure, boolean inAddresses) {
         if (httpOnly && (server == Server.PAYARA || server == Server.PAYARA_MICRO)) {
             return note(
                     COOKIE,
-                    "The session cookie is http-only, and secure where the server takes the request for https.",
+                    "The session cookie is http-only. It is secure only if the server treats the request as https.",
                     cures.sessionCookie());
         }
         return wrong(
@@ -54,8 +54,8 @@ record CookieCheck(boolean httpOnly, boolean secure, boolean inAddresses) {
         return inAddresses
                 ? wrong(
                         TRACKING,
-                        "Session ids are put into addresses, which end up in logs, histories and links to other sites.",
+                        "Session IDs appear in URLs, which end up in logs, browser histories and Referer headers.",
                         cures.trackingByCookie())
-                : fine(TRACKING, "Session ids are kept out of addresses.");
+                : fine(TRACKING, "Session IDs do not appear in URLs.");
     }
 }

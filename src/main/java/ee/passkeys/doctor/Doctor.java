@@ -164,7 +164,7 @@ public class Doctor {
             return looking.get();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, check, e);
-            return List.of(Finding.wrong(check, "This could not be looked at: " + e, Cure.NONE));
+            return List.of(Finding.wrong(check, "This check failed: " + e, Cure.NONE));
         }
     }
 

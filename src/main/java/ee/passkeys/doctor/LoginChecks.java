@@ -46,14 +46,14 @@ record LoginChecks(
         if (inOurPlace != null) {
             return wrong(
                     MECHANISM,
-                    "The container takes " + inOurPlace + " in place of the mechanism of passkeys.",
-                    Cure.of("in " + inOurPlace + ": an @Priority below 100000, or no @Alternative"));
+                    "The container uses " + inOurPlace + " instead of the passkey mechanism.",
+                    Cure.of("in " + inOurPlace + ": use an @Priority below 100000, or remove @Alternative"));
         }
         return asked
-                ? fine(MECHANISM, "The container's mechanism is that of passkeys.")
+                ? fine(MECHANISM, "The container uses the passkey mechanism.")
                 : wrong(
                         MECHANISM,
-                        "The container has not asked the mechanism of passkeys about this request; what else is wrong says why.",
+                        "The container did not invoke the passkey mechanism for this request; see the other findings for the cause.",
                         Cure.NONE);
     }
 
@@ -62,19 +62,19 @@ record LoginChecks(
         if (method == Method.CONTAINER_ONLY) {
             return wrong(
                     LOGIN,
-                    "There are no passkeys: web.xml has an auth-method that only the container can do, and it is left to it.",
+                    "Passkeys are disabled: only the container can perform the auth-method of web.xml (for example CLIENT-CERT).",
                     Cure.of("in WEB-INF/web.xml: <auth-method>FORM</auth-method> or <auth-method>BASIC</auth-method>"));
         }
         if (hostMechanism != null) {
-            return fine(LOGIN, "The application's own mechanism, " + hostMechanism + ", goes on behind passkeys.");
+            return fine(LOGIN, "The application's own mechanism, " + hostMechanism + ", stays active beside passkeys.");
         }
         return method == Method.NONE
                 ? note(
                         LOGIN,
-                        "The application has neither login-config nor a mechanism; browsers are led to " + loginPage
-                                + ".",
+                        "The application has neither a login-config nor a mechanism; browsers are redirected to "
+                                + loginPage + ".",
                         Cure.NONE)
-                : fine(LOGIN, "The login of web.xml, " + method + ", goes on behind passkeys.");
+                : fine(LOGIN, "The login-config of web.xml, " + method + ", stays active beside passkeys.");
     }
 
     /** Whether Payara is told to take another mechanism. */
@@ -84,7 +84,7 @@ record LoginChecks(
                 : wrong(
                         PAYARA,
                         Cures.PAYARA_MECHANISM + " is " + payaraMechanism
-                                + ", which Payara takes in place of the mechanism of passkeys.",
+                                + ", which Payara uses instead of the passkey mechanism.",
                         cures.payaraMechanism());
     }
 
@@ -93,20 +93,25 @@ record LoginChecks(
         return registered || method == Method.CONTAINER_ONLY
                 ? fine(
                         ENDPOINTS,
-                        registered ? "Endpoints and pages are at /passkeys/." : "There are none, as it should be.")
+                        registered
+                                ? "Endpoints and pages are at /passkeys/."
+                                : "The endpoints are not registered, as intended.")
                 : wrong(
                         ENDPOINTS,
-                        "The endpoints are not there: the absolute-ordering of web.xml leaves " + Cures.FRAGMENT
-                                + " out, or the server has no JAX-RS servlet that we know.",
+                        "The endpoints are missing: the absolute-ordering of web.xml omits " + Cures.FRAGMENT
+                                + ", or the server has no supported JAX-RS servlet.",
                         cures.absoluteOrdering());
     }
 
     /** Where the groups of a passkey login come from. */
     static Finding groups(GroupSource source) {
-        String words = "The groups of a passkey login come from " + source.words() + ".";
         return source == GroupSource.CONTAINER
-                ? note(GROUPS, words + " Where that is nobody, callers have no roles.", Cure.NONE)
-                : fine(GROUPS, words);
+                ? note(
+                        GROUPS,
+                        "No group source is configured. The container assigns groups by user name; if it assigns none, users have no"
+                                + " roles.",
+                        Cure.NONE)
+                : fine(GROUPS, "The groups of a passkey sign-in come from " + source.words() + ".");
     }
 
     /** Whether a password alone leads past what asks for a fresh passkey. */
@@ -116,11 +121,11 @@ record LoginChecks(
         }
         return Optional.of(
                 withPasskey
-                        ? fine(CHANGES, "Who has a passkey can make others only after using it.")
+                        ? fine(CHANGES, "Users who have a passkey must use it before they can add another.")
                         : note(
                                 CHANGES,
-                                "passkeys.step-up asks for a fresh passkey, but whoever knows the password of a caller can make a"
-                                        + " new passkey and use that one.",
+                                "The password of a user is enough to bypass passkeys.step-up: it allows creating a new passkey, which"
+                                        + " then serves for the step-up.",
                                 cures.setting(Setting.MANAGE_REQUIRES.key(), "passkey")));
     }
 
@@ -132,14 +137,14 @@ record LoginChecks(
      */
     static Finding userNames(boolean exact, boolean severalTaken, Cures cures) {
         if (!exact) {
-            return fine(USER_NAMES, "What restricts a user holds in every spelling of the name.");
+            return fine(USER_NAMES, "The rules for a user apply to every spelling of the name.");
         }
         return severalTaken
                 ? wrong(
                         USER_NAMES,
-                        "passkeys.user-names=exact, but the realm takes other spellings of a name: in those, no rule for the user holds.",
+                        "The realm accepts other spellings of a name although passkeys.user-names is exact: for those spellings, the rules for the user do not apply.",
                         cures.setting(Setting.USER_NAMES.key(), "ignore-case"))
-                : fine(USER_NAMES, "Every spelling of a name is a user of its own, as in the realm.");
+                : fine(USER_NAMES, "Each spelling of a name is a separate user, as in the realm.");
     }
 
     /**
@@ -154,11 +159,13 @@ record LoginChecks(
         }
         return Optional.of(
                 stops
-                        ? fine(RULES, "The application does not start without passkeys.step-up and passkeys.password.")
+                        ? fine(
+                                RULES,
+                                "The application starts only if it can enforce passkeys.step-up and passkeys.password.")
                         : wrong(
                                 RULES,
-                                "With a wrong setting the application starts without passkeys, and then neither passkeys.step-up nor"
-                                        + " passkeys.password keeps out a caller who has only the password.",
+                                "An invalid setting starts the application without passkeys. Then passkeys.step-up and passkeys.password"
+                                        + " are not enforced.",
                                 cures.setting(Setting.ON_INVALID_SETTINGS.key(), "fail")));
     }
 
@@ -168,7 +175,7 @@ record LoginChecks(
                 ? Optional.of(wrong(
                         "registration",
                         cures.key(Setting.REGISTRATION.key())
-                                + "=open has no effect: there is no NewAccounts bean that makes the accounts.",
+                                + "=open has no effect: the application has no NewAccounts bean, which creates the accounts.",
                         cures.setting(Setting.REGISTRATION.key(), "closed")))
                 : Optional.empty();
     }

@@ -22,16 +22,16 @@ record RealmCheck(String name, boolean lacking, boolean groupsElsewhere) {
     /** What that means. */
     Finding finding(Cures cures) {
         if (name.isEmpty()) {
-            return fine(NAME, "The web.xml names no realm; the default one of the server is asked.");
+            return fine(NAME, "The web.xml names no realm, so the server's default realm is used.");
         }
-        String it = "The realm \"" + name + "\" of web.xml is ";
+        String it = "The realm \"" + name + "\" of web.xml ";
         if (!lacking) {
-            return fine(NAME, it + "one of the server's.");
+            return fine(NAME, it + "exists on the server.");
         }
         String missing = it
-                + "none of the server's: passwords go to its default realm, and nobody finds groups without a password.";
+                + "does not exist on the server: its default realm checks passwords, and groups cannot be found without a password.";
         return groupsElsewhere
-                ? fine(NAME, missing + " The settings say where those of a passkey come from.")
-                : wrong(NAME, missing + " Callers have no roles after a passkey.", cures.realm(name));
+                ? fine(NAME, missing + " The settings name another source for the groups of passkey sign-ins.")
+                : wrong(NAME, missing + " Users have no roles after a passkey sign-in.", cures.realm(name));
     }
 }

@@ -44,30 +44,30 @@ record SecurityDomainCheck(String domain, Sight sight) {
             case HIDDEN ->
                 note(
                         NAME,
-                        it + "cannot be seen from here. " + wanted(identityStores),
+                        it + "is not visible from here. " + wanted(identityStores),
                         Cure.of("/subsystem=undertow/application-security-domain=" + domain + ":read-resource"));
             case ABSENT ->
                 wrong(
                         NAME,
-                        it + "is not there, so that no mechanism is asked.",
+                        it + "does not exist, so WildFly invokes no mechanism.",
                         cures.securityDomain(domain, identityStores));
             case NO_MECHANISMS ->
-                wrong(NAME, it + "has enable-jaspi=false, so that no mechanism is asked.", cures.mechanisms(domain));
+                wrong(NAME, it + "has enable-jaspi=false, so WildFly invokes no mechanism.", cures.mechanisms(domain));
             case INTEGRATED ->
                 identityStores
                         ? wrong(
                                 NAME,
-                                it + "has integrated-jaspi=true and refuses callers that only the application knows.",
+                                it + "has integrated-jaspi=true and rejects users that only the application knows.",
                                 cures.identityStores(domain))
-                        : fine(NAME, it + "knows the callers, and takes no others.");
+                        : fine(NAME, it + "knows the users, and rejects all others.");
             case OPEN ->
                 identityStores
-                        ? fine(NAME, it + "takes the callers of the application.")
-                        : note(NAME, it + "takes every caller that a mechanism names.", Cure.NONE);
+                        ? fine(NAME, it + "accepts the users of the application.")
+                        : note(NAME, it + "accepts every user that a mechanism names.", Cure.NONE);
         };
     }
 
     private static String wanted(boolean identityStores) {
-        return "integrated-jaspi should be " + (identityStores ? "false: the users live in the application." : "true.");
+        return "integrated-jaspi should be " + (identityStores ? "false: the users are in the application." : "true.");
     }
 }

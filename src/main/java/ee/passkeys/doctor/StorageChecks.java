@@ -62,7 +62,7 @@ final class StorageChecks {
         if (!report.inMemory()) {
             return fine(DATA_SOURCE, found);
         }
-        String lost = found + " It is in memory: every passkey is lost when the server ends.";
+        String lost = found + " It is in memory: all passkeys are lost when the server stops.";
         return development ? note(DATA_SOURCE, lost, cures.dataSource()) : wrong(DATA_SOURCE, lost, cures.dataSource());
     }
 
@@ -70,7 +70,7 @@ final class StorageChecks {
     private Finding tables(Runnable open) {
         try {
             open.run();
-            return fine(TABLES, "The tables are there.");
+            return fine(TABLES, "The tables are up to date.");
         } catch (StoreUnavailableException e) {
             return unavailable(TABLES, e, cures.tables());
         }
@@ -79,27 +79,27 @@ final class StorageChecks {
     /** Which application they belong to cannot be told from the tables. */
     static Finding users(UserBase users, long unowned) {
         return unowned == 0
-                ? fine(USERS, "The users are those of " + users + ".")
+                ? fine(USERS, "The user base is " + users + ".")
                 : wrong(
                         USERS,
                         unowned
-                                + " users belong to no application, and their passkeys sign in nowhere. If they are those of "
-                                + users + ", run the line of SQL and start the application again.",
+                                + " users belong to no user base, so their passkeys cannot be used. If they belong to "
+                                + users + ", run the SQL and restart the application.",
                         Cure.of(Adoption.cure(users)));
     }
 
     private static Finding unavailable(String check, StoreUnavailableException why, Cure cure) {
         LOG.log(System.Logger.Level.DEBUG, check, why);
-        return wrong(check, "Passkeys are not available yet: " + why.getMessage(), cure);
+        return wrong(check, "Passkeys are unavailable: " + why.getMessage(), cure);
     }
 
     private static Finding provider(Optional<String> provider) {
-        return provider.map(name -> fine(PROVIDER, "Jakarta Persistence is " + name + "."))
+        return provider.map(name -> fine(PROVIDER, "The Jakarta Persistence provider is " + name + "."))
                 .orElseGet(
                         () -> wrong(
                                 PROVIDER,
-                                "The application sees neither EclipseLink nor Hibernate.",
+                                "The application has access to neither EclipseLink nor Hibernate.",
                                 Cure.of(
-                                        "# WildFly: the jar named -all, not -all-own-hibernate, unless the application brings its own Hibernate")));
+                                        "# WildFly: use the jar named -all; -all-own-hibernate is for applications that contain Hibernate")));
     }
 }

@@ -26,14 +26,14 @@ final class WellKnownCheck {
         if (onThatHost && contextPath.isEmpty()) {
             return Finding.fine(
                     NAME,
-                    "The application is at the root of " + relyingParty.id() + ", and serves the well-known files.");
+                    "The application is at the root of " + relyingParty.id() + " and serves the well-known files.");
         }
         String where = onThatHost ? "at " + contextPath : "not at " + relyingParty.id();
         return Finding.note(
                 NAME,
-                "Browsers and phones look for the well-known files at the root of " + relyingParty.id()
-                        + ", and the application is " + where
-                        + ". Where apps or password managers need the files, the server of that host has to serve them.",
+                "Browsers and phones request the well-known files at the root of " + relyingParty.id()
+                        + ", but the application is " + where
+                        + ". If apps or password managers need the files, the server of that host must provide them.",
                 cures.wellKnownFiles(relyingParty.id(), files));
     }
 

@@ -51,23 +51,23 @@ record Addition(War war, PasskeysJar jar, @Nullable NewEntry webXml) {
         Set<Namespace> decisive = war.classes().isEmpty() ? war.libraryNamespaces() : war.classes();
         if (decisive.equals(Set.of(Namespace.JAVAX))) {
             throw new RefusedException(war.file()
-                    + " uses javax.servlet and its like, which servers of Jakarta EE 9 and later no longer have."
-                    + " Transform it first, with the Eclipse Transformer for example, and test it on such a server.");
+                    + " uses javax.servlet or related packages, which Jakarta EE 9 and later servers no longer support."
+                    + " Convert it first, for example with the Eclipse Transformer, and test it on such a server.");
         }
     }
 
     private void refuseSecondTime() throws RefusedException {
         for (Library library : replaced()) {
             if (library.version().equals(jar.version())) {
-                throw new RefusedException(war.file() + " has passkeys already, version " + jar.version() + " in "
-                        + library.name() + ". Nothing is to be done; to put the jar in anew, remove it first.");
+                throw new RefusedException(war.file() + " already contains passkeys, version " + jar.version() + " in "
+                        + library.name() + ". To add the jar again, remove it first.");
             }
         }
         boolean foreign =
                 replaced().stream().noneMatch(library -> library.name().equals(jar.entry()));
         if (foreign && war.archive().has(jar.entry())) {
             throw new RefusedException(
-                    war.file() + " has an entry " + jar.entry() + " that is not a jar of ours. Take it out first.");
+                    war.file() + " has an entry " + jar.entry() + " that is not a Passkeys EE jar. Remove it first.");
         }
     }
 }

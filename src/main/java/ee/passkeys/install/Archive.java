@@ -51,7 +51,7 @@ record Archive(Path file, List<Member> members, long directoryStart, String comm
 
     private static List<Member> members(FileChannel channel, Directory directory) throws IOException {
         if (directory.length() > MOST_DIRECTORY) {
-            throw new ZipException("its directory is too long");
+            throw new ZipException("the central directory is too long");
         }
         ByteBuffer bytes = read(channel, directory.start(), (int) directory.length());
         List<Member> members = new ArrayList<>();
@@ -59,7 +59,7 @@ record Archive(Path file, List<Member> members, long directoryStart, String comm
             members.add(Member.read(bytes));
         }
         if (members.size() != directory.count()) {
-            throw new ZipException("its directory has another number of entries than it says");
+            throw new ZipException("the central directory has a wrong number of entries");
         }
         return List.copyOf(members);
     }
@@ -70,10 +70,11 @@ record Archive(Path file, List<Member> members, long directoryStart, String comm
             String name = member.rawName();
             if (!name.matches("(?![A-Za-z]:)[^/\\\\\\x00][^\\\\\\x00]*")
                     || List.of(name.split("/")).contains("..")) {
-                throw new ZipException("an entry has the name \"" + printable(name) + "\", which could lead out of it");
+                throw new ZipException(
+                        "an entry has the name \"" + printable(name) + "\", which could point outside of it");
             }
             if (!names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name)) {
-                throw new ZipException("it has two entries of the name \"" + printable(name) + "\"");
+                throw new ZipException("two entries have the name \"" + printable(name) + "\"");
             }
         }
     }
@@ -83,13 +84,13 @@ record Archive(Path file, List<Member> members, long directoryStart, String comm
         for (Member member : inFileOrder()) {
             long start = member.offset();
             if (start < free || start + Zip.LOCAL_SIZE > directoryStart) {
-                throw new ZipException("two of its entries overlap");
+                throw new ZipException("two entries overlap");
             }
             ByteBuffer header = read(channel, start, Zip.LOCAL_SIZE);
             int nameLength = Zip.u16(header, Zip.LOCAL_NAME_LENGTH);
             long data = start + Zip.LOCAL_SIZE + nameLength + Zip.u16(header, Zip.LOCAL_EXTRA_LENGTH);
             if (header.getInt(0) != Zip.LOCAL || data > directoryStart - member.compressedSize()) {
-                throw new ZipException("an entry is not where its directory says");
+                throw new ZipException("an entry is not at the offset in the central directory");
             }
             if (!member.rawName().equals(text(read(channel, start + Zip.LOCAL_SIZE, nameLength)))) {
                 throw new ZipException("an entry has two different names");
@@ -102,7 +103,7 @@ record Archive(Path file, List<Member> members, long directoryStart, String comm
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, at + bytes.position()) < 0) {
-                throw new EOFException("it ends too early");
+                throw new EOFException("the file ends too early");
             }
         }
         return bytes.flip();

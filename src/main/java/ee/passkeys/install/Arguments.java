@@ -58,7 +58,7 @@ record Arguments(
 
     static Arguments parse(List<String> words) throws UsageException {
         Deque<String> left = new ArrayDeque<>(words);
-        Command command = command(next(left, "Say what to do: add, doctor, inspect, remove or web-xml."));
+        Command command = command(next(left, "The command is missing: add, doctor, inspect, remove or web-xml."));
         Path war = null;
         Path output = null;
         boolean force = false;
@@ -72,19 +72,19 @@ record Arguments(
             } else if (word.equals("--force")) {
                 force = true;
             } else if (word.startsWith("-")) {
-                throw new UsageException("There is no option " + word + ".");
+                throw new UsageException("Unknown option " + word + ".");
             } else {
                 war = once(war, path(word), "the WAR");
             }
         }
         if (war == null) {
-            throw new UsageException("Say which WAR.");
+            throw new UsageException("The WAR is missing.");
         }
         if (!command.writes && (output != null || force)) {
-            throw new UsageException(command.word() + " writes nothing: leave out -o and --force.");
+            throw new UsageException(command.word() + " writes no file: omit -o and --force.");
         }
         if (server != null && command != Command.DOCTOR) {
-            throw new UsageException("Only doctor takes --server.");
+            throw new UsageException("Only the doctor command accepts --server.");
         }
         return new Arguments(command, war, output, force, server);
     }
@@ -94,12 +94,12 @@ record Arguments(
                 .filter(command -> command.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
-                        "There is no command " + word + ": it is add, doctor, inspect, remove or web-xml."));
+                        "Unknown command " + word + ": use add, doctor, inspect, remove or web-xml."));
     }
 
     private static Server server(String word) throws UsageException {
         return Server.named(word)
-                .orElseThrow(() -> new UsageException("There is no server " + word + ": it is "
+                .orElseThrow(() -> new UsageException("Unknown server " + word + ": use one of "
                         + Arrays.stream(Server.values()).map(Server::word).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -121,7 +121,7 @@ record Arguments(
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {
-            throw new UsageException("This is not the name of a file: " + word);
+            throw new UsageException("Invalid file name: " + word);
         }
     }
 }

@@ -29,7 +29,7 @@ record Directory(long start, long length, long count, String comment) {
                         channel, tailStart + at, tail.slice(at, tailLength - at).order(tail.order()));
             }
         }
-        throw new ZipException("it is not a ZIP file");
+        throw new ZipException("the file is not a ZIP file");
     }
 
     private static Directory read(FileChannel channel, long endStart, ByteBuffer end) throws IOException {
@@ -51,11 +51,11 @@ record Directory(long start, long length, long count, String comment) {
     private static Directory read64(FileChannel channel, long endStart, long locatorStart, String comment)
             throws IOException {
         if (endStart < 0 || endStart > locatorStart - Zip.END_64_SIZE) {
-            throw new ZipException("its directory is not where it says");
+            throw new ZipException("the central directory is not at its offset");
         }
         ByteBuffer end = Archive.read(channel, endStart, Zip.END_64_SIZE);
         if (end.getInt(0) != Zip.END_64) {
-            throw new ZipException("its directory is not where it says");
+            throw new ZipException("the central directory is not at its offset");
         }
         Directory directory = new Directory(
                 end.getLong(Zip.END_64_OFFSET), end.getLong(Zip.END_64_LENGTH), end.getLong(Zip.END_64_COUNT), comment);
@@ -65,7 +65,7 @@ record Directory(long start, long length, long count, String comment) {
     /** Bytes between the directory and the end, or before the beginning, would be read by some programs and not by others. */
     private Directory endingAt(long end) throws ZipException {
         if (start < 0 || length < 0 || start > end || length != end - start) {
-            throw new ZipException("its directory is not where it says");
+            throw new ZipException("the central directory is not at its offset");
         }
         return this;
     }

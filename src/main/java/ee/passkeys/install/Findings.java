@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** What was found in a WAR that concerns passkeys, for whoever installs them. */
+/** Findings in a WAR that concern passkeys, for the person who installs them. */
 final class Findings {
 
     private static final int MOST_NAMES = 3;
@@ -53,8 +53,8 @@ final class Findings {
             all.add(fine(
                     "namespace",
                     used.contains(Namespace.JAKARTA)
-                            ? "Its classes are of the jakarta namespace."
-                            : "No class of it names the Servlet API or its like, so that the namespace is not known."));
+                            ? "The classes of the WAR use the jakarta namespace."
+                            : "No class of the WAR uses a Jakarta EE API, so the namespace is not known."));
         }
         if (!used.contains(Namespace.JAVAX)) {
             return;
@@ -70,8 +70,8 @@ final class Findings {
         all.add(wrong(
                 "namespace",
                 "The javax namespace is used" + (used.contains(Namespace.JAKARTA) ? " too" : "") + ", in " + some(javax)
-                        + "; what is there does not run on Jakarta EE 9 or later.",
-                Cure.of("# the Eclipse Transformer makes another WAR of it: java -jar org.eclipse.transformer.cli.jar "
+                        + "; these classes do not run on Jakarta EE 9 or later.",
+                Cure.of("# the Eclipse Transformer converts the WAR: java -jar org.eclipse.transformer.cli.jar "
                         + war.file().getFileName())));
     }
 
@@ -79,26 +79,25 @@ final class Findings {
         WebXml webXml = war.webXml();
         String method = webXml.authMethod().toUpperCase(Locale.ROOT);
         if (!webXml.hasLogin()) {
-            all.add(fine(
-                    "login",
-                    "web.xml has no login-config; a mechanism of the application's own goes on beside passkeys."));
+            all.add(
+                    fine(
+                            "login",
+                            "web.xml has no login-config; the application's own mechanism, if any, stays active beside passkeys."));
         } else if (method.equals("FORM") || method.equals("BASIC")) {
-            all.add(fine("login", "The login of web.xml is " + method + "; it goes on beside passkeys."));
+            all.add(fine("login", "The login-config of web.xml is " + method + "; it stays active beside passkeys."));
         } else {
             all.add(wrong(
                     "login",
-                    "The login of web.xml is " + method
-                            + ", which only the container can do; passkeys stay off, and the login stays as it is.",
+                    "The login-config of web.xml is " + method
+                            + ", which only the container can perform; passkeys stay disabled.",
                     cures.webXml("<auth-method>FORM</auth-method> or <auth-method>BASIC</auth-method>")));
         }
     }
 
     private void lookAtMechanism() {
         if (war.traits().contains(Trait.MECHANISM)) {
-            all.add(
-                    fine(
-                            "mechanism",
-                            "Its classes have an authentication mechanism of their own, which goes on behind that of passkeys."));
+            all.add(fine(
+                    "mechanism", "The WAR contains an authentication mechanism, which stays active beside passkeys."));
         }
     }
 
@@ -106,9 +105,9 @@ final class Findings {
         if (war.webXml().leavesOut(Cures.FRAGMENT)) {
             all.add(note(
                     "absolute-ordering",
-                    "The absolute-ordering of web.xml leaves passkeys out; the web.xml that add writes has one more line in it: <name>"
+                    "The absolute-ordering of web.xml omits passkeys; the add command adds one line to it: <name>"
                             + Cures.FRAGMENT
-                            + "</name>. The command web-xml writes that web.xml alone, for an overlay of WildFly.",
+                            + "</name>. The web-xml command writes only that web.xml, for an overlay on WildFly.",
                     cures.absoluteOrdering()));
         }
     }
@@ -119,7 +118,7 @@ final class Findings {
             all.add(wrong(
                     "payara-mechanism",
                     "web.xml sets " + Cures.PAYARA_MECHANISM + " to " + mechanism
-                            + "; on Payara that takes the place of our mechanism.",
+                            + ", which Payara uses instead of the passkey mechanism.",
                     cures.payaraMechanism()));
         }
     }
@@ -133,8 +132,8 @@ final class Findings {
         if (ownUsers) {
             all.add(note(
                     "integrated-jaspi",
-                    "Its users live in the application: on WildFly its security domain, \"" + named
-                            + "\", must take callers that only the application knows.",
+                    "The application has its own users: on WildFly, its security domain, \"" + named
+                            + "\", must accept users that only the application knows.",
                     server -> domain == null || domain.equals("other")
                             ? cures.identityStores(named).on(server)
                             : cures.securityDomain(named, true).on(server)));
@@ -142,7 +141,7 @@ final class Findings {
             all.add(note(
                     "security-domain",
                     "jboss-web.xml names the security domain \"" + domain
-                            + "\", which WildFly must have, or it asks no mechanism.",
+                            + "\"; if WildFly does not have it, it invokes no mechanism.",
                     cures.securityDomain(domain, false)));
         }
     }
@@ -151,14 +150,14 @@ final class Findings {
         if (war.archive().has("WEB-INF/classes/META-INF/persistence.xml")) {
             all.add(fine(
                     "persistence",
-                    "It has a persistence.xml; ours is a persistence unit of its own, in code, and leaves it alone."));
+                    "The WAR has a persistence.xml, which stays as it is: passkeys have a separate persistence unit."));
         }
         for (Library library : war.others()) {
             if (library.hibernate()) {
                 all.add(wrong(
                         "jpa-provider",
-                        "It brings its own Hibernate, " + library.fileName()
-                                + "; on WildFly this jar puts the server's in its place, and the one named -all-own-hibernate does not.",
+                        "The WAR contains Hibernate, " + library.fileName()
+                                + "; on WildFly, this jar replaces it with the server's Hibernate. The jar named -all-own-hibernate does not.",
                         cures.ownHibernate(jar.version())));
             }
         }
@@ -168,13 +167,13 @@ final class Findings {
         if (!war.webXml().protectsCookie()) {
             all.add(note(
                     "session-cookie",
-                    "web.xml does not say that the session cookie is http-only and secure.",
+                    "web.xml does not make the session cookie http-only and secure.",
                     cures.sessionCookie()));
         }
         if (!war.webXml().tracksByCookieAlone()) {
             all.add(note(
                     "session-tracking",
-                    "web.xml does not keep session ids out of addresses, where WildFly puts them.",
+                    "web.xml does not exclude session IDs from URLs, where WildFly puts them.",
                     server ->
                             server == Server.WILDFLY ? cures.trackingByCookie().on(server) : List.of()));
         }
@@ -188,15 +187,15 @@ final class Findings {
         boolean atRoot = onWildFly.equals("/") && onPayara.equals("/");
         all.add(
                 atRoot
-                        ? fine("well-known-files", "It is deployed at the root of its host.")
+                        ? fine("well-known-files", "The application is deployed at the root of its host.")
                         : note(
                                 "well-known-files",
-                                "It is deployed at "
+                                "The application is deployed at "
                                         + (onWildFly.equals(onPayara)
                                                 ? onWildFly
                                                 : onWildFly + " on WildFly and at " + onPayara + " on Payara")
-                                        + "; the well-known files stand at the root of the host, where somebody else has to serve them."
-                                        + " passkeys/api/doctor tells what is in them.",
+                                        + ", but the well-known files belong at the root of the host, where another application or server"
+                                        + " must provide them. passkeys/api/doctor shows their content.",
                                 Cure.NONE));
     }
 
@@ -206,7 +205,7 @@ final class Findings {
                 .map(Library::fileName)
                 .toList();
         if (!unread.isEmpty()) {
-            all.add(wrong("libraries", "Not all of " + some(unread) + " could be looked into.", Cure.NONE));
+            all.add(wrong("libraries", "Some content of " + some(unread) + " could not be read.", Cure.NONE));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Report;
 import java.io.IOException;
@@ -19,26 +20,26 @@ public final class Main {
     static final int WRONG_USAGE = 2;
 
     private static final String USAGE = """
-            Puts passkeys into the WAR of a Jakarta EE application that is not built again.
+            Adds passkeys to the WAR of a Jakarta EE application without rebuilding it.
 
             java -jar {jar} add <war> [-o <file>] [--force]
-                Writes a WAR with this jar in it, <name>-passkeys.war beside the WAR unless -o names another
-                file, and prints what to configure next. A jar of another version gives way.
+                Writes a copy of the WAR that contains this jar, and prints the next steps. A jar of another
+                version is replaced. Default file: <name>-passkeys.war next to the WAR.
             java -jar {jar} inspect <war>
-                Only checks, and prints what add would print.
+                Prints what add would print, and writes nothing.
             java -jar {jar} doctor <war> [--server wildfly|payara|payara-micro|glassfish]
-                Looks for what keeps passkeys from working in it, with the exact lines that cure each, for
-                WildFly and Payara unless a server is named.
+                Reports what prevents passkeys from working in the WAR, with the exact lines that cure it.
+                Default servers: WildFly and Payara.
             java -jar {jar} remove <war> [-o <file>] [--force]
-                Writes a WAR without this jar, <name>-without-passkeys.war unless -o names another file.
+                Writes a copy of the WAR without this jar. Default file: <name>-without-passkeys.war.
             java -jar {jar} web-xml <war> [-o <file>] [--force]
-                Writes the web.xml that goes with this jar, for a server that lays it over the WAR's own;
-                <name>-web.xml unless -o names another file. Only where the WAR's own leaves this jar out.
+                Writes the web.xml that includes this jar, for an overlay on the server. It is needed only if
+                the absolute-ordering of the WAR omits this jar. Default file: <name>-web.xml.
             java -jar {jar} --help | --version
 
-            The WAR that is given is never changed, and the bytes of its other entries stay as they are.
-            --force overwrites a file that is there already, and changes a WAR although it is signed.
-            Exit codes: 0 done, 1 refused, or doctor found something wrong, 2 wrong usage.
+            The given WAR is never changed, and the copy keeps the bytes of all other entries.
+            --force overwrites an existing file, and accepts a signed WAR.
+            Exit codes: 0 success, 1 refused or problem found by doctor, 2 wrong usage.
             """;
 
     private static final Set<String> HELP = Set.of("-h", "--help");
@@ -92,7 +93,7 @@ public final class Main {
             err.println(e.getMessage());
             return REFUSED;
         } catch (IOException e) {
-            err.println("Nothing was written: " + e);
+            err.println("No file was written: " + e);
             return REFUSED;
         }
     }
@@ -122,8 +123,8 @@ public final class Main {
         out.println();
         out.println(
                 wrong == 0
-                        ? "Nothing is wrong with it. What depends on the server is told at start and at passkeys/api/doctor."
-                        : "Wrong: " + wrong + ".");
+                        ? "No problems found. The server is checked at startup and at passkeys/api/doctor."
+                        : "Problems: " + wrong + ".");
         return wrong == 0 ? DONE : REFUSED;
     }
 
@@ -138,8 +139,8 @@ public final class Main {
 
     private void inspect(Arguments arguments) throws IOException, RefusedException {
         Addition addition = Addition.of(War.read(arguments.war()), jar, false);
-        out.println("Nothing was written; add would put " + jar.entry() + " into it" + inPlaceOf(addition.replaced())
-                + ".");
+        out.println(
+                "No file was written; the add command would add " + jar.entry() + inPlaceOf(addition.replaced()) + ".");
         report(addition.war(), arguments.war());
     }
 
@@ -155,10 +156,10 @@ public final class Main {
         Output output = output(arguments, "-web.xml");
         NewEntry copy = WebXmlCopy.with(War.read(arguments.war()))
                 .orElseThrow(() -> new RefusedException(
-                        "Nothing was written: the web.xml of " + arguments.war() + " does not leave passkeys out."));
+                        "No file was written: the web.xml of " + arguments.war() + " does not omit passkeys."));
         output.write(copy.content());
-        out.println("Wrote " + output.file() + ", the web.xml of " + arguments.war()
-                + " with our fragment in its absolute-ordering.");
+        out.println("Wrote " + output.file() + ", the web.xml of " + arguments.war() + " with " + Cures.FRAGMENT
+                + " in its absolute-ordering.");
     }
 
     private void report(War war, Path deployed) {

@@ -32,17 +32,17 @@ final class Member {
     static Member read(ByteBuffer directory) throws ZipException {
         int start = directory.position();
         if (directory.remaining() < Zip.ENTRY_SIZE || directory.getInt(start) != Zip.ENTRY) {
-            throw new ZipException("its directory is broken");
+            throw new ZipException("the central directory is damaged");
         }
         int length = Zip.ENTRY_SIZE
                 + Zip.u16(directory, start + Zip.ENTRY_NAME_LENGTH)
                 + Zip.u16(directory, start + Zip.ENTRY_EXTRA_LENGTH)
                 + Zip.u16(directory, start + Zip.ENTRY_COMMENT_LENGTH);
         if (directory.remaining() < length) {
-            throw new ZipException("its directory is broken");
+            throw new ZipException("the central directory is damaged");
         }
         if (directory.getShort(start + Zip.ENTRY_DISK) != 0) {
-            throw new ZipException("it goes over several files");
+            throw new ZipException("the archive spans several files");
         }
         directory.position(start + length);
         return new Member(directory.slice(start, length).order(ByteOrder.LITTLE_ENDIAN));
@@ -100,12 +100,12 @@ final class Member {
             }
             at += 4 + Zip.u16(entry, at + 2);
         }
-        throw new ZipException("its directory lacks a size or a place");
+        throw new ZipException("the central directory lacks a size or an offset");
     }
 
     private static long long64(ByteBuffer entry, int at) throws ZipException {
         if (at + Long.BYTES > entry.capacity() || entry.getLong(at) < 0) {
-            throw new ZipException("its directory has a wrong size or place");
+            throw new ZipException("the central directory has a wrong size or offset");
         }
         return entry.getLong(at);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What is left to do once the jar is in the WAR. */
+/** Steps that follow once the jar is in the WAR. */
 final class NextSteps {
 
-    /** The settings that an application usually needs; the others have a default that does. */
+    /** Settings that most applications need; the others have a suitable default. */
     private static final List<Setting> FIRST =
             List.of(Setting.RP_ID, Setting.ORIGINS, Setting.DATA_SOURCE, Setting.ACCOUNT_QUERY);
 
@@ -29,7 +29,7 @@ final class NextSteps {
 
     private static String line(Setting setting) {
         String standard =
-                setting.standard().map(text -> "; " + text + " when absent").orElse("");
+                setting.standard().map(text -> " Default: " + text + ".").orElse("");
         return String.format("  %-30s %s%s", setting.key(), setting.doc().replace("`", ""), standard);
     }
 
@@ -37,13 +37,13 @@ final class NextSteps {
         String key = Setting.RP_ID.key();
         return List.of(
                 "",
-                "As system properties, as environment variables such as "
-                        + key.toUpperCase(Locale.ROOT).replace('.', '_') + ", or:",
+                "Set them as system properties, as environment variables such as "
+                        + key.toUpperCase(Locale.ROOT).replace('.', '_') + ", or by:",
                 "  Payara   asadmin set-config-property --propertyName=" + key
                         + " --propertyValue=example.com --source=application --sourceName=" + application,
                 "  WildFly  /subsystem=microprofile-config-smallrye/config-source=passkeys:add(properties={" + key
                         + "=example.com})",
-                "On WildFly, where the users live in the application's own identity stores, also:",
+                "On WildFly, if the users are in the application's own identity stores, also run:",
                 "           /subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)");
     }
 
@@ -51,11 +51,11 @@ final class NextSteps {
         return Stream.of(
                         List.of(
                                 "",
-                                "Users make their passkeys at passkeys/ below the application's path, and sign in at passkeys/login.",
-                                "On a login page of your own:"),
-                        button("A JSP", "${pageContext.request.contextPath}"),
-                        button("A Facelets page", "#{request.contextPath}"),
-                        button("Plain HTML, of an application at /" + application, "/" + application))
+                                "Users create passkeys at passkeys/ below the application's path, and sign in at passkeys/login.",
+                                "The button for your own login page:"),
+                        button("JSP", "${pageContext.request.contextPath}"),
+                        button("Facelets", "#{request.contextPath}"),
+                        button("Plain HTML, for an application at /" + application, "/" + application))
                 .flatMap(List::stream)
                 .toList();
     }

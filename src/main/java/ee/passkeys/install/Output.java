@@ -40,8 +40,7 @@ final class Output {
             throws IOException, RefusedException {
         Path file = asked.orElseGet(() -> input.resolveSibling(stem(input) + suffix));
         if (Files.exists(file) && Files.isSameFile(input, file)) {
-            throw new RefusedException(
-                    file + " is the WAR that is read, which is never changed. Name another with -o.");
+            throw new RefusedException(file + " is the input, which is never changed. Name another file with -o.");
         }
         if (Files.isDirectory(file)) {
             throw new RefusedException(file + " is a directory. Name a file with -o.");
@@ -49,7 +48,7 @@ final class Output {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             throw new RefusedException(
-                    "There is no directory " + directory + ". Make it, or name another file with -o.");
+                    "The directory " + directory + " does not exist. Create it, or name another file with -o.");
         }
         Output output = new Output(file, force);
         output.refuseToOverwrite();
@@ -85,7 +84,7 @@ final class Output {
     private void refuseToOverwrite() throws RefusedException {
         if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(
-                    file + " is there already. Name another file with -o, or overwrite it with --force.");
+                    file + " already exists. Name another file with -o, or overwrite it with --force.");
         }
     }
 }

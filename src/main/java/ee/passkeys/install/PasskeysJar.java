@@ -31,10 +31,10 @@ record PasskeysJar(Path file, String version) {
                 return read(file);
             }
         } catch (URISyntaxException e) {
-            throw new IOException("The place of this jar has no name", e);
+            throw new IOException("The location of this jar is not a file", e);
         }
         throw new RefusedException(
-                "This does not run from a jar. Run it with java -jar passkeys-ee-<version>-all.jar.");
+                "This command does not run from a jar. Run java -jar passkeys-ee-<version>-all.jar.");
     }
 
     /** That of a file. */
@@ -43,7 +43,7 @@ record PasskeysJar(Path file, String version) {
             Manifest manifest = jar.getManifest();
             if (manifest == null || jar.stream().map(ZipEntry::getName).noneMatch(name -> name.startsWith(BROUGHT))) {
                 throw new RefusedException(
-                        file + " does not bring its libraries. Run the jar whose name ends in -all.jar.");
+                        file + " does not contain its libraries. Run the jar whose name ends in -all.jar.");
             }
             return new PasskeysJar(file, Library.version(manifest));
         }

@@ -19,7 +19,7 @@ record Removal(War war, @Nullable NewEntry webXml) {
     /** Checks that there is something to remove. */
     static Removal of(War war, boolean force) throws IOException, RefusedException {
         if (war.passkeys().isEmpty()) {
-            throw new RefusedException(war.file() + " has no jar of ours. Nothing is to be removed.");
+            throw new RefusedException(war.file() + " does not contain a Passkeys EE jar.");
         }
         Signature.refuseToBreak(war, force);
         return new Removal(war, WebXmlCopy.without(war).orElse(null));

@@ -84,7 +84,7 @@ final class Rewriting {
         while (at < end) {
             long moved = from.transferTo(at, end - at, to);
             if (moved <= 0) {
-                throw new IOException("it became shorter while it was read");
+                throw new IOException("the file became shorter while it was read");
             }
             at += moved;
         }

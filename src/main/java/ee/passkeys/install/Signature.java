@@ -9,7 +9,7 @@ final class Signature {
     static void refuseToBreak(War war, boolean force) throws RefusedException {
         if (war.signed() && !force) {
             throw new RefusedException(
-                    war.file() + " is signed, and a change breaks the signature. Use --force, and sign the new one.");
+                    war.file() + " is signed, and a change breaks the signature. Use --force, then sign the result.");
         }
     }
 }

@@ -74,7 +74,7 @@ record War(
                         serverXml(zip, "payara-web.xml", "glassfish-web.xml"));
             }
         } catch (ZipException e) {
-            throw new RefusedException(file + " cannot be taken, " + e.getMessage() + ". Pack the WAR again.");
+            throw new RefusedException(file + " cannot be read: " + e.getMessage() + ". Pack the WAR again.");
         }
     }
 
@@ -130,10 +130,10 @@ record War(
     private static void refuseAllButFiles(Path file) throws RefusedException {
         if (Files.isDirectory(file)) {
             throw new RefusedException(
-                    file + " is a directory. Copy this jar into its " + LIB + " yourself, or pack it as a WAR first.");
+                    file + " is a directory. Copy this jar into its " + LIB + ", or pack it as a WAR first.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new RefusedException("There is no file " + file + ". Give the path of a WAR.");
+            throw new RefusedException("The file " + file + " does not exist. Give the path of a WAR.");
         }
     }
 
@@ -145,7 +145,7 @@ record War(
         if (archive.has("META-INF/application.xml") || names.stream().anyMatch(name -> name.endsWith(".war"))) {
             throw new RefusedException(
                     archive.file()
-                            + " is an EAR, not a WAR. Take the WAR out of it, give that one, and put the new one in its place.");
+                            + " is an EAR, not a WAR. Extract the WAR, run the command on it, and replace it in the EAR by the result.");
         }
         String kind =
                 names.stream().anyMatch(name -> name.endsWith(".class")) ? "a jar" : "a ZIP file without WEB-INF/";

@@ -20,7 +20,7 @@ final class WebXmlCopy {
         Optional<byte[]> copy = Ordering.with(war.webXmlBytes());
         if (copy.isEmpty() || read(copy.get()).leavesOut(Cures.FRAGMENT)) {
             throw new RefusedException("The absolute-ordering in the " + War.WEB_XML + " of " + war.file()
-                    + " leaves passkeys out, and cannot be changed here. Put this line into it: <name>"
+                    + " omits passkeys, and this tool cannot change it. Add this line to it: <name>"
                     + Cures.FRAGMENT + "</name>");
         }
         return Optional.of(NewEntry.inPlaceOf(war.webXmlEntry(), copy.get()));

@@ -4,15 +4,15 @@ package ee.passkeys.mechanism;
 /** Where the groups of a passkey login come from. */
 public enum GroupSource {
     /** SQL of the settings says them. */
-    QUERY("the query of passkeys.groups.query"),
+    QUERY("the query in passkeys.groups.query"),
     /** The application's own stores say them. */
     IDENTITY_STORES("the application's identity stores"),
     /** The accounts are those of the server's realm, which knows them. */
-    REALM("the container's realm"),
+    REALM("the server's realm"),
     /** The last login by password had them. */
-    REMEMBERED("the last login by password"),
+    REMEMBERED("the last password sign-in"),
     /** Nobody is asked: the accounts are the application's own, and what the container knows by their names is all there is. */
-    CONTAINER("nobody but the container, by the caller's name");
+    CONTAINER("the container, by user name");
 
     private final String words;
 
@@ -23,7 +23,7 @@ public enum GroupSource {
     /**
      * The same for people.
      *
-     * @return such as "the container's realm"
+     * @return such as "the server's realm"
      */
     public String words() {
         return words;

@@ -48,7 +48,7 @@ class AddressChecksTest {
         assertThat(development("passkeys.app.till.rp.id", "example.com").rpId().finding())
                 .contains("neither passkeys.rp.id nor passkeys.app.shop.rp.id is set");
         assertThat(development("passkeys.app.shop.rp.id", "localhost").rpId().finding())
-                .contains("passkeys.app.shop.rp.id says so")
+                .contains("passkeys.app.shop.rp.id is localhost")
                 .doesNotContain("set");
     }
 

@@ -35,7 +35,7 @@ class DeploymentChecksTest {
 
         @Test
         void isContentWithFormAndBasicAndAMechanism() {
-            assertThat(login(Method.FORM, null).login("/in").finding()).contains("FORM", "goes on");
+            assertThat(login(Method.FORM, null).login("/in").finding()).contains("FORM", "stays active");
             assertThat(login(Method.BASIC, null).login("/in").state()).isEqualTo(State.FINE);
             assertThat(login(Method.NONE, "shop.Ham").login("/in").finding()).contains("shop.Ham");
         }
@@ -51,7 +51,7 @@ class DeploymentChecksTest {
         void warnsThatPasskeysStepAside() {
             Finding login = login(Method.CONTAINER_ONLY, null).login("/in");
             assertThat(login.isWrong()).isTrue();
-            assertThat(login.finding()).contains("There are no passkeys");
+            assertThat(login.finding()).contains("Passkeys are disabled: ");
             assertThat(login(Method.CONTAINER_ONLY, null)
                             .endpoints(false, cures)
                             .state())
@@ -62,7 +62,7 @@ class DeploymentChecksTest {
         void warnsOfAMechanismInOurPlace() {
             LoginChecks other = new LoginChecks(Method.NONE, "shop.Ham", "shop.Ham", null);
             assertThat(other.mechanism(true).isWrong()).isTrue();
-            assertThat(other.mechanism(true).finding()).contains("shop.Ham in place of");
+            assertThat(other.mechanism(true).finding()).contains("shop.Ham instead of");
         }
 
         @Test
@@ -375,7 +375,7 @@ class DeploymentChecksTest {
         void warnsWhereTheServerHasNone() {
             Finding finding = new RealmCheck("Shop", true, false).finding(cures);
             assertThat(finding.isWrong()).isTrue();
-            assertThat(finding.finding()).contains("\"Shop\"", "no roles after a passkey");
+            assertThat(finding.finding()).contains("\"Shop\"", "no roles after a passkey sign-in");
             assertThat(finding.cure().on(Server.PAYARA))
                     .startsWith(
                             "asadmin create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property"

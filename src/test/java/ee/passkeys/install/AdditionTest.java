@@ -159,7 +159,7 @@ class AdditionTest {
 
         CommandLine refused = run("add", plain, "-o", other);
         assertThat(refused.code()).isEqualTo(Main.REFUSED);
-        assertThat(refused.err()).contains("is there already").contains("--force");
+        assertThat(refused.err()).contains("already exists").contains("--force");
         assertThat(other).hasContent("mine");
 
         assertThat(run("add", "--force", plain, "-o", other).code()).isEqualTo(Main.DONE);
@@ -172,7 +172,7 @@ class AdditionTest {
         CommandLine inspect = run("inspect", plain);
         assertThat(inspect.code()).isEqualTo(Main.DONE);
         assertThat(inspect.out())
-                .contains("Nothing was written")
+                .contains("No file was written")
                 .contains("jakarta namespace")
                 .contains("passkeys.rp.id");
         assertThat(names()).containsExactlyInAnyOrder("shop.war", "passkeys-ee-1.2.3-all.jar");

@@ -27,8 +27,8 @@ class DoctorTest {
 
         assertThat(doctor.code()).isEqualTo(Main.DONE);
         assertThat(doctor.out())
-                .contains("fine    login: The login of web.xml is FORM")
-                .contains("Nothing is wrong with it.")
+                .contains("fine    login: The login-config of web.xml is FORM")
+                .contains("No problems found.")
                 .doesNotContain("session-");
     }
 
@@ -38,7 +38,7 @@ class DoctorTest {
 
         assertThat(doctor.code()).isEqualTo(Main.REFUSED);
         assertThat(doctor.out())
-                .contains("wrong   login: ", "Wrong: 1.")
+                .contains("wrong   login: ", "Problems: 1.")
                 .contains("in WEB-INF/web.xml: <auth-method>FORM</auth-method>");
     }
 
@@ -87,7 +87,7 @@ class DoctorTest {
 
         assertThat(doctor(war("jakarta").with("WEB-INF/classes/shop/Ham.class", classUsing(ham)))
                         .out())
-                .contains("fine    mechanism: Its classes have an authentication mechanism of their own");
+                .contains("fine    mechanism: The WAR contains an authentication mechanism");
     }
 
     @Test
@@ -143,14 +143,14 @@ class DoctorTest {
                         "<!DOCTYPE glassfish-web-app PUBLIC \"-//a\" \"http://localhost/no.dtd\"><glassfish-web-app>"
                                 + "<context-root>/till</context-root></glassfish-web-app>");
 
-        assertThat(doctor(war).out()).contains("It is deployed at / on WildFly and at /till on Payara;");
+        assertThat(doctor(war).out()).contains("The application is deployed at / on WildFly and at /till on Payara,");
     }
 
     @Test
     void takesADescriptorThatIsBrokenForNone() throws Exception {
         assertThat(doctor(war("jakarta").with("WEB-INF/jboss-web.xml", "<jboss-web>"))
                         .out())
-                .contains("It is deployed at /shop;");
+                .contains("The application is deployed at /shop,");
     }
 
     @Test

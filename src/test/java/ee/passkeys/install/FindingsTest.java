@@ -32,27 +32,29 @@ class FindingsTest {
     @ValueSource(strings = {"FORM", "BASIC", "form"})
     void saysThatThePasswordLoginGoesOn(String method) throws Exception {
         assertThat(report(war("jakarta").withWebXml(login(method))))
-                .contains("The login of web.xml is " + method.toUpperCase() + "; it goes on beside passkeys.")
+                .contains(
+                        "The login-config of web.xml is " + method.toUpperCase() + "; it stays active beside passkeys.")
                 .doesNotContain("Warning");
     }
 
     @Test
     void takesLoginConfigWithoutMethodAsBasic() throws Exception {
-        assertThat(report(war("jakarta").withWebXml("<login-config/>"))).contains("The login of web.xml is BASIC");
+        assertThat(report(war("jakarta").withWebXml("<login-config/>")))
+                .contains("The login-config of web.xml is BASIC");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CLIENT-CERT", "DIGEST"})
     void warnsThatPasskeysStayOffWhereOnlyTheContainerCanSignIn(String method) throws Exception {
         assertThat(report(war("jakarta").withWebXml(login(method))))
-                .contains("Warning: the login of web.xml is " + method)
-                .contains("passkeys stay off");
+                .contains("Warning: the login-config of web.xml is " + method)
+                .contains("passkeys stay disabled");
     }
 
     @Test
     void tellsTheLineThatAnAbsoluteOrderingGetsThatLeavesUsOut() throws Exception {
         assertThat(report(war("jakarta").withWebXml("<absolute-ordering><name>other</name></absolute-ordering>")))
-                .contains("one more line in it: <name>passkeys_ee</name>");
+                .contains("adds one line to it: <name>passkeys_ee</name>");
     }
 
     @ParameterizedTest
@@ -83,13 +85,13 @@ class FindingsTest {
         byte[] hibernate =
                 archive().with("org/hibernate/SessionFactory.class", "").bytes();
         assertThat(report(war("jakarta").with("WEB-INF/lib/hibernate-core.jar", hibernate)))
-                .contains("Warning: it brings its own Hibernate, hibernate-core.jar");
+                .contains("Warning: the WAR contains Hibernate, hibernate-core.jar");
     }
 
     @Test
     void leavesItsPersistenceUnitsAlone() throws Exception {
         assertThat(report(war("jakarta").with("WEB-INF/classes/META-INF/persistence.xml", "<persistence/>")))
-                .contains("It has a persistence.xml")
+                .contains("The WAR has a persistence.xml")
                 .doesNotContain("Warning");
     }
 
@@ -98,7 +100,7 @@ class FindingsTest {
         byte[] library = archive().withStored("a.txt", new byte[] {1}).bytes();
         library[6] = 8; // says that the sizes follow, which a stream cannot read of what is not compressed
         assertThat(report(war("jakarta").with("WEB-INF/lib/odd.jar", library)))
-                .contains("Warning: not all of odd.jar could be looked into.");
+                .contains("Warning: some content of odd.jar could not be read.");
     }
 
     @Test
@@ -110,7 +112,7 @@ class FindingsTest {
         assertThat(report(war("jakarta")
                         .with("WEB-INF/lib/name.jar", badName)
                         .with("WEB-INF/lib/manifest.jar", badManifest)))
-                .contains("Warning: not all of name.jar, manifest.jar could be looked into.");
+                .contains("Warning: some content of name.jar, manifest.jar could not be read.");
     }
 
     @Test

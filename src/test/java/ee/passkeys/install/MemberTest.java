@@ -39,9 +39,9 @@ class MemberTest {
 
     @Test
     void refusesWhatZip64DoesNotTell() {
-        assertThatThrownBy(() -> Member.read(entry(7, 8, FULL))).hasMessageContaining("its directory");
-        assertThatThrownBy(() -> Member.read(entry(7, 8, FULL, -1))).hasMessageContaining("its directory");
-        assertThatThrownBy(() -> Member.read(Zip.allocate(3))).hasMessageContaining("its directory");
+        assertThatThrownBy(() -> Member.read(entry(7, 8, FULL))).hasMessageContaining("the central directory");
+        assertThatThrownBy(() -> Member.read(entry(7, 8, FULL, -1))).hasMessageContaining("the central directory");
+        assertThatThrownBy(() -> Member.read(Zip.allocate(3))).hasMessageContaining("the central directory");
     }
 
     /** The entry of the name "a", with these values of Zip64 behind another extra field. */

@@ -105,7 +105,7 @@ class OrderingTest {
         CommandLine command = run("web-xml", plain);
 
         assertThat(command.code()).isEqualTo(Main.REFUSED);
-        assertThat(command.err()).contains("does not leave passkeys out");
+        assertThat(command.err()).contains("does not omit passkeys");
         assertThat(directory.resolve("shop-web.xml")).doesNotExist();
     }
 
@@ -119,7 +119,7 @@ class OrderingTest {
         CommandLine command = run("add", plain);
 
         assertThat(command.code()).isEqualTo(Main.REFUSED);
-        assertThat(command.err()).contains("Put this line into it: <name>passkeys_ee</name>");
+        assertThat(command.err()).contains("Add this line to it: <name>passkeys_ee</name>");
     }
 
     private CommandLine run(Object... words) throws Exception {

@@ -38,7 +38,7 @@ class RefusalTest {
         @Test
         void refusesWhatIsNotThere() throws Exception {
             refuses("add", directory.resolve("none.war"))
-                    .contains("There is no file")
+                    .contains(" does not exist. ")
                     .contains("Give the path");
         }
 
@@ -61,7 +61,7 @@ class RefusalTest {
         void refusesEarByItsDescriptor() throws Exception {
             Path ear =
                     archive().with("META-INF/application.xml", "<application/>").in(shop());
-            refuses("add", ear).contains("is an EAR").contains("Take the WAR out of it");
+            refuses("add", ear).contains("is an EAR").contains("Extract the WAR");
         }
 
         @Test
@@ -169,7 +169,9 @@ class RefusalTest {
             Path war = war("jakarta")
                     .with("WEB-INF/lib/p.jar", TestArchives.passkeys(CommandLine.VERSION))
                     .in(shop());
-            refuses("add", war).contains("has passkeys already, version 1.2.3").contains("remove it first");
+            refuses("add", war)
+                    .contains("already contains passkeys, version 1.2.3")
+                    .contains("remove it first");
             assertThat(run("inspect", war).code()).isEqualTo(Main.REFUSED);
         }
 
@@ -178,12 +180,12 @@ class RefusalTest {
             Path war = war("jakarta")
                     .with("WEB-INF/lib/passkeys-ee-1.2.3-all.jar", "what is it?")
                     .in(shop());
-            refuses("add", war).contains("is not a jar of ours");
+            refuses("add", war).contains("is not a Passkeys EE jar");
         }
 
         @Test
         void refusesToRemoveWhatIsNotThere() throws Exception {
-            refuses("remove", war("jakarta").in(shop())).contains("has no jar of ours");
+            refuses("remove", war("jakarta").in(shop())).contains("does not contain a Passkeys EE jar");
         }
 
         @Test
@@ -205,7 +207,7 @@ class RefusalTest {
         @ParameterizedTest
         @ValueSource(strings = {"../out", "WEB-INF/../../out", "a/..", "/etc/cron.d/a", "a\\..\\b", "C:/a", "a\0b"})
         void refusesNamesThatLeadOut(String name) throws Exception {
-            refuses("add", war("jakarta").with(name, "").in(shop())).contains("could lead out of it");
+            refuses("add", war("jakarta").with(name, "").in(shop())).contains("could point outside of it");
         }
 
         @Test
@@ -218,7 +220,7 @@ class RefusalTest {
         void refusesTwoEntriesOfOneName() throws Exception {
             Path war = war("jakarta").with("one.txt", "1").with("two.txt", "2").in(shop());
             replace(war, "two.txt", "one.txt");
-            refuses("add", war).contains("two entries of the name \"one.txt\"");
+            refuses("add", war).contains("two entries have the name \"one.txt\"");
         }
 
         @Test
@@ -240,14 +242,14 @@ class RefusalTest {
             Path war = war("jakarta").with("one.txt", "1").with("two.txt", "2").in(shop());
             int size = directoryEntry(war, "one.txt") + Zip.ENTRY_COMPRESSED;
             put(war, size, new byte[] {(byte) (Files.readAllBytes(war)[size] + 20)});
-            refuses("add", war).contains("two of its entries overlap").contains("Pack the WAR again");
+            refuses("add", war).contains("two entries overlap").contains("Pack the WAR again");
         }
 
         @Test
         void refusesEntryLongerThanTheFile() throws Exception {
             Path war = war("jakarta").with("one.txt", "1").in(shop());
             put(war, directoryEntry(war, "one.txt") + Zip.ENTRY_COMPRESSED, new byte[] {0, 0, 0, 0x7f});
-            refuses("add", war).contains("not where its directory says");
+            refuses("add", war).contains("an entry is not at the offset in the central directory");
         }
 
         @Test
@@ -256,7 +258,7 @@ class RefusalTest {
             byte[] zip = Files.readAllBytes(war);
             Files.writeString(war, "#!/bin/sh\n");
             Files.write(war, zip, StandardOpenOption.APPEND);
-            refuses("add", war).contains("its directory is not where it says");
+            refuses("add", war).contains("the central directory is not at its offset");
         }
 
         @Test
@@ -314,14 +316,14 @@ class RefusalTest {
         void refusesToOverwriteWhatItWroteBefore() throws Exception {
             Path war = war("jakarta").in(shop());
             run("add", war);
-            refuses("add", war).contains("shop-passkeys.war is there already");
+            refuses("add", war).contains("shop-passkeys.war already exists");
         }
 
         @Test
         void refusesDirectories() throws Exception {
             Path war = war("jakarta").in(shop());
             refuses("add", war, "-o", directory, "--force").contains("is a directory");
-            refuses("add", war, "-o", directory.resolve("none/a.war")).contains("There is no directory");
+            refuses("add", war, "-o", directory.resolve("none/a.war")).contains("none does not exist");
         }
     }
 

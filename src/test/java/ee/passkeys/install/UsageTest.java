@@ -34,19 +34,19 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                      | Say what to do
-                    put a.war               | There is no command put
-                    add                     | Say which WAR
+                    ''                      | The command is missing
+                    put a.war               | Unknown command put
+                    add                     | The WAR is missing
                     add a.war b.war         | Give the WAR once
                     add a.war -o            | -o needs the name of a file
                     add a.war -o b -o c     | Give -o once
-                    add a.war --quick       | There is no option --quick
-                    inspect a.war -o b.war  | inspect writes nothing
-                    inspect a.war --force   | inspect writes nothing
-                    doctor a.war --force    | doctor writes nothing
-                    doctor a.war --server x | There is no server x
-                    web_xml a.war           | There is no command web_xml
-                    add a.war --server other | Only doctor takes --server
+                    add a.war --quick       | Unknown option --quick
+                    inspect a.war -o b.war  | inspect writes no file
+                    inspect a.war --force   | inspect writes no file
+                    doctor a.war --force    | doctor writes no file
+                    doctor a.war --server x | Unknown server x
+                    web_xml a.war           | Unknown command web_xml
+                    add a.war --server other | Only the doctor command accepts --server
                     """)
     void explainsItselfToWhoeverIsWrong(String words, String message) throws Exception {
         Object[] split = words.isEmpty() ? new Object[0] : words.split(" ");

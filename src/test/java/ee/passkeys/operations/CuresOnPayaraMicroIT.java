@@ -32,9 +32,9 @@ class CuresOnPayaraMicroIT {
             List<String> accounts = wrong(administrator.asks("accounts"));
             assertThat(List.of(realm.get(0), https.get(0), accounts.get(1)))
                     .containsExactly(
-                            "# into the file of --postbootcommandfile, then start it again",
-                            "# into the file of --postbootcommandfile, then start it again",
-                            "# into the file of --systemproperties, then start it again");
+                            "# add to the file of --postbootcommandfile, then restart",
+                            "# add to the file of --postbootcommandfile, then restart",
+                            "# add to the file of --systemproperties, then restart");
 
             server.close();
             server.write("cures.asadmin", text(first(realm)) + text(https));

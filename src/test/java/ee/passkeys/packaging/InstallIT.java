@@ -41,11 +41,11 @@ class InstallIT {
 
         assertThat(add.out())
                 .startsWith("Wrote legacy-passkeys.war, which is legacy.war with " + ENTRY + ".")
-                .contains("The login of web.xml is FORM")
+                .contains("The login-config of web.xml is FORM")
                 .contains("passkeys.rp.id")
                 .doesNotContain("Warning");
         assertThat(entryBytes(directory.resolve("legacy-passkeys.war"), ENTRY)).isEqualTo(Files.readAllBytes(JAR));
-        assertThat(run(1, "add", "legacy-passkeys.war").err()).contains("has passkeys already");
+        assertThat(run(1, "add", "legacy-passkeys.war").err()).contains("already contains passkeys");
 
         run(0, "remove", "legacy-passkeys.war");
         assertThat(directory.resolve("legacy-passkeys-without-passkeys.war")).hasSameBinaryContentAs(plain);
@@ -76,7 +76,7 @@ class InstallIT {
         String version = JAR.getFileName().toString().replaceFirst("passkeys-ee-(.+)-all\\.jar", "$1");
         assertThat(run(0, "--version").out()).isEqualToIgnoringNewLines("passkeys-ee " + version);
         assertThat(run(0, "--help").out()).contains("java -jar " + JAR.getFileName() + " add <war>");
-        assertThat(run(2, "ad").err()).startsWith("There is no command ad").contains("add <war>");
+        assertThat(run(2, "ad").err()).startsWith("Unknown command ad").contains("add <war>");
     }
 
     private record Run(String out, String err) {}

@@ -42,7 +42,7 @@ final class Commands {
     static List<String> asadmin(Server server, String... commands) {
         List<String> lines = new ArrayList<>();
         if (server == Server.PAYARA_MICRO) {
-            lines.add("# into the file of --postbootcommandfile, then start it again");
+            lines.add("# add to the file of --postbootcommandfile, then restart");
         }
         for (String command : commands) {
             lines.add(server == Server.PAYARA_MICRO ? command : "asadmin " + command);
@@ -53,7 +53,7 @@ final class Commands {
     /** A setting for Payara Micro, whose files of commands take no value with blanks. */
     static List<String> property(String key, String value) {
         return List.of(
-                "# into the file of --systemproperties, then start it again", key + "=" + value.replace("\\", "\\\\"));
+                "# add to the file of --systemproperties, then restart", key + "=" + value.replace("\\", "\\\\"));
     }
 
     /** Whether a value means the same wherever it is written. */

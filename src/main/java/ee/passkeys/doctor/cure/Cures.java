@@ -26,7 +26,7 @@ public final class Cures {
             "<session-config><cookie-config><http-only>true</http-only><secure>true</secure></cookie-config></session-config>";
 
     private static final List<String> FOR_ALL_COOKIES = List.of(
-            "# changes the session cookie of every application of the server; for this one alone, in its WEB-INF/web.xml:",
+            "# this changes the session cookie of every application on the server; for this application only, in its WEB-INF/web.xml:",
             "# " + SAFE_COOKIE);
 
     /** Where the realm of Payara that is there at first has its users. */
@@ -100,7 +100,7 @@ public final class Cures {
     public Cure template(String setting, String example) {
         Cure cure = setting(setting, example);
         return server -> with(
-                List.of("# a template: its SQL has to be that of the application's own tables"),
+                List.of("# template: adapt the SQL to the application's tables"),
                 cure.on(server).stream()
                         .map(line -> line.startsWith("#") ? line : "# " + line)
                         .toList());
@@ -157,7 +157,7 @@ public final class Cures {
                 name.matches(NAME_OF_REALM)
                         ? with(
                                 createRealm(server, name),
-                                with(List.of("# or, where the users are not in that file"), remembered.on(server)))
+                                with(List.of("# or, if the users are not in that file"), remembered.on(server)))
                         : remembered.on(server);
             case WILDFLY, GLASSFISH, OTHER -> List.of();
         };
@@ -256,7 +256,7 @@ public final class Cures {
      */
     public Cure proxyHeaders() {
         return Cure.of(
-                "# nginx, beside its proxy_pass",
+                "# nginx, next to its proxy_pass",
                 "proxy_set_header Host $host;",
                 "proxy_set_header X-Forwarded-Proto $scheme;");
     }

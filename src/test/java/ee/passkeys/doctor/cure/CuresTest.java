@@ -33,7 +33,7 @@ class CuresTest {
                         "asadmin enable shop");
         assertThat(cure.on(Server.PAYARA_MICRO))
                 .containsExactly(
-                        "# into the file of --postbootcommandfile, then start it again",
+                        "# add to the file of --postbootcommandfile, then restart",
                         "set-config-property --source=domain --propertyName=passkeys.origins --propertyValue=https://a.example.com");
         assertThat(cure.on(Server.GLASSFISH))
                 .startsWith("asadmin create-system-properties 'passkeys.origins=https\\://a.example.com'");
@@ -51,8 +51,7 @@ class CuresTest {
     @Test
     void writesAValueWithBlanksIntoAFileThatTakesIt() {
         assertThat(cures.setting("k", "a = ? and b = '\\'").on(Server.PAYARA_MICRO))
-                .containsExactly(
-                        "# into the file of --systemproperties, then start it again", "k=a = ? and b = '\\\\'");
+                .containsExactly("# add to the file of --systemproperties, then restart", "k=a = ? and b = '\\\\'");
     }
 
     @Test
@@ -79,7 +78,7 @@ class CuresTest {
     void saysThatACookieIsThatOfAllApplications(Server server) {
         assertThat(cures.sessionCookie().on(server).get(0))
                 .startsWith("# ")
-                .contains("every application of the server");
+                .contains("every application on the server");
     }
 
     @Test
