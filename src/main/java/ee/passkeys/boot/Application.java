@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 class Application {
 
-    private final ServletContext atRequests;
+    private final Instance<ServletContext> atRequests;
     private final Event<Started> starts;
     private final AtomicReference<ServletContext> started = new AtomicReference<>();
 
@@ -28,7 +29,7 @@ class Application {
     }
 
     @Inject
-    Application(ServletContext atRequests, Event<Started> starts) {
+    Application(Instance<ServletContext> atRequests, Event<Started> starts) {
         this.atRequests = atRequests;
         this.starts = starts;
     }
@@ -56,8 +57,23 @@ class Application {
         return LoginConfig.of(context());
     }
 
+    /** The container's bean. At start it can do more than what a listener is told, if there is a request context. */
+    ServletContext contextAtRequests() {
+        return atRequests.isAmbiguous() ? ofContainer() : atRequests.get();
+    }
+
+    /** The application may produce one as well. */
+    private ServletContext ofContainer() {
+        return atRequests
+                .handlesStream()
+                .filter(bean -> bean.getBean().getBeanClass().getClassLoader() != Application.class.getClassLoader())
+                .findFirst()
+                .orElseThrow()
+                .get();
+    }
+
     private ServletContext context() {
         ServletContext known = started.get();
-        return known == null ? atRequests : known;
+        return known == null ? contextAtRequests() : known;
     }
 }

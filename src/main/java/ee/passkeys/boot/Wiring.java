@@ -8,16 +8,20 @@ import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.JpaPasskeyStore;
+import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.event.Events;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.Invitations;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -34,6 +38,7 @@ public class Wiring {
 
     @Produces
     @Singleton
+    @Typed(Settings.class)
     Settings settings(Application application) {
         return application.configuration().settings();
     }
@@ -44,6 +49,13 @@ public class Wiring {
         return application.configuration().passkeys();
     }
 
+    /** Of the application that we are in, whatever producers of its own it has. */
+    @Produces
+    @OfPasskeys
+    ServletContext context(Application application) {
+        return application.contextAtRequests();
+    }
+
     @Produces
     @Singleton
     ContainerRealm realm() {
@@ -52,12 +64,14 @@ public class Wiring {
 
     @Produces
     @Singleton
+    @OfPasskeys
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Produces
     @Singleton
+    @OfPasskeys
     SecureRandom random() {
         return new SecureRandom();
     }
@@ -70,6 +84,7 @@ public class Wiring {
 
     @Produces
     @Singleton
+    @Typed({JpaPasskeyStore.class, PasskeyStore.class})
     JpaPasskeyStore store(Settings settings) {
         return JpaPasskeyStore.inContainer(settings.storage());
     }
@@ -86,7 +101,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PasskeyAccounts accounts(JpaPasskeyStore store, Events events, Clock clock) {
+    PasskeyAccounts accounts(JpaPasskeyStore store, Events events, @OfPasskeys Clock clock) {
         return new PasskeyAccounts(store, events, clock);
     }
 
@@ -104,12 +119,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Invitations invitations(Rollout rollout, JpaPasskeyStore store, Clock clock) {
+    Invitations invitations(Rollout rollout, JpaPasskeyStore store, @OfPasskeys Clock clock) {
         return new Invitations(rollout, store, clock);
     }
 
     @Produces
     @Singleton
+    @Typed(PasskeyCeremonies.class)
     PasskeyCeremonies ceremonies(
             Settings settings,
             JpaPasskeyStore store,
@@ -117,8 +133,8 @@ public class Wiring {
             Host host,
             Application application,
             Events events,
-            SecureRandom random,
-            Clock clock) {
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock) {
         return PasskeyCeremonies.of(
                 settings,
                 store,

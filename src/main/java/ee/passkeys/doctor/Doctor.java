@@ -22,6 +22,7 @@ import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.mechanism.HostMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
+import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -57,6 +58,7 @@ public class Doctor {
     Settings settings;
 
     @Inject
+    @OfPasskeys
     @SuppressWarnings("NullAway.Init") // by the container
     ServletContext context;
 

@@ -9,6 +9,7 @@ import ee.passkeys.caller.SqlGroups;
 import ee.passkeys.ceremony.SignedIn;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ class Admission {
             ContainerRealm realm,
             HostMechanism host,
             Settings settings,
-            ServletContext context,
+            @OfPasskeys ServletContext context,
             Instance<NewAccounts> newAccounts) {
         this.stores = stores;
         this.realm = realm;

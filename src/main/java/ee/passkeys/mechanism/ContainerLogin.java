@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.callback.PasswordValidationCallback;
@@ -61,12 +62,12 @@ class ContainerLogin {
 
     @Inject
     ContainerLogin(
-            ServletContext context,
+            @OfPasskeys ServletContext context,
             Settings settings,
             Admission admission,
             PasswordRule rule,
             PasswordGroups passwords,
-            Clock clock) {
+            @OfPasskeys Clock clock) {
         this.config = LoginConfig.of(context);
         this.caching = Caching.of(context, config);
         this.settings = settings;

@@ -6,6 +6,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.policy.Invitation;
 import ee.passkeys.policy.Invitations;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +57,7 @@ public class Enrolment implements Errand {
      * @param clock the server's
      */
     @Inject
-    public Enrolment(Invitations invitations, CallerLevel level, Settings settings, Clock clock) {
+    public Enrolment(Invitations invitations, CallerLevel level, Settings settings, @OfPasskeys Clock clock) {
         this.invitations = invitations;
         this.level = level;
         this.settings = settings;

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /**
  * Finds the mechanism that the host would have without us, so that its own sign-in goes on as it was.
  *
- * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because ours is one. There
+ * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because what gives ours is one. There
  * is no proxy before it, because every request asks.
  */
 @Dependent
@@ -73,9 +73,7 @@ public class HostMechanism {
      */
     public Optional<String> inOurPlace() {
         Bean<?> taken = beans.resolve(beans.getBeans(HttpAuthenticationMechanism.class));
-        return Optional.ofNullable(taken)
-                .filter(bean -> bean.getBeanClass() != PasskeyAuthenticationMechanism.class)
-                .map(HostMechanism::name);
+        return Optional.ofNullable(taken).filter(bean -> !isOurs(bean)).map(HostMechanism::name);
     }
 
     /**
@@ -158,9 +156,13 @@ public class HostMechanism {
                 beans.getReference(known, HttpAuthenticationMechanism.class, beans.createCreationalContext(known));
     }
 
+    private static boolean isOurs(Bean<?> bean) {
+        return bean.getBeanClass() == MechanismProducer.class;
+    }
+
     private Optional<Bean<?>> lookUp() {
         Set<Bean<?>> others = new HashSet<>(beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE));
-        others.removeIf(bean -> bean.getBeanClass() == PasskeyAuthenticationMechanism.class);
+        others.removeIf(HostMechanism::isOurs);
         return others.isEmpty() ? Optional.empty() : Optional.ofNullable(beans.resolve(others));
     }
 }

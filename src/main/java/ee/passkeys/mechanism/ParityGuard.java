@@ -9,6 +9,7 @@ import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent.ParityBroken;
 import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class ParityGuard {
     }
 
     @Inject
-    ParityGuard(Settings settings, Events events, Clock clock) {
+    ParityGuard(Settings settings, Events events, @OfPasskeys Clock clock) {
         this.mode = settings.groups().parity();
         this.events = events;
         this.clock = clock;

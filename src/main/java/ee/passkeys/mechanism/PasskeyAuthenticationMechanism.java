@@ -4,9 +4,9 @@ package ee.passkeys.mechanism;
 import ee.passkeys.config.Switch;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
-import jakarta.annotation.Priority;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.enterprise.AuthenticationException;
@@ -27,18 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Stands at the container's door: lets in who comes with the proof of a passkey login, knows again who came in that way, and leaves
  * everybody else to the host's own mechanism.
  *
- * <p>It is an alternative of high priority, so that the container takes it in place of the host's; it keeps no state between requests.
+ * <p>{@link MechanismProducer} gives it to the container in place of the host's; it keeps no state between requests.
  *
  * @see <a href="https://jakarta.ee/specifications/security/3.0/jakarta-security-spec-3.0#authentication-mechanism">Jakarta Security,
  *     Authentication Mechanism</a>
  */
 @ApplicationScoped
-@Alternative
-@Priority(PasskeyAuthenticationMechanism.PRIORITY)
+@Typed(PasskeyAuthenticationMechanism.class)
 public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
-
-    /** Well above what applications use. */
-    static final int PRIORITY = 100_000;
 
     /** With the session id that a container writes behind it for a browser that has no cookie yet. */
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
@@ -78,7 +74,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             Admission admission,
             ContainerLogin container,
             PasswordRule rule,
-            Clock clock,
+            @OfPasskeys Clock clock,
             Switch passkeys,
             Events events) {
         this.host = host;

@@ -12,6 +12,7 @@ import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyStore;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.UserBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ class PasswordGroups {
     }
 
     @Inject
-    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyStore store, Clock clock) {
+    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyStore store, @OfPasskeys Clock clock) {
         this.settings = settings.groups();
         this.users = settings.storage().userBase();
         this.realm = realm;

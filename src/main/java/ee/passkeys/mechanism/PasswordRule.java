@@ -9,6 +9,7 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -45,7 +46,12 @@ class PasswordRule {
 
     @Inject
     PasswordRule(
-            Rollout rollout, ContainerRealm realm, PasskeyStore store, Events events, Clock clock, Switch passkeys) {
+            Rollout rollout,
+            ContainerRealm realm,
+            PasskeyStore store,
+            Events events,
+            @OfPasskeys Clock clock,
+            Switch passkeys) {
         this.rollout = rollout;
         this.realm = realm;
         this.store = store;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ public class SignInReport {
     }
 
     @Inject
-    SignInReport(HostMechanism host, Clock clock) {
+    SignInReport(HostMechanism host, @OfPasskeys Clock clock) {
         this.host = host;
         this.clock = clock;
     }

@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
+import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.UrlPattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +44,7 @@ class StepUp implements Errand {
     }
 
     @Inject
-    StepUp(Settings settings, CallerLevel level, Clock clock) {
+    StepUp(Settings settings, CallerLevel level, @OfPasskeys Clock clock) {
         this.paths = settings.stepUp().paths().entrySet().stream()
                 .map(rule -> PathRule.of(rule.getKey(), rule.getValue()))
                 .toList();

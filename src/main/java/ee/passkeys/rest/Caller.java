@@ -9,6 +9,7 @@ import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.mechanism.LoginRecord;
 import ee.passkeys.policy.ChangeRule;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,7 +51,12 @@ public class Caller {
      * @param events where refusals are reported
      */
     @Inject
-    public Caller(Settings settings, ChangeRule changes, SecureRandom random, Clock clock, Events events) {
+    public Caller(
+            Settings settings,
+            ChangeRule changes,
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock,
+            Events events) {
         this.settings = settings;
         this.changes = changes;
         this.clock = clock;

@@ -7,6 +7,7 @@ import ee.passkeys.ceremony.Problem;
 import ee.passkeys.config.Settings;
 import ee.passkeys.value.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 @PreMatching
 @ApplicationScoped
+@Typed(Gate.class)
 public class Gate implements ContainerRequestFilter {
 
     /** Set on every request that passed. The endpoints serve no other: a host's own JAX-RS application may have found them, too. */

@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
+import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public class WrongAddresses {
      * @param clock the server's
      */
     @Inject
-    public WrongAddresses(Settings settings, Clock clock) {
+    public WrongAddresses(Settings settings, @OfPasskeys Clock clock) {
         this.relyingParty = settings.relyingParty();
         this.clock = clock;
     }

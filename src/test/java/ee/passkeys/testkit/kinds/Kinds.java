@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.testkit.kinds;
 
+import ee.passkeys.testkit.OldApplication;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -44,5 +45,14 @@ public final class Kinds {
                         + FORM)))
                 .addAsWebResource(new StringAsset("the form"), "login.html")
                 .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
+
+    /** Beans of its own of types that we have beans of, too: clock, randomness and mechanism, and a decorator of the last. */
+    public static WebArchive withOwnBeans(String name) {
+        return OldApplication.withMechanism(name)
+                .addClasses(OwnProducers.class, MechanismDecorator.class, OwnBeansServlet.class)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml");
     }
 }
