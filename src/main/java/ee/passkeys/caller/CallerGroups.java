@@ -10,8 +10,10 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.security.enterprise.identitystore.IdentityStore.ValidationType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks the host's own identity stores for the groups of a caller, as they are now. */
@@ -24,23 +26,35 @@ public class CallerGroups {
     /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
     private final Supplier<List<IdentityStore>> stores;
 
+    private final Supplier<List<IdentityStore>> knowing;
+    private final ApplicationHandler handler;
+
     /** Made by the container, which needs it for its proxy. */
     @SuppressWarnings("NullAway") // a proxy has no state
     protected CallerGroups() {
         this.stores = null;
+        this.knowing = null;
+        this.handler = null;
     }
 
     /**
      * Made by the container.
      *
      * @param stores every identity store of the host
+     * @param handler asks them when there is a password
      */
     @Inject
-    public CallerGroups(@Any Instance<IdentityStore> stores) {
-        this.stores = Suppliers.memoize(() -> stores.handlesStream()
-                .filter(store -> mayKnowGroups(store.getBean().getBeanClass()))
+    public CallerGroups(@Any Instance<IdentityStore> stores, ApplicationHandler handler) {
+        this.stores = Suppliers.memoize(() -> instances(stores, type -> !isOpenId(type)));
+        this.knowing = Suppliers.memoize(() -> instances(stores, CallerGroups::mayKnowGroups));
+        this.handler = handler;
+    }
+
+    private static List<IdentityStore> instances(Instance<IdentityStore> stores, Predicate<Class<?>> types) {
+        return stores.handlesStream()
+                .filter(store -> types.test(store.getBean().getBeanClass()))
                 .map(Instance.Handle::get)
-                .toList());
+                .toList();
     }
 
     /**
@@ -65,10 +79,63 @@ public class CallerGroups {
         return groups;
     }
 
+    /**
+     * What the handler says of a caller without a password; where it says nothing, what the stores give.
+     *
+     * @param caller the name in the container
+     * @param openId whether callers come by OpenID Connect, which is one more way that finds callers valid
+     * @return empty where neither knows groups without a password
+     */
+    public Optional<WithoutPassword> withoutPassword(String caller, boolean openId) {
+        Optional<CredentialValidationResult> answer = handler.ask(caller);
+        if (answer.isPresent()) {
+            return Optional.of(new WithoutPassword(
+                    new TreeSet<>(answer.get().getCallerGroups()),
+                    true,
+                    Optional.of(answer.get().getCallerPrincipal())));
+        }
+        return areProvided()
+                ? Optional.of(new WithoutPassword(of(caller), areCertain(openId), Optional.empty()))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the stores give the same without a password as with one. The container takes the groups of the store that finds the password right,
+     * and of those that only provide groups; of two that find passwords right, nobody knows which it would be.
+     *
+     * @param openId whether callers come by OpenID Connect
+     * @return false where a password may give less
+     */
+    public boolean areCertain(boolean openId) {
+        long validating = stores.get().stream()
+                        .filter(store -> is(store, ValidationType.VALIDATE))
+                        .count()
+                + (openId ? 1 : 0);
+        return !handler.isOwn()
+                && (validating < 2 || providing().stream().noneMatch(store -> is(store, ValidationType.VALIDATE)));
+    }
+
+    /**
+     * Whether the host has stores, but none that knows groups without a password.
+     *
+     * @return false also where there is no store
+     */
+    public boolean needPassword() {
+        return !stores.get().isEmpty() && !areProvided();
+    }
+
     private List<IdentityStore> providing() {
-        return stores.get().stream()
-                .filter(store -> store.validationTypes().contains(ValidationType.PROVIDE_GROUPS))
+        return knowing.get().stream()
+                .filter(store -> is(store, ValidationType.PROVIDE_GROUPS))
                 .toList();
+    }
+
+    private static boolean is(IdentityStore store, ValidationType type) {
+        return store.validationTypes().contains(type);
+    }
+
+    private static boolean isOpenId(Class<?> type) {
+        return type.getSimpleName().equals(OPEN_ID);
     }
 
     /**
@@ -76,7 +143,7 @@ public class CallerGroups {
      * does, knows nothing of a caller who comes without. Beans that are made by others are of a class that says nothing.
      */
     private static boolean mayKnowGroups(Class<?> type) {
-        if (type.getSimpleName().equals(OPEN_ID)) {
+        if (isOpenId(type)) {
             return false;
         }
         if (type.isInterface() || !IdentityStore.class.isAssignableFrom(type)) {

@@ -80,7 +80,10 @@ record Form<T>(String takes, Function<String, T> reader) {
     private static <E extends Enum<E>> Form<E> oneOf(Class<E> type) {
         Map<String, E> words = Stream.of(type.getEnumConstants())
                 .collect(toMap(
-                        word -> word.name().toLowerCase(Locale.ROOT), word -> word, (a, b) -> a, LinkedHashMap::new));
+                        word -> word.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        word -> word,
+                        (a, b) -> a,
+                        LinkedHashMap::new));
         return new Form<>(quoted(words.keySet()), text -> {
             require(text, words.containsKey(text));
             return requireNonNull(words.get(text));

@@ -272,8 +272,8 @@ public enum Setting {
     GROUPS_PARITY(
             "passkeys.groups.parity",
             Form.PARITY,
-            "report",
-            "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), or audit and reject (`refuse`)."),
+            "refuse-more",
+            "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), audit and reject more groups (`refuse-more`), or audit and reject both (`refuse`)."),
     /** Role of administrators. */
     ADMIN_ROLE(
             "passkeys.admin-role",

@@ -247,6 +247,8 @@ public record Settings(
         OFF,
         /** It is audited. */
         REPORT,
+        /** It is audited, and with more groups than the password gave the login is refused. */
+        REFUSE_MORE,
         /** It is audited, and the login is refused. */
         REFUSE
     }

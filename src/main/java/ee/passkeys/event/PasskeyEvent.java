@@ -94,7 +94,9 @@ public sealed interface PasskeyEvent {
             /** Nothing gives the caller any group any more. */
             GONE,
             /** The server's realm takes no password of the caller now. */
-            LOCKED
+            LOCKED,
+            /** What a password gives is not known without one, and none was seen yet. */
+            UNSEEN
         }
     }
 

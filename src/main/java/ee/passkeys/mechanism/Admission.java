@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import com.google.common.collect.Sets;
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlGroups;
+import ee.passkeys.caller.WithoutPassword;
 import ee.passkeys.ceremony.SignedIn;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasswordLogin;
@@ -80,21 +82,42 @@ class Admission {
     /** What a passkey gives, as it is now; empty when the caller may not come in. */
     Optional<Grant> grant(SignedIn proof, CallbackHandler container) {
         String caller = proof.caller();
-        Optional<Set<String>> byPassword = groupsOf(caller);
-        if (byPassword.isEmpty()) {
+        Optional<WithoutPassword> stored =
+                host.isThere() ? stores.withoutPassword(caller, host.isOpenId()) : Optional.empty();
+        Optional<Set<String>> known = stored.map(WithoutPassword::groups).or(() -> groupsOf(caller));
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         boolean gone = !realm.renew(caller, container) && usesRealm();
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
-            return Optional.of(Grant.of(query.get().of(caller), added, gone));
+            return Optional.of(Grant.of(query.get().of(caller), added, gone).as(principal(stored)));
+        }
+        if (stored.isPresent()) {
+            return Optional.of(ofStores(stored.get(), proof, added, gone));
         }
         if (knowsGroups()) {
-            return Optional.of(Grant.of(byPassword.get(), added, gone));
+            return Optional.of(Grant.of(known.get(), added, gone));
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         boolean byMemory = remembers && !foundByContainer && !gone;
         return Optional.of(Grant.of(byMemory ? remembered(proof) : null, added, gone));
+    }
+
+    /** Where nobody knows what the password would give, no more than the last one gave. */
+    private Grant ofStores(WithoutPassword stored, SignedIn proof, Optional<Set<String>> added, boolean gone) {
+        if (stored.certain()) {
+            return Grant.of(stored.groups(), added, gone).as(stored.principal());
+        }
+        @Nullable Set<String> last = remembered(proof);
+        if (last == null) {
+            return Grant.untilSeen(gone);
+        }
+        return Grant.of(remembers ? last : Set.copyOf(Sets.intersection(stored.groups(), last)), added, gone);
+    }
+
+    private static Optional<Principal> principal(Optional<WithoutPassword> stored) {
+        return stored.flatMap(WithoutPassword::principal);
     }
 
     private static @Nullable Set<String> remembered(SignedIn proof) {
@@ -112,7 +135,9 @@ class Admission {
             return GroupSource.QUERY;
         }
         if (stores.areProvided()) {
-            return GroupSource.IDENTITY_STORES;
+            return host.isThere() && !stores.areCertain(host.isOpenId())
+                    ? GroupSource.STORES_WITHIN_PASSWORD
+                    : GroupSource.IDENTITY_STORES;
         }
         if (usesRealm()) {
             return GroupSource.REALM;

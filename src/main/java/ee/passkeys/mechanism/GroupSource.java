@@ -7,6 +7,8 @@ public enum GroupSource {
     QUERY("the query in passkeys.groups.query"),
     /** The application's own stores say them. */
     IDENTITY_STORES("the application's identity stores"),
+    /** The application's own stores say them, but a password may give fewer: no more than those are given. */
+    STORES_WITHIN_PASSWORD("the application's identity stores, as far as the last login by password gave them"),
     /** The accounts are those of the server's realm, which knows them. */
     REALM("the server's realm"),
     /** The last login by password had them. */

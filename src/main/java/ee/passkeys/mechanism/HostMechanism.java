@@ -121,10 +121,14 @@ public class HostMechanism {
 
     /** What its logins are called: {@code password}, unless it plainly is of another kind. */
     String method() {
-        boolean openId = bean().stream()
+        return isOpenId() ? OPENID : LoginRecord.PASSWORD;
+    }
+
+    /** Whether callers come with a token of OpenID Connect. */
+    boolean isOpenId() {
+        return bean().stream()
                 .flatMap(bean -> bean.getTypes().stream())
                 .anyMatch(type -> type.getTypeName().contains("OpenId"));
-        return openId ? OPENID : LoginRecord.PASSWORD;
     }
 
     /** Whether it is the container's own for BASIC, which looks at the password of every request and at nothing else. */

@@ -47,6 +47,9 @@ class ParityGuard {
         if (grant.isEmpty()) {
             return broken(proof, Difference.LOCKED, Set.of(), true);
         }
+        if (grant.get().unseen()) {
+            return broken(proof, Difference.UNSEEN, Set.of(), true);
+        }
         Optional<Set<String>> now = grant.get().all();
         Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof);
         return before.isEmpty()
@@ -56,7 +59,7 @@ class ParityGuard {
     private boolean compare(SignedIn proof, Set<String> before, Set<String> now, boolean gone) {
         Set<String> more = Set.copyOf(Sets.difference(now, before));
         if (!more.isEmpty()) {
-            return broken(proof, Difference.GROUPS, more, mode == ParityMode.REFUSE);
+            return broken(proof, Difference.GROUPS, more, mode != ParityMode.REPORT);
         }
         boolean somethingLeft = before.isEmpty() || !now.isEmpty();
         return (somethingLeft && !gone) || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);

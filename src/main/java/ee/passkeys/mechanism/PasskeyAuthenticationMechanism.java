@@ -260,6 +260,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SEND_FAILURE;
         }
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
+            rule.needed(caller);
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }

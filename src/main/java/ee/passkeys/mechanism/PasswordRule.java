@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import ee.passkeys.caller.ContainerRealm;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Switch;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +29,9 @@ class PasswordRule {
 
     private static final System.Logger LOG = System.getLogger(PasswordRule.class.getName());
 
+    private static final int MOST_NEEDED = 10_000;
+    private static final Duration NEEDED_FOR = Duration.ofMinutes(10);
+
     private final Rollout rollout;
     private final ContainerRealm realm;
     private final PasskeyStore store;
@@ -33,6 +39,12 @@ class PasswordRule {
     private final Clock clock;
     private final Switch passkeys;
     private final PasswordsOff seen = new PasswordsOff();
+
+    /** Whose passkey was right, and did not let them in. */
+    private final Cache<String, Boolean> needed = CacheBuilder.newBuilder()
+            .maximumSize(MOST_NEEDED)
+            .expireAfterWrite(NEEDED_FOR)
+            .build();
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordRule() {
@@ -80,7 +92,9 @@ class PasswordRule {
      * last seen; all others have it as a way in.
      */
     Password passwordOf(String caller) {
-        if (!passkeys.isOn() || !rollout.mayRefusePasswordOf(caller)) {
+        if (!passkeys.isOn()
+                || !rollout.mayRefusePasswordOf(caller)
+                || needed.getIfPresent(rollout.key(caller)) != null) {
             return Password.NEEDED;
         }
         try {
@@ -128,6 +142,14 @@ class PasswordRule {
         }
         taken(caller, known);
         return false;
+    }
+
+    /**
+     * Notes that a verified passkey did not let its owner in, whose password gives what the passkey cannot: it is taken for a while, though it is
+     * switched off.
+     */
+    void needed(String caller) {
+        needed.put(rollout.key(caller), true);
     }
 
     /** A right password was refused. */

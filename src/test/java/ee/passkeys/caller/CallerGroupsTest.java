@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +44,87 @@ class CallerGroupsTest {
         assertThat(groups.of("bob")).isEmpty();
     }
 
+    @Test
+    void areCertainWhereOneAloneFindsPasswordsRight() {
+        assertThat(groups(Map.of(new Asked("user"), Asked.class)).areCertain(false))
+                .isTrue();
+        assertThat(groups(Map.of(new Asked("user"), Asked.class)).areCertain(true))
+                .isFalse();
+        assertThat(groups(Map.of(new Asked("user"), Asked.class, new Providing(), Providing.class))
+                        .areCertain(false))
+                .isTrue();
+        assertThat(groups(Map.of(new Providing(), Providing.class, new Validating(), Validating.class))
+                        .areCertain(true))
+                .isTrue();
+    }
+
+    @Test
+    void areNotCertainWhereOneFindsPasswordsRightAndAnotherGivesGroupsOnlyIfItDoes() {
+        CallerGroups groups = groups(Map.of(new Asked("user"), Asked.class, new Validating(), Validating.class));
+
+        assertThat(groups.areCertain(false)).isFalse();
+        assertThat(groups.withoutPassword("bob", false))
+                .contains(new WithoutPassword(Set.of("user"), false, Optional.empty()));
+    }
+
+    @Test
+    void areNotCertainBehindAHandlerOfTheApplication() {
+        own = true;
+
+        assertThat(groups(Map.of(new Asked("user"), Asked.class)).areCertain(false))
+                .isFalse();
+    }
+
+    @Test
+    void areWhatTheHandlerMakesOfThemWhereItTakesACallerWithoutPassword() {
+        CallerPrincipal bob = new CallerPrincipal("bob");
+        answer = new CredentialValidationResult(bob, Set.of("clerk"));
+        CallerGroups groups = groups(Map.of(new Asked("user"), Asked.class, new Validating(), Validating.class));
+
+        assertThat(groups.withoutPassword("bob", false))
+                .contains(new WithoutPassword(Set.of("clerk"), true, Optional.of(bob)));
+        assertThat(groups.withoutPassword("eve", false).map(WithoutPassword::groups))
+                .contains(Set.of("user"));
+    }
+
+    @Test
+    void areAskedWhereTheHandlerFailsOrRefuses() {
+        CallerGroups groups = groups(Map.of(new Asked("user"), Asked.class));
+        answer = CredentialValidationResult.INVALID_RESULT;
+        assertThat(groups.withoutPassword("bob", false).map(WithoutPassword::groups))
+                .contains(Set.of("user"));
+
+        answer = null;
+        assertThat(groups.withoutPassword("bob", false).map(WithoutPassword::groups))
+                .contains(Set.of("user"));
+    }
+
+    @Test
+    void needAPasswordWhereNoneKnowsGroupsWithoutOne() {
+        assertThat(groups(Map.of(new Validating(), Validating.class)).needPassword())
+                .isTrue();
+        assertThat(groups(Map.of(new Asked("user"), Asked.class)).needPassword())
+                .isFalse();
+        assertThat(groups(Map.of()).needPassword()).isFalse();
+    }
+
+    /** What the handler says, which fails where this is null. */
+    private CredentialValidationResult answer = CredentialValidationResult.NOT_VALIDATED_RESULT;
+
+    private boolean own;
+
+    static class Providing extends Asked {
+
+        Providing() {
+            super("provided");
+        }
+
+        @Override
+        public Set<ValidationType> validationTypes() {
+            return Set.of(ValidationType.PROVIDE_GROUPS);
+        }
+    }
+
     static class Asked implements IdentityStore {
 
         private final String group;
@@ -72,7 +155,7 @@ class CallerGroupsTest {
     }
 
     /** Beans of stores, and the class that each bean says it is of. */
-    private static CallerGroups groups(Map<IdentityStore, Class<?>> stores) {
+    private CallerGroups groups(Map<IdentityStore, Class<?>> stores) {
         Stream<Object> handles = stores.entrySet().stream().map(store -> handle(store.getKey(), store.getValue()));
         Object[] all = handles.toArray();
         @SuppressWarnings("unchecked")
@@ -80,7 +163,12 @@ class CallerGroupsTest {
                 CallerGroupsTest.class.getClassLoader(),
                 new Class<?>[] {Instance.class},
                 (self, method, arguments) -> Stream.of(all));
-        return new CallerGroups(instance);
+        return new CallerGroups(instance, Handlers.handler(own, () -> {
+            if (answer == null) {
+                throw new ClassCastException("not a password");
+            }
+            return answer;
+        }));
     }
 
     private static Object handle(IdentityStore store, Class<?> type) {

@@ -84,7 +84,8 @@ class SettingsReaderTest {
                                 false,
                                 Set.of()),
                         new StepUpSettings(Map.of(), Map.of()),
-                        new GroupSettings(Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REPORT),
+                        new GroupSettings(
+                                Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REFUSE_MORE),
                         "admin"));
     }
 

@@ -29,6 +29,7 @@ class GroupsQueryIT {
     private static final String SETTINGS = """
             passkeys.groups.query=SELECT GROUP_NAME FROM STAFF_MEMBER WHERE NAME = ?
             passkeys.groups.data-source=java:comp/DefaultDataSource
+            passkeys.groups.parity=report
             """;
 
     @ArquillianResource

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.kinds.Kinds;
 import java.net.URI;
 import java.net.URL;
@@ -12,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +44,91 @@ class KindsOfApplicationsIT {
                         .response()
                         .body())
                 .isEqualTo("the form");
+    }
+
+    @Deployment(name = "two-stores", testable = false)
+    static WebArchive twoStores() {
+        return Installed.into(Kinds.withTwoStores("beside-two-stores.war"));
+    }
+
+    @Deployment(name = "two-stores-alone", testable = false)
+    static WebArchive twoStoresAlone() {
+        return Kinds.withTwoStores("beside-two-stores-alone.war");
+    }
+
+    @Test
+    void aPasskeyGivesNoMoreThanThePasswordWhereTwoStoresFindPasswordsRight() {
+        assertThat(byPassword("beside-two-stores-alone", "foo").who()).isEqualTo("ann foo");
+
+        SoftAuthenticator phone = new SoftAuthenticator();
+        Client ann = byPassword("beside-two-stores", "foo");
+        assertThat(ann.who()).isEqualTo("ann foo");
+        assertThat(ann.api().register(phone).status()).isEqualTo(201);
+
+        assertThat(byPasskey("beside-two-stores", phone).who()).isEqualTo("ann foo");
+        assertThat(byPassword("beside-two-stores", "bar").who()).isEqualTo("ann bar");
+        assertThat(byPasskey("beside-two-stores", phone).who()).isEqualTo("ann bar");
+    }
+
+    @Deployment(name = "own-handler", testable = false)
+    static WebArchive ownHandler() {
+        return Installed.into(Kinds.withOwnHandler("beside-own-handler.war"));
+    }
+
+    @Deployment(name = "own-handler-alone", testable = false)
+    static WebArchive ownHandlerAlone() {
+        return Kinds.withOwnHandler("beside-own-handler-alone.war");
+    }
+
+    @Test
+    void aPasskeyGivesNothingThatTheApplicationsOwnHandlerDoesNotGive() {
+        assertThat(byPassword("beside-own-handler-alone", "bar").who()).isEqualTo("ann foo");
+
+        SoftAuthenticator phone = new SoftAuthenticator();
+        Client ann = byPassword("beside-own-handler", "bar");
+        assertThat(ann.who()).isEqualTo("ann foo");
+        assertThat(ann.api().register(phone).status()).isEqualTo(201);
+
+        assertThat(byPasskey("beside-own-handler", phone).who()).isEqualTo("ann");
+    }
+
+    @Deployment(name = "own-handler-remembered", testable = false)
+    static WebArchive ownHandlerRemembered() {
+        return Installed.into(Kinds.withOwnHandler("beside-own-handler-remembered.war")
+                .addAsResource(
+                        new StringAsset("passkeys.groups.remembered=true\n"),
+                        "META-INF/microprofile-config.properties"));
+    }
+
+    @Test
+    void aPasskeyGivesWhatTheApplicationsOwnHandlerGaveWhereThatIsRemembered() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(byPassword("beside-own-handler-remembered", "bar")
+                        .api()
+                        .register(phone)
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(byPasskey("beside-own-handler-remembered", phone).who()).isEqualTo("ann foo");
+    }
+
+    private record Client(ApiClient api) {
+
+        String who() {
+            return api.page("who").response().body();
+        }
+    }
+
+    private Client byPassword(String application, String password) {
+        ApiClient client = client(application);
+        assertThat(client.page("who?name=ann&password=" + password).status()).isEqualTo(200);
+        return new Client(client);
+    }
+
+    private Client byPasskey(String application, SoftAuthenticator phone) {
+        ApiClient client = client(application);
+        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        return new Client(client);
     }
 
     private ApiClient client(String application) {

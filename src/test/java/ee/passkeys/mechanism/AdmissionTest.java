@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import ee.passkeys.caller.CallerGroups;
 import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.caller.Handlers;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.ceremony.Proofs;
 import ee.passkeys.config.SettingSource;
@@ -65,6 +66,8 @@ class AdmissionTest {
     private boolean hasMechanism;
     private boolean hasStore;
     private Set<String> groupsOfStore = Set.of("store-group");
+    private boolean ownHandler;
+    private CredentialValidationResult answer = CredentialValidationResult.NOT_VALIDATED_RESULT;
     private boolean makesAccounts;
     private String webXml = FORM;
     private String server = "WildFly";
@@ -436,6 +439,51 @@ class AdmissionTest {
             assertThat(grant()).isEmpty();
         }
 
+        @Test
+        void givesNoMoreThanTheLastPasswordWhereTheHandlerIsTheApplications() {
+            ownHandler = true;
+            hasMechanism = true;
+            hasStore = true;
+            byPassword("old");
+            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of()), false));
+
+            byPassword("store-group");
+            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
+        }
+
+        @Test
+        void givesWhatTheLastPasswordGaveThroughTheHandlerOfTheApplicationWhereThatIsRemembered() {
+            settings.put("passkeys.groups.remembered", "true");
+            ownHandler = true;
+            hasMechanism = true;
+            hasStore = true;
+            byPassword("old");
+
+            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+        }
+
+        @Test
+        void givesNothingBeforeAPasswordWasSeenWhereTheHandlerIsTheApplications() {
+            ownHandler = true;
+            hasMechanism = true;
+            hasStore = true;
+
+            assertThat(grant().map(Grant::unseen)).contains(true);
+            assertThat(admission().groupSource()).isEqualTo(GroupSource.STORES_WITHIN_PASSWORD);
+        }
+
+        @Test
+        void givesWhatTheHandlerSaysOfACallerWithoutPassword() {
+            CallerPrincipal bob = new CallerPrincipal("bob");
+            answer = new CredentialValidationResult(bob, Set.of("clerk"));
+            ownHandler = true;
+            hasMechanism = true;
+            hasStore = true;
+
+            assertThat(grant())
+                    .contains(new Grant(Set.of("clerk"), Optional.of(Set.of("clerk")), false, false, Optional.of(bob)));
+        }
+
         private Optional<Grant> grant() {
             return admission().grant(Proofs.of("bob", store), callbacks -> {});
         }
@@ -452,7 +500,7 @@ class AdmissionTest {
         Instance<IdentityStore> stores = instance(() -> hasStore ? Stream.of(handle()) : Stream.of(), () -> !hasStore);
         Instance<NewAccounts> newAccounts = instance(Stream::of, () -> !makesAccounts);
         return new Admission(
-                new CallerGroups(stores),
+                new CallerGroups(stores, Handlers.handler(ownHandler, () -> answer)),
                 realm,
                 new HostMechanism(beans()),
                 read(settings),
@@ -471,7 +519,7 @@ class AdmissionTest {
     }
 
     private BeanManager beans() {
-        Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class));
+        Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", () -> AdmissionTest.class, "getTypes", () -> Set.of()));
         return proxy(
                 BeanManager.class,
                 Map.of("getBeans", () -> hasMechanism ? Set.of(bean) : Set.of(), "resolve", () -> bean));

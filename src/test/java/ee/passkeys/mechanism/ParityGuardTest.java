@@ -104,6 +104,25 @@ class ParityGuardTest {
     }
 
     @Test
+    void isRefusedByDefaultWhereItGivesMoreAndReportedWhereNothingIsLeft() {
+        byPassword("user");
+
+        assertThat(guard(Map.of()).lets(Proofs.of("bob", store), grant("user", "boss")))
+                .isFalse();
+        assertThat(guard(Map.of()).lets(Proofs.of("bob", store), grant())).isTrue();
+        assertThat(events).containsExactly(broken(Difference.GROUPS, true, "boss"), broken(Difference.GONE, false));
+    }
+
+    @Test
+    void isAlwaysRefusedBeforeAPasswordWasSeenThatAloneShowsWhatItMayGive() {
+        for (String mode : List.of("off", "report", "refuse-more", "refuse")) {
+            assertThat(guard(mode).lets(Proofs.of("bob", store), Optional.of(Grant.untilSeen(false))))
+                    .isFalse();
+        }
+        assertThat(events).hasSize(4).containsOnly(broken(Difference.UNSEEN, true));
+    }
+
+    @Test
     void isAlwaysRefusedWhereTheRealmTakesNoLogin() {
         for (String mode : List.of("off", "report", "refuse")) {
             assertThat(guard(mode).lets(Proofs.of("bob", store), Optional.empty()))
@@ -139,7 +158,15 @@ class ParityGuardTest {
     }
 
     private ParityGuard guard(String mode) {
-        Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.groups.parity", mode)));
+        return guard(Map.of("passkeys.groups.parity", mode));
+    }
+
+    private static Optional<Grant> grant(String... groups) {
+        return Optional.of(Grant.of(null, Optional.of(Set.of(groups)), false));
+    }
+
+    private ParityGuard guard(Map<String, String> of) {
+        Settings settings = SettingsReader.read(SettingSource.of(of));
         return new ParityGuard(settings, events::add, clock);
     }
 

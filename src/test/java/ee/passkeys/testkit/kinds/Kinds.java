@@ -55,4 +55,24 @@ public final class Kinds {
                         new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
                         "jboss-web.xml");
     }
+
+    /** Two stores that both find passwords right and provide groups, behind a mechanism. */
+    public static WebArchive withTwoStores(String name) {
+        return withStores(name, FooStore.class, BarStore.class);
+    }
+
+    /** A handler of its own, which gives other groups than its store. */
+    public static WebArchive withOwnHandler(String name) {
+        return withStores(name, BarStore.class, FooHandler.class);
+    }
+
+    private static WebArchive withStores(String name, Class<?>... beans) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addClasses(StoreLogin.class, WhoServlet.class)
+                .addClasses(beans)
+                .setWebXML(new StringAsset(APP.formatted(CONSTRAINTS)))
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml");
+    }
 }
