@@ -41,7 +41,7 @@ final class Door {
         if (container == null || !isOfThisApplication(container, factory) || !leadsToUs()) {
             LOG.log(
                     System.Logger.Level.DEBUG,
-                    "Every request takes the container''s way to its mechanism: {0}",
+                    "Known sessions cannot be handled faster on this server: {0}",
                     container);
             return;
         }

@@ -53,7 +53,7 @@ final class DoorKeeper implements ServletContextListener {
         try {
             door.openToKnownCallers();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Requests of known callers cost more", e);
+            LOG.log(System.Logger.Level.DEBUG, "Known sessions cannot be handled faster", e);
         }
         keepLooking(new SharedSwitch(
                 passkeys,
@@ -101,7 +101,7 @@ final class DoorKeeper implements ServletContextListener {
         } catch (NamingException | RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "This server has no managed executor; the switch is looked at by requests alone: {0}",
+                    "This server has no managed executor, so passkeys.enabled is checked only during requests: {0}",
                     e.getMessage());
         }
     }
@@ -116,8 +116,8 @@ final class DoorKeeper implements ServletContextListener {
         LOG.log(
                 System.Logger.Level.WARNING,
                 now
-                        ? "Passkeys are switched on"
-                        : "Passkeys are switched off; until they are on, neither passkeys.step-up nor passkeys.password keeps anybody out");
+                        ? "Passkeys are enabled"
+                        : "Passkeys are disabled; passkeys.step-up and passkeys.password are not enforced until they are enabled again");
         try {
             if (now) {
                 door.takeBack();
@@ -125,7 +125,7 @@ final class DoorKeeper implements ServletContextListener {
                 door.giveBack();
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The container's own login could not be switched", e);
+            LOG.log(System.Logger.Level.ERROR, "The container's own authentication could not be restored", e);
         }
     }
 }

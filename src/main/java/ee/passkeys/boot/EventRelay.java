@@ -28,7 +28,7 @@ final class EventRelay implements Events {
         try {
             receiver.accept(event);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            LOG.log(System.Logger.Level.ERROR, "An observer of passkey events failed", e);
+            LOG.log(System.Logger.Level.ERROR, "An observer of PasskeyEvent failed", e);
         }
     }
 }

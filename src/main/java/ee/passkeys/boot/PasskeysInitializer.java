@@ -94,7 +94,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         if (jaxRs.isEmpty()) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Passkeys are not available: this server shows no JAX-RS servlet of " + JAX_RS_SERVLETS);
+                    "Passkeys are unavailable: this server has no JAX-RS servlet of " + JAX_RS_SERVLETS);
             return;
         }
         ServletRegistration.Dynamic api =

@@ -46,7 +46,10 @@ final class SecureTransport {
             }
             return new SecureTransport(all);
         } catch (IOException | XMLStreamException e) {
-            LOG.log(System.Logger.Level.WARNING, "The security constraints cannot be read; passkeys need https", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The security constraints cannot be read, so passkeys require https",
+                    e);
             return new SecureTransport(List.of(new UrlPattern("/*")));
         }
     }

@@ -61,7 +61,7 @@ final class SharedSwitch {
             on = now;
         } catch (RuntimeException e) {
             pause = CALLS_BETWEEN_FAILURES;
-            LOG.log(System.Logger.Level.DEBUG, "The other nodes do not hear of the switch yet", e);
+            LOG.log(System.Logger.Level.DEBUG, "The other nodes are not yet informed that passkeys were disabled", e);
         }
     }
 

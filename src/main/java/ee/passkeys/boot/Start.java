@@ -26,7 +26,7 @@ class Start {
         if (!settings.enabled()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "There are no passkeys until the next start, by passkeys.enabled=false or wrong settings.");
+                    "Passkeys are disabled until the next start, by passkeys.enabled=false or invalid settings.");
             return;
         }
         open(store);
@@ -44,10 +44,10 @@ class Start {
 
     private static String groupsFrom(Settings settings, CallerGroups groups) {
         if (settings.groups().query().isPresent()) {
-            return "the query of the settings";
+            return "passkeys.groups.query";
         }
-        String source = groups.areProvided() ? "the application's identity stores" : "the container's realm";
-        return settings.groups().remembered() ? source + ", else the last password" : source;
+        String source = groups.areProvided() ? "the application's identity stores" : "the server's realm";
+        return settings.groups().remembered() ? source + " or the last password sign-in" : source;
     }
 
     /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */
@@ -55,8 +55,11 @@ class Start {
         try {
             store.open();
         } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.ERROR, "Passkeys are not available yet: {0}", e.getMessage());
-            LOG.log(System.Logger.Level.DEBUG, "Passkeys are not available yet", e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Passkeys are unavailable ({0}); the database is retried at the next passkey request.",
+                    e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "Passkeys are unavailable", e);
         }
     }
 }

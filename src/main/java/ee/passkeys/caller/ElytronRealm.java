@@ -38,14 +38,14 @@ final class ElytronRealm implements ContainerRealm {
             if (!takesPasswords(caller, domain)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "The realm takes no password of the caller \"{0}\" now, so no passkey is taken either: too many wrong passwords"
-                                + " lock an account for some minutes, or it has none.",
+                        "Passkey of user \"{0}\" rejected: the realm currently accepts no password of this user. Either the account is"
+                                + " locked for some minutes after too many wrong passwords, or it has no password.",
                         caller);
                 return Optional.empty();
             }
             return authorized(caller, domain);
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.ERROR, "The realm cannot be asked about a caller", e);
+            LOG.log(System.Logger.Level.ERROR, "The account status of a user cannot be read from the realm", e);
             return Optional.empty();
         }
     }
@@ -57,7 +57,7 @@ final class ElytronRealm implements ContainerRealm {
         try {
             return domain == null || exists(caller, domain);
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be asked whether it has a caller", e);
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return true;
         }
     }
@@ -86,7 +86,7 @@ final class ElytronRealm implements ContainerRealm {
         try {
             return Optional.of(domain != null && exists(name, domain));
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "The realm cannot be asked whether it has a user", e);
+            LOG.log(System.Logger.Level.WARNING, "The realm cannot be searched for a user", e);
             return Optional.empty();
         }
     }
@@ -99,7 +99,7 @@ final class ElytronRealm implements ContainerRealm {
                 authorized(caller, domain);
             }
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "The realm could not be told that a login succeeded", e);
+            LOG.log(System.Logger.Level.WARNING, "The realm could not be notified of a successful sign-in", e);
         }
     }
 

@@ -48,7 +48,7 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
         try (InputStream xml = context.getResourceAsStream(FILE)) {
             return xml == null ? none() : read(xml);
         } catch (IOException | XMLStreamException e) {
-            LOG.log(System.Logger.Level.WARNING, FILE + " cannot be read; taken as one without login-config", e);
+            LOG.log(System.Logger.Level.WARNING, FILE + " cannot be read and is treated as having no login-config", e);
             return none();
         }
     }

@@ -33,7 +33,7 @@ final class PayaraDirectory extends PayaraRealm {
                 directory.close();
             }
         } catch (NamingException e) {
-            throw new IllegalStateException("the directory of the server's realm cannot be asked", e);
+            throw new IllegalStateException("the directory of the server's realm cannot be searched", e);
         }
     }
 

@@ -46,8 +46,8 @@ abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
             if (!WARNED.getAndSet(true)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "This Payara is another than we know. Where its realm is a JDBC or an LDAP realm, a passkey gives the groups that the"
-                                + " realm has in memory, or none: set passkeys.groups.query, and passkeys.groups.parity=refuse.",
+                        "Unsupported Payara version: the realm's internals were not recognized. With a JDBC or LDAP realm, passkey sign-ins get"
+                                + " the groups in the realm's cache, or none. Set passkeys.groups.query and passkeys.groups.parity=refuse.",
                         e);
             }
             return true;
@@ -69,7 +69,7 @@ abstract sealed class PayaraRealm permits PayaraTables, PayaraDirectory {
             Insides realm = Insides.of(all.call(Object.class, "getInstance", there ? named : usual));
             return has(caller, realm);
         } catch (ReflectiveOperationException | LinkageError | ClassCastException | IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be asked whether it has a user", e);
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return Optional.empty();
         }
     }

@@ -30,7 +30,7 @@ final class PayaraTables extends PayaraRealm {
             Object found = column(connection, groups, caller).toArray(String[]::new);
             return Optional.of(realm.call(String[].class, "addAssignGroups", found));
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables of the server's realm cannot be asked", e);
+            throw new IllegalStateException("the tables of the server's realm cannot be searched", e);
         }
     }
 

@@ -58,7 +58,7 @@ final class RealmOfContainer implements ContainerRealm {
         try {
             container.handle(new Callback[] {new CallerPrincipalCallback(nobodys, caller)});
         } catch (IOException | UnsupportedCallbackException e) {
-            throw new IllegalStateException("the container cannot be asked for the groups of a caller", e);
+            throw new IllegalStateException("the container cannot return the groups of a user", e);
         }
         return groupsIn(nobodys);
     }
@@ -76,7 +76,7 @@ final class RealmOfContainer implements ContainerRealm {
                     .invoke(null, name)
                     .equals(false);
         } catch (ReflectiveOperationException | LinkageError e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server does not tell its realms", e);
+            LOG.log(System.Logger.Level.DEBUG, "The realms of the server cannot be listed", e);
             return false;
         }
     }

@@ -42,7 +42,7 @@ record SqlQuery(Supplier<DataSource> dataSource, String sql, String setting) {
                 return reading.of(rows);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the query of " + setting + " failed", e);
+            throw new IllegalStateException("the query in " + setting + " failed", e);
         }
     }
 

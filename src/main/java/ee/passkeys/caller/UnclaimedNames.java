@@ -60,8 +60,8 @@ public final class UnclaimedNames implements NewAccounts {
         if (known.isEmpty() && warned.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "No visitor gets an account: the server's realm cannot be asked whether it has a user of that name. Where the realm"
-                            + " has nothing to do with the application, set passkeys.registration.unknown-realm=allow.");
+                    "New account rejected: the server's realm cannot be searched for the user name. If the application does not use"
+                            + " the realm, set passkeys.registration.unknown-realm=allow.");
         }
         return known.orElse(true);
     }

@@ -63,7 +63,8 @@ final class AssertionVerifier {
         }
         if (!passkey.rpId().equals(relyingParty.id())) {
             throw new CeremonyException(
-                    AUTHENTICATION_FAILED, "the passkey was made for " + passkey.rpId() + ", not " + relyingParty.id());
+                    AUTHENTICATION_FAILED,
+                    "the passkey belongs to the RP ID " + passkey.rpId() + ", not " + relyingParty.id());
         }
     }
 
@@ -73,24 +74,24 @@ final class AssertionVerifier {
         String name = ceremony.name();
         if (name == null && answer.userHandle().isEmpty()) {
             throw new CeremonyException(
-                    AUTHENTICATION_FAILED, "neither the ceremony nor the answer says who the user is");
+                    AUTHENTICATION_FAILED, "neither the ceremony nor the response identifies the user");
         }
         if (name != null && !ceremony.users().same(name, passkey.caller())) {
             throw new CeremonyException(
-                    AUTHENTICATION_FAILED, "the passkey is not one of the user the ceremony is for");
+                    AUTHENTICATION_FAILED, "the passkey does not belong to the user of the ceremony");
         }
         boolean sameHandle = answer.userHandle()
                 .map(handle -> Hashes.same(handle, passkey.owner().bytes()))
                 .orElse(true);
         if (!sameHandle) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the user handle is not the owner's");
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the user handle does not match the owner");
         }
     }
 
     /** §7.2 steps 16 and 17: the user was there, and was verified if that is required. */
     private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws CeremonyException {
         if (!data.userPresent()) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not there");
+            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not present");
         }
         if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
             throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not verified");
@@ -114,10 +115,11 @@ final class AssertionVerifier {
                             .response(YubicoBridge.assertion(answer))
                             .build());
             if (!result.isSuccess()) {
-                throw new CeremonyException(AUTHENTICATION_FAILED, "the library refuses");
+                throw new CeremonyException(AUTHENTICATION_FAILED, "the library rejects the response");
             }
         } catch (AssertionFailedException | IOException | Base64UrlException | RuntimeException e) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the library refuses: " + e.getMessage(), e);
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "the library rejects the response: " + e.getMessage(), e);
         }
     }
 }

@@ -136,7 +136,7 @@ final class AttestationVerifier {
             return;
         }
         if (!data.userPresent()) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not there");
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not present");
         }
         if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
             throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not verified");
@@ -146,7 +146,7 @@ final class AttestationVerifier {
     private static AuthenticatorData.Attested attested(AuthenticatorData data) throws CeremonyException {
         AuthenticatorData.Attested attested = data.attested();
         if (attested == null) {
-            throw CredentialJson.malformed("there is no new credential in the authenticator data", null);
+            throw CredentialJson.malformed("the authenticator data contains no new credential", null);
         }
         return attested;
     }
@@ -182,9 +182,9 @@ final class AttestationVerifier {
                             .isConditionalCreate(ceremony.userMayBeAbsent())
                             .build());
         } catch (RegistrationFailedException e) {
-            throw new CeremonyException(ATTESTATION_REJECTED, "the library refuses: " + e.getMessage(), e);
+            throw new CeremonyException(ATTESTATION_REJECTED, "the library rejects the response: " + e.getMessage(), e);
         } catch (IOException | Base64UrlException | RuntimeException e) {
-            throw CredentialJson.malformed("the library cannot read it: " + e.getMessage(), e);
+            throw CredentialJson.malformed("the library cannot parse the response: " + e.getMessage(), e);
         }
     }
 }

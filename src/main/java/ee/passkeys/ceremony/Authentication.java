@@ -203,11 +203,11 @@ public final class Authentication {
     private CeremonyException unknown(Ceremony ceremony, CredentialId id) {
         boolean tellable = ceremony.name() == null && !decoys.contain(id);
         if (!tellable) {
-            return new CeremonyException(AUTHENTICATION_FAILED, "there is no passkey of that id");
+            return new CeremonyException(AUTHENTICATION_FAILED, "no passkey has this ID");
         }
         return parts.store().<Boolean, RuntimeException>transact(stored -> stored.isAnywhere(id))
-                ? new CeremonyException(AUTHENTICATION_FAILED, "the passkey is one of another user base")
-                : CeremonyException.unknownCredential("there is no passkey of that id");
+                ? new CeremonyException(AUTHENTICATION_FAILED, "the passkey belongs to another user base")
+                : CeremonyException.unknownCredential("no passkey has this ID");
     }
 
     /** §7.2 step 22: the counter has grown, or the authenticator counts nothing. */
@@ -231,7 +231,8 @@ public final class Authentication {
         Use use = new Use(
                 data.signatureCount(), data.userVerified(), data.backedUp(), now, !settings.rejectFallenCounter());
         if (!stored.recordUse(passkey.owner(), passkey.id(), use)) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey was used, disabled or removed meanwhile");
+            throw new CeremonyException(
+                    AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
         return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
     }

@@ -122,14 +122,14 @@ record AuthenticatorData(
     void checkRpId(String rpId, CeremonyFailure failure) throws CeremonyException {
         byte[] expected = Hashes.sha256(rpId.getBytes(StandardCharsets.UTF_8));
         if (!Arrays.equals(expected, Base64Url.decode(rpIdHash))) {
-            throw new CeremonyException(failure, "the RP ID is another than " + rpId);
+            throw new CeremonyException(failure, "the RP ID is not " + rpId);
         }
     }
 
     /** §7.1 step 17, §7.2 step 18: what is backed up can be. */
     void checkBackupState(CeremonyFailure failure) throws CeremonyException {
         if (backedUp() && !backupEligible()) {
-            throw new CeremonyException(failure, "backed up although not eligible");
+            throw new CeremonyException(failure, "the passkey is backed up but not backup eligible");
         }
     }
 

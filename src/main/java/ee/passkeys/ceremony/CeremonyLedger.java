@@ -117,7 +117,7 @@ final class CeremonyLedger {
             case USER -> CeremonyFailure.NAME_TAKEN;
             case PASSKEY -> CeremonyFailure.PASSKEY_EXISTS;
         };
-        return new CeremonyException(failure, "there is one already: " + duplicate.of(), duplicate);
+        return new CeremonyException(failure, "already exists: " + duplicate.of(), duplicate);
     }
 
     /** Forgets old marks now and then, beside the requests: none of them waits for it, nor for what else fails there. */
@@ -136,10 +136,10 @@ final class CeremonyLedger {
                 return;
             }
             for (int batch = 0; batch < MOST_BATCHES && !isAll(now); batch++) {
-                LOG.log(System.Logger.Level.TRACE, "Old marks were forgotten: {0}", BATCH);
+                LOG.log(System.Logger.Level.TRACE, "Expired ceremony records deleted: {0}", BATCH);
             }
         } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Old marks stay until the next time", e);
+            LOG.log(System.Logger.Level.DEBUG, "Expired ceremony records are kept until the next attempt", e);
         }
     }
 

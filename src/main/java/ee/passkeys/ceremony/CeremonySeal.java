@@ -66,7 +66,7 @@ final class CeremonySeal {
                     MALFORMED_REQUEST, "a ceremony of kind " + ceremony.kind() + ", expected " + kinds);
         }
         if (!client.isTiedBy(ceremony.binding())) {
-            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was begun in another browser");
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was started in another browser");
         }
         refuseExpired(ceremony);
         return ceremony;
@@ -82,7 +82,7 @@ final class CeremonySeal {
         if (!ceremony.rpId().equals(rpId) || !ceremony.users().equals(users)) {
             throw new CeremonyException(
                     MALFORMED_REQUEST,
-                    "the ceremony was begun for " + ceremony.rpId() + " and the users of " + ceremony.users()
+                    "the ceremony was started for " + ceremony.rpId() + " and the users of " + ceremony.users()
                             + ", not for " + rpId + " and the users of " + users);
         }
     }
@@ -103,7 +103,7 @@ final class CeremonySeal {
         }
         Optional<Secret> secret = secrets.find(parts.get(1));
         if (secret.isEmpty() || !sealedWith(secret.get(), parts)) {
-            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony is not sealed by us");
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony token has a wrong signature");
         }
         return read(parts.get(0));
     }
@@ -120,7 +120,7 @@ final class CeremonySeal {
         try {
             return Ceremony.fromJson(Json.readObject(new String(Base64Url.decode(payload), UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony was sealed by another version", e);
+            throw new CeremonyException(MALFORMED_REQUEST, "the ceremony token was created by another version", e);
         }
     }
 

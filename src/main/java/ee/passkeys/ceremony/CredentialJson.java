@@ -40,7 +40,7 @@ record CredentialJson(CredentialId id, JsonNode response) {
             throw malformed("id and rawId differ", null);
         }
         if (!credential.path("response").isObject()) {
-            throw malformed("there is no response", null);
+            throw malformed("response is missing", null);
         }
         try {
             return new CredentialJson(new CredentialId(id), credential.path("response"));

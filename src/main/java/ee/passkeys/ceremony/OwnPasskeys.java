@@ -89,7 +89,7 @@ public final class OwnPasskeys {
                 throw none(caller);
             }
             if (needed && stored.of(caller).isEmpty()) {
-                throw new CeremonyException(LAST_CREDENTIAL, "the last passkey of " + caller);
+                throw new CeremonyException(LAST_CREDENTIAL, "the only passkey of " + caller);
             }
             return id;
         });

@@ -194,7 +194,8 @@ public final class Registration {
                         && other.aaguid().equals(passkey.aaguid()));
         if (notExcluded) {
             throw new CeremonyException(
-                    PASSKEY_NOT_ALLOWED, "another passkey of such an authenticator was made since the ceremony began");
+                    PASSKEY_NOT_ALLOWED,
+                    "another passkey of the same authenticator type was created since the ceremony started");
         }
     }
 
@@ -243,7 +244,7 @@ public final class Registration {
     private static void checkCaller(Ceremony ceremony, Optional<String> caller) throws CeremonyException {
         if (ceremony.kind() == NEW_ACCOUNT && caller.isPresent()) {
             throw new CeremonyException(
-                    MALFORMED_REQUEST, caller.get() + " is signed in and cannot make a new account");
+                    MALFORMED_REQUEST, caller.get() + " is signed in and cannot create a new account");
         }
         if (ceremony.kind() == REGISTRATION && !caller.equals(Optional.ofNullable(ceremony.name()))) {
             throw new CeremonyException(
@@ -254,7 +255,7 @@ public final class Registration {
     /** The caller's handle is given when the first registration begins, so that two begun at once give the authenticators one. */
     private PasskeyUser userOf(String caller) throws CeremonyException {
         if (!Columns.holdName(caller)) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the name of the caller is too long to be kept");
+            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user name is too long to be stored");
         }
         Optional<PasskeyUser> there = store.transact(stored -> stored.user(caller));
         if (there.isPresent()) {

@@ -64,7 +64,7 @@ final class SignUp {
         NewAccounts accounts = host();
         boolean known = store.<Boolean, RuntimeException>transact(stored -> stored.isKnown(name));
         if (known || !(store.outside(() -> accounts.isFree(name)) || isTakenBack(name, accounts))) {
-            throw new CeremonyException(NAME_TAKEN, "the name " + name + " is not free");
+            throw new CeremonyException(NAME_TAKEN, "the name " + name + " is already taken");
         }
     }
 
@@ -121,7 +121,7 @@ final class SignUp {
                 });
             } catch (RuntimeException e) {
                 if (!store.outside(() -> accounts.isFree(name))) {
-                    throw new CeremonyException(NAME_TAKEN, "somebody else was given the name " + name, e);
+                    throw new CeremonyException(NAME_TAKEN, "another user was given the name " + name, e);
                 }
                 throw e;
             }
@@ -140,7 +140,7 @@ final class SignUp {
                 });
                 held = true;
             } catch (DuplicateException e) {
-                throw new CeremonyException(CEREMONY_SPENT, "the name " + name + " is being given", e);
+                throw new CeremonyException(CEREMONY_SPENT, "the name " + name + " is being assigned", e);
             }
         }
 
@@ -176,8 +176,8 @@ final class SignUp {
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "The new account \"" + name
-                                + "\" has no passkey and could not be taken back; remove it, or it is tried again"
-                                + " when somebody wants the name",
+                                + "\" has no passkey and could not be removed. Remove it, or the removal is retried"
+                                + " at the next registration with this name",
                         e);
                 return false;
             }
@@ -190,7 +190,7 @@ final class SignUp {
                     return name;
                 });
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "A name stays held for some minutes", e);
+                LOG.log(System.Logger.Level.DEBUG, "A name stays reserved for some minutes", e);
             }
         }
     }

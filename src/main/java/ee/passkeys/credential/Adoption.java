@@ -36,7 +36,7 @@ public final class Adoption {
             if (several > 0) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "{0} users of {1} have passkeys under several spellings of their names. Where those are users of their own, set"
+                        "{0} users of {1} have passkeys under several spellings of their names. If each spelling is a separate user, set"
                                 + " passkeys.user-names=exact.",
                         several,
                         users);
@@ -46,7 +46,7 @@ public final class Adoption {
                 LOG.log(System.Logger.Level.WARNING, warning(left));
             }
         } catch (SQLException e) {
-            throw new StoreUnavailableException("the users of passkeys cannot be read: " + SqlFaults.reason(e), e);
+            throw new StoreUnavailableException("the users in PASSKEY_USER cannot be read: " + SqlFaults.reason(e), e);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Adoption {
         try (Connection connection = dataSource.getConnection()) {
             return unowned(connection);
         } catch (SQLException e) {
-            throw new StoreUnavailableException("the users of passkeys cannot be read: " + SqlFaults.reason(e), e);
+            throw new StoreUnavailableException("the users in PASSKEY_USER cannot be read: " + SqlFaults.reason(e), e);
         }
     }
 
@@ -126,7 +126,7 @@ public final class Adoption {
             }
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The user base {0} has a user \"{1}\" already; the one of handle {2} in PASSKEY_USER is not adopted.",
+                    "User with handle {2} in PASSKEY_USER not adopted: the user base {0} already has a user \"{1}\".",
                     users,
                     caller,
                     handle);

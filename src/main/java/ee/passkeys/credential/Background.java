@@ -46,7 +46,7 @@ final class Background {
         try {
             waiting = threads.get().schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server takes no work beside requests now", e);
+            LOG.log(System.Logger.Level.DEBUG, "The server accepts no background work now", e);
         }
     }
 

@@ -79,13 +79,13 @@ final class CircuitBreaker {
      */
     synchronized Call begin() {
         if (running.stream().findFirst().filter(Call::isLong).isPresent()) {
-            open("a call hangs");
+            open("a call does not return");
         }
         if (isTried()) {
             awaitTrial();
         }
         if (openSince != null && (isResting(openSince) || !running.isEmpty())) {
-            throw new StoreUnavailableException("the database of passkeys failed a moment ago");
+            throw new StoreUnavailableException("the passkey database is unavailable");
         }
         Call call = new Call(clock.instant());
         running.add(call);
@@ -119,7 +119,7 @@ final class CircuitBreaker {
         }
         failures++;
         if (openSince != null || failures >= FAILURES || call.isLong()) {
-            open(failures + " failed one after the other");
+            open(failures + " calls failed in a row");
         }
     }
 
@@ -127,7 +127,7 @@ final class CircuitBreaker {
         if (openSince == null) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "The database of passkeys is let alone and tried again every few seconds; of the calls to it, {0}.",
+                    "Passkey database unavailable ({0}); calls fail fast and it is retried every 5 seconds.",
                     why);
         }
         openSince = clock.instant();
@@ -138,7 +138,7 @@ final class CircuitBreaker {
 
     private synchronized void close() {
         if (openSince != null) {
-            LOG.log(System.Logger.Level.INFO, "The database of passkeys is used again");
+            LOG.log(System.Logger.Level.INFO, "Passkey database available again");
         }
         openSince = null;
         failures = 0;

@@ -22,7 +22,9 @@ final class ContainerResources {
             return InitialContext.doLookup(name);
         } catch (NamingException e) {
             throw new StoreUnavailableException(
-                    "there is no data source " + name + "; set passkeys.data-source to the JNDI name of one", e);
+                    "there is no data source " + name
+                            + "; set passkeys.data-source to the JNDI name of an existing one",
+                    e);
         }
     }
 
@@ -40,8 +42,8 @@ final class ContainerResources {
         return Stream.of(ServerKind.values())
                 .filter(kind -> lookUp(kind).isPresent())
                 .findFirst()
-                .orElseThrow(() -> new StoreUnavailableException(
-                        "this server has a transaction manager under none of the names we know: "
+                .orElseThrow(() ->
+                        new StoreUnavailableException("this server has no transaction manager under a known name: "
                                 + Stream.of(ServerKind.values())
                                         .map(ServerKind::transactionManager)
                                         .toList()));

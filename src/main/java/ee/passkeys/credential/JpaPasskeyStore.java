@@ -155,7 +155,7 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
             try {
                 transact(Passkeys::secrets);
             } catch (StoreUnavailableException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The database of passkeys is not back yet", e);
+                LOG.log(System.Logger.Level.DEBUG, "Passkey database still unavailable", e);
             }
         });
     }

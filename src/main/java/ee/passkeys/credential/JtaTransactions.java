@@ -101,11 +101,11 @@ final class JtaTransactions implements Transactions {
     private void endWhatTheHostLeft() {
         Transaction left = suspend();
         if (left != null) {
-            LOG.log(System.Logger.Level.WARNING, "Code of the application left a transaction open; it is rolled back");
+            LOG.log(System.Logger.Level.WARNING, "Application code left a transaction open; it is rolled back");
             try {
                 left.rollback();
             } catch (IllegalStateException | SystemException e) {
-                LOG.log(System.Logger.Level.WARNING, "That transaction could not be rolled back", e);
+                LOG.log(System.Logger.Level.WARNING, "The open transaction could not be rolled back", e);
             }
         }
     }
@@ -114,7 +114,7 @@ final class JtaTransactions implements Transactions {
         try {
             return manager.suspend();
         } catch (SystemException e) {
-            throw new StoreUnavailableException("the host's transaction cannot be set aside", e);
+            throw new StoreUnavailableException("the application's transaction cannot be suspended", e);
         }
     }
 
@@ -125,7 +125,7 @@ final class JtaTransactions implements Transactions {
         try {
             manager.resume(transaction);
         } catch (InvalidTransactionException | IllegalStateException | SystemException e) {
-            throw new StoreUnavailableException("the transaction that was set aside cannot be put back", e);
+            throw new StoreUnavailableException("the suspended transaction cannot be resumed", e);
         }
     }
 
@@ -134,7 +134,7 @@ final class JtaTransactions implements Transactions {
             ours.setTransactionTimeout(SECONDS);
             ours.begin();
         } catch (NotSupportedException | SystemException e) {
-            throw new StoreUnavailableException("no transaction can be begun", e);
+            throw new StoreUnavailableException("a transaction cannot be started", e);
         } finally {
             forgetTimeout();
         }

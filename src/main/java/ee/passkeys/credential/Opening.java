@@ -94,12 +94,12 @@ final class Opening<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new StoreUnavailableException("the store of passkeys is being opened");
+        throw new StoreUnavailableException("the passkey store is being opened");
     }
 
     private T tryToOpen(Duration patience) {
         if (closed) {
-            throw new StoreUnavailableException("the store of passkeys is closed");
+            throw new StoreUnavailableException("the passkey store is closed");
         }
         StoreUnavailableException last = failure;
         if (last != null && isRecent(failedAt)) {
@@ -114,7 +114,7 @@ final class Opening<T> {
             throw remember(e);
         } catch (RuntimeException | LinkageError e) {
             throw remember(
-                    new StoreUnavailableException("the store of passkeys cannot be opened: " + SqlFaults.reason(e), e));
+                    new StoreUnavailableException("the passkey store cannot be opened: " + SqlFaults.reason(e), e));
         }
     }
 

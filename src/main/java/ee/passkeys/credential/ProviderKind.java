@@ -50,7 +50,7 @@ enum ProviderKind {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the persistence provider cannot be made", e);
+            throw new IllegalStateException("the persistence provider cannot be created", e);
         }
     }
 
@@ -80,7 +80,7 @@ enum ProviderKind {
             login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 0);
         } catch (ReflectiveOperationException | RuntimeException e) {
             System.getLogger(ProviderKind.class.getName())
-                    .log(System.Logger.Level.WARNING, "EclipseLink may hang while the database is away", e);
+                    .log(System.Logger.Level.WARNING, "EclipseLink may block while the database is unavailable", e);
         }
     }
 

@@ -73,8 +73,8 @@ final class Schema {
         }
         ChangeSet first = liquibase.getDatabaseChangeLog().getChangeSets().get(0);
         String what = missing.contains(first)
-                ? "there are no tables of passkeys in the database"
-                : "the tables of passkeys lack " + missing.size() + " changes, the first is "
+                ? "the passkey tables are missing from the database"
+                : "the passkey tables lack " + missing.size() + " changes, the first is "
                         + missing.get(0).getId();
         throw new StoreUnavailableException(
                 what + "; run the changelog in liquibase/ with the Liquibase CLI, or set passkeys.schema=migrate");
@@ -96,11 +96,10 @@ final class Schema {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (SQLException e) {
-            throw new StoreUnavailableException(
-                    "the database of passkeys cannot be reached: " + SqlFaults.reason(e), e);
+            throw new StoreUnavailableException("the passkey database cannot be reached: " + SqlFaults.reason(e), e);
         } catch (Exception e) {
             throw new StoreUnavailableException(
-                    "the tables of passkeys cannot be " + purpose + ": " + SqlFaults.reason(e), e);
+                    "the passkey tables cannot be " + purpose + ": " + SqlFaults.reason(e), e);
         }
     }
 
@@ -117,7 +116,7 @@ final class Schema {
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while the tables of passkeys are looked at", e);
+            throw new StoreUnavailableException("interrupted while the passkey tables are checked", e);
         }
     }
 

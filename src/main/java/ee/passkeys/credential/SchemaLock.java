@@ -91,7 +91,7 @@ final class SchemaLock {
         DatabaseChangeLogLock[] locks = service.listLocks();
         String holder = locks.length == 0 ? "another node" : locks[0].getLockedBy();
         return new StoreUnavailableException(holder
-                + " is bringing the tables of passkeys up to date, or died while it did; if no node is running, clear the lock with"
+                + " is updating the passkey tables, or crashed while it did; if no node is running, release the lock with"
                 + " \"liquibase release-locks\" in liquibase/");
     }
 
@@ -100,7 +100,7 @@ final class SchemaLock {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while another node brings the tables up to date", e);
+            throw new StoreUnavailableException("interrupted while another node updates the tables", e);
         }
     }
 }

@@ -105,11 +105,9 @@ final class SqlFaults {
 
     private static String what(RuntimeException thrown) {
         if (isContention(thrown)) {
-            return "others were first to use the same rows of the database of passkeys: ";
+            return "other transactions changed the same rows of the passkey database: ";
         }
-        return isAnswer(thrown)
-                ? "the database of passkeys does not keep what it was given: "
-                : "the database of passkeys fails: ";
+        return isAnswer(thrown) ? "the passkey database rejects the values: " : "the passkey database fails: ";
     }
 
     /** What was said first, in one line; a persistence provider tells the whole statement with it. */

@@ -30,7 +30,7 @@ public record StorageReport(String database, boolean inMemory) {
             return of(connection.getMetaData());
         } catch (SQLException e) {
             throw new StoreUnavailableException(
-                    "the data source " + dataSource + " gives no connection: " + SqlFaults.reason(e), e);
+                    "the data source " + dataSource + " returns no connection: " + SqlFaults.reason(e), e);
         }
     }
 

@@ -11,6 +11,6 @@ public final class ContainerRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     ContainerRefusedException(@Nullable Throwable cause) {
-        super("the container did not take the caller", cause);
+        super("the container rejected the caller", cause);
     }
 }

@@ -58,7 +58,7 @@ record DirectEntrance(MessageInfo message, Subject caller, CallbackHandler conta
             container.handle(callbacks);
             return AuthenticationStatus.SUCCESS;
         } catch (IOException | UnsupportedCallbackException e) {
-            throw new IllegalStateException("the container does not take the caller", e);
+            throw new IllegalStateException("the container rejects the caller", e);
         }
     }
 }

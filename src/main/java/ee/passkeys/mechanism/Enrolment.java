@@ -106,7 +106,10 @@ public class Enrolment implements Errand {
             }
             return invitation.isPresent();
         } catch (StoreUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "Nobody is asked for a passkey for the moment: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Passkey database unavailable ({0}); the enrollment page is not shown until it is back.",
+                    e.getMessage());
             note(caller, clock.instant().plus(WHILE_THE_DATABASE_IS_AWAY), request);
             return false;
         }

@@ -24,7 +24,7 @@ final class LoginRequest extends HttpServletRequestWrapper {
     @Override
     public void login(String name, String password) throws ServletException {
         if (getUserPrincipal() != null) {
-            throw new ServletException("somebody is signed in already");
+            throw new ServletException("a user is already signed in");
         }
         AuthenticationStatus status = CDI.current()
                 .select(SecurityContext.class)

@@ -28,7 +28,7 @@ final class OpenIdTime {
                     .getJwtClaims()
                     .getNumericDateClaim("auth_time");
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The time of an OpenID sign-in is not known", e);
+            LOG.log(System.Logger.Level.DEBUG, "The time of an OpenID sign-in is unknown", e);
             return Optional.empty();
         }
     }

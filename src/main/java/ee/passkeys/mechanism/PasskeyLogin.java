@@ -76,7 +76,7 @@ public class PasskeyLogin {
             throw groupsUnknown(proof, request, failure);
         }
         if (credential.refused()) {
-            throw reported(proof, proof.caller() + " may not come in now");
+            throw reported(proof, proof.caller() + " must not sign in now");
         }
         if (!credential.accepted()) {
             throw refused(proof, request, null);
@@ -88,7 +88,7 @@ public class PasskeyLogin {
 
     /** The groups of a caller may be known to the container alone, and to it only now. */
     private CeremonyException switchedOff(SignedIn proof, HttpServletRequest request) throws ContainerRefusedException {
-        CeremonyException refusal = reported(proof, "passkeys are switched off for " + proof.caller());
+        CeremonyException refusal = reported(proof, "the rollout level is off for " + proof.caller());
         try {
             signOut(request);
         } catch (ServletException e) {
@@ -114,7 +114,7 @@ public class PasskeyLogin {
     public void confirm(SignedIn proof, HttpServletRequest request) throws CeremonyException {
         if (level.of(request) == Level.OFF) {
             throw new CeremonyException(
-                    CeremonyFailure.AUTHENTICATION_FAILED, "passkeys are switched off for " + proof.caller());
+                    CeremonyFailure.AUTHENTICATION_FAILED, "the rollout level is off for " + proof.caller());
         }
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
@@ -169,8 +169,8 @@ public class PasskeyLogin {
                 failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
         LOG.log(
                 System.Logger.Level.ERROR,
-                "The groups of the caller \"" + proof.caller()
-                        + "\" could not be read after a verified passkey login, which is refused: "
+                "Passkey sign-in of user \"" + proof.caller()
+                        + "\" rejected because the groups of the user could not be read: "
                         + failure.getMessage() + reason,
                 failure);
         return new ContainerRefusedException(failure);
@@ -179,15 +179,12 @@ public class PasskeyLogin {
     private ContainerRefusedException refused(SignedIn proof, HttpServletRequest request, @Nullable Exception cause) {
         LoginRecord.forget(request);
         events.send(new PasskeyEvent.Refused(
-                proof.at(),
-                "authentication",
-                "temporarily-unavailable",
-                "the container did not take " + proof.caller()));
+                proof.at(), "authentication", "temporarily-unavailable", "the container rejected " + proof.caller()));
         LOG.log(
                 System.Logger.Level.ERROR,
-                "The container did not take the caller \"" + proof.caller()
-                        + "\" after a verified passkey login. Where callers do not live"
-                        + " in the server's own security domain, WildFly needs integrated-jaspi=false in its application-security-domain.",
+                "Passkey sign-in failed: the container rejected the user \"" + proof.caller()
+                        + "\". If the server's security domain does not know the users,"
+                        + " WildFly needs integrated-jaspi=false in its application-security-domain.",
                 cause);
         return new ContainerRefusedException(cause);
     }

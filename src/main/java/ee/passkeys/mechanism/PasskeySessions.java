@@ -68,7 +68,7 @@ public final class PasskeySessions {
     public static void tellSwitchedOff(HttpServletResponse response) throws IOException {
         Challenge.refuse(
                 response,
-                new Problem("temporarily-unavailable", 503, "Passkeys are switched off; sign in without one."));
+                new Problem("temporarily-unavailable", 503, "Passkeys are disabled. Sign in without a passkey."));
     }
 
     private static void leadBack(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -87,7 +87,7 @@ class PasswordGroups {
                 note(caller, union(told, found), request.getSession(false) != null);
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The groups of a login cannot be found out", e);
+            LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);
         }
     }
 
@@ -100,12 +100,12 @@ class PasswordGroups {
             keep(new PasswordLogin(caller, groups, clock.instant()));
             known.put(users.key(caller), groups);
         } catch (DuplicateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Another node was first to note a login", e);
+            LOG.log(System.Logger.Level.DEBUG, "Another node stored the groups of a password sign-in first", e);
         } catch (RuntimeException e) {
             tryAgainAt = clock.instant().plus(PAUSE);
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "It cannot be noted which groups a password gave; passkey logins are compared with what was noted before: {0}",
+                    "The groups of a password sign-in cannot be stored ({0}); passkey sign-ins are compared with the groups stored before.",
                     e.getMessage());
         }
     }

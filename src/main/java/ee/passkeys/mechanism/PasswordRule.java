@@ -104,7 +104,7 @@ class PasswordRule {
         } catch (StoreUnavailableException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Passwords are taken for the moment, also where passkeys.password switches them off, but for callers seen before: {0}",
+                    "Passkey database unavailable ({0}); until it is back, passkeys.password is enforced only for users whose password was rejected before.",
                     e.getMessage());
             return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }

@@ -158,7 +158,7 @@ final class SavedRequest {
                 read = body.read(unwanted);
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The rest of a body was not read", e);
+            LOG.log(System.Logger.Level.DEBUG, "The rest of a request body was not read", e);
         }
     }
 

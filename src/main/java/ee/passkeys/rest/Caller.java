@@ -83,7 +83,8 @@ public class Caller {
     /** The name of the caller, who must be signed in. */
     String signedIn(HttpServletRequest request) throws CeremonyException {
         return name(request)
-                .orElseThrow(() -> new CeremonyException(CeremonyFailure.NOT_SIGNED_IN, "nobody is signed in"));
+                .orElseThrow(() ->
+                        new CeremonyException(CeremonyFailure.NOT_SIGNED_IN, "the request has no signed-in user"));
     }
 
     /** The name of the caller, who must have signed in, or confirmed to be there, not long ago, in the way that the settings ask for. */
@@ -106,7 +107,8 @@ public class Caller {
                 .isPresent();
         if (!byPassword) {
             throw refused(
-                    CeremonyFailure.PASSKEY_NOT_ALLOWED, name + " did not sign in by password, and nobody is asked");
+                    CeremonyFailure.PASSKEY_NOT_ALLOWED,
+                    name + " did not sign in with a password, which automatic creation requires");
         }
         return name;
     }
@@ -130,7 +132,7 @@ public class Caller {
         boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
                 .isPresent();
         if (!fresh && changes.needsPasskey(name)) {
-            throw stepUp(name + " has a passkey, and has not used one recently");
+            throw stepUp(name + " has a passkey but has not used one recently");
         }
     }
 

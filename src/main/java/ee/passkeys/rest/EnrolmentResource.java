@@ -75,7 +75,7 @@ public class EnrolmentResource {
             throw new CeremonyException(CeremonyFailure.MALFORMED_REQUEST, "answer is missing");
         }
         if (!invitations.skip(name, level.of(request), answer.get().equals("never"))) {
-            throw new CeremonyException(CeremonyFailure.PASSKEY_REQUIRED, name + " has to have a passkey now");
+            throw new CeremonyException(CeremonyFailure.PASSKEY_REQUIRED, name + " is required to have a passkey");
         }
     }
 }

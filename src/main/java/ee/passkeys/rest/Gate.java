@@ -93,8 +93,8 @@ public class Gate implements ContainerRequestFilter {
     private static void checkJson(ContainerRequestContext request) throws RefusedException {
         MediaType type = request.getMediaType();
         if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type) || type.isWildcardSubtype()) {
-            throw new RefusedException(
-                    new Problem("unsupported-media-type", 415, "The request must be application/json."));
+            throw new RefusedException(new Problem(
+                    "unsupported-media-type", 415, "The request must have the content type application/json."));
         }
     }
 
@@ -104,7 +104,7 @@ public class Gate implements ContainerRequestFilter {
                 ? new byte[MOST_BYTES + 1]
                 : request.getEntityStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
-            throw new RefusedException(new Problem("request-too-large", 413, "The request is too large."));
+            throw new RefusedException(new Problem("request-too-large", 413, "The request body is too large."));
         }
         request.setEntityStream(new ByteArrayInputStream(body));
     }

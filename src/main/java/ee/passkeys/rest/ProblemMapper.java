@@ -34,14 +34,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof WebApplicationException wrong
                 && wrong.getResponse().getStatus() < 500) {
-            return Problems.response(
-                    new Problem(
-                            "malformed-request",
-                            wrong.getResponse().getStatus(),
-                            "There is nothing to do like that here."),
-                    0);
+            int status = wrong.getResponse().getStatus();
+            return Problems.response(new Problem("malformed-request", status, detail(status)), 0);
         }
         return fault(thrown);
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "The resource does not exist.";
+            case 405 -> "This resource does not support the request method.";
+            default -> "This resource does not support the request.";
+        };
     }
 
     private static Response fault(Throwable thrown) {
@@ -56,7 +60,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 new Problem(
                         "temporarily-unavailable",
                         503,
-                        "This does not work right now; nothing was changed. Incident " + incident + "."),
+                        "The service is temporarily unavailable and nothing was changed. Incident " + incident + "."),
                 RETRY_SECONDS);
     }
 }

@@ -64,7 +64,7 @@ public class RateLimits {
         if (warned.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Calls from {0} come too often. If that is your proxy, set passkeys.rate-limit.address-header to the header it sets.",
+                    "The rate limit is exceeded by {0}. If this is your proxy, set passkeys.rate-limit.address-header to the header that it sets.",
                     address);
         }
     }
@@ -82,7 +82,11 @@ public class RateLimits {
         long seconds = buckets.secondsToWait(key);
         if (seconds > 0) {
             throw new RefusedException(
-                    new Problem("too-many-requests", 429, "That was too often. Try again in a moment."), seconds);
+                    new Problem(
+                            "too-many-requests",
+                            429,
+                            "The rate limit is exceeded. Retry after the time in Retry-After."),
+                    seconds);
         }
     }
 }

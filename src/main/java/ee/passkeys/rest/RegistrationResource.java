@@ -139,7 +139,7 @@ public class RegistrationResource {
     private void checkLevel() throws CeremonyException {
         if (level.of(request) == Level.OFF) {
             String who = caller.name(request).orElse("a guest");
-            throw caller.refused(CeremonyFailure.PASSKEY_NOT_ALLOWED, "passkeys are switched off for " + who);
+            throw caller.refused(CeremonyFailure.PASSKEY_NOT_ALLOWED, "the rollout level is off for " + who);
         }
     }
 

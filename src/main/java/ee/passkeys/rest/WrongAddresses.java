@@ -60,8 +60,8 @@ public class WrongAddresses {
         if (!now.isBefore(due) && next.compareAndSet(due, now.plus(BETWEEN_WARNINGS))) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A call for passkeys was refused: its Origin is {0} (Sec-Fetch-Site {1}), and passkeys are set up for {2}."
-                            + " If users reach the application there, add that origin to passkeys.origins.",
+                    "A passkey request was rejected: its Origin is {0} (Sec-Fetch-Site {1}), but passkeys are allowed on {2}."
+                            + " If users reach the application at this origin, add it to passkeys.origins.",
                     shown(origin),
                     shown(site),
                     allowed());
@@ -70,7 +70,7 @@ public class WrongAddresses {
 
     private String allowed() {
         return relyingParty.development()
-                ? "any port of localhost only, because passkeys.rp.id is not set"
+                ? "localhost only, because passkeys.rp.id is not set"
                 : relyingParty.origins().stream().map(Origin::text).collect(Collectors.joining(", "));
     }
 

@@ -40,7 +40,7 @@ public final class Providers {
         try (InputStream json = Providers.class.getResourceAsStream(LIST)) {
             return json == null ? new Providers(Map.of()) : read(json);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "Passkeys will be shown without their provider: " + LIST + " cannot be read", e);
+            LOG.log(Level.WARNING, "Passkeys are shown without their provider: " + LIST + " cannot be read", e);
             return new Providers(Map.of());
         }
     }

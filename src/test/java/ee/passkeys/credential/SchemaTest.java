@@ -93,7 +93,7 @@ class SchemaTest {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
-                .withMessageContaining("no tables of passkeys")
+                .withMessageContaining("passkey tables are missing")
                 .withMessageContaining("passkeys.schema=migrate");
         assertThat(tables(dataSource)).isEmpty();
     }
@@ -146,7 +146,7 @@ class SchemaTest {
         assertThat(tables(dataSource)).doesNotContainAnyElementsOf(TABLES);
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE))
-                .withMessageContaining("no tables of passkeys");
+                .withMessageContaining("passkey tables are missing");
 
         new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
         assertThat(tables(dataSource)).containsAll(TABLES);

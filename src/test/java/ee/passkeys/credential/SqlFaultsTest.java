@@ -206,7 +206,7 @@ class SqlFaultsTest {
         SQLException said = new SQLException("Table PASSKEY\nnot found");
 
         assertThat(SqlFaults.unavailable(wrapped(said)))
-                .hasMessage("the database of passkeys fails: Table PASSKEY not found");
+                .hasMessage("the passkey database fails: Table PASSKEY not found");
         assertThat(SqlFaults.reason(new IllegalStateException((String) null)))
                 .isEqualTo("java.lang.IllegalStateException");
     }

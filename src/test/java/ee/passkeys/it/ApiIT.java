@@ -393,7 +393,8 @@ class ApiIT extends DemoIT {
 
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("foreign-origin");
-            assertThat(refused.json().path("detail").asText()).isEqualTo("This address is not set up for passkeys.");
+            assertThat(refused.json().path("detail").asText())
+                    .isEqualTo("The origin of the request is not allowed to use passkeys.");
             assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
         }
     }

@@ -36,7 +36,10 @@ class PasskeyLoginTest {
 
     @Test
     void isRefusedAsTheContainersFaultWhereTheContainerSaysNothing() {
-        assertThat(refused(credential -> {})).singleElement().asString().contains("did not take the caller \"bob\"");
+        assertThat(refused(credential -> {}))
+                .singleElement()
+                .asString()
+                .contains("the container rejected the user \"bob\"");
     }
 
     private static List<String> refused(Consumer<PasskeyCredential> mechanism) {

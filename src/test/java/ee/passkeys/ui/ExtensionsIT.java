@@ -115,7 +115,7 @@ class ExtensionsIT {
 
         browser.click(CREATE);
 
-        browser.says("passkey-create [data-passkey='alert']", "The answer of your device could not be read");
+        browser.says("passkey-create [data-passkey='alert']", "The response from your device could not be read");
         assertThat(stage.calls("POST registration/verify")).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class ExtensionsIT {
         browser.click(SIGN_IN);
         browser.says("passkey-sign-in [data-passkey='alert']", "No passkey was used");
         browser.click(CREATE);
-        browser.says("passkey-create [data-passkey='alert']", "cancelled");
+        browser.says("passkey-create [data-passkey='alert']", "canceled");
     }
 
     @Test

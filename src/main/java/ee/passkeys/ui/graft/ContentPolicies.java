@@ -48,10 +48,10 @@ final class ContentPolicies {
     /** The nonce for our script, empty where it needs none. */
     String nonceForScript() throws UnfitPageException {
         if (policies.stream().anyMatch(ContentPolicy::isSandbox)) {
-            throw new UnfitPageException("its content security policy puts it into a sandbox");
+            throw new UnfitPageException("its content security policy has a sandbox");
         }
         if (nonceFor(Thing.CALL).isEmpty()) {
-            throw new UnfitPageException(forbids(Thing.CALL, "calls to its own server"));
+            throw new UnfitPageException(forbids(Thing.CALL, "requests to its own server"));
         }
         Optional<String> nonce = nonceFor(Thing.SCRIPT);
         if (nonce.isEmpty()) {

@@ -39,7 +39,7 @@ final class Graft {
             Optional<LoginForm> form = LoginForm.find(document, selector);
             return form.isEmpty() || hasPasskeys(document) ? Outcome.NOTHING : graft(page, document, form.get());
         } catch (UnfitPageException e) {
-            return Outcome.refused("nothing is changed, because " + e.why());
+            return Outcome.refused("not changed, because " + e.why());
         }
     }
 
@@ -70,8 +70,7 @@ final class Graft {
 
         NameInput name = new NameInput(page.text(), form);
         Optional<String> objection = name.isReady() ? Optional.empty() : name.objection();
-        objection.ifPresent(
-                why -> findings.add(Finding.refused("passkeys are not offered in autofill, because " + why)));
+        objection.ifPresent(why -> findings.add(Finding.refused("autofill not added, because " + why)));
         if (!name.isReady() && objection.isEmpty()) {
             insertions.addAll(name.insertions());
             findings.add(Finding.done("\"webauthn\" in the autocomplete of " + name.name()));
@@ -88,10 +87,10 @@ final class Graft {
                 + "></script>";
         Optional<String> style = policies.nonceForStyle()
                 .map(nonce -> "<link rel=\"stylesheet\" href=\"" + files + "passkeys.css\"" + nonce(nonce) + "/>");
-        findings.add(Finding.done("a button and its script behind the form"));
+        findings.add(Finding.done("a passkey button and its script after the form"));
         if (style.isEmpty()) {
             findings.add(Finding.refused(
-                    "the button goes without its style sheet, because the content security policy forbids it"));
+                    "the button is added without its style sheet, because the content security policy forbids it"));
         }
         String element = "<passkey-sign-in" + (autofill ? " autofill=\"\"" : "") + "></passkey-sign-in>";
         return style.orElse("") + element + script;
@@ -109,7 +108,7 @@ final class Graft {
     /** Our script is asked for at a path; a page may say that paths belong to another server. */
     private static void checkAddress(Page page, Document document) throws UnfitPageException {
         if (!CONTEXT_PATH.matcher(page.contextPath()).matches()) {
-            throw new UnfitPageException("the context path has characters that are not plain");
+            throw new UnfitPageException("the context path has special characters");
         }
         Element base = document.selectFirst("base[href]");
         // Browsers take these characters out of an address before they read it.
@@ -118,7 +117,7 @@ final class Graft {
                 && !address.replaceFirst("(?i)^(?:https?:)?//([^/?#\\\\]*).*$", "$1")
                         .equalsIgnoreCase(page.host());
         if (elsewhere) {
-            throw new UnfitPageException("its base element names another server");
+            throw new UnfitPageException("its base element refers to another server");
         }
     }
 

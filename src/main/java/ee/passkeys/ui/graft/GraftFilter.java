@@ -103,8 +103,7 @@ public final class GraftFilter extends HttpFilter {
         }
         Encoding encoding = Encoding.of(response.getHeader("Content-Encoding"));
         if (encoding == Encoding.OTHER) {
-            log.tell(
-                    path, Finding.refused("nothing is changed, because its content encoding is neither gzip nor none"));
+            log.tell(path, Finding.refused("not changed, because its content encoding is neither gzip nor none"));
             return sent;
         }
         byte[] bytes = encoding == Encoding.GZIP ? Gzip.unpack(sent, GraftResponse.LIMIT) : sent;
@@ -113,7 +112,7 @@ public final class GraftFilter extends HttpFilter {
         }
         Outcome outcome = graft.apply(page(request, response, bytes, contentType.get()));
         if (outcome.changes() && isTransformForbidden(response)) {
-            outcome = Outcome.refused("nothing is changed, because its cache control says no-transform");
+            outcome = Outcome.refused("not changed, because its Cache-Control header has no-transform");
         }
         outcome.findings().forEach(finding -> log.tell(path, finding));
         if (!changing || !outcome.changes()) {

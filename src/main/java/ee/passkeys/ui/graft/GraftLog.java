@@ -28,7 +28,10 @@ final class GraftLog {
 
     void tell(String path, Throwable fault) {
         if (isNew(path, fault.getClass().getName())) {
-            LOG.log(System.Logger.Level.ERROR, "Login page " + printable(path) + " is left as it is", fault);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Login page " + printable(path) + " not changed because of an error",
+                    fault);
         }
     }
 

@@ -36,7 +36,7 @@ record LoginForm(Element element, List<Element> controls) {
                 .toList();
         if (found.size() > 1) {
             throw new UnfitPageException(
-                    "it has " + found.size() + " such forms; passkeys.enhance-login-form.selector can tell which");
+                    "it has " + found.size() + " such forms; set passkeys.enhance-login-form.selector to select one");
         }
         return found.stream().findFirst().map(LoginForm::of);
     }
@@ -70,7 +70,7 @@ record LoginForm(Element element, List<Element> controls) {
                 .filter(input -> input.attr("name").equals("j_username"))
                 .findFirst();
         return byName.or(this::beforePassword)
-                .orElseThrow(() -> new UnfitPageException("its form has no input for the user's name"));
+                .orElseThrow(() -> new UnfitPageException("its form has no input for the user name"));
     }
 
     private Optional<Element> beforePassword() {

@@ -43,11 +43,11 @@ final class NameInput {
     Optional<String> objection() {
         List<String> tokens = tokens();
         if (tokens.isEmpty()) {
-            return offForForm ? Optional.of("its form says autocomplete=\"off\"") : Optional.empty();
+            return offForForm ? Optional.of("its form has autocomplete=\"off\"") : Optional.empty();
         }
         return FIELDS.contains(tokens.get(tokens.size() - 1))
                 ? Optional.empty()
-                : Optional.of("the input for the user's name says autocomplete=\"" + printable() + "\"");
+                : Optional.of("the input for the user name has autocomplete=\"" + printable() + "\"");
     }
 
     /** What puts the token in, if there is no objection. */
@@ -57,7 +57,7 @@ final class NameInput {
         }
         AttributeRange range = input.attributes().sourceRange(ATTRIBUTE);
         if (!range.nameRange().isTracked() || !range.valueRange().isTracked()) {
-            throw new UnfitPageException("the place of an attribute is not known");
+            throw new UnfitPageException("the position of an attribute is unknown");
         }
         return tokens().isEmpty()
                 ? List.of(intoEmpty(range.nameRange().endPos(), range.valueRange()))
@@ -68,7 +68,7 @@ final class NameInput {
         Range tag = input.sourceRange();
         int end = tag.startPos() + "<input".length();
         if (!tag.isTracked() || tag.isImplicit() || !text.regionMatches(true, tag.startPos(), "<input", 0, 6)) {
-            throw new UnfitPageException("the place of an input is not known");
+            throw new UnfitPageException("the position of an input is unknown");
         }
         return end;
     }

@@ -43,7 +43,7 @@ final class PageCharset {
                 .toList();
         checkAll(inside);
         if (inside.isEmpty() && outside(contentType, text).isEmpty() && text.indexOf(ESCAPE) >= 0) {
-            throw new UnfitPageException("it names no charset, and has escape characters as some charsets do");
+            throw new UnfitPageException("it declares no charset and contains escape characters");
         }
     }
 

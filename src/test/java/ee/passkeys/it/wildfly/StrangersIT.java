@@ -47,7 +47,9 @@ class StrangersIT {
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.response().body()).doesNotContainIgnoringCase("exception", "elytron", "jaspi");
         assertThat(api.get("session").status()).isEqualTo(401);
-        assertThat(log()).contains("did not take the caller \"stranger\"").contains("integrated-jaspi=false");
+        assertThat(log())
+                .contains("the container rejected the user \"stranger\"")
+                .contains("integrated-jaspi=false");
     }
 
     private static String log() throws IOException {

@@ -74,7 +74,7 @@ class ContentPoliciesTest {
         Outcome outcome = graft(PAGE, policy);
 
         assertThat(outcome.changes()).isFalse();
-        assertThat(outcome.findings()).singleElement().asString().contains("forbids calls", "connect-src");
+        assertThat(outcome.findings()).singleElement().asString().contains("forbids requests", "connect-src");
     }
 
     @Test

@@ -457,7 +457,7 @@ class GraftFilterTest {
         assertThat(lines(Level.INFO))
                 .containsExactly(
                         "Login page /login.jsp: would get \"webauthn\" in the autocomplete of j_username",
-                        "Login page /login.jsp: would get a button and its script behind the form");
+                        "Login page /login.jsp: would get a passkey button and its script after the form");
     }
 
     @Test
@@ -469,7 +469,7 @@ class GraftFilterTest {
 
         assertThat(lines(Level.WARNING))
                 .containsExactly(
-                        "Login page /login.jsp: nothing is changed, because its content security policy forbids scripts of its own server: script-src");
+                        "Login page /login.jsp: not changed, because its content security policy forbids scripts of its own server: script-src");
     }
 
     @Test

@@ -172,7 +172,7 @@ class GraftTest {
             delimiter = '|',
             value = {
                 "<form action=j_security_check><input name=j_username></form><form action=j_security_check></form> | 2 such forms",
-                "<form action=j_security_check>" + PASSWORD + "</form> | no input for the user's name",
+                "<form action=j_security_check>" + PASSWORD + "</form> | no input for the user name",
                 "<base href='https://cdn.example/'><form action=j_security_check><input name=j_username></form> | another server",
                 "<base href=//cdn.example><form action=j_security_check><input name=j_username></form> | another server",
                 "<base href='data:x'><form action=j_security_check><input name=j_username></form> | another server",
