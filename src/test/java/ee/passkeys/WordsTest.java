@@ -41,8 +41,9 @@ class WordsTest {
             CASE_INSENSITIVE);
 
     /** A token of a Java source: the literals in which a text may stand, and what may hold a quotation mark beside them. */
-    private static final Pattern TOKEN = Pattern.compile("(?s)\"\"\"(?<block>.*?)\"\"\"|\"(?<line>(?:\\\\.|[^\"\\\\\n])*)\""
-            + "|'(?:\\\\.|[^'\\\\])+'|//[^\n]*|/\\*.*?\\*/");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?s)\"\"\"(?<block>.*?)\"\"\"|\"(?<line>(?:\\\\.|[^\"\\\\\n])*)\""
+                    + "|'(?:\\\\.|[^'\\\\])+'|//[^\n]*|/\\*.*?\\*/");
 
     private static final Pattern SENTENCE_OF_PAGES =
             Pattern.compile("(?m)^ {2}'[a-z-]+': '(?<sentence>(?:\\\\.|[^'\\\\])*)',$");
@@ -51,7 +52,7 @@ class WordsTest {
     void settingsProblemsLogsAndCommands() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> literals = sources.filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(file -> literals(file).map(text -> file.getFileName() + ": " + text))
+                    .flatMap(WordsTest::literals)
                     .toList();
             assertThat(literals).hasSizeGreaterThan(500);
             assertThat(literals.stream().filter(WordsTest::isOff)).isEmpty();
@@ -84,7 +85,8 @@ class WordsTest {
                 "server-config/wildfly/passkeys.properties"
             })
     void document(String file) throws IOException {
-        String prose = Files.readString(Path.of(file)).replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "`x`");
+        String prose =
+                Files.readString(Path.of(file)).replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "`x`");
 
         assertThat(prose.lines().filter(WordsTest::isOff)).isEmpty();
     }
@@ -120,7 +122,8 @@ class WordsTest {
 
     private static Stream<String> literals(Path file) {
         try {
-            return TOKEN.matcher(Files.readString(file))
+            return TOKEN
+                    .matcher(Files.readString(file))
                     .results()
                     .flatMap(token -> Stream.ofNullable(token.group(1) == null ? token.group(2) : token.group(1)))
                     .filter(text -> text.contains(" "))

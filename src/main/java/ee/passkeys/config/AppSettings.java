@@ -4,7 +4,7 @@ package ee.passkeys.config;
 import java.util.List;
 
 /**
- * The native apps that share passkeys with the web application.
+ * Native apps that share the passkeys of the web application.
  *
  * @param androidPackages names of Android packages, such as {@code com.example.app}
  * @param iosApps ids of apps with their team, such as {@code ABCDE12345.com.example.app}

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The settings of one application among several on a server: {@code passkeys.app.shop.rp.id} is {@code passkeys.rp.id} for the application
- * at {@code /shop}, and for no other.
+ * Source that gives precedence to the settings of one application: {@code passkeys.app.shop.rp.id} replaces {@code passkeys.rp.id} for the
+ * application at {@code /shop}, and for no other.
  */
 final class ApplicationSource implements SettingSource {
 
@@ -20,7 +20,7 @@ final class ApplicationSource implements SettingSource {
     private final String contextPath;
 
     /**
-     * Looks for an application's own settings first.
+     * Creates a source for one application.
      *
      * @param server the settings of all applications
      * @param contextPath such as {@code /shop}, empty for the root
@@ -31,7 +31,7 @@ final class ApplicationSource implements SettingSource {
         this.contextPath = contextPath.isEmpty() ? "/" : contextPath;
     }
 
-    /** A slash within the path is written as a dot, which environments, files and consoles take everywhere. */
+    /** Writes a slash within the path as a dot, which environment variables, files and consoles accept. */
     private static String name(String contextPath) {
         String path = contextPath.startsWith("/") ? contextPath.substring(1) : contextPath;
         return path.isEmpty() ? NAME_OF_ROOT : path.replace('/', '.');
@@ -57,7 +57,7 @@ final class ApplicationSource implements SettingSource {
         return key.startsWith(ALL) ? ownKey(key) : key;
     }
 
-    /** As if they were written for all; those of other applications are not there. */
+    /** Returns the keys without the name of the application, and omits those of other applications. */
     @Override
     public Set<String> keys() {
         return server.keys().stream()

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Settings as the server keeps them: in MicroProfile Config, or where a server has none, in system properties and the environment. */
+/** Source that reads MicroProfile Config, or system properties and environment variables on a server without it. */
 public final class MicroProfileSource implements SettingSource {
 
     private final Config config;
@@ -18,7 +18,7 @@ public final class MicroProfileSource implements SettingSource {
     }
 
     /**
-     * The settings of the application that is running.
+     * Creates the source for the running application.
      *
      * @return MicroProfile Config where the server has it
      */
@@ -46,7 +46,7 @@ public final class MicroProfileSource implements SettingSource {
         return keys;
     }
 
-    /** Payara remembers for a minute what it has looked up, also that there was nothing. */
+    /** Bypasses the cache of Payara, which keeps a value, or its absence, for a minute. */
     @Override
     public SettingSource live() {
         return new SettingSource() {
@@ -62,7 +62,7 @@ public final class MicroProfileSource implements SettingSource {
         };
     }
 
-    /** The sources come in their order; only the whole of them knows the meaning of an expression. */
+    /** Reads the sources in their order; expressions are resolved by MicroProfile Config itself. */
     private Optional<String> now(String key) {
         for (ConfigSource source : config.getConfigSources()) {
             String value = source.getValue(key);

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings of the process: system properties first, then the environment, where {@code passkeys.rp.id} is written {@code PASSKEYS_RP_ID}. */
+/**
+ * Source that reads system properties first, then environment variables, where {@code passkeys.rp.id} is written {@code PASSKEYS_RP_ID}.
+ */
 final class ProcessSource implements SettingSource {
 
     private final Map<String, String> environment;
 
     /**
-     * Takes system properties as they are at each question.
+     * Creates a source that reads system properties at each call.
      *
      * @param environment values by the names of variables
      */

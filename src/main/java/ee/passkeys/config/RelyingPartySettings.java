@@ -5,7 +5,7 @@ import ee.passkeys.value.Origin;
 import java.util.List;
 
 /**
- * Who asks for passkeys, and where.
+ * Settings of the relying party: its ID, its name and its origins.
  *
  * @param id the RP ID, a bare host name such as {@code example.com}
  * @param name what a browser may show

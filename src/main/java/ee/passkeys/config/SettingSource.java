@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where settings are kept. */
+/** Source of settings. */
 public interface SettingSource {
 
     /**
-     * What is set for a key.
+     * Returns the value of a key.
      *
      * @param key such as {@code passkeys.rp.id}
      * @return the text as it was written, or empty
@@ -17,14 +17,14 @@ public interface SettingSource {
     Optional<String> get(String key);
 
     /**
-     * All keys that are set, also those that have nothing to do with passkeys.
+     * Returns all keys that are set, including those of other libraries.
      *
      * @return the keys, as far as they can be listed
      */
     Set<String> keys();
 
     /**
-     * The key under which somebody has written what {@link #get} gives, so that a message names what they look for.
+     * Returns the key under which the operator wrote the value of {@link #get}, so that messages can name it.
      *
      * @param key such as {@code passkeys.rp.id}
      * @return the same, or one of a single application such as {@code passkeys.app.shop.rp.id}
@@ -34,7 +34,7 @@ public interface SettingSource {
     }
 
     /**
-     * The key that sets the same for one application alone.
+     * Returns the key that sets the same for one application only.
      *
      * @param key such as {@code passkeys.rp.id}
      * @return such as {@code passkeys.app.shop.rp.id}, or the same where all applications are one to this source
@@ -44,7 +44,7 @@ public interface SettingSource {
     }
 
     /**
-     * The same settings as one application sees them, whose own come first.
+     * Returns the settings of one application, which take precedence over the settings of all.
      *
      * @param contextPath such as {@code /shop}, empty for the application at the root
      * @return a source that takes {@code passkeys.app.shop.rp.id} for {@code passkeys.rp.id}
@@ -54,7 +54,7 @@ public interface SettingSource {
     }
 
     /**
-     * The application that these are the settings of.
+     * Returns the context path of the application to which the settings belong.
      *
      * @return its context path such as {@code /shop}, {@code /} for the application at the root, and where they are nobody's own
      */
@@ -63,7 +63,7 @@ public interface SettingSource {
     }
 
     /**
-     * The same settings without what is remembered of them.
+     * Returns the same settings without a cache.
      *
      * @return a source that knows at once what an operator changes, and takes longer for each look
      */
@@ -72,7 +72,7 @@ public interface SettingSource {
     }
 
     /**
-     * Settings from a map.
+     * Creates a source from a map.
      *
      * @param values texts by key
      * @return a source that holds just these

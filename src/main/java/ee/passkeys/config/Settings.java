@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All settings, read once at start.
+ * Settings of an application, read once at startup.
  *
  * @param enabled whether anything is done at all
  * @param relyingParty who asks for passkeys, and where
@@ -43,7 +43,7 @@ public record Settings(
         String doctorRole) {
 
     /**
-     * How the ceremonies are run.
+     * Settings of the ceremonies.
      *
      * @param openRegistration whether visitors may make an account with a passkey
      * @param withoutRealm whether they may even where the server's realm cannot be asked for the name
@@ -67,7 +67,7 @@ public record Settings(
             int mostPerUser) {}
 
     /**
-     * Where the passkeys are kept.
+     * Settings of the storage of passkeys.
      *
      * @param dataSource JNDI name
      * @param schema what is done with the tables at start
@@ -82,25 +82,25 @@ public record Settings(
             Optional<String> secret,
             Optional<String> previousSecret) {
 
-        /** Tells no secret. */
+        /** Omits the secrets. */
         @Override
         public String toString() {
             return "StorageSettings[dataSource=" + dataSource + ", schema=" + schema + ", userBase=" + userBase + "]";
         }
     }
 
-    /** What is done with the tables at start. */
+    /** Management of the tables at startup. */
     public enum SchemaMode {
-        /** Bring them up to date. */
+        /** Creates or updates the tables. */
         MIGRATE,
-        /** Check that they are up to date, and do not start when they are not. */
+        /** Checks that the tables are up to date; otherwise the store does not open. */
         VALIDATE,
-        /** Neither. */
+        /** Neither creates nor checks the tables. */
         OFF
     }
 
     /**
-     * Which accounts may sign in.
+     * Settings of the account status.
      *
      * @param activeQuery SQL with one parameter for the name, which finds a row when the account is active
      * @param dataSource JNDI name of where it runs
@@ -108,7 +108,7 @@ public record Settings(
     public record AccountSettings(Optional<String> activeQuery, String dataSource) {}
 
     /**
-     * Where browsers are sent.
+     * Settings of the pages to which browsers are redirected.
      *
      * @param login path of the sign-in page within the application
      * @param home path within the application that a sign-in leads to
@@ -116,7 +116,7 @@ public record Settings(
     public record PageSettings(String login, String home) {}
 
     /**
-     * How often one client may call.
+     * Settings of the rate limits.
      *
      * @param perAddress calls a minute of one address
      * @param perName ceremonies a minute for one name
@@ -125,25 +125,25 @@ public record Settings(
     public record LimitSettings(int perAddress, int perName, Optional<String> addressHeader) {}
 
     /**
-     * What is done to the host's login page.
+     * Settings of the enhanced login form.
      *
      * @param mode whether anything is
      * @param form CSS selector of the form, or empty for the one that is sent to {@code j_security_check}
      */
     public record GraftSettings(GraftMode mode, Optional<String> form) {}
 
-    /** Whether the host's login page is changed. */
+    /** Mode of the enhanced login form. */
     public enum GraftMode {
-        /** It is not looked at. */
+        /** Leaves the login page unchanged. */
         OFF,
-        /** It stays as it is, and the log says what would be changed. */
+        /** Leaves the login page unchanged, and logs what would change. */
         REPORT,
-        /** It gets passkeys. */
+        /** Adds passkeys to the login page. */
         ON
     }
 
     /**
-     * Whom passkeys are for.
+     * Settings of the rollout.
      *
      * @param level how far they are rolled out for callers in none of the groups
      * @param groups how far they are for the callers of a group, by its name
@@ -163,7 +163,7 @@ public record Settings(
             Set<String> breakGlass) {
 
         /**
-         * Whether anybody is asked for a passkey.
+         * Tells whether the enrollment page may be shown to any user.
          *
          * @return false where nobody has to have one, nor is offered one
          */
@@ -172,7 +172,7 @@ public record Settings(
         }
 
         /**
-         * The levels that somebody may be at.
+         * Returns the levels in use.
          *
          * @return the general one, and those of the groups
          */
@@ -183,18 +183,18 @@ public record Settings(
         }
     }
 
-    /** Whether callers without a passkey are asked to create one after a login by password. */
+    /** Enrollment of users without a passkey after a password sign-in. */
     public enum Enrolment {
-        /** They are not. */
+        /** Does not ask. */
         OFF,
-        /** By a page. */
+        /** Shows the enrollment page. */
         PAGE,
-        /** By the browser, unasked; by a page where it does not. */
+        /** Lets the browser create a passkey without a prompt, and shows the page if it does not. */
         SILENT
     }
 
     /**
-     * Where callers have to confirm with a passkey, and how long ago they may have done so.
+     * Settings of step-up authentication: where users confirm with a passkey, and how long a confirmation counts.
      *
      * @param paths for paths within the application
      * @param roles for callers in a role, by its name
@@ -202,7 +202,7 @@ public record Settings(
     public record StepUpSettings(Map<UrlPattern, Duration> paths, Map<String, Duration> roles) {
 
         /**
-         * Whether it is asked for anywhere.
+         * Tells whether step-up authentication is used at all.
          *
          * @return false when nothing is set
          */
@@ -211,18 +211,18 @@ public record Settings(
         }
     }
 
-    /** How far passkeys are rolled out, the strictest last. */
+    /** Rollout level, in order of strictness. */
     public enum Level {
-        /** Nobody makes a passkey, nor signs in with one. */
+        /** Passkeys can be neither created nor used. */
         OFF,
-        /** Who likes may have one. */
+        /** Passkeys are optional. */
         OFFER,
-        /** Everybody has to have one. */
+        /** A passkey is required. */
         REQUIRE
     }
 
     /**
-     * What groups a passkey gives.
+     * Settings of the groups that a passkey sign-in gives.
      *
      * @param query SQL with one parameter for the name, whose first column are the groups; empty to have others asked
      * @param dataSource JNDI name of where it runs
@@ -232,7 +232,7 @@ public record Settings(
     public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {
 
         /**
-         * Whether it is of use what the last login by password gave.
+         * Tells whether the groups of password sign-ins are used.
          *
          * @return false where it need not be kept
          */
@@ -241,15 +241,15 @@ public record Settings(
         }
     }
 
-    /** What is done where a passkey gives other rights than the password did. */
+    /** Reaction to a passkey sign-in that gives other groups than the password did. */
     public enum ParityMode {
-        /** Nobody looks. */
+        /** The groups are not compared. */
         OFF,
-        /** It is audited. */
+        /** The difference is audited. */
         REPORT,
-        /** It is audited, and with more groups than the password gave the login is refused. */
+        /** The difference is audited, and a sign-in with more groups than the password gave is rejected. */
         REFUSE_MORE,
-        /** It is audited, and the login is refused. */
+        /** The difference is audited, and the sign-in is rejected. */
         REFUSE
     }
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether there are passkeys now: {@code passkeys.enabled} while the application runs. It is looked up once in a few seconds at most, so that
- * requests pay nothing for it; what cannot be read changes nothing.
+ * Switch for {@code passkeys.enabled} while the application runs. It is looked up once in a few seconds at most, so that requests pay
+ * nothing for it; what cannot be read changes nothing.
  *
  * <p>Safe for use by many threads.
  */
 public final class Switch {
 
-    /** How old an answer may be. */
+    /** Maximum age of a value that was read. */
     static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(Switch.class.getName());
@@ -26,7 +26,7 @@ public final class Switch {
     private volatile Instant lastOff = Instant.MIN;
 
     /**
-     * Makes a switch that stands as the application starts.
+     * Creates a switch in the state of the startup.
      *
      * @param source where {@code passkeys.enabled} is kept
      * @param clock the server's
@@ -42,7 +42,7 @@ public final class Switch {
     }
 
     /**
-     * How it stands.
+     * Tells whether passkeys are enabled.
      *
      * @return whether there are passkeys, as of some seconds ago
      */
@@ -54,7 +54,7 @@ public final class Switch {
     }
 
     /**
-     * When it was last seen off, by this node or another.
+     * Returns the last time at which passkeys were disabled, on this node or another.
      *
      * @return a time long ago when it never was
      */
@@ -63,7 +63,7 @@ public final class Switch {
     }
 
     /**
-     * Whether it was off after a time: what began by then has ended.
+     * Tells whether passkeys were disabled after a time, which ends everything that began before.
      *
      * @param at when something began
      * @return whether it was switched off since
@@ -73,7 +73,7 @@ public final class Switch {
     }
 
     /**
-     * Takes the word of another node, or of this one before its start.
+     * Records that passkeys were disabled, as reported by another node or by this one before its start.
      *
      * @param at when it was off
      */
@@ -83,7 +83,7 @@ public final class Switch {
         }
     }
 
-    /** A clock that was put back must not keep us from looking. */
+    /** Handles a clock that was set back, which must not delay the next read. */
     private boolean isDue(Instant now) {
         Instant due = next;
         return !now.isBefore(due) || now.isBefore(due.minus(BETWEEN_LOOKS));

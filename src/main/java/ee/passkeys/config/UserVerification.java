@@ -4,20 +4,20 @@ package ee.passkeys.config;
 import java.util.Locale;
 
 /**
- * How much the authenticator is asked to verify the user.
+ * User verification that is requested from the authenticator.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#enum-userVerificationRequirement">§5.8.6. User Verification Requirement</a>
  */
 public enum UserVerification {
-    /** Not at all if it can be helped. */
+    /** Avoids user verification. */
     DISCOURAGED,
-    /** If it can; an answer without it is accepted. */
+    /** Requests user verification, and accepts responses without it. */
     PREFERRED,
-    /** An answer without it is refused. */
+    /** Rejects responses without user verification. */
     REQUIRED;
 
     /**
-     * The word of the specification.
+     * Returns the value in WebAuthn.
      *
      * @return such as {@code required}
      */
