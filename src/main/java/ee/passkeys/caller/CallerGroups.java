@@ -16,14 +16,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Asks the host's own identity stores for the groups of a caller, as they are now. */
+/** Reads the current groups of a user from the application's identity stores. */
 @ApplicationScoped
 public class CallerGroups {
 
     /** WildFly has it in every application. It says that it provides groups, and knows only those in a token of this very login. */
     private static final String OPEN_ID = "OpenIdIdentityStore";
 
-    /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
+    /** Stores, looked up once: beans do not change while the application runs, and every request needs them. */
     private final Supplier<List<IdentityStore>> stores;
 
     private final Supplier<List<IdentityStore>> knowing;
@@ -40,8 +40,8 @@ public class CallerGroups {
     /**
      * Made by the container.
      *
-     * @param stores every identity store of the host
-     * @param handler asks them when there is a password
+     * @param stores every identity store of the application
+     * @param handler calls the stores when there is a password
      */
     @Inject
     public CallerGroups(@Any Instance<IdentityStore> stores, ApplicationHandler handler) {
@@ -58,7 +58,7 @@ public class CallerGroups {
     }
 
     /**
-     * Whether the host has stores that know groups.
+     * Tells whether the application has stores that provide groups.
      *
      * @return false where the users live in the container's realm, which knows their groups itself
      */
@@ -67,7 +67,7 @@ public class CallerGroups {
     }
 
     /**
-     * The groups of a caller.
+     * Returns the groups of a user.
      *
      * @param caller the name in the container
      * @return what all stores together say, possibly nothing
@@ -139,8 +139,8 @@ public class CallerGroups {
     }
 
     /**
-     * A store says by default that it provides groups, and by default provides none: one that checks passwords alone, or finds groups while it
-     * does, knows nothing of a caller who comes without. Beans that are made by others are of a class that says nothing.
+     * A store says by default that it provides groups, and by default provides none: one that checks passwords alone, or finds groups while
+     * it does, knows nothing of a caller who comes without. Beans that are made by others are of a class that says nothing.
      */
     private static boolean mayKnowGroups(Class<?> type) {
         if (isOpenId(type)) {

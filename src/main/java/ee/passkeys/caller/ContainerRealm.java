@@ -7,13 +7,13 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
- * The server's own realm, as far as a login without a password needs more of it than the container does by itself. There is one class for
+ * Access to the server's realm, as far as a sign-in without a password needs more than the container does by itself. There is one class for
  * each server that has such needs.
  */
 public interface ContainerRealm {
 
     /**
-     * The realm of the server that we run on.
+     * Returns the realm of the current server.
      *
      * @return WildFly's, or one that leaves everything to the container, as Payara and GlassFish can
      */
@@ -33,14 +33,14 @@ public interface ContainerRealm {
     }
 
     /**
-     * Whether the groups of a caller must be asked for here.
+     * Tells whether the groups of a user must be requested here.
      *
      * @return false where the container finds them by the caller's name, at every request and on every node
      */
     boolean knowsGroups();
 
     /**
-     * The groups of a caller, as they are now.
+     * Returns the current groups of a user.
      *
      * @param caller the name in the container
      * @return what a login by password would give; nothing in it for a caller unknown to the realm; empty when the realm takes no password
@@ -49,8 +49,8 @@ public interface ContainerRealm {
     Optional<Set<String>> groupsOf(String caller);
 
     /**
-     * Has the container find the groups of a caller as they are now, where it would answer from memory. Called before a caller who brings no
-     * password is asked for by name.
+     * Makes the container read the current groups of a user instead of its cache. Called before a caller who brings no password is asked
+     * for by name.
      *
      * @param caller the name in the container
      * @param container who would be told of the caller
@@ -60,7 +60,7 @@ public interface ContainerRealm {
     boolean renew(String caller, CallbackHandler container);
 
     /**
-     * The groups that the container gives a caller of that name by itself, whatever it is told.
+     * Returns the groups that the container assigns to a user by name.
      *
      * @param caller the name in the container
      * @param container who would be told of the caller

@@ -15,7 +15,7 @@ import org.wildfly.security.credential.PasswordCredential;
 import org.wildfly.security.evidence.PasswordGuessEvidence;
 
 /**
- * The realm of WildFly's security domain. From 39.0.1 on it counts every caller who is authorized by name alone as one who has guessed a
+ * Realm of the security domain on WildFly. From 39.0.1 on it counts every caller who is authorized by name alone as one who has guessed a
  * wrong password, and locks the account in all applications after ten of them, unless somebody says that the login succeeded. Where a
  * session came from another node, it has lost the groups.
  */
@@ -124,8 +124,8 @@ final class ElytronRealm implements ContainerRealm {
     }
 
     /**
-     * A realm in property files says of everybody that it takes passwords, also of who is left in the file of the roles alone. One that does not
-     * show passwords, such as a directory that is asked to check them, says so.
+     * A realm in property files says of everybody that it takes passwords, also of who is left in the file of the roles alone. One that
+     * does not show passwords, such as a directory that is asked to check them, says so.
      */
     private static boolean lacksPassword(RealmIdentity identity) throws RealmUnavailableException {
         return identity.getCredentialAcquireSupport(PasswordCredential.class, null, null) == SupportLevel.SUPPORTED

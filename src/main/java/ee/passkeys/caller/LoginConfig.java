@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * How the host has its users sign in by {@code web.xml}. A container that has an authentication mechanism ignores it, so that we have to
- * do what it says.
+ * Content of {@code login-config} in the application's {@code web.xml}. A container that has an authentication mechanism ignores it, so
+ * that we have to do what it says.
  *
  * @param method the way
  * @param realm the realm's name, empty when none is given
@@ -26,11 +26,11 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
     private static final System.Logger LOG = System.getLogger(LoginConfig.class.getName());
     private static final String FILE = "/WEB-INF/web.xml";
 
-    /** What {@code auth-method} says. */
+    /** Value of {@code auth-method}. */
     public enum Method {
         /** There is no {@code login-config}. */
         NONE,
-        /** A form of the host's own. */
+        /** A form of the application's own. */
         FORM,
         /** The dialog of the browser. */
         BASIC,
@@ -39,7 +39,7 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
     }
 
     /**
-     * Reads it.
+     * Reads {@code web.xml}.
      *
      * @param context the application
      * @return what it says; {@link Method#NONE} where there is no such file
@@ -54,7 +54,7 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
     }
 
     /**
-     * Whether passwords are asked for in a way that we take over from the container, and checked by its realm.
+     * Tells whether Passkeys EE performs the authentication in place of the container, with the container's realm.
      *
      * @return true for a form and for the browser's dialog
      */

@@ -12,7 +12,7 @@ import javax.naming.directory.InitialDirContext;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
 
-/** Payara's LDAP realm. What it does to find somebody and their groups once the password is right. */
+/** LDAP realm of Payara. What it does to find somebody and their groups once the password is right. */
 final class PayaraDirectory extends PayaraRealm {
 
     /** Milliseconds to wait for a connection, and for each answer. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Payara's JDBC realm. */
+/** JDBC realm of Payara. */
 final class PayaraTables extends PayaraRealm {
 
     private static final int SECONDS = 5;

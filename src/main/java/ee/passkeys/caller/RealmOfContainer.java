@@ -12,7 +12,7 @@ import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
-/** A realm that its container asks by itself: Payara's and GlassFish's. */
+/** Realm that the container itself evaluates, on Payara and GlassFish. */
 final class RealmOfContainer implements ContainerRealm {
 
     /** Compared by name, because the classes are the servers'. */

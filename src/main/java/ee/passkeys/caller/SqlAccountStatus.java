@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Takes an account for active when a configured query finds a row for its name. */
+/** Account status by a SQL query: an account is active if the query returns a row. */
 public final class SqlAccountStatus implements AccountStatus {
 
     private final SqlQuery query;
@@ -17,7 +17,7 @@ public final class SqlAccountStatus implements AccountStatus {
     }
 
     /**
-     * Takes query and data source; neither is used before an account is asked for.
+     * Creates a status by a query; query and data source are not used before the first call.
      *
      * @param dataSource where the query runs
      * @param query SQL with one parameter, the name
@@ -27,7 +27,7 @@ public final class SqlAccountStatus implements AccountStatus {
     }
 
     /**
-     * What the settings say of accounts.
+     * Creates the status from the settings.
      *
      * @param settings the query, if there is one, and its data source
      * @return the query, or one for whom every account is active

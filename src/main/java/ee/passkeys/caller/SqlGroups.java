@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Knows the groups of a caller by a configured query. */
+/** Groups of a user by a SQL query. */
 public final class SqlGroups {
 
     private final SqlQuery query;
@@ -19,7 +19,7 @@ public final class SqlGroups {
     }
 
     /**
-     * Takes query and data source; neither is used before groups are asked for.
+     * Creates a source of groups by a query; query and data source are not used before the first call.
      *
      * @param dataSource where the query runs
      * @param query SQL with one parameter, the name, whose first column are the groups
@@ -29,7 +29,7 @@ public final class SqlGroups {
     }
 
     /**
-     * What the settings say of groups.
+     * Creates the source from the settings.
      *
      * @param settings the query, if there is one, and its data source
      * @return the query, or empty
@@ -41,7 +41,7 @@ public final class SqlGroups {
     }
 
     /**
-     * The groups of a caller, as they are now.
+     * Returns the current groups of a user.
      *
      * @param caller the name in the container
      * @return what the first column of all rows says; a NULL says nothing

@@ -11,7 +11,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A query of the settings about one caller; the data source is not looked up before somebody asks.
+ * SQL query from the settings with one parameter for the user name.
  *
  * @param dataSource where it runs
  * @param sql with one parameter, the caller's name

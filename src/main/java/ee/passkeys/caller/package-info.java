@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The host's side: who is signed in by password, which groups a caller has, and whether the account is active. */
+/** The application's side: who is signed in by password, which groups a caller has, and whether the account is active. */
 @NullMarked
 package ee.passkeys.caller;
 

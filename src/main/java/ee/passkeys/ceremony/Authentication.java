@@ -124,7 +124,8 @@ public final class Authentication {
     }
 
     /**
-     * Finishes a login: verifies the browser's answer, asks the host whether the account is active, and stores the use of the passkey.
+     * Finishes a login: verifies the browser's answer, asks the application whether the account is active, and stores the use of the
+     * passkey.
      *
      * @param client the browser that sent the answer
      * @param token the sealed ceremony
@@ -197,8 +198,8 @@ public final class Authentication {
     }
 
     /**
-     * That a passkey is unknown is told where that says nothing of a name: not to a ceremony with one, and of no id that was invented for one. A
-     * browser that is told deletes the passkey, which must not be another application's.
+     * That a passkey is unknown is told where that says nothing of a name: not to a ceremony with one, and of no id that was invented for
+     * one. A browser that is told deletes the passkey, which must not be another application's.
      */
     private CeremonyException unknown(Ceremony ceremony, CredentialId id) {
         boolean tellable = ceremony.name() == null && !decoys.contain(id);

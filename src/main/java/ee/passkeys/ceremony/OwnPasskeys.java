@@ -97,7 +97,7 @@ public final class OwnPasskeys {
         return id;
     }
 
-    /** Accounts that were there before their passkeys have a password; of those made with a passkey only the host knows. */
+    /** Accounts that were there before their passkeys have a password; of those made with a passkey only the application knows. */
     private boolean hasOtherWayIn(String caller) {
         return host.map(accounts -> accounts.hasOtherWayIn(caller)).orElse(true);
     }

@@ -22,10 +22,10 @@ import java.util.function.Function;
 public record PasskeyCeremonies(Registration registration, Authentication authentication, OwnPasskeys ownPasskeys) {
 
     /**
-     * What the host and the platform contribute.
+     * What the application and the platform contribute.
      *
      * @param accounts says which accounts are active
-     * @param newAccounts makes accounts for visitors, or empty where the host makes none
+     * @param newAccounts makes accounts for visitors, or empty where the application makes none
      * @param labels the label of a passkey whose owner gave none, by the AAGUID of its authenticator
      * @param events where it is told what happened
      * @param random for challenges and handles

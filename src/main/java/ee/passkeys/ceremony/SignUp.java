@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The part of the host in a registration that makes a new account: the host says which names are free and makes the account, and either
- * account and passkey are both there in the end, or neither is.
+ * The part of the application in a registration that makes a new account: the application says which names are free and makes the account,
+ * and either account and passkey are both there in the end, or neither is.
  *
- * <p>No code of the host is called while a connection is held. So the name is held first, in a transaction of its own; then the host makes the
- * account; then the passkey is stored. What fails in between is taken back.
+ * <p>No code of the application is called while a connection is held. So the name is held first, in a transaction of its own; then the
+ * application makes the account; then the passkey is stored. What fails in between is taken back.
  */
 final class SignUp {
 
@@ -42,7 +42,7 @@ final class SignUp {
     private final SecureRandom random;
     private final Clock clock;
 
-    /** Registration is open where the host has a bean for it and the settings say so. */
+    /** Registration is open where the application has a bean for it and the settings say so. */
     SignUp(boolean open, Optional<NewAccounts> host, PasskeyStore store, SecureRandom random, Clock clock) {
         this.host = open ? host : Optional.empty();
         this.store = store;
@@ -69,8 +69,8 @@ final class SignUp {
     }
 
     /**
-     * Whether the account of a sign-up that never ended is gone now: its node went down, or could not take it back. It is one that nobody can sign
-     * in to, without a passkey and without any other way in; otherwise somebody else has made it.
+     * Whether the account of a sign-up that never ended is gone now: its node went down, or could not take it back. It is one that nobody
+     * can sign in to, without a passkey and without any other way in; otherwise somebody else has made it.
      */
     private boolean isTakenBack(String name, NewAccounts accounts) {
         Optional<Instant> held = store.transact(stored -> stored.reserved(name));
@@ -155,7 +155,10 @@ final class SignUp {
             kept = true;
         }
 
-        /** Takes back what was made, unless it is to be kept. A name whose account cannot be taken back stays held, so that it is tried again. */
+        /**
+         * Takes back what was made, unless it is to be kept. A name whose account cannot be taken back stays held, so that it is tried
+         * again.
+         */
         @Override
         public void close() {
             if (held && !kept && isWithdrawn()) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param accounts which accounts may sign in
  * @param pages where browsers are sent
  * @param limits how often one client may call
- * @param graft what is done to the host's login page
+ * @param graft what is done to the application's login page
  * @param rollout whom passkeys are for
  * @param stepUp where a fresh proof is asked for
  * @param groups what groups a passkey gives

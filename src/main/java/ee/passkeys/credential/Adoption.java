@@ -11,8 +11,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Gives users from before there were user bases their keys, after an operator wrote into the rows whose users they are. Which application
- * they belong to cannot be told from a row, so nothing is guessed: until then no application finds them.
+ * Assigns users of earlier versions to a user base, after an operator has entered it into their rows. Which application they belong to
+ * cannot be told from a row, so nothing is guessed: until then no application finds them.
  */
 public final class Adoption {
 
@@ -67,7 +67,7 @@ public final class Adoption {
     }
 
     /**
-     * What an operator runs to give all users without a base to an application; it is in the handbook, too.
+     * Returns the SQL with which an operator assigns all users without a base to an application; it is in the handbook, too.
      *
      * @param users the base of the application
      * @return a line of SQL

@@ -9,10 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Work beside requests, on threads of the server: one piece at a time, because whoever asks for it while one is waiting wants the same. Where
- * there are no such threads nothing is done.
- */
+/** Executor for background work on threads of the server. Where there are no such threads nothing is done. */
 final class Background {
 
     private static final System.Logger LOG = System.getLogger(Background.class.getName());

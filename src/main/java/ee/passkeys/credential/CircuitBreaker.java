@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everybody from a database that is away, so that no login by password waits for it: after some failures in a row, after one that
- * took long, and as soon as one call hangs, calls fail at once; after some seconds one call tries again, and those that come meanwhile wait a
- * moment for what it finds. So that it does not wait for a user, it asks for such a call itself.
+ * took long, and as soon as one call hangs, calls fail at once; after some seconds one call tries again, and those that come meanwhile wait
+ * a moment for what it finds. So that it does not wait for a user, it asks for such a call itself.
  *
  * <p>Safe for use by many threads.
  */
@@ -47,7 +47,7 @@ final class CircuitBreaker {
         this.probe = probe;
     }
 
-    /** One call that is under way; it is closed in any case. */
+    /** Call in progress; it is closed in any case. */
     final class Call implements AutoCloseable {
 
         private final Instant begun;

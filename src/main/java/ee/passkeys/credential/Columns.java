@@ -3,7 +3,7 @@ package ee.passkeys.credential;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Says what the columns of the tables hold, so that nothing is sent to the database that it must refuse. */
+/** Limits of the columns, so that no value is sent that the database must reject. */
 public final class Columns {
 
     /** Bytes in UTF-8: Oracle and Db2 count those, the other databases count letters, of which there are never more. */
@@ -12,8 +12,8 @@ public final class Columns {
     private Columns() {}
 
     /**
-     * Whether the name of a caller, or of a group, can be kept. PostgreSQL has no letter with the number 0, and half a pair of surrogates is no
-     * letter anywhere: two names with such halves would be one.
+     * Tells whether the name of a user, or of a group, can be stored. PostgreSQL has no letter with the number 0, and half a pair of
+     * surrogates is no letter anywhere: two names with such halves would be one.
      *
      * @param name the name in the container
      * @return true for 1 to 1020 bytes in UTF-8

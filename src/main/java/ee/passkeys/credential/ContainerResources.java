@@ -9,7 +9,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** What a container gives by name. */
+/** Resources of the container in JNDI. */
 @SuppressWarnings("BanJNDI") // the names are ours, or the operator's from the settings
 final class ContainerResources {
 

@@ -3,13 +3,13 @@ package ee.passkeys.credential;
 
 import java.io.Serial;
 
-/** Thrown when a row was to be added whose key exists already. The transaction it happened in is rolled back. */
+/** Exception for a row whose key already exists. The transaction it happened in is rolled back. */
 public final class DuplicateException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What there can be only one of. */
+    /** Kind of the row. */
     public enum Of {
         /** A ceremony is used once. */
         CEREMONY,
@@ -27,7 +27,7 @@ public final class DuplicateException extends RuntimeException {
         SWITCHED_OFF
     }
 
-    /** What was there already. */
+    /** Returns the kind of the row. */
     private final Of of;
 
     /**

@@ -14,8 +14,8 @@ import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 
 /**
- * Gives Liquibase the files of our jar. Its own way searches the whole class path, and stops at a file that is there twice, as its schemas are
- * where the host has a Liquibase too.
+ * Resources of Liquibase in the jar of Passkeys EE. Its own way searches the whole class path, and stops at a file that is there twice, as
+ * its schemas are where the application has a Liquibase too.
  */
 final class JarResources extends AbstractResourceAccessor {
 

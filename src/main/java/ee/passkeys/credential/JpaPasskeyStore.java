@@ -13,11 +13,12 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The store by JPA, with the persistence provider of the server and a data source of the operator's choice.
+ * Passkey store on Jakarta Persistence, with the persistence provider of the server and a data source of the operator's choice.
  *
  * <p>It opens when it is first used. Where that fails, because the database is away or its tables are outdated, every use says so without
  * trying again for a few seconds, so that no request waits for what does not come; then it tries once more. It is the same with a database
- * that fails later, by a circuit breaker. Who loses to others that want the same at once, or gives what cannot be kept, is told so, too, but it is no failure of the database.
+ * that fails later, by a circuit breaker. Who loses to others that want the same at once, or gives what cannot be kept, is told so, too,
+ * but it is no failure of the database.
  */
 public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
 
@@ -45,7 +46,7 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
     }
 
     /**
-     * What the store is opened with.
+     * Resources of an open store.
      *
      * @param dataSource where the passkeys are
      * @param provider how rows become objects
@@ -62,7 +63,8 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
     }
 
     /**
-     * The store in a container: data source and transaction manager by JNDI, and the container's own persistence provider.
+     * Creates the store in a container: data source and transaction manager come from JNDI, and the persistence provider is the container's
+     * own.
      *
      * @param settings the data source, and what is done with its tables
      * @return a store that is not open yet
@@ -86,8 +88,8 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
     }
 
     /**
-     * Opens the store, unless it is open. For the start of the application: it may wait a minute for another node that brings the tables up to
-     * date, where {@link #transact} waits seconds.
+     * Opens the store, unless it is open. For the start of the application: it may wait a minute for another node that brings the tables up
+     * to date, where {@link #transact} waits seconds.
      *
      * @throws StoreUnavailableException when it cannot be opened now; the message says what to do
      */
@@ -96,7 +98,7 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
     }
 
     /**
-     * How many users were stored before there were user bases, and belong to none: no application finds them.
+     * Counts the users of earlier versions without a user base, which no application can use.
      *
      * @return 0 where every user belongs to an application
      * @throws StoreUnavailableException when the database cannot be asked
@@ -160,7 +162,7 @@ public final class JpaPasskeyStore implements PasskeyStore, AutoCloseable {
         });
     }
 
-    /** Lets go of the database, for good. */
+    /** Releases the database permanently. */
     @Override
     public void close() {
         probes.end();

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored passkeys by JPA, within one transaction. What is added is sent to the database at once, to learn whether it was there.
+ * Repository of passkeys on Jakarta Persistence, within one transaction. What is added is sent to the database at once, to learn whether it
+ * was there.
  *
  * <p>After a fault the transaction is never committed, even where the work overlooks it: some databases would commit what was done before.
  */
@@ -33,7 +34,9 @@ final class JpaPasskeys implements Passkeys {
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
-    /** Who removes or adds must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked. */
+    /**
+     * Who removes or adds must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked.
+     */
     private boolean changing;
 
     JpaPasskeys(EntityManager entities, UserBase users) {
@@ -345,8 +348,8 @@ final class JpaPasskeys implements Passkeys {
     }
 
     /**
-     * Who writes holds the caller until the transaction ends, so that what two nodes write at once is never mixed. A row that is not there is
-     * not locked: MySQL and MariaDB would lock its place for both of two who insert it, and then for ever.
+     * Who writes holds the caller until the transaction ends, so that what two nodes write at once is never mixed. A row that is not there
+     * is not locked: MySQL and MariaDB would lock its place for both of two who insert it, and then for ever.
      */
     @Override
     public void keep(PasswordLogin login) {

@@ -20,10 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions of the container. The host's own is set aside before ours begins, and put back whatever becomes of ours.
+ * Transactions of the container, beside those of the application. The application's own is set aside before ours begins, and put back
+ * whatever becomes of ours.
  *
- * <p>Only the transaction manager can set one aside; but ours is begun by {@code UserTransaction}, because Payara does not enlist connections
- * in one that its transaction manager has begun: each statement would be committed by itself.
+ * <p>Only the transaction manager can set one aside; but ours is begun by {@code UserTransaction}, because Payara does not enlist
+ * connections in one that its transaction manager has begun: each statement would be committed by itself.
  */
 final class JtaTransactions implements Transactions {
 
@@ -97,7 +98,7 @@ final class JtaTransactions implements Transactions {
         return outside(work);
     }
 
-    /** Ours could not be put back beside a transaction that code of the host has begun and forgotten. */
+    /** Ours could not be put back beside a transaction that code of the application has begun and forgotten. */
     private void endWhatTheHostLeft() {
         Transaction left = suspend();
         if (left != null) {
@@ -140,7 +141,7 @@ final class JtaTransactions implements Transactions {
         }
     }
 
-    /** The timeout was for our transaction, not for those the host begins on this thread. */
+    /** The timeout was for our transaction, not for those the application begins on this thread. */
     private void forgetTimeout() {
         try {
             ours.setTransactionTimeout(0);

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Makes the keys of rows: lower-case hex, which every database compares alike and can index. */
+/** Factory for the keys of rows: lower-case hex, which every database compares in the same way and can index. */
 final class Keys {
 
     private static final HexFormat HEX = HexFormat.of();

@@ -7,7 +7,7 @@ import liquibase.logging.core.AbstractLogService;
 import liquibase.logging.core.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers the voice of Liquibase, which tells each of its steps: what goes wrong is thrown, and told by us. */
+/** Log of Liquibase at a lower level: its failures are thrown, and logged by Passkeys EE. */
 final class LiquibaseLog extends AbstractLogService {
 
     @Override

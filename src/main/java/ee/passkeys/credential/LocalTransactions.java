@@ -9,7 +9,7 @@ import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Transactions of the database alone, where there is no container. */
+/** Transactions of the database, for use without a container. */
 final class LocalTransactions implements Transactions {
 
     @Override

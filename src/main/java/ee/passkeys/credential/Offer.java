@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a caller who was asked to create a passkey.
+ * Record of a user who saw the enrollment page.
  *
  * @param caller the name in the container
  * @param askedAt when the caller was last asked

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens something when it is first needed. Where that fails, nobody tries again before a few seconds have passed; and nobody waits longer
- * than that for somebody else who tries.
+ * Lazy initialization that is retried after a failure. Where that fails, nobody tries again before a few seconds have passed; and nobody
+ * waits longer than that for somebody else who tries.
  *
  * @param <T> what is opened
  */
@@ -37,7 +37,7 @@ final class Opening<T> {
         this.clock = clock;
     }
 
-    /** How it is opened. */
+    /** Opens the object. */
     @FunctionalInterface
     interface Opener<T> {
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One passkey as it is stored: the credential record of the specification, with its owner and what the owner calls it.
+ * Stored passkey: the credential record of WebAuthn, with its owner and label.
  *
  * @param id the id the authenticator gave it, unique over all users
  * @param owner the handle of the user it belongs to

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Our persistence unit, made in code. A {@code META-INF/persistence.xml} in our jar would be one of the host's units, and break every
- * injection in the host that names none.
+ * Persistence unit of Passkeys EE, defined in code. A {@code META-INF/persistence.xml} in our jar would be one of the application's units,
+ * and break every injection in the application that names none.
  */
 @NullUnmarked // the interface wants null for what is absent
 final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
@@ -78,7 +78,9 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
         return List.of();
     }
 
-    /** EclipseLink wants one. Hibernate would search it for classes that it was told of already, and does not know the addresses of WildFly. */
+    /**
+     * EclipseLink wants one. Hibernate would search it for classes that it was told of already, and does not know the addresses of WildFly.
+     */
     @Override
     public URL getPersistenceUnitRootUrl() {
         if (provider == ProviderKind.HIBERNATE) {

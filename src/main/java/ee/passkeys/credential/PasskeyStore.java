@@ -4,15 +4,15 @@ package ee.passkeys.credential;
 import java.util.function.Supplier;
 
 /**
- * Runs work on the stored passkeys in a transaction of its own, which neither joins nor breaks one that the host has open.
+ * Runs work on the stored passkeys in a separate transaction, which neither joins nor affects a transaction of the application.
  *
- * <p>A transaction holds a connection, and is short: work MUST NOT call code of the host, which may want a connection of the same pool, nor
- * begin another transaction. Safe for use by many threads.
+ * <p>A transaction holds a connection, and is short: work MUST NOT call code of the application, which may want a connection of the same
+ * pool, nor begin another transaction. Safe for use by many threads.
  */
 public interface PasskeyStore {
 
     /**
-     * Runs the work and commits; when it throws, everything it did is rolled back. A transaction that the host has begun on this
+     * Runs the work and commits; when it throws, everything it did is rolled back. A transaction that the application has begun on this
      * thread is set aside meanwhile and is as it was afterwards.
      *
      * @param work what to do; it may be called once only, and what it is handed must not be used after it returned
@@ -27,7 +27,7 @@ public interface PasskeyStore {
     <T, X extends Exception> T transact(Work<T, X> work) throws X;
 
     /**
-     * Calls code of the host with no transaction and no connection of ours; one that it begins and forgets is ended.
+     * Calls code of the application with no transaction and no connection of ours; one that it begins and forgets is ended.
      *
      * @param hostCode what to call
      * @param <T> what it returns
@@ -38,7 +38,7 @@ public interface PasskeyStore {
     }
 
     /**
-     * Does work beside requests, where the server has threads for that; else at once. It is done once for all who ask for it before it begins.
+     * Runs work in the background if the server has threads for it, else at once. It is done once for all who ask for it before it begins.
      *
      * @param work what to do, which throws nothing
      */
@@ -47,7 +47,7 @@ public interface PasskeyStore {
     }
 
     /**
-     * What is done in one transaction.
+     * Work of one transaction.
      *
      * @param <T> what it returns
      * @param <X> the checked exception it throws
@@ -56,7 +56,7 @@ public interface PasskeyStore {
     interface Work<T, X extends Exception> {
 
         /**
-         * Does it.
+         * Runs the work.
          *
          * @param passkeys the stored passkeys, within the transaction
          * @return whatever the caller of {@link PasskeyStore#transact} needs

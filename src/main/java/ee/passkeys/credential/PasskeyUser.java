@@ -5,7 +5,7 @@ import ee.passkeys.value.UserHandle;
 import java.time.Instant;
 
 /**
- * A caller of the host who has, or is about to have, passkeys.
+ * User of the application who has, or is about to have, passkeys.
  *
  * @param caller the name in the container, unique
  * @param handle what authenticators know the user by, unique, never changed and never given to anybody else

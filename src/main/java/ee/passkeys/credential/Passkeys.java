@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stored passkeys of one user base, their users and what else the ceremonies keep, as seen within one transaction. Users of another base,
+ * Repository of the passkeys of one user base, their users and the records of ceremonies, within one transaction. Users of another base,
  * and their passkeys, are not there; only secrets, and the marks of ceremonies that were used, are common to all.
  *
  * <p>Every method that changes a passkey takes its owner, and changes nothing that belongs to anybody else. Times are kept to the
- * millisecond. Every method throws {@link StoreUnavailableException} when the database fails; after that, or after a {@link DuplicateException},
- * the transaction is rolled back even where the work goes on.
+ * millisecond. Every method throws {@link StoreUnavailableException} when the database fails; after that, or after a {@link
+ * DuplicateException}, the transaction is rolled back even where the work goes on.
  */
 public interface Passkeys {
 
     /**
-     * Marks a ceremony as used, so that no node accepts an answer to it again.
+     * Marks a ceremony as used, so that no node accepts another response to it.
      *
      * @param ceremonyId the id in the sealed ceremony
      * @param expiresAt from when on the mark may be forgotten
@@ -27,7 +27,7 @@ public interface Passkeys {
     void spend(String ceremonyId, Instant expiresAt);
 
     /**
-     * Forgets marks of ceremonies that have expired.
+     * Deletes the marks of expired ceremonies.
      *
      * @param now the time to compare with
      * @param most how many at once, so that it takes a moment only
@@ -36,7 +36,7 @@ public interface Passkeys {
     int forgetSpent(Instant now, int most);
 
     /**
-     * The user of that name.
+     * Finds a user by name.
      *
      * @param caller the name in the container, compared exactly, whatever the collation of the database and the rule of the user base: a
      *     passkey signs in the very name that it was made for
@@ -45,7 +45,7 @@ public interface Passkeys {
     Optional<PasskeyUser> user(String caller);
 
     /**
-     * Gives a caller a user handle.
+     * Adds a user with a user handle.
      *
      * @param user the caller and the handle
      * @throws DuplicateException ({@link DuplicateException.Of#USER}) when the caller, or the handle, is there already
@@ -53,7 +53,7 @@ public interface Passkeys {
     void addUser(PasskeyUser user);
 
     /**
-     * Whether a name is some user's, so that no newcomer gets it: a user who has or once had passkeys, or was seen to sign in by password.
+     * Tells whether a name belongs to a user who has or had passkeys, or signed in with a password, so that it is not given to a visitor.
      *
      * @param name the name in any spelling, even where the user base takes spellings for users of their own
      * @return false when nothing is stored of anybody of that name
@@ -61,7 +61,7 @@ public interface Passkeys {
     boolean isKnown(String name);
 
     /**
-     * All passkeys of a caller, the disabled ones too, in the order they were made.
+     * Returns all passkeys of a user, including disabled ones, in the order of their creation.
      *
      * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return the passkeys, an empty list for an unknown caller
@@ -69,8 +69,8 @@ public interface Passkeys {
     List<Passkey> of(String caller);
 
     /**
-     * All passkeys of a caller, as {@link #of}, to decide on another one. Of two that do so for one caller at once, the second waits for the end of
-     * the first, and then sees what it left.
+     * Returns all passkeys of a user, as {@link #of}, before another one is created. Of two that do so for one caller at once, the second
+     * waits for the end of the first, and then sees what it left.
      *
      * @param caller the name in the container, compared exactly
      * @return the passkeys, an empty list for an unknown caller
@@ -78,7 +78,7 @@ public interface Passkeys {
     List<Passkey> forAnother(String caller);
 
     /**
-     * The passkey of that id, whichever user of this user base owns it.
+     * Finds a passkey by its ID, for any user of this user base.
      *
      * @param id the credential id
      * @return the passkey, or empty
@@ -86,7 +86,8 @@ public interface Passkeys {
     Optional<Passkey> find(CredentialId id);
 
     /**
-     * Whether any user base has a passkey of that id. Nothing else may be concluded from it: other user bases belong to other applications.
+     * Tells whether any user base has a passkey with that ID. Nothing else may be concluded from it: other user bases belong to other
+     * applications.
      *
      * @param id the credential id
      * @return false when no application on this database knows it
@@ -102,8 +103,8 @@ public interface Passkeys {
     void add(Passkey passkey);
 
     /**
-     * Writes what a login leaves behind, if the counter allows it in the very moment of writing: it has grown, or is and was 0, or
-     * {@link Use#evenIfCountFell} is set. The stored counter never goes back.
+     * Stores the use of a passkey if the counter allows it at the moment of writing: it has increased, or is and was 0, or {@link
+     * Use#evenIfCountFell} is set. The stored counter never goes back.
      *
      * @param owner the handle of the owner
      * @param id the credential id
@@ -113,7 +114,7 @@ public interface Passkeys {
     boolean recordUse(UserHandle owner, CredentialId id, Use use);
 
     /**
-     * Gives a passkey another label.
+     * Renames a passkey.
      *
      * @param caller the name of the owner
      * @param id the credential id
@@ -132,14 +133,15 @@ public interface Passkeys {
     boolean remove(String caller, CredentialId id);
 
     /**
-     * Forgets a user: passkeys, handle, offers and what a password gave, in every spelling that the user base takes for the same user.
+     * Deletes a user: passkeys, handle, enrollment record and groups of the password, in every spelling that the user base treats as the
+     * same user.
      *
      * @param caller the name in the container
      */
     void forget(String caller);
 
     /**
-     * Gives a user, with everything that is stored, another name.
+     * Renames a user, with everything that is stored.
      *
      * @param caller the name until now
      * @param newName the name from now on
@@ -150,7 +152,7 @@ public interface Passkeys {
     boolean renameUser(String caller, String newName);
 
     /**
-     * The shared secrets.
+     * Returns the shared secrets.
      *
      * @return all of them, the newest first
      */
@@ -165,7 +167,7 @@ public interface Passkeys {
     void addSecret(Secret secret);
 
     /**
-     * Whether a caller was asked for a passkey.
+     * Finds the enrollment record of a user.
      *
      * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return what is known of it, or empty when the caller was never asked
@@ -173,7 +175,7 @@ public interface Passkeys {
     Optional<Offer> offer(String caller);
 
     /**
-     * Keeps what is known of a caller who was asked, in the place of what was known.
+     * Stores the enrollment record of a user in place of the previous one.
      *
      * @param offer the caller, and what is known now
      * @throws DuplicateException ({@link DuplicateException.Of#OFFER}) when the caller was never asked, and somebody else is first to write
@@ -181,7 +183,7 @@ public interface Passkeys {
     void keepOffer(Offer offer);
 
     /**
-     * What the last login by password gave a caller.
+     * Finds the last password sign-in of a user.
      *
      * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return the groups, or empty for who was never seen to sign in by password
@@ -189,7 +191,7 @@ public interface Passkeys {
     Optional<PasswordLogin> passwordLogin(String caller);
 
     /**
-     * Keeps what a login by password gave, in place of what was kept of the caller before.
+     * Stores a password sign-in in place of the previous one of the user.
      *
      * @param login the caller, and all groups
      * @throws DuplicateException ({@link DuplicateException.Of#PASSWORD_LOGIN}) when another node was first to keep one of the caller
@@ -197,7 +199,7 @@ public interface Passkeys {
     void keep(PasswordLogin login);
 
     /**
-     * When passkeys were last switched off in an application, as far as any node saw.
+     * Returns the last time at which passkeys were disabled in an application, as seen by any node.
      *
      * @param application context path, such as {@code /shop}
      * @return the last moment, or empty when they never were
@@ -205,7 +207,7 @@ public interface Passkeys {
     Optional<Instant> switchedOff(String application);
 
     /**
-     * Keeps when passkeys were switched off, unless a later time is kept.
+     * Stores the time at which passkeys were disabled, unless a later time is stored.
      *
      * @param application context path
      * @param at the last moment
@@ -214,7 +216,7 @@ public interface Passkeys {
     void keepSwitchedOff(String application, Instant at);
 
     /**
-     * Until when a name is held for a sign-up that has not ended.
+     * Returns the time until which a name is reserved for a sign-up in progress.
      *
      * @param caller the name
      * @return the time that was given to {@link #reserve}, or empty where nobody holds it
@@ -222,7 +224,7 @@ public interface Passkeys {
     Optional<Instant> reserved(String caller);
 
     /**
-     * Holds a name for one sign-up, so that nobody else is given it meanwhile.
+     * Reserves a name for one sign-up, so that it is not given to another user.
      *
      * @param caller the name
      * @param until when it may be forgotten that it was held, should the sign-up never end
@@ -231,7 +233,7 @@ public interface Passkeys {
     void reserve(String caller, Instant until);
 
     /**
-     * Lets go of a name that was held.
+     * Releases a reserved name.
      *
      * @param caller the name
      */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a login by password, or in whatever other way the host has, gave a caller.
+ * Password sign-in, or another sign-in of the application's own, with the groups that it gave.
  *
  * @param caller the name in the container
  * @param groups all groups, possibly none; each of 1 to 1020 bytes in UTF-8, as the caller's name

@@ -6,7 +6,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The persistence providers that servers have, and what each must be told wherever it runs. */
+/** Supported persistence providers and their configuration on every server. */
 enum ProviderKind {
     /** Payara, GlassFish, Open Liberty. */
     ECLIPSELINK(

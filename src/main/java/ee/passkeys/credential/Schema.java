@@ -26,8 +26,8 @@ import liquibase.snapshot.SnapshotGeneratorFactory;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Brings the tables up to date, or checks that they are. Its bookkeeping has tables of its own, so that a Liquibase of the host's on the
- * same database is not disturbed.
+ * Creates, updates or checks the tables. Its bookkeeping has tables of its own, so that a Liquibase of the application's on the same
+ * database is not disturbed.
  */
 final class Schema {
 
@@ -43,7 +43,7 @@ final class Schema {
     }
 
     /**
-     * Does what the settings say.
+     * Prepares the tables as configured.
      *
      * @param patience how long to wait for another node that brings the tables up to date
      * @throws StoreUnavailableException when the tables are not up to date afterwards; the message says the cure
@@ -103,7 +103,10 @@ final class Schema {
         }
     }
 
-    /** Liquibase stays with the thread it was used on, and with it our class loader: a thread of the server would keep it after an undeployment. */
+    /**
+     * Liquibase stays with the thread it was used on, and with it our class loader: a thread of the server would keep it after an
+     * undeployment.
+     */
     private static void inOwnThread(Callable<Connection> work) throws Exception {
         FutureTask<Connection> task = new FutureTask<>(work);
         Thread thread = new Thread(null, task, "passkeys-schema", 0, false);

@@ -17,8 +17,8 @@ import liquibase.statement.core.InitializeDatabaseChangeLogLockTableStatement;
 import liquibase.statement.core.SelectFromDatabaseChangeLogLockStatement;
 
 /**
- * The lock in the database that one node holds while it changes the tables. Liquibase's own way to wait for it writes to the console; and
- * its own way to make the lock's table gives the lock to two nodes, where both start on an empty database.
+ * Lock in the database that one node holds while it changes the tables. Liquibase's own way to wait for it writes to the console; and its
+ * own way to make the lock's table gives the lock to two nodes, where both start on an empty database.
  */
 final class SchemaLock {
 
@@ -36,7 +36,7 @@ final class SchemaLock {
     }
 
     /**
-     * Takes the lock, waiting while another node has it, runs the change, and lets go.
+     * Acquires the lock, waiting for another node if necessary, runs the change, and releases the lock.
      *
      * @throws StoreUnavailableException when the other still has it after that time
      */

@@ -5,7 +5,7 @@ import ee.passkeys.value.Base64Url;
 import java.time.Instant;
 
 /**
- * A key that all nodes share, from which the keys that seal ceremonies are derived.
+ * Secret that all nodes share, from which the keys for ceremony tokens are derived.
  *
  * @param id its short name, which travels in what was sealed with it
  * @param base64Url 32 random bytes
@@ -14,7 +14,7 @@ import java.time.Instant;
 public record Secret(String id, String base64Url, Instant createdAt) {
 
     /**
-     * The key itself.
+     * Returns the bytes of the secret.
      *
      * @return a fresh copy
      */
@@ -22,7 +22,7 @@ public record Secret(String id, String base64Url, Instant createdAt) {
         return Base64Url.decode(base64Url);
     }
 
-    /** Names the secret and does not tell it. */
+    /** Omits the bytes of the secret. */
     @Override
     public String toString() {
         return "Secret[" + id + "]";

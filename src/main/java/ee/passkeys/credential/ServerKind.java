@@ -3,7 +3,7 @@ package ee.passkeys.credential;
 
 import java.util.Map;
 
-/** The servers whose transactions we can use, known by the name under which each has its transaction manager. */
+/** Supported transaction managers by server. */
 enum ServerKind {
     /** Payara and GlassFish. */
     PAYARA(

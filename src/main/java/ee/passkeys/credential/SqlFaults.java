@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a database meant, whatever a persistence provider and a driver have wrapped it in. */
+/** Classifies database failures, independently of the wrapping exceptions of persistence provider and driver. */
 final class SqlFaults {
 
     /** The SQL state of a row whose key exists, with all databases that tell it from other violations. */
@@ -60,7 +60,7 @@ final class SqlFaults {
 
     private SqlFaults() {}
 
-    /** Whether a key exists already; a row that refers to nothing, or lacks something, is another fault. */
+    /** Tells whether a key already exists, in contrast to other violations of constraints. */
     static boolean isDuplicate(Throwable thrown) {
         return isAnywhere(thrown, fault -> fault instanceof SQLException sql && saysKeyExists(sql));
     }
@@ -79,15 +79,15 @@ final class SqlFaults {
     }
 
     /**
-     * Whether the database is well, and what it says is the answer to what it was asked: others were first, or what it was given cannot be kept.
-     * What one user brings must not keep all others away.
+     * Whether the database is well, and what it says is the answer to what it was asked: others were first, or what it was given cannot be
+     * kept. What one user brings must not keep all others away.
      */
     static boolean isAnswer(Throwable thrown) {
         return isContention(thrown)
                 || isAnywhere(thrown, fault -> fault instanceof SQLException sql && blamesTheGiven(sql));
     }
 
-    /** Asks the persistence provider something; whatever it throws means that the database cannot be used now. */
+    /** Calls the persistence provider, and treats every exception as an unavailable database. */
     static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
@@ -110,7 +110,7 @@ final class SqlFaults {
         return isAnswer(thrown) ? "the passkey database rejects the values: " : "the passkey database fails: ";
     }
 
-    /** What was said first, in one line; a persistence provider tells the whole statement with it. */
+    /** Returns the first message in one line, without the statement that persistence providers append. */
     static String reason(Throwable thrown) {
         Throwable first = thrown;
         for (Throwable cause = thrown; cause != null; cause = next(cause)) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the passkeys are kept in, for whoever looks after the server.
+ * Report about the database of the passkeys, for administrators.
  *
  * @param database product and version, such as {@code PostgreSQL 14.5}; no address, which may hold a password
  * @param inMemory whether everything is lost when the server ends
@@ -19,7 +19,7 @@ public record StorageReport(String database, boolean inMemory) {
     private static final Pattern IN_MEMORY = Pattern.compile("jdbc:(?:h2|hsqldb):mem:.*|jdbc:derby:memory:.*");
 
     /**
-     * Looks: finds the data source and gets a connection from it.
+     * Looks up the data source and opens a connection.
      *
      * @param dataSource JNDI name
      * @return what is there
@@ -42,7 +42,7 @@ public record StorageReport(String database, boolean inMemory) {
     }
 
     /**
-     * How rows become objects here.
+     * Returns the name of the persistence provider.
      *
      * @return class of the persistence provider; empty when the application sees none that we know
      */

@@ -3,7 +3,7 @@ package ee.passkeys.credential;
 
 import java.io.Serial;
 
-/** Thrown when the database cannot be used now: the fault is ours, and nothing was changed. */
+/** Exception for a database that is unavailable; nothing was changed. */
 public final class StoreUnavailableException extends RuntimeException {
 
     @Serial

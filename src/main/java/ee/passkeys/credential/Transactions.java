@@ -8,24 +8,24 @@ import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How transactions are made where we are: by the container, or by the database alone. */
+/** Strategy for transactions: by the container, or by the database alone. */
 interface Transactions {
 
-    /** The kind that the persistence unit is made for. */
+    /** Returns the transaction type of the persistence unit. */
     PersistenceUnitTransactionType type();
 
-    /** What the provider must know of it. */
+    /** Returns the properties that the persistence provider needs. */
     Map<String, Object> properties(ProviderKind provider);
 
     /**
-     * Runs work in a new transaction, whatever transaction the host has open meanwhile.
+     * Runs work in a new transaction, whatever transaction the application has open meanwhile.
      *
      * @param users the user base whose passkeys the work sees
      * @throws X what the work threw, after rolling back
      */
     <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyStore.Work<T, X> work) throws X;
 
-    /** Runs code of the host with no transaction on this thread. */
+    /** Runs code of the application with no transaction on this thread. */
     <T> T outside(Supplier<T> hostCode);
 
     /** Runs something on the database that makes its own transactions. */

@@ -4,7 +4,7 @@ package ee.passkeys.credential;
 import java.time.Instant;
 
 /**
- * What a login leaves behind in the passkey it was made with.
+ * Use of a passkey: the values that a sign-in stores.
  *
  * @param signatureCount the counter the authenticator sent
  * @param userVerified whether the user was verified in this login

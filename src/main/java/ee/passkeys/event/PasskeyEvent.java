@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Something that happened to a passkey. Hosts observe it as a CDI event, for a mail to the user or a log of their own:
+ * Something that happened to a passkey. Applications observe it as a CDI event, for a mail to the user or a log of their own:
  *
  * <pre>{@code
  * void onPasskey(@Observes PasskeyEvent event) { ... }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What happened, as records, for the host and for the audit log. */
+/** What happened, as records, for the application and for the audit log. */
 @NullMarked
 package ee.passkeys.event;
 

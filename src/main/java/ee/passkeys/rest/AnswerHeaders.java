@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 
-/** Puts on every answer that nobody may keep it, nor take it for anything but what it is. */
+/** Response filter that forbids caching and content sniffing. */
 public final class AnswerHeaders implements ContainerResponseFilter {
 
     /** Made by the container. */

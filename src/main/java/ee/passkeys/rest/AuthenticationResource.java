@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/** Signs in with passkeys: {@code /authentication/options} and {@code /authentication/verify}. */
+/** Endpoints for authentication ceremonies: {@code /authentication/options} and {@code /authentication/verify}. */
 @Path("/authentication")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +61,7 @@ public class AuthenticationResource {
     public AuthenticationResource() {}
 
     /**
-     * Begins: without a name, with one, or for the signed-in caller to confirm.
+     * Starts a ceremony: without a user name, with one, or for the step-up of the signed-in user.
      *
      * @param text the body
      * @return sealed ceremony and request options
@@ -76,7 +76,7 @@ public class AuthenticationResource {
     }
 
     /**
-     * Finishes: the caller is signed in, or has confirmed.
+     * Completes a ceremony, which signs in the user or confirms the step-up.
      *
      * @param text the body
      * @return name, and the path to go to

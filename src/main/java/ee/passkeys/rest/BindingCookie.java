@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cookie that ties a ceremony to the browser it began in, so that nobody can finish theirs in somebody else's. It holds a random
+ * Cookie that binds a ceremony to the browser in which it started, so that an attacker cannot complete it in another one. It holds a random
  * value and nothing else, and is no session.
  *
- * <p>Each such cookie has a name of its own: pages that open together all get one, because none of them has one yet, and none takes the place
- * of another.
+ * <p>Each such cookie has a name of its own: pages that open together all get one, because none of them has one yet, and none takes the
+ * place of another.
  */
 final class BindingCookie {
 
-    /** The prefix has browsers take it from this very host alone, not from one beside it. */
+    /** Prefix with which browsers accept the cookie only from this very host. */
     private static final String SECURE_NAME = "__Host-passkeys-binding-";
 
     private static final String NAME = "passkeys-binding-";
     private static final int BYTES = 16;
     private static final int NAME_BYTES = 6;
 
-    /** As many pages may open together; the cookies of more are taken back. */
+    /** Maximum number of pages that may open together; the cookies of others are removed. */
     private static final int MOST = 16;
 
     private final RelyingPartySettings relyingParty;
@@ -40,14 +40,14 @@ final class BindingCookie {
         this.random = random;
     }
 
-    /** The client of a ceremony that begins: a browser without the cookie gets one. */
+    /** Returns the client of a ceremony that starts, with a new cookie if the browser has none. */
     Client beginning(HttpServletRequest request, HttpServletResponse response) {
         List<Cookie> known = find(request);
         known.stream().skip(MOST).forEach(cookie -> set(cookie.getName(), "", "; Max-Age=0", response));
         return known.isEmpty() ? new Client(origin(request), give(response)) : client(request, known);
     }
 
-    /** The client of a ceremony that ends. Without a cookie it is the client of none. */
+    /** Returns the client of a ceremony that ends. Without a cookie it is the client of none. */
     Client finishing(HttpServletRequest request) {
         return client(request, find(request));
     }
@@ -58,7 +58,7 @@ final class BindingCookie {
                 cookies.stream().limit(MOST).map(Cookie::getValue).toList());
     }
 
-    /** Where the browser says it is; the gate has found it to be one of ours. */
+    /** Returns the origin that the browser sent; it was checked before. */
     private static Optional<Origin> origin(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Origin")).map(Origin::new);
     }
@@ -77,7 +77,7 @@ final class BindingCookie {
         return value;
     }
 
-    /** As a header, because not every server knows how to write {@code Partitioned}. */
+    /** Sets the cookie as a header, because not every server can write {@code Partitioned}. */
     private void set(String name, String value, String lifetime, HttpServletResponse response) {
         response.addHeader("Set-Cookie", name + "=" + value + "; Path=/; HttpOnly" + lifetime + reach());
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The body of a call: a JSON object whose members have the types they should have. */
+/** Body of a request: a JSON object with typed members. */
 final class Body {
 
     private static final int MOST_HINTS = 5;
@@ -23,7 +23,7 @@ final class Body {
     }
 
     /**
-     * Reads a body.
+     * Parses a body.
      *
      * @throws CeremonyException {@code malformed-request} when it is no JSON object
      */
@@ -35,7 +35,7 @@ final class Body {
         }
     }
 
-    /** A text that may be absent. */
+    /** Returns an optional text. */
     Optional<String> text(String member) throws CeremonyException {
         JsonNode node = json.path(member);
         if (node.isMissingNode() || node.isNull()) {
@@ -47,12 +47,12 @@ final class Body {
         return Optional.of(node.textValue());
     }
 
-    /** A text that must be there. */
+    /** Returns a required text. */
     String required(String member) throws CeremonyException {
         return text(member).orElseThrow(() -> malformed(member + " is missing"));
     }
 
-    /** A text that may be absent, and is one of a few words. */
+    /** Returns an optional text that is one of several words. */
     Optional<String> word(String member, String... words) throws CeremonyException {
         Optional<String> text = text(member);
         if (text.isPresent() && !List.of(words).contains(text.get())) {
@@ -61,12 +61,12 @@ final class Body {
         return text;
     }
 
-    /** Whether the browser is to act by itself, or in its autofill. */
+    /** Tells whether the ceremony uses conditional mediation. */
     boolean conditional() throws CeremonyException {
         return word("mediation", "conditional", "optional", "required").equals(Optional.of("conditional"));
     }
 
-    /** Kinds of authenticator to prefer. */
+    /** Returns the hints about preferred authenticators. */
     List<String> hints() throws CeremonyException {
         JsonNode node = json.path("hints");
         boolean absent = node.isMissingNode() || node.isNull();
@@ -83,7 +83,7 @@ final class Body {
         return hints;
     }
 
-    /** The browser's answer. */
+    /** Returns the credential that the browser sent. */
     JsonNode credential() throws CeremonyException {
         JsonNode node = json.path("credential");
         if (!node.isObject()) {

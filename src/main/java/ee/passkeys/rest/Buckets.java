@@ -10,7 +10,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Counts calls by key, as many a minute for each. The size of all is known: who comes with more keys pushes out the oldest. */
+/** Rate limiter that counts requests per key and minute. The size of all is known: who comes with more keys pushes out the oldest. */
 final class Buckets {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class Buckets {
                         .build()));
     }
 
-    /** Counts a call, and says after how many seconds it may come; 0 for now. */
+    /** Counts a request, and returns the seconds until it is allowed; 0 for now. */
     long secondsToWait(HashCode key) {
         ConsumptionProbe probe = buckets.getUnchecked(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who makes a call: the browser, and the caller whom the container knows in it. */
+/** Access of the endpoints to the user of a request, and to the rules for changing passkeys. */
 @ApplicationScoped
 public class Caller {
 
@@ -74,20 +74,20 @@ public class Caller {
         return cookie.finishing(request);
     }
 
-    /** The name of the caller, or empty when nobody is signed in. */
+    /** Returns the user name, or empty if the request has no signed-in user. */
     Optional<String> name(HttpServletRequest request) {
         checkGate(request);
         return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
     }
 
-    /** The name of the caller, who must be signed in. */
+    /** Returns the user name, and rejects requests without a signed-in user. */
     String signedIn(HttpServletRequest request) throws CeremonyException {
         return name(request)
                 .orElseThrow(() ->
                         new CeremonyException(CeremonyFailure.NOT_SIGNED_IN, "the request has no signed-in user"));
     }
 
-    /** The name of the caller, who must have signed in, or confirmed to be there, not long ago, in the way that the settings ask for. */
+    /** Returns the user name, and rejects users without the recent authentication that {@code passkeys.manage.*} requires. */
     String changing(HttpServletRequest request) throws CeremonyException {
         String name = signedIn(request);
         Duration age = settings.ceremonies().recentSignIn();
@@ -99,7 +99,7 @@ public class Caller {
         return name;
     }
 
-    /** The same for a caller whose sign-in must have been one by password. */
+    /** Does the same for a user who must have signed in with a password. */
     String changingAfterPassword(HttpServletRequest request) throws CeremonyException {
         String name = changing(request);
         boolean byPassword = login(name, request)
@@ -114,8 +114,9 @@ public class Caller {
     }
 
     /**
-     * The name of the caller who finishes what was begun by {@link #changing}, or empty for a visitor. Since then somebody may have made the
-     * first passkey of the caller, who is now the only one to make others; what was begun in time may take as long as any ceremony.
+     * Returns the name of the user who completes a ceremony that {@link #changing} allowed, or empty for a visitor. Since then somebody may
+     * have made the first passkey of the caller, who is now the only one to make others; what was begun in time may take as long as any
+     * ceremony.
      */
     Optional<String> finishingChange(HttpServletRequest request) throws CeremonyException {
         Optional<String> name = name(request);
@@ -144,13 +145,13 @@ public class Caller {
         return refused(CeremonyFailure.STEP_UP_REQUIRED, why);
     }
 
-    /** A change that is refused before it begins is in the audit log, too. */
+    /** Creates the refusal of a change, and audits it. */
     CeremonyException refused(CeremonyFailure failure, String why) {
         events.send(new PasskeyEvent.Refused(clock.instant(), "change", failure.code(), why));
         return new CeremonyException(failure, why);
     }
 
-    /** A host's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */
+    /** An application's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */
     private static void checkGate(HttpServletRequest request) {
         if (request.getAttribute(Gate.PASSED) == null) {
             throw new NotFoundException();

@@ -5,13 +5,13 @@ import ee.passkeys.config.Settings.LimitSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** The address that a request came from: what the operator's proxy says of it where the settings name a header, else the connection's. */
+/** Resolves the client's address: from the proxy's header if the settings name one, else from the connection. */
 public final class ClientAddress {
 
     private ClientAddress() {}
 
     /**
-     * Tells it.
+     * Returns the client's address.
      *
      * @param request the current one
      * @param settings which header a proxy sets, if any

@@ -18,7 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** The caller's own passkeys: {@code /credentials}. */
+/** Endpoints for the user's own passkeys: {@code /credentials}. */
 @Path("/credentials")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class CredentialsResource {
     public CredentialsResource() {}
 
     /**
-     * Lists them.
+     * Lists the passkeys.
      *
      * @return an array of passkeys
      * @throws CeremonyException {@code not-signed-in}
@@ -55,7 +55,7 @@ public class CredentialsResource {
     }
 
     /**
-     * Gives one another label.
+     * Renames a passkey.
      *
      * @param id the credential id
      * @param text the body
@@ -71,7 +71,7 @@ public class CredentialsResource {
     }
 
     /**
-     * Removes one.
+     * Removes a passkey.
      *
      * @param id the credential id
      * @throws CeremonyException when refused

@@ -20,7 +20,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 
-/** What the doctor finds, for administrators: {@code /doctor}. To others it is as if there were nothing. */
+/**
+ * Endpoint for the findings of the doctor: {@code /doctor}. It returns 404 to all users but administrators. To others it is as if there
+ * were nothing.
+ */
 @Path("/doctor")
 @RequestScoped
 public class DoctorResource {
@@ -45,7 +48,7 @@ public class DoctorResource {
     public DoctorResource() {}
 
     /**
-     * What was found, for programs.
+     * Returns the findings as JSON.
      *
      * @return an object with the list {@code checks}
      * @throws CeremonyException {@code not-signed-in}
@@ -68,7 +71,7 @@ public class DoctorResource {
     }
 
     /**
-     * What was found, for people.
+     * Returns the findings as text.
      *
      * @return lines, each finding followed by its cure
      * @throws CeremonyException {@code not-signed-in}

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/** What the caller is asked for after a login by password, and the word of who does not want it: {@code /enrollment}. */
+/** Endpoints for the enrollment page: {@code /enrollment}. */
 @Path("/enrollment")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,7 +45,7 @@ public class EnrolmentResource {
     public EnrolmentResource() {}
 
     /**
-     * Whether the caller is asked for a passkey, and may go on without one.
+     * Tells whether the user sees the enrollment page, and may skip it.
      *
      * @return what is asked
      * @throws CeremonyException {@code not-signed-in}
@@ -62,10 +62,11 @@ public class EnrolmentResource {
     }
 
     /**
-     * Takes the word of a caller who does not want a passkey.
+     * Records that the user skips enrollment.
      *
      * @param text the body
-     * @throws CeremonyException {@code not-signed-in}, {@code malformed-request}, or {@code passkey-required} when the caller has to have one
+     * @throws CeremonyException {@code not-signed-in}, {@code malformed-request}, or {@code passkey-required} when the caller has to have
+     *     one
      */
     @POST
     public void skip(String text) throws CeremonyException {

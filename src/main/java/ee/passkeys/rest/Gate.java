@@ -20,15 +20,18 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * What every call to an endpoint passes first: not too often, not too large, and where it would change something, from no other site and
- * as JSON, which no form of another site can send.
+ * Request filter that checks each request to an endpoint: rate limit, size, origin and content type, so that forms of other sites are
+ * rejected.
  */
 @PreMatching
 @ApplicationScoped
 @Typed(Gate.class)
 public class Gate implements ContainerRequestFilter {
 
-    /** Set on every request that passed. The endpoints serve no other: a host's own JAX-RS application may have found them, too. */
+    /**
+     * Request attribute that marks checked requests. The endpoints serve no other: an application's own JAX-RS application may have found
+     * them, too.
+     */
     static final String PASSED = "ee.passkeys.gate";
 
     private static final int MOST_BYTES = 64 * 1024;
@@ -98,7 +101,7 @@ public class Gate implements ContainerRequestFilter {
         }
     }
 
-    /** Reads no more than allowed, whatever the client says of the length. */
+    /** Limits the bytes that are read, regardless of the length that the client declares. */
     private static void limitBody(ContainerRequestContext request) throws IOException, RefusedException {
         byte[] body = request.getLength() > MOST_BYTES
                 ? new byte[MOST_BYTES + 1]

@@ -10,8 +10,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 
 /**
- * Refuses every resource that is not of {@link PasskeyApi}, however it came to be served below our paths: the application's constraints do not
- * count there.
+ * Request filter that rejects resources that do not belong to {@link PasskeyApi}, however they came to be served below its paths: the
+ * application's constraints do not apply there.
  */
 @ApplicationScoped
 @Typed(OwnResources.class)
@@ -31,7 +31,7 @@ public class OwnResources implements ContainerRequestFilter {
         }
     }
 
-    /** CDI may put a class of its own in front of the bean's. */
+    /** Accounts for proxy classes of CDI. */
     static boolean isOurs(Class<?> served) {
         return PasskeyApi.CLASSES.stream().anyMatch(known -> known.isAssignableFrom(served));
     }

@@ -6,12 +6,12 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * The JAX-RS application of the endpoints under {@code /passkeys/api}. It has no {@code @ApplicationPath} and is registered in code, so
- * that no host's own JAX-RS application is changed by it; and it lists its classes, so that none of the host's is drawn in.
+ * JAX-RS application of the endpoints under {@code /passkeys/api}. It has no {@code @ApplicationPath} and is registered in code, so that no
+ * application's own JAX-RS application is changed by it; and it lists its classes, so that none of the application's is drawn in.
  */
 public final class PasskeyApi extends Application {
 
-    /** The path under the context path. */
+    /** Path below the context path. */
     public static final String PATH = OwnPaths.ENDPOINTS;
 
     static final Set<Class<?>> CLASSES = Set.of(
@@ -27,7 +27,7 @@ public final class PasskeyApi extends Application {
             ProblemMapper.class);
 
     /**
-     * All classes of the application.
+     * Returns all classes of the application.
      *
      * @return resources, filters and the mapper of problems
      */

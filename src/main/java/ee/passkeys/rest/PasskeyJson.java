@@ -9,7 +9,7 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.ui.Providers;
 import java.util.List;
 
-/** Writes what the endpoints answer. */
+/** Serializes the responses of the endpoints. */
 final class PasskeyJson {
 
     private final Providers providers;

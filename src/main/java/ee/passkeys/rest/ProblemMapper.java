@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
 
-/** Answers whatever goes wrong with a problem: what the client did is named, what we did is not told. */
+/**
+ * Exception mapper that answers every failure with a problem: it names the mistake of the client, and reveals nothing about a fault of the
+ * server.
+ */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
@@ -19,7 +22,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     public ProblemMapper() {}
 
     /**
-     * Writes the problem.
+     * Creates the response.
      *
      * @param thrown what was thrown
      * @return the response; 503 for every fault of ours, so that nobody takes it for a refusal

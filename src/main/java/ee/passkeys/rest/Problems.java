@@ -8,7 +8,7 @@ import ee.passkeys.ceremony.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Writes refusals as responses. */
+/** Factory for the responses of problems. */
 final class Problems {
 
     private Problems() {}

@@ -11,20 +11,20 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/** Makes the keys that calls are counted by. Whatever a client sends, a key has 32 bytes, so that what is counted has a known size. */
+/** Factory for the keys of rate limits. Whatever a client sends, a key has 32 bytes, so that what is counted has a known size. */
 final class RateKey {
 
-    /** What a provider gives to one home or one machine; who has it has all addresses in it. */
+    /** Length of the IPv6 prefix of one site, all of whose addresses count as one. */
     private static final int BYTES_OF_ONE_HOME = 8;
 
     private RateKey() {}
 
-    /** Of a name in whatever spelling. */
+    /** Returns the key of a user name, which is the same for all its spellings. */
     static HashCode ofName(String name) {
         return Hashing.sha256().hashString(UserNames.fold(name), UTF_8);
     }
 
-    /** Of a client's address: IPv4 as it is, IPv6 by its first 64 bits; what is no address, as a proxy may send it, is a text. */
+    /** Returns the key of a client's address: IPv4 as it is, IPv6 by its first 64 bits, and other text from a proxy as it is. */
     static HashCode ofAddress(String address) {
         String plain = address.strip().replaceAll("^\\[|](:\\d+)?$|%.*$", "");
         if (!InetAddresses.isInetAddress(plain)) {

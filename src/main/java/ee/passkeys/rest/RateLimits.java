@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps one client from calling too often, and many clients from asking for one name. It never locks an account: who calls too often is
- * asked to come back a little later, and the host's own sign-in is not touched.
+ * Rate limits for addresses and user names. It never locks an account: who calls too often is asked to come back a little later, and the
+ * application's own sign-in is not touched.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -45,7 +45,7 @@ public class RateLimits {
     }
 
     /**
-     * Counts a call of the client's address.
+     * Counts a request of the client's address.
      *
      * @throws RefusedException {@code too-many-requests}
      */
@@ -59,7 +59,7 @@ public class RateLimits {
         }
     }
 
-    /** Behind a proxy that the settings say nothing of, all users are one address, which nobody but the operator can mend. */
+    /** Warns once: behind a proxy that the settings do not mention, all users share one address, which only the operator can change. */
     private void warnOnce(String address) {
         if (warned.compareAndSet(false, true)) {
             LOG.log(
@@ -70,7 +70,7 @@ public class RateLimits {
     }
 
     /**
-     * Counts a ceremony for a name.
+     * Counts a ceremony for a user name.
      *
      * @throws RefusedException {@code too-many-requests}
      */

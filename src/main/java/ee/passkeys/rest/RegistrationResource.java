@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 
-/** Makes passkeys: {@code /registration/options} and {@code /registration/verify}. */
+/** Endpoints for registration ceremonies: {@code /registration/options} and {@code /registration/verify}. */
 @Path("/registration")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -72,7 +72,7 @@ public class RegistrationResource {
     public RegistrationResource() {}
 
     /**
-     * Begins: for the signed-in caller, or with a name in the body for a new account.
+     * Starts a ceremony for the signed-in user, or for a new account with the name in the body.
      *
      * @param text the body
      * @return sealed ceremony and creation options
@@ -101,7 +101,7 @@ public class RegistrationResource {
     }
 
     /**
-     * Finishes; the owner of a new account is signed in.
+     * Completes a ceremony; the user of a new account is signed in.
      *
      * @param text the body
      * @return 201 and the passkey
@@ -131,7 +131,7 @@ public class RegistrationResource {
                 .build();
     }
 
-    /** Who may make another passkey now; one that nobody asks for is made after a password only. */
+    /** Returns the user who may create another passkey now; automatic creation requires a password sign-in. */
     private String owner(Body body) throws CeremonyException {
         return body.conditional() ? caller.changingAfterPassword(request) : caller.changing(request);
     }

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who is signed in, and the way out: {@code /session}. */
+/** Endpoints for the session: {@code /session}. */
 @Path("/session")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,7 @@ public class SessionResource {
     public SessionResource() {}
 
     /**
-     * Who is signed in, how and since when.
+     * Returns the signed-in user, and the method and time of the sign-in.
      *
      * @return the session
      * @throws CeremonyException {@code not-signed-in}

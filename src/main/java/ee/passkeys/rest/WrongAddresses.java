@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of calls from addresses that are not set up for passkeys: most often it is the application itself, under another of its names. */
+/** Warns of requests from origins that are not allowed: usually the application itself, under another of its names. */
 @ApplicationScoped
 public class WrongAddresses {
 
     private static final System.Logger LOG = System.getLogger(WrongAddresses.class.getName());
 
-    /** Anybody can make such calls, as often as they like. */
+    /** Interval between warnings: attackers can send such requests at any rate. */
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private static final int LONGEST = 200;
@@ -49,7 +49,7 @@ public class WrongAddresses {
     }
 
     /**
-     * Warns of a call that was refused, unless there was a warning less than a minute ago.
+     * Warns of a rejected request, at most once a minute.
      *
      * @param origin the header, or null where the browser sent none
      * @param site what the browser says of the relation between the two sites, or null
@@ -74,7 +74,7 @@ public class WrongAddresses {
                 : relyingParty.origins().stream().map(Origin::text).collect(Collectors.joining(", "));
     }
 
-    /** What anybody may have sent: short, and in letters that an origin can have. */
+    /** Shortens a value from the client, and replaces characters that an origin cannot have. */
     private static String shown(@Nullable String text) {
         if (text == null) {
             return "absent";

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, and the scripts that both they and the host's own pages use. It is made for the mapping
- * {@code /passkeys/*}, and works under any: the files refer to each other relatively.
+ * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, and the scripts that both they and the application's own
+ * pages use. It is made for the mapping {@code /passkeys/*}, and works under any: the files refer to each other relatively.
  */
 public final class PageServlet extends HttpServlet {
 
@@ -42,7 +42,7 @@ public final class PageServlet extends HttpServlet {
     }
 
     /**
-     * Makes a servlet that hands visitors of our sign-in page on to the host's.
+     * Makes a servlet that hands visitors of our sign-in page on to the application's.
      *
      * @param hostLogin path of the host's sign-in page in the application, such as {@code /login.xhtml}; our own page is served when
      *     it is empty or names our own
@@ -52,7 +52,8 @@ public final class PageServlet extends HttpServlet {
     }
 
     /**
-     * Answers GET and HEAD for the files of the table, and leads by {@code /sign-in} to the way to sign in that is usual in the application.
+     * Answers GET and HEAD for the files of the table, and leads by {@code /sign-in} to the way to sign in that is usual in the
+     * application.
      *
      * @param request any request below the mapping
      * @param response its answer: a file, 302, 304, 404, or 405 for other methods
@@ -98,7 +99,8 @@ public final class PageServlet extends HttpServlet {
                 && !hostLogin.equals(request.getServletPath() + LOGIN);
     }
 
-    // The query goes along: it says where to return to. The host's page may not know how its application is seen there.
+    // The query goes along: it says where to return to. The application's page may not know how its application is seen
+    // there.
     private String hostLoginFor(HttpServletRequest request) {
         String contextPath = request.getContextPath();
         String page = contextPath + hostLogin;

@@ -23,7 +23,7 @@ public final class OwnPaths {
     private OwnPaths() {}
 
     /**
-     * Whether a servlet of ours serves a request. The host may have servlets of its own below our pages.
+     * Whether a servlet of ours serves a request. The application may have servlets of its own below our pages.
      *
      * @param servletPath by which the container has chosen the servlet; what a client writes may lead elsewhere
      * @return true only for the paths that our servlets are mapped to
