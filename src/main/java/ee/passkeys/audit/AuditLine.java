@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A line of {@code key=value}, in which no value can pass for another line, another key, or another order of letters. */
+/** Audit line of {@code key=value} pairs, in which no value can imitate another line, another key, or another order of letters. */
 final class AuditLine {
 
     private static final int HASH_DIGITS = 12;
@@ -24,7 +24,10 @@ final class AuditLine {
         return new AuditLine().with("event", event);
     }
 
-    /** A line about a passkey. Its id is not shown: who reads the log could ask the authenticator for it. The hash begins the key of its row. */
+    /**
+     * A line about a passkey. Its id is not shown: who reads the log could ask the authenticator for it. The hash begins the key of its
+     * row.
+     */
     static AuditLine of(String event, String caller, CredentialId passkey) {
         return of(event).withWhole("caller", caller).with("passkey", hash(passkey));
     }

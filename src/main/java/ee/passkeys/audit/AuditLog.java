@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Writes one line for every event, for who must find out later what happened. Good news is INFO; a refusal, a hint at a copied
- * authenticator, and the use of an account for emergencies, are WARNING. The server puts the time before it.
+ * Audit log with one line for each event. Good news is INFO; a refusal, a hint at a copied authenticator, and the use of an account for
+ * emergencies, are WARNING. The server puts the time before it.
  */
 @ApplicationScoped
 public class AuditLog {
 
-    /** The logger's name, by which an operator may send the lines elsewhere. */
+    /** Name of the logger, by which an operator may redirect the lines. */
     public static final String LOGGER = "ee.passkeys.audit";
 
     private static final System.Logger LOG = System.getLogger(LOGGER);
@@ -37,7 +37,7 @@ public class AuditLog {
     public AuditLog() {}
 
     /**
-     * Writes the line of an event.
+     * Logs an event.
      *
      * @param event what happened
      * @param client the address of the client, or empty where no request is served

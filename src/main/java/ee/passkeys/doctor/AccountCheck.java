@@ -13,7 +13,7 @@ import ee.passkeys.doctor.cure.Finding;
 import java.util.Optional;
 
 /**
- * Whether a locked account is kept from signing in with a passkey.
+ * Check of the account status: locked accounts must not sign in with a passkey.
  *
  * @param bean whether the application has an {@code AccountStatus}
  * @param query the query of the settings, if there is one

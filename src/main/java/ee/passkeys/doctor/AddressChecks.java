@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether the settings name the address at which browsers find the application, and the server knows that it is https. */
+/** Checks of the addresses: the settings contain the origin of the request, and the server knows that it uses https. */
 final class AddressChecks {
 
     static final String RP_ID = "rp-id";

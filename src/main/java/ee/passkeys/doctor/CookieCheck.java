@@ -12,8 +12,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
 
 /**
- * Whether a session can be stolen on its way. The cookie is the application's, and what it lacks is not ours to add: another part may have
- * its reasons.
+ * Check of the session cookie and of session IDs in URLs. The cookie is the application's, and what it lacks is not ours to add: another
+ * part may have its reasons.
  *
  * @param httpOnly whether it is kept from scripts
  * @param secure whether it goes over https alone

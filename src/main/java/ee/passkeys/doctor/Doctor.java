@@ -40,13 +40,13 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Looks at everything about the deployment that passkeys depend on. It changes nothing, and tells no secret; what it tells is for
- * administrators all the same.
+ * Checks everything in the deployment that passkeys depend on. It changes nothing, and tells no secret; what it tells is for administrators
+ * all the same.
  */
 @ApplicationScoped
 public class Doctor {
 
-    /** The servlet of the endpoints, by the name it is registered with. */
+    /** Name of the servlet of the endpoints. */
     public static final String ENDPOINTS = "passkeys-api";
 
     private static final System.Logger LOG = System.getLogger(Doctor.class.getName());
@@ -98,7 +98,7 @@ public class Doctor {
     protected Doctor() {}
 
     /**
-     * The server that it looks at, whose commands cure.
+     * Returns the server, whose commands are the cures.
      *
      * @return the kind of server
      */
@@ -107,7 +107,7 @@ public class Doctor {
     }
 
     /**
-     * Looks at what can be seen without a request, but for the store: whoever opens it tells of it.
+     * Checks everything that is visible without a request, except the store, whose failure is logged when it opens.
      *
      * @return all findings, the good ones too
      */
@@ -125,7 +125,7 @@ public class Doctor {
     }
 
     /**
-     * Looks at everything, with the eyes of one request.
+     * Checks everything, including one request.
      *
      * @param request one that an administrator has sent in the way that browsers come
      * @return all findings, the good ones too

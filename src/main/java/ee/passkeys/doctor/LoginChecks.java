@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signs callers in: whether the container asks our mechanism, and what goes on behind it.
+ * Checks of the authentication: the container invokes the passkey mechanism, and the mechanism delegates to the right one.
  *
  * @param method what {@code web.xml} says
  * @param hostMechanism class of the application's own mechanism, or null

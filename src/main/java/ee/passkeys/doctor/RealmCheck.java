@@ -8,7 +8,7 @@ import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 
 /**
- * Whether Payara has the realm that {@code web.xml} names. Where it has not, passwords go to the default realm and work as ever, so that
+ * Check of the realm that {@code web.xml} names on Payara. Where it has not, passwords go to the default realm and work as ever, so that
  * nobody notices; but without a password nobody finds groups there.
  *
  * @param name what {@code web.xml} calls the realm, empty where it names none

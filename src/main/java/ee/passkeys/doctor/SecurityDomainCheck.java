@@ -10,7 +10,7 @@ import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 
 /**
- * Whether WildFly asks mechanisms for this application, and takes the callers that they name.
+ * Check of the security domain on WildFly: it invokes mechanisms and accepts the users that they name.
  *
  * @param domain the security domain that the application has, such as {@code other}
  * @param sight what WildFly's management says of it
@@ -19,7 +19,7 @@ record SecurityDomainCheck(String domain, Sight sight) {
 
     static final String NAME = "integrated-jaspi";
 
-    /** What can be seen of the domain. */
+    /** Visible state of the domain. */
     enum Sight {
         /** The management does not show it to applications. */
         HIDDEN,

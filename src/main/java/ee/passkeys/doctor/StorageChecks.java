@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the passkeys are kept, and whether they can be. */
+/** Checks of the storage: data source, tables and persistence provider. */
 final class StorageChecks {
 
     /** The checks that say whether passkeys can be had at all. */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request reached the server, and what a proxy says of how it reached the proxy. It is told to nobody but who sent it, and decides
- * nothing: a client writes these headers as it likes.
+ * Address of a request at the server, and at the proxy as the proxy reports it. It is told to nobody but who sent it, and decides nothing:
+ * a client writes these headers as it likes.
  *
  * @param host what the client, else the proxy, says of the host and port, such as {@code shop.example.com:8443}
  * @param secure whether the server takes the connection for https

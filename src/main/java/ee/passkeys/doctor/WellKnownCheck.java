@@ -6,7 +6,7 @@ import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import java.util.Map;
 
-/** Whether browsers and phones find the files that belong at the root of the host whose name is the RP ID. */
+/** Check of the well-known files at the root of the host named by the RP ID. */
 final class WellKnownCheck {
 
     static final String NAME = "well-known-files";

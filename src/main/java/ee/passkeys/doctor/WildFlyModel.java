@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What WildFly's management shows of itself to applications, as MBeans. */
+/** Management model of WildFly, as visible to applications in MBeans. */
 final class WildFlyModel {
 
     private static final System.Logger LOG = System.getLogger(WildFlyModel.class.getName());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.event;
 
-/** Where events are sent. Sending never fails. */
+/** Recipient of events. Sending never fails. */
 @FunctionalInterface
 public interface Events {
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Something that happened to a passkey. Applications observe it as a CDI event, for a mail to the user or a log of their own:
+ * Event about a passkey. Applications observe it as a CDI event, for a mail to the user or a log of their own:
  *
  * <pre>{@code
  * void onPasskey(@Observes PasskeyEvent event) { ... }
@@ -24,7 +24,7 @@ public sealed interface PasskeyEvent {
     Instant at();
 
     /**
-     * A passkey was made.
+     * A passkey was created.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -61,7 +61,7 @@ public sealed interface PasskeyEvent {
     record SignedOut(Instant at, String caller) implements PasskeyEvent {}
 
     /**
-     * A counter did not grow: there may be a copy of the authenticator.
+     * The signature counter of a passkey did not increase: the authenticator may have been cloned.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -74,7 +74,7 @@ public sealed interface PasskeyEvent {
             implements PasskeyEvent {}
 
     /**
-     * A passkey was verified, and would give its owner other rights than the last login by password did.
+     * A verified passkey would give other groups than the last password sign-in.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -87,7 +87,7 @@ public sealed interface PasskeyEvent {
             Instant at, String caller, CredentialId passkey, Difference difference, Set<String> groups, boolean refused)
             implements PasskeyEvent {
 
-        /** What a password login had otherwise. */
+        /** Difference between a passkey sign-in and the last password sign-in. */
         public enum Difference {
             /** There are groups that the password did not give. */
             GROUPS,
@@ -101,7 +101,7 @@ public sealed interface PasskeyEvent {
     }
 
     /**
-     * A passkey was given another label.
+     * A passkey was renamed.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -128,7 +128,7 @@ public sealed interface PasskeyEvent {
     record Removed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
 
     /**
-     * A right password was refused, because the passkeys of its caller do without it.
+     * A valid password was rejected, because the passkeys of the user replace it.
      *
      * @param at when
      * @param caller the name in the container
@@ -136,7 +136,8 @@ public sealed interface PasskeyEvent {
     record PasswordRefused(Instant at, String caller) implements PasskeyEvent {}
 
     /**
-     * A right password was taken though it may be switched off: the database could not be asked, and nothing was known of the caller.
+     * A valid password was accepted without checking {@code passkeys.password}: the database was unavailable, and the user was unknown to
+     * this node.
      *
      * @param at when
      * @param caller the name in the container
@@ -144,7 +145,7 @@ public sealed interface PasskeyEvent {
     record PasswordUnchecked(Instant at, String caller) implements PasskeyEvent {}
 
     /**
-     * Somebody signed in by password with an account that is there for emergencies.
+     * A user signed in with the password of an emergency account.
      *
      * @param at when
      * @param caller the name in the container
@@ -152,7 +153,7 @@ public sealed interface PasskeyEvent {
     record BreakGlassUsed(Instant at, String caller) implements PasskeyEvent {}
 
     /**
-     * A ceremony was refused, when it began or when it was answered, or a change of passkeys was.
+     * A ceremony, or a change of passkeys, was rejected.
      *
      * @param at when
      * @param kind {@code registration}, {@code authentication} or {@code change}

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our jar and the WAR it goes into.
+ * Addition of the Passkeys EE jar to a WAR.
  *
  * @param war the application
  * @param jar what is added

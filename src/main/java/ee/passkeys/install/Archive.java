@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.zip.ZipException;
 
 /**
- * A ZIP file as its directory tells it. Two programs could read a hostile one differently, so that only files are taken in which there is
- * one way to read: no name twice, no name that leads out of the archive, no overlap, and local names as in the directory.
+ * ZIP file as described by its central directory. Two programs could read a hostile one differently, so that only files are taken in which
+ * there is one way to read: no name twice, no name that leads out of the archive, no overlap, and local names as in the directory.
  *
  * @param file where it is
  * @param members its entries, in the order of the directory

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for on the command line.
+ * Arguments of the command line.
  *
  * @param command the act
  * @param war the file to look at, which is never changed

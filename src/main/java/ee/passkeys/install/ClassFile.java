@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names in the constant pool of a compiled class.
+ * Names in the constant pool of a compiled class.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">JVM Specification §4.4. The Constant Pool</a>
  */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 
 /**
- * Where the directory of a ZIP file is, as the end of the file tells.
+ * Position of the central directory of a ZIP file, as stated at its end.
  *
  * @param start where it begins in the file
  * @param length its bytes

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A jar in {@code WEB-INF/lib}.
+ * Jar in {@code WEB-INF/lib}.
  *
  * @param name its entry in the WAR
  * @param readable whether it could be read to its end; what was found before counts

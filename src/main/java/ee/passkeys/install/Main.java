@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The command line of the {@code -all} jar. */
+/** Command line of the {@code -all} jar. */
 public final class Main {
 
     static final int DONE = 0;
@@ -56,7 +56,7 @@ public final class Main {
     }
 
     /**
-     * Does what the command line asks for, and ends the JVM with 0 when it is done, 1 when it was refused and 2 when it was not understood.
+     * Runs the command, and ends the JVM with 0 for success, 1 for a refusal and 2 for wrong usage.
      *
      * @param args the words; {@code --help} tells which there are
      */

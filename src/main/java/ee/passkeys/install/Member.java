@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 
-/** One entry of an archive: its record in the directory, and through it the bytes it has in the file. */
+/** Entry of an archive: its record in the central directory and its bytes in the file. */
 final class Member {
 
     private final ByteBuffer entry;

@@ -4,7 +4,7 @@ package ee.passkeys.install;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The first word in the names of the classes of Java EE, and of Jakarta EE since its version 9. */
+/** Namespace of enterprise classes: {@code javax} of Java EE, or {@code jakarta} of Jakarta EE 9 and later. */
 enum Namespace {
     JAVAX,
     JAKARTA;

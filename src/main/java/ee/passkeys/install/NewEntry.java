@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * A file that becomes an entry of an archive, as it is, without compression.
+ * File that becomes an uncompressed entry of an archive.
  *
  * @param name the entry
  * @param time its time as DOS counts it

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code absolute-ordering} in the bytes of a {@code web.xml}, which names the fragments that count. Ours is put behind the others, and
- * taken out again; every other byte stays, so that fragments which were left out stay out.
+ * Editor of the {@code absolute-ordering} in the bytes of a {@code web.xml}. Ours is put behind the others, and taken out again; every
+ * other byte stays, so that fragments which were left out stay out.
  */
 final class Ordering {
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The file that is written: whole or not at all, and never the one that is read. */
+/** Output file, which is written completely or not at all, and is never the input. */
 final class Output {
 
     /** Writes the bytes. */

@@ -11,7 +11,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /**
- * The jar that is put into WARs.
+ * The Passkeys EE jar that is added to WARs.
  *
  * @param file where it is
  * @param version what its manifest says

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our jar and the WAR it is taken out of.
+ * Removal of the Passkeys EE jar from a WAR.
  *
  * @param war the application
  * @param webXml what takes the place of the application's {@code web.xml}, or null where that stays

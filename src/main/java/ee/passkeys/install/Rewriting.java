@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes an archive anew, without some of its entries and with others at its end. The bytes of all the others are copied as they are:
+ * Writer of a changed archive, without some entries and with new ones at its end. The bytes of all the others are copied as they are:
  * nothing is unpacked, and nothing is held in memory but the directory.
  */
 final class Rewriting {

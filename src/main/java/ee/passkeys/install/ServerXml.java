@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the descriptor of a server, such as {@code jboss-web.xml}, says of things that matter to us.
+ * Relevant content of a server's descriptor, such as {@code jboss-web.xml}.
  *
  * @param contextRoot the application's path, or null when it is that of the file's name
  * @param securityDomain the security domain, or null for the server's own

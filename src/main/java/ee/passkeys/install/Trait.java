@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
-/** What the classes of an application show of how it signs its users in. */
+/** Authentication features of an application, as visible in its classes. */
 enum Trait {
     /** It has an authentication mechanism, written by itself or made from an annotation. */
     MECHANISM("authentication/mechanism/http/", "HttpAuthenticationMechanism", "AuthenticationMechanismDefinition;"),

@@ -3,7 +3,7 @@ package ee.passkeys.install;
 
 import java.io.Serial;
 
-/** Thrown when the command line itself is wrong. */
+/** Exception for a wrong command line. */
 final class UsageException extends Exception {
 
     @Serial

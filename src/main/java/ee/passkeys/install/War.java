@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * What is in a WAR.
+ * Content of a WAR.
  *
  * @param archive its entries
  * @param classes the namespaces that the classes of the application itself use

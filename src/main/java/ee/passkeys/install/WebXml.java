@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code WEB-INF/web.xml} says of things that matter to us. */
+/** Relevant content of {@code WEB-INF/web.xml}. */
 final class WebXml {
 
     /** The paths of the elements that there are, such as {@code web-app/login-config}. */

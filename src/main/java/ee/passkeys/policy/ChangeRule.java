@@ -7,7 +7,8 @@ import ee.passkeys.credential.PasskeyStore;
 import java.util.List;
 
 /**
- * Says whether a caller has to have used a passkey to change passkeys. Who has none yet makes the first one with what there is, the password.
+ * Rule for changing passkeys: whether the user must have used a passkey recently. Who has none yet makes the first one with what there is,
+ * the password.
  */
 public final class ChangeRule {
 
@@ -29,7 +30,7 @@ public final class ChangeRule {
     }
 
     /**
-     * Whether a recent sign-in is not enough.
+     * Tells whether a recent sign-in is not enough.
      *
      * @param caller the name in the container
      * @return true for who has a passkey that can be signed in with, where the settings ask for one

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a caller without a passkey is asked for.
+ * Request to a user without a passkey to create one.
  *
  * @param skippable whether the caller may go on without one
  * @param silent whether the browser may first try to create one unasked
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Invitation(boolean skippable, boolean silent, Optional<Instant> deadline) {
 
     /**
-     * Whether the caller has to have a passkey sooner or later.
+     * Tells whether a passkey is required of the user.
      *
      * @return false when one is only offered
      */

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks callers for a passkey, and remembers that they were asked and what they said. Every method throws {@link
- * ee.passkeys.credential.StoreUnavailableException} when the database fails.
+ * Requests to users to create a passkey, with their answers. Every method throws {@link ee.passkeys.credential.StoreUnavailableException}
+ * when the database fails.
  */
 public final class Invitations {
 
@@ -35,7 +35,7 @@ public final class Invitations {
     }
 
     /**
-     * What a caller could be asked for, due or not.
+     * Returns the request for a user, due or not.
      *
      * @param caller the name in the container
      * @param level the caller's
@@ -46,7 +46,7 @@ public final class Invitations {
     }
 
     /**
-     * Asks a caller, if it is time to. It counts as asked from now on.
+     * Returns the request for a user if it is due, and records it. It counts as asked from now on.
      *
      * @param caller the name in the container
      * @param level the caller's
@@ -69,7 +69,7 @@ public final class Invitations {
     }
 
     /**
-     * Takes the word of a caller who does not want a passkey now.
+     * Records that a user does not create a passkey now.
      *
      * @param caller the name in the container
      * @param level the caller's

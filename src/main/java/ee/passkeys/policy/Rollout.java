@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the settings say of one caller. Nothing is looked up here, and nothing is kept. */
+/** Rollout rules of the settings for one user. Nothing is looked up here, and nothing is kept. */
 public final class Rollout {
 
     /** One may be lost, and there is still a way in. */
@@ -37,7 +37,7 @@ public final class Rollout {
     }
 
     /**
-     * The level of a caller: the strictest of those of the caller's groups, else the general one.
+     * Returns the level of a user: the strictest of the user's groups, else the general one.
      *
      * @param isIn whether the caller is in a group of that name
      * @return the level
@@ -51,7 +51,7 @@ public final class Rollout {
     }
 
     /**
-     * The level of a caller whose groups nobody knows yet.
+     * Returns the level of a user whose groups are not known yet.
      *
      * @return the lowest that the caller may turn out to have
      */
@@ -60,7 +60,7 @@ public final class Rollout {
     }
 
     /**
-     * Whether anybody's passkeys are switched off.
+     * Tells whether any level is {@code off}.
      *
      * @return false where nobody's level can be {@link Level#OFF}
      */
@@ -69,7 +69,7 @@ public final class Rollout {
     }
 
     /**
-     * Whether the password of a caller may be one that is not needed.
+     * Tells whether the password of a user may be rejected.
      *
      * @param caller the name in the container
      * @return false where it always is
@@ -79,8 +79,9 @@ public final class Rollout {
     }
 
     /**
-     * Whether the passkeys of a caller do without the password: two, or one that is backed up. What cannot be signed in with does not count: a
-     * disabled one, and one of another RP ID; and one that nobody has signed in with yet may be of somebody who only had a session.
+     * Tells whether the passkeys of a user replace the password: two, or one that is backed up. What cannot be signed in with does not
+     * count: a disabled one, and one of another RP ID; and one that nobody has signed in with yet may be of somebody who only had a
+     * session.
      *
      * @param caller the name in the container
      * @param passkeys all that the caller has
@@ -95,7 +96,7 @@ public final class Rollout {
     }
 
     /**
-     * Whether a caller can sign in by passkey.
+     * Tells whether a user can sign in with a passkey.
      *
      * @param passkeys all that the caller has
      * @return false where none of them is usable: disabled ones, and those of another RP ID
@@ -105,7 +106,7 @@ public final class Rollout {
     }
 
     /**
-     * What a caller is remembered by.
+     * Returns the key of a user for records.
      *
      * @param caller the name in the container
      * @return the same text for all spellings that the user base takes for the same user
@@ -115,7 +116,7 @@ public final class Rollout {
     }
 
     /**
-     * Whether an account is there for emergencies.
+     * Tells whether an account is an emergency account.
      *
      * @param caller the name in the container, in any spelling that the user base takes for the same user
      * @return true for those that the settings name
@@ -125,7 +126,7 @@ public final class Rollout {
     }
 
     /**
-     * What a caller could be asked for.
+     * Returns the request for a user to create a passkey.
      *
      * @param caller the name in the container
      * @param level the caller's
@@ -148,7 +149,7 @@ public final class Rollout {
     }
 
     /**
-     * Whether it is time to ask.
+     * Tells whether the request is due.
      *
      * @param invitation what the caller would be asked for
      * @param offer what is known from before

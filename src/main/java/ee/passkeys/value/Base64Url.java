@@ -4,7 +4,7 @@ package ee.passkeys.value;
 import java.util.Base64;
 
 /**
- * Writes and reads bytes as base64url without padding, the one form in which bytes travel in WebAuthn's JSON.
+ * Codec for base64url without padding, the form of bytes in the JSON of WebAuthn.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-dependencies">§3. Dependencies (Base64url encoding)</a>
  */
@@ -16,7 +16,7 @@ public final class Base64Url {
     private Base64Url() {}
 
     /**
-     * Writes bytes as text.
+     * Encodes bytes.
      *
      * @param bytes any bytes, also none
      * @return base64url without padding
@@ -26,8 +26,7 @@ public final class Base64Url {
     }
 
     /**
-     * Reads text as bytes, and refuses every spelling but the one that {@link #encode} writes, so that two texts never mean the
-     * same bytes.
+     * Decodes text, and rejects every spelling but the one of {@link #encode}, so that two texts never mean the same bytes.
      *
      * @param text base64url without padding
      * @return the bytes

@@ -2,7 +2,7 @@
 package ee.passkeys.value;
 
 /**
- * The id an authenticator gave to a passkey.
+ * Credential ID: the identifier of a passkey, created by its authenticator.
  *
  * @param base64Url 1 to 1023 bytes, as base64url without padding
  * @see <a href="https://www.w3.org/TR/webauthn-3/#credential-id">§4. Terminology, Credential ID</a>
@@ -25,7 +25,7 @@ public record CredentialId(String base64Url) {
     }
 
     /**
-     * The id as text.
+     * Creates the ID from bytes.
      *
      * @param bytes 1 to 1023 bytes
      * @return the id
@@ -36,7 +36,7 @@ public record CredentialId(String base64Url) {
     }
 
     /**
-     * The id as bytes.
+     * Returns the bytes of the ID.
      *
      * @return a fresh copy
      */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a ceremony takes place: a web origin such as {@code https://app.example}, or an Android app as
- * {@code android:apk-key-hash:<base64url>}. Two origins are the same only when their texts are.
+ * Origin of a ceremony: a web origin such as {@code https://app.example}, or an Android app as {@code android:apk-key-hash:<base64url>}.
+ * Two origins are the same only when their texts are.
  *
  * @param text the origin as a browser or phone writes it: lower case, no path, no default port
  * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-validating-origin">§13.4.9. Validating the origin of a credential</a>
@@ -31,7 +31,7 @@ public record Origin(String text) {
     }
 
     /**
-     * The bare host name of a web origin.
+     * Returns the host name of a web origin.
      *
      * @return the host, or empty for an Android app
      */
@@ -42,7 +42,7 @@ public record Origin(String text) {
     }
 
     /**
-     * Whether a browser treats pages of this origin as a secure context: https, or http on this very machine.
+     * Tells whether a browser treats pages of this origin as a secure context: https, or http on this very machine.
      *
      * @return false only for http on another host than {@code localhost}
      */
@@ -51,7 +51,7 @@ public record Origin(String text) {
     }
 
     /**
-     * The hash of the key that an Android app is signed with.
+     * Returns the hash of the signing key of an Android app.
      *
      * @return SHA-256 of the signing certificate, or empty for a web origin
      */

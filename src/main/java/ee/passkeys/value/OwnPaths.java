@@ -3,13 +3,13 @@ package ee.passkeys.value;
 
 import java.util.Set;
 
-/** The paths in an application that are ours: those of our pages, of our endpoints below them, and of the files that anybody may have. */
+/** Paths of Passkeys EE in an application: its pages, its endpoints below them, and its public files. */
 public final class OwnPaths {
 
-    /** Our pages and all that belongs to them. */
+    /** Path of the pages and of everything below them. */
     public static final String PAGES = "/passkeys";
 
-    /** Our endpoints. */
+    /** Path of the endpoints. */
     public static final String ENDPOINTS = PAGES + "/api";
 
     private static final Set<String> MAPPED = Set.of(
@@ -23,7 +23,7 @@ public final class OwnPaths {
     private OwnPaths() {}
 
     /**
-     * Whether a servlet of ours serves a request. The application may have servlets of its own below our pages.
+     * Tells whether a servlet of Passkeys EE serves a request. The application may have servlets of its own below our pages.
      *
      * @param servletPath by which the container has chosen the servlet; what a client writes may lead elsewhere
      * @return true only for the paths that our servlets are mapped to
@@ -33,7 +33,7 @@ public final class OwnPaths {
     }
 
     /**
-     * Whether a path is one of ours, whoever serves it.
+     * Tells whether a path belongs to Passkeys EE, regardless of the servlet that serves it.
      *
      * @param path in the application
      * @return true for {@link #PAGES} and everything below
@@ -43,7 +43,7 @@ public final class OwnPaths {
     }
 
     /**
-     * Whether a path is one of our endpoints.
+     * Tells whether a path belongs to the endpoints.
      *
      * @param path in the application
      * @return true for {@link #ENDPOINTS} and everything below

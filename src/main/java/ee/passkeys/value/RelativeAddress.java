@@ -4,10 +4,7 @@ package ee.passkeys.value;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Addresses within the application that hold its context path nowhere, so that they are right behind a proxy which maps the application to
- * another path.
- */
+/** Relative URLs within the application, which stay valid behind a proxy that maps the application to another path. */
 public final class RelativeAddress {
 
     /** A segment that leads up or nowhere: a browser has resolved it before it asks, a program may not have. */
@@ -16,7 +13,7 @@ public final class RelativeAddress {
     private RelativeAddress() {}
 
     /**
-     * A path as seen from the root of the application.
+     * Returns a path relative to the root of the application.
      *
      * @param contextPath the application's, such as {@code /shop}, empty for the root
      * @param path the context path, or one below it
@@ -28,7 +25,7 @@ public final class RelativeAddress {
     }
 
     /**
-     * Takes {@link #fromRoot} back.
+     * Reverses {@link #fromRoot}.
      *
      * @param contextPath the application's
      * @param address an address as seen from the root of the application, or any other
@@ -39,7 +36,7 @@ public final class RelativeAddress {
     }
 
     /**
-     * The way from a page to the root of the application.
+     * Returns the relative path from a page to the root of the application.
      *
      * @param contextPath the application's
      * @param page path of the page that a browser shows, as the request had it
@@ -55,7 +52,7 @@ public final class RelativeAddress {
     }
 
     /**
-     * The way from a page to another one.
+     * Returns the relative path from a page to another one.
      *
      * @param contextPath the application's
      * @param page path of the page that a browser shows, as the request had it

@@ -2,7 +2,7 @@
 package ee.passkeys.value;
 
 /**
- * A pattern for paths within an application, as servlets are mapped with: {@code /exact/path}, {@code /path/*} or {@code *.extension}.
+ * URL pattern as in servlet mappings: {@code /exact/path}, {@code /path/*} or {@code *.extension}.
  *
  * @param text the pattern as it is written
  * @see <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#specification-of-mappings">Jakarta Servlet 12.2,
@@ -11,7 +11,7 @@ package ee.passkeys.value;
 public record UrlPattern(String text) {
 
     /**
-     * Whether a path is one of those that are meant.
+     * Tells whether the pattern matches a path.
      *
      * @param path path within the application, decoded, such as {@code /admin/users}
      * @return true when it matches, whether or not a longer pattern matches better; {@code /*} also matches {@code /}, and {@code /admin/*}
@@ -28,7 +28,7 @@ public record UrlPattern(String text) {
     }
 
     /**
-     * Whether the pattern says plainly which paths are meant.
+     * Tells whether the pattern is valid and unambiguous.
      *
      * @return false for {@code /}, by which servlets mean what nobody else serves, for the empty pattern, for a star in the middle, and for
      *     what is no path

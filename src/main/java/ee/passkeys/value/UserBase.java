@@ -2,11 +2,10 @@
 package ee.passkeys.value;
 
 /**
- * The name space that gives user names their meaning: {@code vic} of one user base and {@code vic} of another are two users, whatever
- * database, RP ID or session their applications share.
+ * User base: the name space of user names.
  *
- * @param id the context path of the application, {@code /} for the one at the root, or what the settings call a base that applications share;
- *     1 to 255 characters, none of them a control character
+ * @param id the context path of the application, {@code /} for the one at the root, or what the settings call a base that applications
+ *     share; 1 to 255 characters, none of them a control character
  * @param exact whether every spelling of a name is another user; false where letter case, width and blanks make no difference, as in most
  *     directories
  */
@@ -28,7 +27,7 @@ public record UserBase(String id, boolean exact) {
     }
 
     /**
-     * A user base in which letter case, width and blanks of a name make no difference.
+     * Creates a user base that ignores case, width and spaces of names.
      *
      * @param id as above
      */
@@ -37,7 +36,7 @@ public record UserBase(String id, boolean exact) {
     }
 
     /**
-     * The user base of an application that shares its users with no other.
+     * Returns the user base of an application that shares its users with no other.
      *
      * @param contextPath such as {@code /shop}, empty or {@code /} for the application at the root
      * @return the base named after the path
@@ -47,7 +46,7 @@ public record UserBase(String id, boolean exact) {
     }
 
     /**
-     * The same text for all spellings of a name that are one user here, to compare and to look up with.
+     * Returns the key of a user: the same text for all spellings of a name that are one user here.
      *
      * @param name a user name in any spelling
      * @return the folded name, or the name itself where spellings are users of their own; never to be shown or signed in as
@@ -57,7 +56,7 @@ public record UserBase(String id, boolean exact) {
     }
 
     /**
-     * Whether two names are one user of this base.
+     * Tells whether two names are one user of this base.
      *
      * @param a a name
      * @param b another
@@ -68,7 +67,7 @@ public record UserBase(String id, boolean exact) {
     }
 
     /**
-     * A name of this base as one text, which no other pair of base and name is.
+     * Returns a unique text for this base and a name.
      *
      * @param name any text
      * @return id, line feed, name: the id has no line feed

@@ -4,7 +4,7 @@ package ee.passkeys.value;
 import java.security.SecureRandom;
 
 /**
- * The name an authenticator knows a user by: random bytes that say nothing about the person and are never used again.
+ * User handle: random bytes by which an authenticator identifies a user, unrelated to the person and never reused.
  *
  * @param base64Url 1 to 64 bytes, as base64url without padding; ours have 32
  * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-user-handle-privacy">§14.6.1. User Handle Contents</a>
@@ -28,7 +28,7 @@ public record UserHandle(String base64Url) {
     }
 
     /**
-     * A new handle of 32 random bytes.
+     * Creates a handle of 32 random bytes.
      *
      * @param random where the bytes come from
      * @return a handle that no user has
@@ -40,7 +40,7 @@ public record UserHandle(String base64Url) {
     }
 
     /**
-     * The handle as text.
+     * Creates a handle from bytes.
      *
      * @param bytes 1 to 64 bytes
      * @return the handle
@@ -51,7 +51,7 @@ public record UserHandle(String base64Url) {
     }
 
     /**
-     * The handle as bytes.
+     * Returns the bytes of the handle.
      *
      * @return a fresh copy
      */

@@ -6,8 +6,8 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * Folds the spellings of a user name that realms take for one: letter case, width and other compatible forms, blanks at the ends and in a row,
- * and characters that are not seen. This is what RFC 8265 (UsernameCaseMapped) and the preparation of names in LDAP (RFC 4518) have in
+ * Folds the spellings of a user name that realms take for one: letter case, width and other compatible forms, blanks at the ends and in a
+ * row, and characters that are not seen. This is what RFC 8265 (UsernameCaseMapped) and the preparation of names in LDAP (RFC 4518) have in
  * common and more, because a rule that restricts a user must hold in every spelling that some realm takes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8265#section-3.3">RFC 8265, 3.3. UsernameCaseMapped Profile</a>
@@ -18,7 +18,7 @@ public final class UserNames {
     private UserNames() {}
 
     /**
-     * The same text for all spellings of a name.
+     * Returns the same text for all spellings of a name.
      *
      * @param name a user name in any spelling
      * @return a text to compare and to look up with, never to show or to sign in as; empty for a name that has nothing but blanks
@@ -33,7 +33,7 @@ public final class UserNames {
     }
 
     /**
-     * Whether two names are spellings of one.
+     * Tells whether two names are spellings of one.
      *
      * @param a a name
      * @param b another

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Writes the well-known files from the settings. */
+/** Factory for the content of the well-known files. */
 final class WellKnownFiles {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
-/** Serves the well-known files: JSON, without redirect and without login. */
+/** Servlet for the well-known files: JSON, without redirect and without sign-in. */
 public final class WellKnownServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class WellKnownServlet extends HttpServlet {
     }
 
     /**
-     * The paths that are served.
+     * Returns the paths that are served.
      *
      * @return each from the root of the host, such as {@code /.well-known/webauthn}
      */
@@ -41,7 +41,7 @@ public final class WellKnownServlet extends HttpServlet {
     }
 
     /**
-     * What is served.
+     * Returns the content by path.
      *
      * @return JSON by path
      */

@@ -4,7 +4,7 @@ package ee.passkeys.doctor.cure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the commands of the servers, ready to be typed. */
+/** Formatter for the commands of the servers, ready to be typed. */
 final class Commands {
 
     private static final String PLAIN = "[A-Za-z0-9._/:,=@+-]+";

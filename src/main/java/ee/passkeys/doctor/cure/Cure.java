@@ -4,7 +4,7 @@ package ee.passkeys.doctor.cure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an operator types, or writes into a file, to have it otherwise. */
+/** Cure of a finding: lines that an operator types, or writes into a file. */
 @FunctionalInterface
 public interface Cure {
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The cures of one application. Each stands here and nowhere else. */
+/** Cures for one application, in one place. Each stands here and nowhere else. */
 public final class Cures {
 
-    /** The name of our fragment, for an application that lists its fragments. */
+    /** Name of the web fragment of Passkeys EE, for an application that lists its fragments. */
     public static final String FRAGMENT = "passkeys_ee";
 
-    /** The context parameter by which Payara is told of a mechanism by its name. */
+    /** Context parameter that names a mechanism on Payara. */
     public static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
-    /** Our mechanism, by its name. */
+    /** Class name of the passkey mechanism. */
     public static final String OUR_MECHANISM = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
 
     private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
@@ -60,7 +60,7 @@ public final class Cures {
     }
 
     /**
-     * The key that counts for this application.
+     * Returns the key that applies to this application.
      *
      * @param setting such as {@code passkeys.rp.id}
      * @return the same, or the key of this application alone where that one is set
@@ -70,7 +70,7 @@ public final class Cures {
     }
 
     /**
-     * Sets a setting, and has the application read it.
+     * Sets a setting, and makes the application read it.
      *
      * @param setting such as {@code passkeys.rp.id}
      * @param value the text to set
@@ -107,7 +107,7 @@ public final class Cures {
     }
 
     /**
-     * Changes {@code web.xml} of an application that is not built again.
+     * Changes {@code web.xml} of an application that is not rebuilt.
      *
      * @param line what is put into it
      * @return the line, and how the file comes to the application
@@ -117,7 +117,7 @@ public final class Cures {
     }
 
     /**
-     * Has the fragment of ours count.
+     * Includes the web fragment of Passkeys EE.
      *
      * @return the line for the {@code absolute-ordering}
      */
@@ -126,7 +126,7 @@ public final class Cures {
     }
 
     /**
-     * Has Payara take our mechanism, which goes on with the other one behind it.
+     * Makes Payara use the passkey mechanism, which delegates to the other one.
      *
      * @return for Payara; other servers do not read that parameter
      */
@@ -144,7 +144,7 @@ public final class Cures {
     }
 
     /**
-     * Gives Payara the realm that {@code web.xml} names, over the users of the realm that it has at first. Where they live elsewhere, the
+     * Creates the realm that {@code web.xml} names on Payara, with the users of the server's initial realm. Where they live elsewhere, the
      * groups of the last password are the other way.
      *
      * @param name what {@code web.xml} calls the realm
@@ -164,7 +164,7 @@ public final class Cures {
     }
 
     /**
-     * Has the session cookie go over https alone, and no script read it.
+     * Restricts the session cookie to https, and hides it from scripts.
      *
      * @return for all applications of the server, where it has a command for that, with a line that says so
      */
@@ -191,7 +191,7 @@ public final class Cures {
     }
 
     /**
-     * Keeps session ids out of addresses.
+     * Excludes session IDs from URLs.
      *
      * @return the line for {@code web.xml}, where alone it can be said
      */
@@ -200,7 +200,7 @@ public final class Cures {
     }
 
     /**
-     * Has WildFly take callers that its own security domain does not know.
+     * Makes WildFly accept users that its own security domain does not know.
      *
      * @param domain the security domain of the application, such as {@code other}
      * @return for WildFly
@@ -210,7 +210,7 @@ public final class Cures {
     }
 
     /**
-     * Has WildFly ask authentication mechanisms.
+     * Makes WildFly invoke authentication mechanisms.
      *
      * @param domain the security domain of the application
      * @return for WildFly
@@ -220,7 +220,7 @@ public final class Cures {
     }
 
     /**
-     * Gives WildFly the security domain that the application names, without which it asks no mechanism.
+     * Creates the security domain that the application names; without it, WildFly invokes no mechanism.
      *
      * @param domain its name
      * @param identityStores whether the users live in identity stores of the application
@@ -234,7 +234,7 @@ public final class Cures {
     }
 
     /**
-     * Has the server believe its proxy that the browser came by https.
+     * Makes the server evaluate the https header of its proxy.
      *
      * @return for the listener that servers have at first
      */
@@ -250,7 +250,7 @@ public final class Cures {
     }
 
     /**
-     * Has the proxy tell where the browser came.
+     * Makes the proxy forward the host and the scheme of the request.
      *
      * @return lines for nginx
      */
@@ -262,7 +262,7 @@ public final class Cures {
     }
 
     /**
-     * Serves files at the root of the host, which the application does not have.
+     * Serves files at the root of the host, where the application is not deployed.
      *
      * @param host the name of that host
      * @param files JSON by path, such as {@code /.well-known/webauthn}
@@ -278,7 +278,7 @@ public final class Cures {
     }
 
     /**
-     * Makes a data source for passkeys in PostgreSQL, and has it used.
+     * Creates a data source for passkeys in PostgreSQL, and configures it.
      *
      * @return the scripts of {@code server-config/}, or the same by hand
      */
@@ -311,7 +311,7 @@ public final class Cures {
     }
 
     /**
-     * Puts the jar that leaves Hibernate alone into the application.
+     * Adds the jar that keeps the application's own Hibernate.
      *
      * @param version what the jar has in its name
      * @return for WildFly, where alone it matters

@@ -4,7 +4,7 @@ package ee.passkeys.doctor.cure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Findings for people to read. */
+/** Text report of findings. */
 public final class Report {
 
     private static final String INDENT = "        ";
@@ -12,7 +12,7 @@ public final class Report {
     private Report() {}
 
     /**
-     * Each finding in a line, and what to type below it.
+     * Returns one line for each finding, followed by its cure.
      *
      * @param findings what was found
      * @param servers where the cures are typed; where they differ, each server's stand below its name

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The servers that have commands of their own, and the rest. */
+/** Servers with commands of their own, and all others. */
 public enum Server {
     /** WildFly, and JBoss EAP, which is made of it. */
     WILDFLY("WildFly"),
@@ -25,7 +25,7 @@ public enum Server {
     }
 
     /**
-     * The server that says this of itself.
+     * Recognizes a server by its name and version.
      *
      * @param info as {@code ServletContext.getServerInfo} has it, such as {@code Payara Server 6.2025.10}
      * @return the server, {@link #OTHER} for one that we do not know
@@ -39,7 +39,7 @@ public enum Server {
     }
 
     /**
-     * The server of that word.
+     * Finds a server by its name on the command line.
      *
      * @param word such as {@code payara-micro}
      * @return the server, or empty when no server is called so
@@ -51,7 +51,7 @@ public enum Server {
     }
 
     /**
-     * What it is called on a command line.
+     * Returns the name on the command line.
      *
      * @return such as {@code payara-micro}
      */
@@ -60,7 +60,7 @@ public enum Server {
     }
 
     /**
-     * What people call it.
+     * Returns the display name.
      *
      * @return such as {@code Payara Micro}
      */

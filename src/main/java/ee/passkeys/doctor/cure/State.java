@@ -3,7 +3,7 @@ package ee.passkeys.doctor.cure;
 
 import java.util.Locale;
 
-/** How it is with what was looked at. */
+/** State of a finding. */
 public enum State {
     /** As it should be. */
     FINE,
@@ -13,7 +13,7 @@ public enum State {
     WRONG;
 
     /**
-     * The word for it.
+     * Returns the state in lower case.
      *
      * @return such as {@code wrong}
      */
