@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the endpoints in the server's JAX-RS servlet, which sees none of the application's parameters for JAX-RS. RESTEasy reads those of the
- * {@code web.xml} for each of its servlets: the application's resources would be served below our paths, where none of its constraints counts.
+ * Servlet that runs the endpoints in the server's JAX-RS servlet, without the application's parameters for JAX-RS. RESTEasy reads those of
+ * the {@code web.xml} for each of its servlets: the application's resources would be served below our paths, where none of its constraints
+ * counts.
  */
 final class ApiServlet implements Servlet {
 

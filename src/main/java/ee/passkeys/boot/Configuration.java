@@ -11,7 +11,7 @@ import jakarta.servlet.ServletContext;
 import java.time.Clock;
 
 /**
- * The settings of one application, read once, and the switch that is looked at again.
+ * Configuration of one application: its settings, read once, and the switch, which is read again.
  *
  * @param settings what was set at start
  * @param passkeys whether there are passkeys now

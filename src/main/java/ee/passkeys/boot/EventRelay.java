@@ -6,7 +6,7 @@ import ee.passkeys.event.PasskeyEvent;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Hands each event to its receivers in turn, of which none can keep the event from the next one. */
+/** Sends each event to its recipients in turn; a failing recipient does not affect the next one. */
 final class EventRelay implements Events {
 
     private static final System.Logger LOG = System.getLogger(EventRelay.class.getName());

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the doctor look at the application when it starts, and warns of what is wrong, each with its cure. It is a servlet without a path, made
- * at start: a listener that is added by code may not look at much.
+ * Startup checks: runs the doctor at startup, and logs a warning for each problem with its cure. It is a servlet without a path, made at
+ * start: a listener that is added by code may not look at much.
  */
 public final class Examination extends HttpServlet {
 

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the host application contributes as CDI beans, where it does. */
+/** CDI beans that the application provides. */
 @ApplicationScoped
 class Host {
 

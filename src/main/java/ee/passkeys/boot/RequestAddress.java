@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Knows the address of the client whose request is served at the moment. */
+/** Address of the client of the current request. */
 @ApplicationScoped
 class RequestAddress {
 

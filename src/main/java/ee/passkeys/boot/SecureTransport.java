@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The paths that the application's descriptors let nobody reach without TLS. A constraint of ours for a longer path takes the place of the
- * application's, and must ask for no less.
+ * Paths that the application's descriptors protect by TLS. A constraint of ours for a longer path takes the place of the application's, and
+ * must ask for no less.
  */
 final class SecureTransport {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps for all nodes when passkeys were last switched off, so that a node which was down meanwhile refuses the sessions from before, too. What
- * the database does not tell or take is tried again at a later call.
+ * Shares the last time at which passkeys were disabled between all nodes, so that a node which was down meanwhile rejects the sessions from
+ * before, too. What the database does not tell or take is tried again at a later call.
  */
 final class SharedSwitch {
 

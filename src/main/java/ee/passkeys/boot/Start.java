@@ -8,10 +8,7 @@ import ee.passkeys.credential.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * What is done once, when the application starts: the database is opened, so that
- * the first user does not wait for it; and one line tells the operator what was found.
- */
+/** Startup: opens the database, so that the first user does not wait for it, and logs one line about the configuration. */
 @ApplicationScoped
 class Start {
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Tells our beans of the application, when the container starts it. */
+/** Listener that passes the application to the beans at startup. */
 public final class StartListener implements ServletContextListener {
 
     /** Made by the container. */

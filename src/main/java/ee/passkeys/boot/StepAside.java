@@ -4,7 +4,7 @@ package ee.passkeys.boot;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Gives the application the login back that it has without us, when there are no passkeys from the start. */
+/** Restores the application's own authentication if passkeys are disabled from the start. */
 public final class StepAside implements ServletContextListener {
 
     /** Made by the container. */

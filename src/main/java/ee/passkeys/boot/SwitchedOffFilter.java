@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What is left of us while passkeys are switched off: nobody goes on who came in with one, whatever the container remembers of them, and
- * our pages and endpoints are not there. Nobody who came in with one goes on afterwards either.
+ * Filter that acts while passkeys are disabled: it ends sessions that began with a passkey, and hides pages and endpoints. Nobody who came
+ * in with one goes on afterwards either.
  */
 final class SwitchedOffFilter extends HttpFilter {
 

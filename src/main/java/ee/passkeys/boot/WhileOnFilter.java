@@ -10,7 +10,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
-/** A filter that is passed by while passkeys are switched off. */
+/** Filter that is inactive while passkeys are disabled. */
 final class WhileOnFilter implements Filter {
 
     private final Switch passkeys;

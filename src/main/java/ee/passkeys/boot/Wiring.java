@@ -27,7 +27,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Makes the parts that are no beans, and gives them to each other. */
+/** Producers of the parts that are not beans themselves. */
 @ApplicationScoped
 public class Wiring {
 

@@ -71,7 +71,7 @@ public class ApplicationHandler {
                             && result.getCallerPrincipal() != null
                             && caller.equals(result.getCallerPrincipal().getName()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "No identity store takes a caller without a password", e);
+            LOG.log(System.Logger.Level.DEBUG, "No identity store accepts a user without a password", e);
             return Optional.empty();
         }
     }

@@ -6,7 +6,7 @@ import ee.passkeys.value.CredentialId;
 import java.util.Optional;
 
 /**
- * The browser's answer to a login, taken apart and not yet believed.
+ * Parsed but unverified response of an authentication ceremony.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#dictdef-authenticationresponsejson">§5.1.8.2. AuthenticationResponseJSON</a>
  */

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * Checks one answer of the browser to a login against the ceremony it answers and the passkey it names.
+ * Verifies the response of an authentication ceremony against the ceremony and the passkey.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-verifying-assertion">§7.2. Verifying an Authentication Assertion</a>
  */

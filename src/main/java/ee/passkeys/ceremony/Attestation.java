@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A new credential, verified.
+ * Verified new credential.
  *
  * @param id the attested credential id
  * @param publicKey the COSE key, as base64url

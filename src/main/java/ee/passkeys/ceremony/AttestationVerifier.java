@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks one answer of the browser to a registration against the ceremony it answers.
+ * Verifies the response of a registration ceremony against the ceremony.
  *
  * <p>Our own steps come first, one method a step, so that each refusal has its code, and so that what the library leaves to its user is
  * done; then the library verifies the attestation and goes over all of it once more.

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The authentication ceremony: finds out who somebody is, or that a signed-in caller is still there.
+ * Authentication ceremony: identifies a user, or confirms that a signed-in user is present.
  *
  * <p>Safe for use by many threads.
  *

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the authenticator says, read to the last byte.
+ * Authenticator data, parsed completely.
  *
  * @param rpIdHash SHA-256 of the RP ID
  * @param flags the flag bits

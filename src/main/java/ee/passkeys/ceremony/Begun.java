@@ -4,7 +4,7 @@ package ee.passkeys.ceremony;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A ceremony that has begun, as the client gets it.
+ * Started ceremony, as the client receives it.
  *
  * @param ceremony the sealed ceremony, which the client sends back with its answer
  * @param publicKey {@code PublicKeyCredentialCreationOptionsJSON} or {@code PublicKeyCredentialRequestOptionsJSON}

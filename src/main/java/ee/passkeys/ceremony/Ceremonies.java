@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Begins ceremonies: gives each an id and a challenge of its own, and ties it to the client and the place it begins at. */
+/** Factory for ceremonies: gives each an ID and a challenge, and binds it to the client and its origin. */
 final class Ceremonies {
 
     private static final int CHALLENGE_BYTES = 32;

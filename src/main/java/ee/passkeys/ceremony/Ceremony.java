@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ceremony that has begun: everything the answer will be checked against. It travels to the client and back, sealed.
+ * Started ceremony: all values against which the response is verified. It travels to the client and back, sealed.
  *
  * @param id its id, by which it is used once
  * @param kind what it is for
@@ -41,7 +41,9 @@ record Ceremony(
         boolean conditional,
         String binding) {
 
-    /** §7.1 step 15 and 16: only where a browser makes a passkey by itself, after a password login, may the user be absent and unverified. */
+    /**
+     * §7.1 step 15 and 16: only where a browser makes a passkey by itself, after a password login, may the user be absent and unverified.
+     */
     boolean userMayBeAbsent() {
         return kind == Kind.REGISTRATION && conditional;
     }

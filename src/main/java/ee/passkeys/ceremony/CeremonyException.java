@@ -4,7 +4,7 @@ package ee.passkeys.ceremony;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a ceremony is refused. The message is for the log; the public gets the code and its sentence only. */
+/** Exception for a rejected ceremony. The message is for the log; the public gets the code and its sentence only. */
 public final class CeremonyException extends Exception {
 
     @Serial

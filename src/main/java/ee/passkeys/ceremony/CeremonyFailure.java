@@ -3,7 +3,7 @@ package ee.passkeys.ceremony;
 
 import java.util.Locale;
 
-/** The ways a ceremony, or a call about passkeys, can be refused: each has one public code and one public sentence. */
+/** Problem codes of ceremonies and other requests: each has one public code and one public sentence. */
 public enum CeremonyFailure {
     /** The request itself makes no sense. */
     MALFORMED_REQUEST("The request is malformed: a field is missing or has a wrong value."),

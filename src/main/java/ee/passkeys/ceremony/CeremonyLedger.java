@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sees to it that a ceremony is answered once. An answer is verified while no connection is held; then the mark that the ceremony is used is
- * written and committed with what the answer changes, in one short transaction. When the answer is refused, the mark is all that is committed.
+ * Ensures that a ceremony is completed once. An answer is verified while no connection is held; then the mark that the ceremony is used is
+ * written and committed with what the answer changes, in one short transaction. When the answer is refused, the mark is all that is
+ * committed.
  */
 final class CeremonyLedger {
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What both ceremonies work with.
+ * Services that both ceremonies use.
  *
  * @param store the stored passkeys
  * @param ceremonies begins them

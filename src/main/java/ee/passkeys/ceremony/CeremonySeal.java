@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seals a ceremony for its way to the client, and opens what comes back: nothing is kept meanwhile, on no node.
+ * Signs and verifies ceremony tokens, which travel to the client and back; no node stores them.
  *
  * <p>A sealed ceremony is {@code base64url(JSON) . key id . base64url(HMAC-SHA-256)}. It can be read by the client, which holds no secret
  * of anybody else, and cannot be altered.

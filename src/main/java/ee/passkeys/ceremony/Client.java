@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The browser or app at the other end, as far as a ceremony is tied to it.
+ * Browser or app of a ceremony.
  *
  * @param origin where it says it is, or empty when it does not say, as native apps do
- * @param cookies the random values of the cookies that tie a ceremony to the browser it began in; a browser whose first pages opened together
- *     has several, and a ceremony begins with the first one
+ * @param cookies the random values of the cookies that tie a ceremony to the browser it began in; a browser whose first pages opened
+ *     together has several, and a ceremony begins with the first one
  */
 public record Client(Optional<Origin> origin, List<String> cookies) {
 

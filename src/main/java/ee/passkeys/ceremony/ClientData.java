@@ -14,7 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the browser says of the ceremony: which kind it was, for which challenge, and where.
+ * Client data of a ceremony: its type, challenge and origin.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#dictdef-collectedclientdata">§5.8.1. CollectedClientData</a>
  */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from the browser's answer the members we know, and only those: what a browser adds one day does no harm.
+ * Reader for the known members of the browser's response; it ignores all others, which newer browsers may add.
  *
  * @param id the credential id the client names
  * @param response the authenticator's part

@@ -7,7 +7,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.EllipticCurve;
 
-/** Checks that a key on an elliptic curve is on it, which neither the library nor Java does when a key is read. */
+/** Check that a key is on its elliptic curve, which neither the library nor Java does when a key is read. */
 final class CurvePoint {
 
     private CurvePoint() {}

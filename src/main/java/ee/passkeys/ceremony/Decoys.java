@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Invents passkeys for names that have none, the same ones each time, so that asking for a name does not tell whether it exists.
+ * Decoy passkeys for names without passkeys, always the same ones, so that a request does not reveal whether a name exists.
  *
- * <p>The end of an invented id is a seal over its begin. So an invented id is known again without its name, and an answer that brings one is
- * refused as an answer that brings a stored one.
+ * <p>The end of an invented id is a seal over its begin. So an invented id is known again without its name, and an answer that brings one
+ * is refused as an answer that brings a stored one.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-username-enumeration">§14.6.2. Username Enumeration</a>
  */

@@ -8,7 +8,9 @@ import com.yubico.webauthn.data.PublicKeyCredentialDescriptor;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the library sees at a registration: nothing. That an id is new is decided by the database, in the moment of writing. */
+/**
+ * Empty credential repository for the library at a registration. That an id is new is decided by the database, in the moment of writing.
+ */
 final class NoCredentials implements CredentialRepository {
 
     @Override

@@ -10,7 +10,7 @@ import ee.passkeys.value.Base64Url;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the library sees at a login: the one passkey that is checked, and its owner. */
+/** Credential repository for the library with one passkey and its owner. */
 final class OneCredential implements CredentialRepository {
 
     private final Passkey passkey;

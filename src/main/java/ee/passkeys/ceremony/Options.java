@@ -11,7 +11,7 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.value.CredentialId;
 import java.util.List;
 
-/** Writes what a browser needs to take part in a ceremony, in the JSON form of the specification. */
+/** Creates the options of a ceremony, in the JSON form of WebAuthn. */
 final class Options {
 
     private final RelyingPartySettings relyingParty;

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What callers may do with the passkeys they have: see, rename and remove them. Somebody else's do not exist for them. */
+/** Management of users' own passkeys: list, rename and remove. Somebody else's do not exist for them. */
 public final class OwnPasskeys {
 
     private static final String KIND = "change";

@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells passkeys what becomes of accounts: for code of the application that removes or renames users. Passkeys belong to a name, and know
- * nothing of the account behind it.
+ * Bean for application code that removes or renames users. Passkeys belong to a name, and know nothing of the account behind it.
  *
  * <pre>{@code
  * @Inject
@@ -56,8 +55,8 @@ public final class PasskeyAccounts {
     }
 
     /**
-     * Forgets a user whose account is gone: removes all passkeys, and whatever else is remembered of the name. The next user of the name begins
-     * anew. MUST be called before the name is given again.
+     * Forgets a user whose account is gone: removes all passkeys, and whatever else is remembered of the name. The next user of the name
+     * begins anew. MUST be called before the name is given again.
      *
      * @param name the name in the container, in any spelling that is the same user
      * @return how many passkeys were removed

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The door to this room: makes the two ceremonies, and what callers may do with their passkeys, out of their parts.
+ * Entry point of this package: creates the two ceremonies and the management of passkeys.
  *
  * @param registration makes passkeys
  * @param authentication signs in with them

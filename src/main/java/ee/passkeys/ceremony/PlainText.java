@@ -5,8 +5,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Text that people type and other people read: without controls, without marks that turn its direction, and not too long. Joiners are letters
- * of some languages and parts of emoji, and stay where they are.
+ * Plain text that users type and others read: without controls, without marks that change its direction, and of limited length. Joiners are
+ * letters of some languages and parts of emoji, and stay where they are.
  */
 final class PlainText {
 
@@ -29,8 +29,9 @@ final class PlainText {
     private static final String PICTURE_END = "[\\p{So}\\p{Sm}\\x{1F000}-\\x{1FAFF}\\uFE0F]";
 
     /**
-     * Joiners where they join, with what they join to: the two rules of RFC 5892, of which the first is read without its table of joining forms,
-     * then emoji of several pictures, and the flags of regions. Without a look behind, which does not see all letters beyond 16 bits.
+     * Joiners where they join, with what they join to: the two rules of RFC 5892, of which the first is read without its table of joining
+     * forms, then emoji of several pictures, and the flags of regions. Without a look behind, which does not see all letters beyond 16
+     * bits.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5892#appendix-A.1">RFC 5892, Appendix A.1 and A.2</a>
      */
@@ -46,8 +47,8 @@ final class PlainText {
      *
      * @param what what it is, for the log
      * @param text what was typed
-     * @param longest how long it may be, in UTF-16 units: those of Java, of input fields, and of the columns that count the strictest but for
-     *     those in bytes
+     * @param longest how long it may be, in UTF-16 units: those of Java, of input fields, and of the columns that count the strictest but
+     *     for those in bytes
      * @return the text in normal form, without space at its ends
      * @throws CeremonyException {@code malformed-request} when nothing is left, or too much, or what must not be in it
      */

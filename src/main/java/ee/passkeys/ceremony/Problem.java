@@ -4,7 +4,7 @@ package ee.passkeys.ceremony;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A refusal as the public sees it.
+ * Problem details of a rejected request, for the public.
  *
  * @param code the code by which clients tell refusals apart, such as {@code ceremony-expired}
  * @param status the HTTP status

@@ -6,7 +6,7 @@ import ee.passkeys.event.PasskeyEvent;
 import java.time.Clock;
 
 /**
- * Reports refusals, so that each is in the audit log: of ceremonies that begin or end, and of changes of passkeys.
+ * Reports rejections, so that each is in the audit log: of ceremonies that begin or end, and of changes of passkeys.
  *
  * @param events where they are reported
  * @param clock the server's

@@ -4,7 +4,7 @@ package ee.passkeys.ceremony;
 import ee.passkeys.credential.Passkey;
 import java.util.Optional;
 
-/** A passkey was made. Only this room says so, after it was verified and stored. */
+/** Verified and stored new passkey, which only this package can create. Only this room says so, after it was verified and stored. */
 public final class Registered {
 
     private final Passkey passkey;

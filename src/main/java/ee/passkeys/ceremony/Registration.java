@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The registration ceremony: makes passkeys for signed-in callers, and accounts with a passkey for visitors.
+ * Registration ceremony: creates passkeys for signed-in users, and accounts with a passkey for visitors.
  *
  * <p>Safe for use by many threads.
  *
@@ -69,8 +69,8 @@ public final class Registration {
      *
      * @param client the browser
      * @param caller the name in the container
-     * @param conditional whether the browser is to make it by itself, after a password login; the user is then verified only where the browser
-     *     can do that without asking, because it refuses otherwise
+     * @param conditional whether the browser is to make it by itself, after a password login; the user is then verified only where the
+     *     browser can do that without asking, because it refuses otherwise
      * @param hints kinds of authenticator to prefer, such as {@code security-key}
      * @return the options
      * @throws CeremonyException {@code passkey-not-allowed} when the caller has as many as one may have, {@code foreign-origin}
@@ -185,7 +185,9 @@ public final class Registration {
         };
     }
 
-    /** What was asked when the ceremony began is asked again in the moment of writing: others may have been begun with it, and ended before. */
+    /**
+     * What was asked when the ceremony began is asked again in the moment of writing: others may have been begun with it, and ended before.
+     */
     private void checkAnother(Ceremony ceremony, Passkey passkey, List<Passkey> others) throws CeremonyException {
         checkRoom(passkey.caller(), others);
         boolean notExcluded = others.stream()

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The secrets that all nodes share: those of the settings, or else those in the database, where the first node to start puts one.
+ * Secrets that all nodes share: those in the settings, or those in the database, where the first node creates one.
  *
  * <p>They are read once and kept. A node that meets the id of a secret it does not know reads them again, because another node may have
  * added it.

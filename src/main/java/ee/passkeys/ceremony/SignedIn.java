@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The proof that somebody is a caller of the application, by a passkey. Only this room makes one, after everything was verified and stored;
- * the container's session is established from nothing else.
+ * Proof that a passkey verified a user of the application. Only this room makes one, after everything was verified and stored; the
+ * container's session is established from nothing else.
  */
 public final class SignedIn {
 

@@ -34,8 +34,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Says in the library's words what a ceremony says in ours. The library's objects are built, never read from JSON: its readers make a
- * mapper at every call, and take members we do not want.
+ * Converts ceremonies into objects of the library. The library's objects are built, never read from JSON: its readers make a mapper at
+ * every call, and take members we do not want.
  */
 final class YubicoBridge {
 

@@ -26,9 +26,9 @@ import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the container admit callers. A login by password gives the groups of the host's identity stores, else those of the server's realm. A
- * passkey gives those of the query in the settings; where there is none, the same as the password; and where that is nothing that we or the
- * container could find out, those that the last password gave, if the settings say so.
+ * Resolves the groups of users and notifies the container of them. A login by password gives the groups of the host's identity stores, else
+ * those of the server's realm. A passkey gives those of the query in the settings; where there is none, the same as the password; and where
+ * that is nothing that we or the container could find out, those that the last password gave, if the settings say so.
  */
 @ApplicationScoped
 class Admission {
@@ -154,8 +154,8 @@ class Admission {
     }
 
     /**
-     * The groups that the container has to be told of after a login by password. On Payara a {@code realm-name} that the server does not have
-     * is no hindrance for passwords, which go to its default realm; but by a name alone it then finds no groups.
+     * The groups that the container has to be told of after a login by password. On Payara a {@code realm-name} that the server does not
+     * have is no hindrance for passwords, which go to its default realm; but by a name alone it then finds no groups.
      *
      * @param subject where the container has put those that came with the password
      * @return null where the container finds them itself at the next request, too
@@ -192,8 +192,8 @@ class Admission {
     }
 
     /**
-     * The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. Of the principal
-     * that it has kept itself it needs to look nothing up.
+     * The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. Of the
+     * principal that it has kept itself it needs to look nothing up.
      *
      * @see <a href="https://jakarta.ee/specifications/authentication/3.0/jakarta-authentication-spec-3.0">Jakarta Authentication, 3.8.4</a>
      */
@@ -210,9 +210,10 @@ class Admission {
     }
 
     /**
-     * Tells the container of a caller for this request. The name is given as text: a principal of another type would not be found equal at the
-     * next request. Only on GlassFish 8 {@code SecurityContext.getCallerPrincipal()} does not find the principal that GlassFish makes of a
-     * text, and {@code @RolesAllowed} on a resource would refuse the caller. {@code getAuthType()} is what {@code web.xml} makes it without us.
+     * Tells the container of a caller for this request. The name is given as text: a principal of another type would not be found equal at
+     * the next request. Only on GlassFish 8 {@code SecurityContext.getCallerPrincipal()} does not find the principal that GlassFish makes
+     * of a text, and {@code @RolesAllowed} on a resource would refuse the caller. {@code getAuthType()} is what {@code web.xml} makes it
+     * without us.
      *
      * @param groups null where the container finds them itself
      */

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 
 /**
- * Keeps what only users see out of caches, where the container does so by itself for a login of {@code web.xml} and no longer does where
- * there is a mechanism: Payara and GlassFish. WildFly goes on doing it.
+ * Cache headers for pages that only users see, where the container sets them for a login of {@code web.xml} and does not where there is a
+ * mechanism: Payara and GlassFish. WildFly goes on doing it.
  *
  * @param isOurs whether it is to be done here
  */

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
 /**
- * How far passkeys are rolled out for the caller of a request. Groups are those that we told the container; where it finds them itself, a
- * group that the settings name must also be a role of the application.
+ * Rollout level of the user of a request. Groups are those that we told the container; where it finds them itself, a group that the
+ * settings name must also be a role of the application.
  */
 @ApplicationScoped
 public class CallerLevel {

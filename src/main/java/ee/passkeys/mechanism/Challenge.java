@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The answer to somebody who is not signed in and asks for what needs a sign-in: people get the sign-in page, programs a problem. */
+/**
+ * Entry point to the sign-in: answers a request that requires a sign-in with the sign-in page for browsers, and with a problem for API
+ * clients.
+ */
 final class Challenge {
 
     /** Tells our pages to say that what was sent has to be sent again. */

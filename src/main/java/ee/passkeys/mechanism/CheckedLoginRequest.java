@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request of an application with a mechanism of its own, whose {@code login} is left to the container, as WildFly does it, and is taken back
- * where the password is switched off.
+ * Request of an application with its own mechanism, whose {@code login} is performed by the container, as on WildFly, and undone if the
+ * password is disabled.
  */
 final class CheckedLoginRequest extends HttpServletRequestWrapper {
 

@@ -4,7 +4,7 @@ package ee.passkeys.mechanism;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when the container does not take a caller whose passkey was verified. The reason is in the log. */
+/** Exception for a user whose passkey was verified but whom the container rejected. The reason is in the log. */
 public final class ContainerRefusedException extends Exception {
 
     @Serial

@@ -17,7 +17,7 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way by Jakarta Authentication, without the mechanism of Jakarta Security in between. The container is told just what it is told there.
+ * Exchange through Jakarta Authentication, without the mechanism of Jakarta Security. The container is told just what it is told there.
  *
  * @param message request, response and options
  * @param caller where the container puts the caller

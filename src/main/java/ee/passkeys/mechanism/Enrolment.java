@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leads people who came in by password to the page where they create a passkey: once in a session, and as often as they open a page when
- * they have to have one. Programs go on.
+ * Redirects users after a password sign-in to the enrollment page: once per session, and at each navigation if a passkey is required.
+ * Programs go on.
  */
 @ApplicationScoped
 public class Enrolment implements Errand {

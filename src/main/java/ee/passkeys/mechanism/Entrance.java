@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way into the application, for one request: what is known of the request, and how to tell the container of its caller. One goes by the
- * mechanism of Jakarta Security, another by Jakarta Authentication itself.
+ * Authentication exchange of one request: the request, and how to notify the container of its user. One goes by the mechanism of Jakarta
+ * Security, another by Jakarta Authentication itself.
  */
 interface Entrance {
 

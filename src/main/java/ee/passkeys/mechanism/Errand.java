@@ -5,7 +5,10 @@ import ee.passkeys.ceremony.CeremonyFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Something that a caller who is signed in has to do on a page of ours before a request goes on. Each is a bean; {@link ErrandFilter} asks them. */
+/**
+ * Required action: a step on a page of Passkeys EE that a signed-in user must complete before a request continues. Each is a bean; {@link
+ * ErrandFilter} asks them.
+ */
 interface Errand {
 
     /**

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Leads callers to what they have to do before their request goes on. It stands behind the container's door, where the container knows the
- * caller already and has kept the login, and before the application's own filters.
+ * Filter that redirects users to their required actions. It stands behind the container's door, where the container knows the caller
+ * already and has kept the login, and before the application's own filters.
  */
 public final class ErrandFilter extends HttpFilter {
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fields of a form as browsers send them: {@code application/x-www-form-urlencoded}. */
+/** Fields of a form in the type {@code application/x-www-form-urlencoded}. */
 final class FormBody {
 
     private FormBody() {}

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups that a passkey gives.
+ * Groups that a passkey gives.
  *
  * @param told those the container is told of; null where it finds them itself
  * @param all those the caller has then, with what the container adds of its own; empty where that is not to be seen

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-/** Where the groups of a passkey login come from. */
+/** Source of the groups of a passkey sign-in. */
 public enum GroupSource {
     /** SQL of the settings says them. */
     QUERY("the query in passkeys.groups.query"),
     /** The application's own stores say them. */
     IDENTITY_STORES("the application's identity stores"),
     /** The application's own stores say them, but a password may give fewer: no more than those are given. */
-    STORES_WITHIN_PASSWORD("the application's identity stores, as far as the last login by password gave them"),
+    STORES_WITHIN_PASSWORD("the application's identity stores, limited to the groups of the last password sign-in"),
     /** The accounts are those of the server's realm, which knows them. */
     REALM("the server's realm"),
     /** The last login by password had them. */

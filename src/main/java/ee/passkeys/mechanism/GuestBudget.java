@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * How much of what guests have sent is kept, in total and for one address; an IPv6 client has a whole /64. What is kept counts for longer than it
- * can go on, because the session that holds it lives longer. Safe for use by many threads.
+ * Budget for the requests of guests that are saved, in total and per address; an IPv6 client has a whole /64. What is kept counts for
+ * longer than it can go on, because the session that holds it lives longer. Safe for use by many threads.
  */
 final class GuestBudget {
 

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds the mechanism that the host would have without us, so that its own sign-in goes on as it was.
+ * Finds the authentication mechanism of the application, so that its own sign-in keeps working.
  *
- * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because what gives ours is one. There
- * is no proxy before it, because every request asks.
+ * <p>Its beans are looked up by the bean manager: an {@code Instance} would leave out all that are no alternatives, because what gives ours
+ * is one. There is no proxy before it, because every request asks.
  */
 @Dependent
 public class HostMechanism {

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the session remembers of a sign-in: who, how and when. It is kept as a map of JDK types, because sessions outlive deployments and
+ * Record of a sign-in in the session: user, method and time. It is kept as a map of JDK types, because sessions outlive deployments and
  * travel between nodes, where a class of ours may be another one or not be there.
  *
  * @param caller the name in the container
@@ -97,8 +97,8 @@ public record LoginRecord(
     }
 
     /**
-     * Whether the caller proved to be there not long ago, by the sign-in or by a confirmation with a passkey; the moment at which it becomes too
-     * long ago still counts. A sign-in of unknown time is never recent.
+     * Whether the caller proved to be there not long ago, by the sign-in or by a confirmation with a passkey; the moment at which it
+     * becomes too long ago still counts. A sign-in of unknown time is never recent.
      *
      * @param age how long ago it may be
      * @param now the time

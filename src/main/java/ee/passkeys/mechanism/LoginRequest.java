@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** A request whose {@code login} goes through our mechanism: Payara refuses it otherwise, and WildFly forgets it at the next request. */
+/** Request whose {@code login} uses the passkey mechanism: Payara rejects it otherwise, and WildFly forgets it at the next request. */
 final class LoginRequest extends HttpServletRequestWrapper {
 
     private final HttpServletResponse response;

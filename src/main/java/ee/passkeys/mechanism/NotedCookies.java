@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Notes the cookies that the application's mechanism gives with a sign-in, so that they can be taken back where the password is switched off: a
- * remembered caller would come in without it.
+ * Records the cookies that the application's mechanism sets at a sign-in, so that they can be removed if the password is disabled: a
+ * remember-me cookie would otherwise sign in without it.
  */
 final class NotedCookies extends HttpServletResponseWrapper {
 

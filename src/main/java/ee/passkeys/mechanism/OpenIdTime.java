@@ -6,7 +6,7 @@ import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When an OpenID provider last had its user sign in, which may be long before the user comes to the application. */
+/** Time of the last sign-in at an OpenID provider, which may be long before the user opens the application. */
 final class OpenIdTime {
 
     private static final System.Logger LOG = System.getLogger(OpenIdTime.class.getName());

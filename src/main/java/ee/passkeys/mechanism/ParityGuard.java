@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sees to it that a passkey gives nobody more than the last login by password did. Fewer groups are no matter: rights may be taken away. */
+/** Ensures that a passkey gives no more groups than the last password sign-in. Fewer groups are no matter: rights may be taken away. */
 @ApplicationScoped
 class ParityGuard {
 

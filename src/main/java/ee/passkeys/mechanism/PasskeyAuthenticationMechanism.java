@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands at the container's door: lets in who comes with the proof of a passkey login, knows again who came in that way, and leaves
- * everybody else to the host's own mechanism.
+ * Authenticates requests that carry a verified passkey sign-in, restores such sign-ins from the session, and delegates every other request
+ * to the application's own mechanism.
  *
  * <p>{@link MechanismProducer} gives it to the container in place of the host's; it keeps no state between requests.
  *
@@ -374,8 +374,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Notes that the host's mechanism has let nobody in. At a protected page, where it had to look, what the session remembers of a caller of
-     * the host ends then: an application may sign out by forgetting the caller itself, and whoever is found next has proved nothing by that.
+     * Notes that the host's mechanism has let nobody in. At a protected page, where it had to look, what the session remembers of a caller
+     * of the host ends then: an application may sign out by forgetting the caller itself, and whoever is found next has proved nothing by
+     * that.
      */
     private void noteNobody(HttpServletRequest request, HttpMessageContext context) {
         if (SignInWitness.hasSignedInAndIsSentOn(request, context)) {
@@ -406,9 +407,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Notes a caller of the host who is first seen. That proves nothing of when the caller signed in, and some things need a recent sign-in: only
-     * a time that is known counts. That the same caller is seen again proves nothing either: a mechanism with a session says SUCCESS to
-     * whatever password is brought while somebody is there.
+     * Notes a caller of the host who is first seen. That proves nothing of when the caller signed in, and some things need a recent
+     * sign-in: only a time that is known counts. That the same caller is seen again proves nothing either: a mechanism with a session says
+     * SUCCESS to whatever password is brought while somebody is there.
      *
      * @param at when the caller signed in, as far as we saw
      */
@@ -424,8 +425,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself. No request goes on, not as a guest's
-     * either: WildFly would take it for the caller's, of whom it was told.
+     * Takes back what the host's mechanism did. Code of the host that signs in writes its answer itself. No request goes on, not as a
+     * guest's either: WildFly would take it for the caller's, of whom it was told.
      */
     private AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)

@@ -19,7 +19,7 @@ import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Has the container sign callers in and out. */
+/** Signs users in to and out of the container. */
 @ApplicationScoped
 public class PasskeyLogin {
 
@@ -57,8 +57,8 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
-     * @throws CeremonyException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give what the
-     *     password did not and the settings refuse that; nobody is signed in then
+     * @throws CeremonyException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give
+     *     what the password did not and the settings refuse that; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
     public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)

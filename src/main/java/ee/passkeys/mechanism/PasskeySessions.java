@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends the sessions that began with a passkey, when passkeys are switched off while the application runs. */
+/** Ends sessions that began with a passkey when passkeys are disabled. */
 public final class PasskeySessions {
 
     private PasskeySessions() {}

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the last login in the host's own way gave each caller. It is never in the way of that login: whatever fails here is logged,
- * and the login goes on.
+ * Stores the groups of the last password sign-in of each user. It is never in the way of that login: whatever fails here is logged, and the
+ * login goes on.
  */
 @ApplicationScoped
 class PasswordGroups {

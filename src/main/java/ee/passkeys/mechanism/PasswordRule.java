@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a right password still lets its caller in, and who is told of it. */
+/** Password policy: whether a valid password is still accepted. */
 @ApplicationScoped
 class PasswordRule {
 
@@ -88,8 +88,8 @@ class PasswordRule {
     }
 
     /**
-     * The same, and whether that could be found out. With the database away the password of a caller stays off which was off when the caller was
-     * last seen; all others have it as a way in.
+     * The same, and whether that could be found out. With the database away the password of a caller stays off which was off when the
+     * caller was last seen; all others have it as a way in.
      */
     Password passwordOf(String caller) {
         if (!passkeys.isOn()
@@ -111,8 +111,8 @@ class PasswordRule {
     }
 
     /**
-     * Whether a caller whose password was found right may sign in with passkeys, or has nothing but the password. Where no groups are known, one
-     * may be among them whose passkeys are switched off.
+     * Whether a caller whose password was found right may sign in with passkeys, or has nothing but the password. Where no groups are
+     * known, one may be among them whose passkeys are switched off.
      *
      * @param told the groups that the container is or was told of; null where it finds them itself
      */
@@ -145,8 +145,8 @@ class PasswordRule {
     }
 
     /**
-     * Notes that a verified passkey did not let its owner in, whose password gives what the passkey cannot: it is taken for a while, though it is
-     * switched off.
+     * Notes that a verified passkey did not let its owner in, whose password gives what the passkey cannot: it is taken for a while, though
+     * it is switched off.
      */
     void needed(String caller) {
         needed.put(rollout.key(caller), true);

@@ -10,7 +10,8 @@ import com.google.common.hash.Hashing;
 import java.time.Duration;
 
 /**
- * Remembers whose password was last found to be off, for when the database cannot be asked. What is remembered is never asked for otherwise.
+ * Cache of users whose password was last rejected, for use while the database is unavailable. What is remembered is never asked for
+ * otherwise.
  *
  * <p>Only callers with passkeys are in it, by the hash of their names, so that its size is known. Safe for use by many threads.
  */

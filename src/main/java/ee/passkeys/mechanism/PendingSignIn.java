@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A sign-in that the application's mechanism answers with a redirect, kept in the session until its caller comes back. */
+/** Sign-in that the application's mechanism answers with a redirect, stored in the session until the user returns. */
 final class PendingSignIn {
 
     private static final String ATTRIBUTE = "ee.passkeys.signed-in";

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 /**
- * Gives sessions an id that no client has known before. A session that was made in this request is no exception: Undertow takes over the id of
- * a cookie that any other deployment of the server has given out, so that the sender of the cookie would know the new session.
+ * Renews session IDs, so that no client knew them before. A session that was made in this request is no exception: Undertow takes over the
+ * id of a cookie that any other deployment of the server has given out, so that the sender of the cookie would know the new session.
  */
 final class RenewedSession {
 

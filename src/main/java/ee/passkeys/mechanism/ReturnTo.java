@@ -13,10 +13,7 @@ import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Where a sign-in leads to: the page that was asked for before it. Only a path within this application is ever taken, whatever is asked
- * for.
- */
+/** Target of a sign-in: the page that was requested before it. Only a path within this application is ever taken, whatever is asked for. */
 public final class ReturnTo {
 
     private static final String WANTED = "ee.passkeys.wanted";

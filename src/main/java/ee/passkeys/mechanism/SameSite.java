@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
 
-/** Whether a request comes from a page of another site. Its session cookie may have been held back, so that a user looks like a guest. */
+/** Check for requests from pages of other sites. Its session cookie may have been held back, so that a user looks like a guest. */
 final class SameSite {
 
     private SameSite() {}

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request with a body that somebody sent before the sign-in, or before a confirmation, kept in the session until it can go on. It goes on
- * once, for the caller who signed in right after it, or who sent it and has confirmed, at the address it was sent to. It is kept as a map of
- * JDK types, as {@link LoginRecord} is.
+ * Saved request with a body, which was sent before a sign-in or confirmation and is kept in the session until it is resumed. It goes on
+ * once, for the caller who signed in right after it, or who sent it and has confirmed, at the address it was sent to. It is kept as a map
+ * of JDK types, as {@link LoginRecord} is.
  */
 final class SavedRequest {
 
@@ -63,8 +63,8 @@ final class SavedRequest {
     private final long until;
 
     /**
-     * Takes path with context path and query, names of headers in lower case, an empty sender for a stranger, and an empty caller as long as
-     * it may not go on.
+     * Takes path with context path and query, names of headers in lower case, an empty sender for a stranger, and an empty caller as long
+     * as it may not go on.
      */
     private SavedRequest(
             String method,
@@ -205,7 +205,9 @@ final class SavedRequest {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    /** Whether the headers tell of the body or of what is wanted back; those about the client and its connection are the next request's own. */
+    /**
+     * Whether the headers tell of the body or of what is wanted back; those about the client and its connection are the next request's own.
+     */
     static boolean isOfTheRequest(String header) {
         String name = header.toLowerCase(Locale.ROOT);
         return name.startsWith("content-") || name.equals("accept") || name.startsWith("accept-");

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes an application's report of a sign-in that passkeys did not see, such as one by a mechanism of its own that answers by a token. Only a
- * sign-in that was seen or reported counts as recent. Called by code of the application, after the caller has proved to be there.
+ * Receives the application's report of a sign-in that Passkeys EE did not observe, such as one by a mechanism of its own that answers by a
+ * token. Only a sign-in that was seen or reported counts as recent. Called by code of the application, after the caller has proved to be
+ * there.
  */
 @ApplicationScoped
 public class SignInReport {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The ways to read the path of a request. Containers choose a servlet by one of them, but not every container folds {@code //} and {@code /../},
+ * Variants of the path of a request. Containers choose a servlet by one of them, but not every container folds {@code //} and {@code /../},
  * and what serves the file or the resource behind it may read on: a rule that asks for something holds when it matches any of them.
  */
 final class Spellings {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Asks callers to confirm with a passkey where the settings say that the last proof must be fresh. Who never gave one has yet to, and
+ * Step-up authentication: requires a recent confirmation with a passkey where the settings demand it. Who never gave one has yet to, and
  * for whom passkeys are switched off cannot.
  */
 @ApplicationScoped

@@ -4,7 +4,7 @@ package ee.passkeys.ui;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Compares entity tags as a conditional GET does: a proxy that compressed the file may have made the tag a weak one. */
+/** Comparison of entity tags for conditional GET: a proxy that compressed the file may have made the tag a weak one. */
 final class EntityTags {
 
     private EntityTags() {}

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** One file that browsers may have, kept in memory: the bytes, what they are, and a tag that changes with them. */
+/** Static file for browsers, kept in memory with its type and entity tag. */
 final class PageFile {
 
     private final String contentType;

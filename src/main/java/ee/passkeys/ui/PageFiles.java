@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what browsers may have. A path from a request is compared with this table, and never looked up anywhere. */
+/** Table of the static files for browsers. A path from a request is compared with this table, and never looked up anywhere. */
 final class PageFiles {
 
     private static final String HTML = "text/html; charset=utf-8";

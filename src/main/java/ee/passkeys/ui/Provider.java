@@ -4,8 +4,8 @@ package ee.passkeys.ui;
 import java.util.Optional;
 
 /**
- * Names the password manager or device that keeps a passkey, for people to recognize it. It proves nothing: an authenticator may
- * claim any AAGUID.
+ * Name of the password manager or device that stores a passkey, for users to recognize it. It proves nothing: an authenticator may claim
+ * any AAGUID.
  *
  * @param aaguid the authenticator's model, a UUID in lower case
  * @param name what people know it by, such as `1Password`

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the providers of passkeys by their AAGUID, from a bundled list in the form of the community's
- * {@code passkey-authenticator-aaguids}. The list is a courtesy: an entry that cannot be read is left out, and an empty list, or
- * none, only means that passkeys go by the name "Passkey".
+ * Providers of passkeys by their AAGUID, from a bundled list in the form of the community's {@code passkey-authenticator-aaguids}. The list
+ * is a courtesy: an entry that cannot be read is left out, and an empty list, or none, only means that passkeys go by the name "Passkey".
  */
 public final class Providers {
 

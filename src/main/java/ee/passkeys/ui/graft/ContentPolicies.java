@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
-/** All content security policies of a page, from its headers and from itself; each of them must allow what we put in. */
+/** Content security policies of a page, from its headers and its content; each must allow the insertions. */
 final class ContentPolicies {
 
     /** Harmless in an attribute. */

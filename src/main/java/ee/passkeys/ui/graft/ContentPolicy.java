@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One content security policy. What it does not plainly allow counts as forbidden.
+ * Content security policy. What it does not plainly allow counts as forbidden.
  *
  * @param directives their words by their name in lower case
  */

@@ -11,8 +11,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
- * Finds the form that signs in, in a page, and what has to be put in for passkeys. The page is parsed to find places in it and never
- * written anew: whatever is odd in it stays so.
+ * Finds the login form in a page, and the insertions that add passkeys. The page is parsed to find places in it and never written anew:
+ * whatever is odd in it stays so.
  */
 final class Graft {
 

@@ -23,9 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Puts passkeys into the login page of the application when a guest gets it, or only logs what that would change. It is made for every
- * address and for forwards and error pages, too: that is how containers show login pages. Whatever goes wrong in it, the page arrives as it
- * is.
+ * Filter that adds passkeys to the application's login page, or only logs what would change. It is made for every address and for forwards
+ * and error pages, too: that is how containers show login pages. Whatever goes wrong in it, the page arrives as it is.
  */
 public final class GraftFilter extends HttpFilter {
 

@@ -4,7 +4,7 @@ package ee.passkeys.ui.graft;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the operator once what is found on a page, however often it is shown. */
+/** Log of findings about login pages, each written once. */
 final class GraftLog {
 
     private static final System.Logger LOG = System.getLogger(GraftLog.class.getName());

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose answer may be held back. An answer that goes on after the request is not, and a page that is shown in the place of
- * another is asked for as a whole: what the browser remembers of that address may be the page without passkeys.
+ * Request whose response may be buffered. An answer that goes on after the request is not, and a page that is shown in the place of another
+ * is asked for as a whole: what the browser remembers of that address may be the page without passkeys.
  */
 final class GraftRequest extends HttpServletRequestWrapper {
 

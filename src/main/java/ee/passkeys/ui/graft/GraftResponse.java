@@ -13,9 +13,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is held back when it turns out to be a page, until it is complete. Everything else goes its way as if this were not there:
- * what is no page when it is asked for its stream, what is too large, what is sent as an error or elsewhere, and what goes on by itself
- * after the request.
+ * Response that is buffered if it is a page, until it is complete. Everything else goes its way as if this were not there: what is no page
+ * when it is asked for its stream, what is too large, what is sent as an error or elsewhere, and what goes on by itself after the request.
  */
 final class GraftResponse extends HttpServletResponseWrapper {
 

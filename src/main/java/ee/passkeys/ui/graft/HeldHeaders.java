@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The headers that say something of the very bytes of a page, kept until it is known which bytes those are. */
+/** Headers that depend on the bytes of a page, buffered until these are final. */
 final class HeldHeaders {
 
     private static final Set<String> NAMES = Set.of(

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Something to put into a page.
+ * Insertion into a page.
  *
  * @param offset number of the bytes before it
  * @param text in ASCII

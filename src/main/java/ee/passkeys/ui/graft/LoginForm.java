@@ -13,7 +13,7 @@ import org.jsoup.nodes.Range;
 import org.jsoup.select.Elements;
 
 /**
- * The form that signs in.
+ * Login form of a page.
  *
  * @param element the form
  * @param controls its inputs and buttons in the order of the page

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Range;
 import org.jsoup.nodes.Range.AttributeRange;
 
-/** The input for the user's name, whose {@code autocomplete} is to say that a passkey may be offered there. */
+/** Input for the user name, whose {@code autocomplete} announces passkeys. */
 final class NameInput {
 
     private static final String ATTRIBUTE = "autocomplete";

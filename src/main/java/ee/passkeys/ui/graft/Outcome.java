@@ -4,7 +4,7 @@ package ee.passkeys.ui.graft;
 import java.util.List;
 
 /**
- * What became of a page.
+ * Result for a page.
  *
  * @param insertions what is put in, nothing where the page stays as it is
  * @param findings for the log

@@ -4,7 +4,7 @@ package ee.passkeys.ui.graft;
 import java.util.List;
 
 /**
- * A page as the application made it.
+ * Page of the application.
  *
  * @param text its content, not compressed, one character for each byte: a place in the text is a place in the bytes
  * @param contentType the header, such as {@code text/html; charset=utf-8}

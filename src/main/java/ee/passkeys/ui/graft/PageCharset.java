@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
 /**
- * Knows the charsets in which a byte that looks like markup is markup: ASCII stands for itself, and no byte of a longer character is one of
- * {@code <>"'=/&-} or a space. A page in one of them can be read byte by byte, whatever else it says.
+ * Charsets in which a byte that looks like markup is markup: ASCII stands for itself, and no byte of a longer character is one of {@code
+ * <>"'=/&-} or a space. A page in one of them can be read byte by byte, whatever else it says.
  */
 final class PageCharset {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ui.graft;
 
-/** Says why a page must stay as it is. */
+/** Exception for a page that cannot be changed, with the reason. */
 final class UnfitPageException extends Exception {
 
     private static final long serialVersionUID = 1L;
