@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
-import ee.passkeys.caller.LoginConfig;
+import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.descriptor.WebDescriptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -54,7 +55,7 @@ class Application {
     }
 
     LoginConfig loginConfig() {
-        return LoginConfig.of(context());
+        return WebDescriptor.of(context()).login();
     }
 
     /** The container's bean. At start it can do more than what a listener is told, if there is a request context. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
-import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Switch;
+import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.mechanism.ErrandFilter;
 import ee.passkeys.rest.PasskeyApi;
@@ -105,18 +106,18 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         api.setAsyncSupported(true);
         api.setLoadOnStartup(1);
         api.addMapping(PasskeyApi.PATH + "/*");
-        SecureTransport transport = SecureTransport.of(context);
-        openToGuests(api, transport);
+        WebDescriptor descriptor = WebDescriptor.of(context);
+        openToGuests(api, descriptor);
 
         if (context.getContextPath().isEmpty()) {
-            registerWellKnownFiles(context, settings, transport);
+            registerWellKnownFiles(context, settings, descriptor);
         }
 
         ServletRegistration.Dynamic pages = context.addServlet(
                 "passkeys-pages", new PageServlet(settings.pages().login()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
-        openToGuests(pages, transport);
+        openToGuests(pages, descriptor);
         registerSwitch(context, passkeys);
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
@@ -146,10 +147,10 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
      * An application that protects all its pages protects none of ours by that, or nobody could sign in: a constraint for the longer path
      * counts. What its {@code web.xml} says of just these paths stays, and so does what it says of the connection.
      */
-    private static void openToGuests(ServletRegistration.Dynamic servlet, SecureTransport transport) {
+    private static void openToGuests(ServletRegistration.Dynamic servlet, WebDescriptor descriptor) {
         boolean secure = servlet.getMappings().stream()
                 .map(pattern -> pattern.replaceFirst("/\\*$", ""))
-                .anyMatch(transport::isNeededFor);
+                .anyMatch(descriptor::needsTls);
         servlet.setServletSecurity(new ServletSecurityElement(
                 new HttpConstraintElement(secure ? TransportGuarantee.CONFIDENTIAL : TransportGuarantee.NONE)));
     }
@@ -164,18 +165,18 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     }
 
     /** They stand at the root of the host, which only the application there can serve. */
-    private static void registerWellKnownFiles(ServletContext context, Settings settings, SecureTransport transport) {
+    private static void registerWellKnownFiles(ServletContext context, Settings settings, WebDescriptor descriptor) {
         WellKnownServlet files =
                 new WellKnownServlet(settings.relyingParty(), settings.apps(), context.getContextPath());
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));
-        openToGuests(registered, transport);
+        openToGuests(registered, descriptor);
     }
 
     /** What only the container can do, it no longer does where there is a mechanism; then the mechanism goes, and the login stays. */
     private static boolean isContainerOnly(ServletContext context) {
-        return LoginConfig.of(context).method() == LoginConfig.Method.CONTAINER_ONLY;
+        return WebDescriptor.of(context).login().method() == LoginConfig.Method.CONTAINER_ONLY;
     }
 
     private static Optional<Class<? extends Servlet>> jaxRsServlet() {

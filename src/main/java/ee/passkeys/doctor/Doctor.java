@@ -4,7 +4,6 @@ package ee.passkeys.doctor;
 import com.google.common.base.Suppliers;
 import ee.passkeys.caller.AccountStatus;
 import ee.passkeys.caller.ContainerRealm;
-import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlAccountStatus;
 import ee.passkeys.config.MicroProfileSource;
@@ -14,6 +13,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StorageReport;
+import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.cure.Application;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
@@ -181,7 +182,7 @@ public class Doctor {
                 ? name.toLowerCase(Locale.ROOT)
                 : name.toUpperCase(Locale.ROOT);
         return !other.equals(name)
-                && realm.knows(other, LoginConfig.of(context).realm()).orElse(false);
+                && realm.knows(other, descriptor().login().realm()).orElse(false);
     }
 
     private List<Finding> cookies() {
@@ -207,7 +208,9 @@ public class Doctor {
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
                 .ifPresent(all::add);
         if (server() == Server.WILDFLY) {
-            all.add(WildFlyModel.ofServer().securityDomain(context).finding(!ours.usesRealm(), cures()));
+            all.add(WildFlyModel.ofServer()
+                    .securityDomain(descriptor().securityDomain())
+                    .finding(!ours.usesRealm(), cures()));
         }
         if (server() == Server.PAYARA || server() == Server.PAYARA_MICRO) {
             all.add(login.payara(cures()));
@@ -224,9 +227,18 @@ public class Doctor {
                 .isPresent();
     }
 
+    private WebDescriptor descriptor() {
+        return WebDescriptor.of(context);
+    }
+
+    /** Where the application has a mechanism, the container's own way does not count. */
+    private LoginConfig signsIn() {
+        return host.isThere() ? descriptor().login() : descriptor().loginOfContainer();
+    }
+
     private LoginChecks login() {
         return new LoginChecks(
-                LoginConfig.of(context).method(),
+                signsIn().method(),
                 host.name().orElse(null),
                 host.inOurPlace().orElse(null),
                 context.getInitParameter(Cures.PAYARA_MECHANISM));
@@ -234,7 +246,7 @@ public class Doctor {
 
     /** Of no interest where the users do not live in a realm. */
     private Optional<RealmCheck> realm() {
-        String name = LoginConfig.of(context).realm();
+        String name = descriptor().login().realm();
         boolean elsewhere =
                 ours.groupSource() == GroupSource.QUERY || settings.groups().remembered();
         return ours.usesRealm() ? Optional.of(new RealmCheck(name, realm.lacks(name), elsewhere)) : Optional.empty();

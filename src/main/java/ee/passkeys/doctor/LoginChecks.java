@@ -5,8 +5,8 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
-import ee.passkeys.caller.LoginConfig.Method;
 import ee.passkeys.config.Setting;
+import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;

@@ -2,18 +2,11 @@
 package ee.passkeys.doctor;
 
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
-import ee.passkeys.value.PlainXml;
-import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** Management model of WildFly, as visible to applications in MBeans. */
 final class WildFlyModel {
@@ -27,8 +20,6 @@ final class WildFlyModel {
     /** What needs no quotes in the name of an MBean. */
     private static final String PLAIN = "[A-Za-z0-9._-]+";
 
-    private static final String JBOSS_WEB = "/WEB-INF/jboss-web.xml";
-
     private final MBeanServer beans;
 
     WildFlyModel(MBeanServer beans) {
@@ -39,9 +30,9 @@ final class WildFlyModel {
         return new WildFlyModel(ManagementFactory.getPlatformMBeanServer());
     }
 
-    /** The security domain of an application. */
-    SecurityDomainCheck securityDomain(ServletContext context) {
-        String domain = named(context).or(this::byDefault).orElse(DEFAULT_DOMAIN);
+    /** The security domain of an application, by the name that its {@code jboss-web.xml} has. */
+    SecurityDomainCheck securityDomain(Optional<String> named) {
+        String domain = named.or(this::byDefault).orElse(DEFAULT_DOMAIN);
         return new SecurityDomainCheck(domain, sight(domain));
     }
 
@@ -91,25 +82,5 @@ final class WildFlyModel {
             LOG.log(System.Logger.Level.DEBUG, "WildFly does not show " + attribute + " of " + bean, e);
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> named(ServletContext context) {
-        try (InputStream xml = context.getResourceAsStream(JBOSS_WEB)) {
-            return xml == null ? Optional.empty() : named(xml);
-        } catch (IOException | XMLStreamException e) {
-            LOG.log(System.Logger.Level.WARNING, JBOSS_WEB + " cannot be read", e);
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> named(InputStream xml) throws XMLStreamException {
-        XMLStreamReader reader = PlainXml.reader(xml);
-        while (reader.hasNext()) {
-            if (reader.next() == XMLStreamConstants.START_ELEMENT
-                    && reader.getLocalName().equals("security-domain")) {
-                return Optional.of(reader.getElementText().strip()).filter(text -> !text.isEmpty());
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.caller.LoginConfig;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
+import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,7 +69,7 @@ class ContainerLogin {
             PasswordRule rule,
             PasswordGroups passwords,
             @OfPasskeys Clock clock) {
-        this.config = LoginConfig.of(context);
+        this.config = WebDescriptor.of(context).loginOfContainer();
         this.caching = Caching.of(context, config);
         this.settings = settings;
         this.admission = admission;

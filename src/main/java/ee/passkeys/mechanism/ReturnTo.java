@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.value.OwnPaths;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,7 +116,8 @@ public final class ReturnTo {
         SavedRequest.drop(request);
         if (isOurs(request)
                 || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
-                || !MethodRules.areThoseOfGet(request)) {
+                || !WebDescriptor.of(request.getServletContext())
+                        .asksTheSameOfGet(request.getMethod(), Spellings.pathOf(request))) {
             return SavedRequest.Fate.NOT_KEPT;
         }
         SavedRequest.Fate fate = SavedRequest.keep(request);

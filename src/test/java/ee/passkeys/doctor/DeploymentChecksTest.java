@@ -3,12 +3,12 @@ package ee.passkeys.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.caller.LoginConfig.Method;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.StorageReport;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
 import ee.passkeys.doctor.cure.Application;
 import ee.passkeys.doctor.cure.Cures;

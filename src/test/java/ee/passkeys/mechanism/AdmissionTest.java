@@ -509,6 +509,16 @@ class AdmissionTest {
                         Map.of(
                                 "getServerInfo",
                                 () -> server,
+                                "getContextPath",
+                                () -> "/app",
+                                "getClassLoader",
+                                ClassLoader::getPlatformClassLoader,
+                                "getAttribute",
+                                () -> "none",
+                                "setAttribute",
+                                () -> "nothing",
+                                "getServletRegistrations",
+                                Map::of,
                                 "getResourceAsStream",
                                 () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
                 newAccounts);

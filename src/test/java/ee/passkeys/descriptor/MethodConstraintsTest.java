@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.mechanism;
+package ee.passkeys.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a saved POST may do, a GET may")
-class MethodRulesTest {
+class MethodConstraintsTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -65,6 +65,9 @@ class MethodRulesTest {
                 + "</url-pattern>"
                 + methods
                 + "</web-resource-collection></security-constraint></web-app>";
-        return MethodRules.areThoseOfGet("POST", path, new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        return DescriptorReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+                .constraints()
+                .stream()
+                .noneMatch(one -> one.tellsApart("GET", "POST", path));
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.caller;
+package ee.passkeys.descriptor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ee.passkeys.caller.LoginConfig.Method;
+import ee.passkeys.descriptor.LoginConfig.Method;
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +63,8 @@ class LoginConfigTest {
     }
 
     private static LoginConfig read(String xml) throws XMLStreamException {
-        return LoginConfig.read(new ByteArrayInputStream(xml.getBytes(UTF_8)));
+        return DescriptorReader.read(new ByteArrayInputStream(xml.getBytes(UTF_8)))
+                .login()
+                .orElse(LoginConfig.NONE);
     }
 }

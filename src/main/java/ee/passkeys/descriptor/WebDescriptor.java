@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.descriptor;
+
+import com.google.common.base.Suppliers;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * What {@code web.xml} and the {@code web-fragment.xml} of the application's libraries say together, with {@code @ServletSecurity} and what the
+ * container does by itself.
+ *
+ * <p>Constraints that ask for more are taken from every fragment, also from one that an ordering leaves out: too much is asked for then.
+ *
+ * @see <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#annotations-and-pluggability">Jakarta Servlet, 8</a>
+ */
+public final class WebDescriptor {
+
+    private static final System.Logger LOG = System.getLogger(WebDescriptor.class.getName());
+    private static final String ATTRIBUTE = "ee.passkeys.descriptor";
+    private static final String WEB_XML = "/WEB-INF/web.xml";
+    private static final String JBOSS_WEB = "/WEB-INF/jboss-web.xml";
+    private static final String FRAGMENT = "META-INF/web-fragment.xml";
+    private static final String LIBRARIES = "/WEB-INF/lib/";
+
+    private final DescriptorFile main;
+    private final List<DescriptorFile> counting;
+    private final List<SecurityConstraint> constraints;
+    private final boolean readable;
+    private final Optional<String> securityDomain;
+    private final boolean basicByDefault;
+    private final Supplier<ServletAnnotations> annotations;
+
+    private WebDescriptor(DescriptorFile main, List<Fragment> fragments, boolean readable, ServletContext context) {
+        this.main = main;
+        this.counting = fragments.stream()
+                .filter(Fragment::ofApplication)
+                .map(Fragment::file)
+                .filter(main::takes)
+                .toList();
+        this.constraints = Stream.concat(Stream.of(main), fragments.stream().map(Fragment::file))
+                .flatMap(file -> file.constraints().stream())
+                .toList();
+        this.readable = readable;
+        this.securityDomain = securityDomain(context);
+        this.basicByDefault = isBasicByDefault(context);
+        this.annotations = Suppliers.memoize(() -> ServletAnnotations.of(context));
+    }
+
+    /**
+     * The one of an application.
+     *
+     * @param context the application
+     * @return what was read when it was asked for first
+     */
+    public static WebDescriptor of(ServletContext context) {
+        synchronized (WebDescriptor.class) {
+            if (context.getAttribute(ATTRIBUTE) instanceof WebDescriptor known) {
+                return known;
+            }
+            WebDescriptor read = read(context);
+            context.setAttribute(ATTRIBUTE, read);
+            return read;
+        }
+    }
+
+    /**
+     * What the descriptors say of signing in: {@code web.xml}, else a fragment.
+     *
+     * @return {@link LoginConfig#NONE} where none says anything
+     */
+    public LoginConfig login() {
+        return Stream.concat(Stream.of(main), counting.stream())
+                .flatMap(file -> file.login().stream())
+                .findFirst()
+                .orElse(LoginConfig.NONE);
+    }
+
+    /**
+     * How the container has users sign in where no mechanism does: Payara and GlassFish ask for the password of their default realm where pages
+     * are protected and no descriptor says how. Asked when the application has started.
+     *
+     * @return {@link LoginConfig#NONE} where the container has no way
+     */
+    public LoginConfig loginOfContainer() {
+        LoginConfig said = login();
+        return said.method() == LoginConfig.Method.NONE && basicByDefault && needsCallers()
+                ? LoginConfig.BY_DEFAULT
+                : said;
+    }
+
+    /**
+     * Whether a GET for a path passes what another request for it has to pass. Asked when the application has started.
+     *
+     * @param method method of the other request
+     * @param path path within the application, decoded
+     * @return false also where it cannot be found out
+     */
+    public boolean asksTheSameOfGet(String method, String path) {
+        return readable
+                && constraints.stream().noneMatch(one -> one.tellsApart("GET", method, path))
+                && annotations.get().treatMethodsAlike();
+    }
+
+    /**
+     * Whether a path needs TLS.
+     *
+     * @param path path within the application, decoded
+     * @return true also where it cannot be found out
+     */
+    public boolean needsTls(String path) {
+        return !readable || constraints.stream().anyMatch(one -> one.secure() && one.matches(path));
+    }
+
+    /**
+     * The security domain on WildFly.
+     *
+     * @return what {@code jboss-web.xml} names, if anything
+     */
+    public Optional<String> securityDomain() {
+        return securityDomain;
+    }
+
+    private boolean needsCallers() {
+        return Stream.concat(Stream.of(main), counting.stream())
+                        .flatMap(file -> file.constraints().stream())
+                        .anyMatch(SecurityConstraint::forCallers)
+                || (!main.complete() && annotations.get().needCallers());
+    }
+
+    private static WebDescriptor read(ServletContext context) {
+        DescriptorFile main = DescriptorFile.NONE;
+        List<Fragment> fragments = new ArrayList<>();
+        try {
+            try (InputStream xml = context.getResourceAsStream(WEB_XML)) {
+                main = xml == null ? DescriptorFile.NONE : DescriptorReader.read(xml);
+            }
+            for (URL fragment : Collections.list(context.getClassLoader().getResources(FRAGMENT))) {
+                try (InputStream xml = fragment.openStream()) {
+                    fragments.add(new Fragment(
+                            DescriptorReader.read(xml), fragment.toString().contains(LIBRARIES)));
+                }
+            }
+            return new WebDescriptor(main, fragments, true, context);
+        } catch (IOException | XMLStreamException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The descriptors of " + context.getContextPath()
+                            + " cannot be read; passkeys need https, and no POST is kept for after a sign-in",
+                    e);
+            return new WebDescriptor(main, fragments, false, context);
+        }
+    }
+
+    private static Optional<String> securityDomain(ServletContext context) {
+        try (InputStream xml = context.getResourceAsStream(JBOSS_WEB)) {
+            return xml == null ? Optional.empty() : DescriptorReader.first("security-domain", xml);
+        } catch (IOException | XMLStreamException e) {
+            LOG.log(System.Logger.Level.WARNING, JBOSS_WEB + " of " + context.getContextPath() + " cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isBasicByDefault(ServletContext context) {
+        String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
+        return server.contains("payara") || server.contains("glassfish");
+    }
+
+    /**
+     * A fragment.
+     *
+     * @param file what it says
+     * @param ofApplication whether it is of a library of the application, and not of the server
+     */
+    private record Fragment(DescriptorFile file, boolean ofApplication) {}
+}
