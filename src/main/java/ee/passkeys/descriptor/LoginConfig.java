@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How the application has its users sign in by {@code login-config}. A container that has an authentication mechanism ignores it, so that we
+ * Content of {@code login-config} in the application's descriptors. A container that has an authentication mechanism ignores it, so that we
  * have to do what it says.
  *
  * @param method the way
@@ -21,7 +21,7 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
     /** What a container does that checks passwords without being told how. */
     static final LoginConfig BY_DEFAULT = new LoginConfig(Method.BASIC, "", "", "");
 
-    /** What {@code auth-method} says. */
+    /** Value of {@code auth-method}. */
     public enum Method {
         /** There is no {@code login-config}. */
         NONE,
@@ -34,7 +34,7 @@ public record LoginConfig(Method method, String realm, String loginPage, String 
     }
 
     /**
-     * Whether passwords are asked for in a way that we take over from the container, and checked by its realm.
+     * Tells whether Passkeys EE performs the authentication in place of the container, with the container's realm.
      *
      * @return true for a form and for the browser's dialog
      */

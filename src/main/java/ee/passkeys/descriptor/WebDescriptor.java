@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * What {@code web.xml} and the {@code web-fragment.xml} of the application's libraries say together, with {@code @ServletSecurity} and what the
- * container does by itself.
+ * Merges {@code web.xml}, the {@code web-fragment.xml} of the application's libraries, {@code @ServletSecurity} and the default of the
+ * container.
  *
  * <p>Constraints that ask for more are taken from every fragment, also from one that an ordering leaves out: too much is asked for then.
  *
@@ -57,7 +57,7 @@ public final class WebDescriptor {
     }
 
     /**
-     * The one of an application.
+     * Returns the descriptor of an application.
      *
      * @param context the application
      * @return what was read when it was asked for first
@@ -74,7 +74,7 @@ public final class WebDescriptor {
     }
 
     /**
-     * What the descriptors say of signing in: {@code web.xml}, else a fragment.
+     * Returns the {@code login-config} of {@code web.xml}, else that of a fragment.
      *
      * @return {@link LoginConfig#NONE} where none says anything
      */
@@ -86,8 +86,8 @@ public final class WebDescriptor {
     }
 
     /**
-     * How the container has users sign in where no mechanism does: Payara and GlassFish ask for the password of their default realm where pages
-     * are protected and no descriptor says how. Asked when the application has started.
+     * Returns how the container authenticates users without a mechanism. Payara and GlassFish use BASIC with their default realm where pages are
+     * protected and no descriptor has a {@code login-config}. Called when the application has started.
      *
      * @return {@link LoginConfig#NONE} where the container has no way
      */
@@ -99,7 +99,7 @@ public final class WebDescriptor {
     }
 
     /**
-     * Whether a GET for a path passes what another request for it has to pass. Asked when the application has started.
+     * Tells whether the constraints for a GET are those for another method. Called when the application has started.
      *
      * @param method method of the other request
      * @param path path within the application, decoded
@@ -112,7 +112,7 @@ public final class WebDescriptor {
     }
 
     /**
-     * Whether a path needs TLS.
+     * Tells whether a path requires TLS.
      *
      * @param path path within the application, decoded
      * @return true also where it cannot be found out
@@ -122,7 +122,7 @@ public final class WebDescriptor {
     }
 
     /**
-     * The security domain on WildFly.
+     * Returns the security domain on WildFly.
      *
      * @return what {@code jboss-web.xml} names, if anything
      */
@@ -155,7 +155,7 @@ public final class WebDescriptor {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The descriptors of " + context.getContextPath()
-                            + " cannot be read; passkeys need https, and no POST is kept for after a sign-in",
+                            + " cannot be read, so passkeys require https and no POST is saved during a sign-in",
                     e);
             return new WebDescriptor(main, fragments, false, context);
         }

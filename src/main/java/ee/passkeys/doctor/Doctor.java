@@ -13,7 +13,6 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.JpaPasskeyStore;
 import ee.passkeys.credential.StorageReport;
-import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.cure.Application;
 import ee.passkeys.doctor.cure.Cure;
@@ -231,14 +230,9 @@ public class Doctor {
         return WebDescriptor.of(context);
     }
 
-    /** Where the application has a mechanism, the container's own way does not count. */
-    private LoginConfig signsIn() {
-        return host.isThere() ? descriptor().login() : descriptor().loginOfContainer();
-    }
-
     private LoginChecks login() {
         return new LoginChecks(
-                signsIn().method(),
+                ours.loginConfig().method(),
                 host.name().orElse(null),
                 host.inOurPlace().orElse(null),
                 context.getInitParameter(Cures.PAYARA_MECHANISM));

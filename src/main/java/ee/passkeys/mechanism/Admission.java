@@ -8,6 +8,7 @@ import ee.passkeys.caller.NewAccounts;
 import ee.passkeys.caller.SqlGroups;
 import ee.passkeys.caller.WithoutPassword;
 import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.config.Setting;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.descriptor.LoginConfig;
@@ -74,11 +75,27 @@ class Admission {
         this.host = host;
         this.query = SqlGroups.of(settings.groups());
         this.remembers = settings.groups().remembered();
-        WebDescriptor descriptor = WebDescriptor.of(context);
-        this.config = host.isThere() ? descriptor.login() : descriptor.loginOfContainer();
+        this.config = loginConfig(context, host, settings, newAccounts);
         this.caching = Caching.of(context, config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
+    }
+
+    /** The container's own way to sign in counts where its users do, and nothing else signs in: a mechanism, or a page that the settings name. */
+    private static LoginConfig loginConfig(
+            ServletContext context, HostMechanism host, Settings settings, Instance<NewAccounts> newAccounts) {
+        WebDescriptor descriptor = WebDescriptor.of(context);
+        boolean otherwise = host.isThere()
+                || !newAccounts.isUnsatisfied()
+                || !settings.pages()
+                        .login()
+                        .equals(Setting.LOGIN_PAGE.standard().orElse(""));
+        return otherwise ? descriptor.login() : descriptor.loginOfContainer();
+    }
+
+    /** How users of the realm sign in. */
+    LoginConfig loginConfig() {
+        return config;
     }
 
     /** What a passkey gives, as it is now; empty when the caller may not come in. */

@@ -4,7 +4,6 @@ package ee.passkeys.mechanism;
 import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.config.Settings;
 import ee.passkeys.descriptor.LoginConfig;
-import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,7 +68,7 @@ class ContainerLogin {
             PasswordRule rule,
             PasswordGroups passwords,
             @OfPasskeys Clock clock) {
-        this.config = WebDescriptor.of(context).loginOfContainer();
+        this.config = admission.loginConfig();
         this.caching = Caching.of(context, config);
         this.settings = settings;
         this.admission = admission;

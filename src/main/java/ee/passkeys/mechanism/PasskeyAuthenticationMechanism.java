@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.config.Switch;
+import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.event.Events;
 import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.value.OfPasskeys;
@@ -95,6 +96,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     public GroupSource groupSource() {
         return admission.groupSource();
+    }
+
+    /**
+     * How users sign in where passkeys do not.
+     *
+     * @return what the descriptors say, or what the container does by itself
+     */
+    public LoginConfig loginConfig() {
+        return admission.loginConfig();
     }
 
     /**

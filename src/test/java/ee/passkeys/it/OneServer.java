@@ -40,6 +40,9 @@ public final class OneServer implements LoadableExtension {
     /** Applications of such names stay beside the one that is tested. */
     static final String BESIDE = "beside-";
 
+    /** Applications of such names come to one path, and go when the test says so. */
+    static final String UNDEPLOYED = "undeployed-";
+
     @Override
     public void register(ExtensionBuilder builder) {
         if (Validate.classExists(ADAPTER)) {
@@ -77,7 +80,9 @@ public final class OneServer implements LoadableExtension {
                         .iterator()
                         .next();
             }
-            String name = archive.getName().replaceFirst("\\.war$", "");
+            String name = archive.getName().startsWith(UNDEPLOYED)
+                    ? "undeployed"
+                    : archive.getName().replaceFirst("\\.war$", "");
             if (name.startsWith(BESIDE)) {
                 if (beside.add(name)) {
                     put(name, archive);
@@ -128,8 +133,12 @@ public final class OneServer implements LoadableExtension {
         }
 
         @Override
-        public void undeploy(Archive<?> archive) {
-            // the next test class may want it
+        public void undeploy(Archive<?> archive) throws DeploymentException {
+            // The next test class may want the others.
+            if (archive.getName().startsWith(UNDEPLOYED) && !running.isEmpty()) {
+                ask("DELETE", "?name=" + running);
+                running = "";
+            }
         }
 
         @Override

@@ -15,6 +15,7 @@ import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
@@ -71,6 +72,42 @@ class AdmissionTest {
     private boolean makesAccounts;
     private String webXml = FORM;
     private String server = "WildFly";
+
+    @Nested
+    @DisplayName("where no descriptor says how users sign in")
+    class WithoutLoginConfig {
+
+        WithoutLoginConfig() {
+            server = "Payara Micro";
+            webXml = "<web-app><security-constraint><auth-constraint/></security-constraint></web-app>";
+        }
+
+        @Test
+        void signsInAsTheContainerDoes() {
+            assertThat(admission().loginConfig().method()).isEqualTo(LoginConfig.Method.BASIC);
+        }
+
+        @Test
+        void signsInByTheApplicationsMechanism() {
+            hasMechanism = true;
+
+            assertThat(admission().loginConfig()).isEqualTo(LoginConfig.NONE);
+        }
+
+        @Test
+        void signsInOnOurPageWhereTheUsersAreNotThoseOfTheRealm() {
+            makesAccounts = true;
+
+            assertThat(admission().loginConfig()).isEqualTo(LoginConfig.NONE);
+        }
+
+        @Test
+        void signsInOnThePageOfTheSettings() {
+            settings.put("passkeys.login-page", "/welcome");
+
+            assertThat(admission().loginConfig()).isEqualTo(LoginConfig.NONE);
+        }
+    }
 
     @Nested
     @DisplayName("whom the server's realm knows")

@@ -4,6 +4,7 @@ package ee.passkeys.testkit.kinds;
 import ee.passkeys.testkit.OldApplication;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Small applications as their authors left them, each of a kind of its own. */
@@ -71,6 +72,25 @@ public final class Kinds {
                 .addClasses(StoreLogin.class, WhoServlet.class)
                 .addClasses(beans)
                 .setWebXML(new StringAsset(APP.formatted(CONSTRAINTS)))
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml");
+    }
+
+    /** The form in the {@code web-fragment.xml} of a library. */
+    public static WebArchive withLoginInFragment(String name) {
+        JavaArchive library = ShrinkWrap.create(JavaArchive.class, "login.jar")
+                .addAsManifestResource(
+                        new StringAsset("<web-fragment xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>"
+                                + "<name>login</name>" + FORM + "</web-fragment>"),
+                        "web-fragment.xml");
+        return OldApplication.withoutLogin(name).addAsLibrary(library);
+    }
+
+    /** A {@code ServerAuthModule} that the application registers itself. */
+    public static WebArchive withOwnModule(String name) {
+        return OldApplication.withoutLogin(name)
+                .addClasses(OwnModule.class, OwnModuleListener.class, SecuredServlet.class)
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
                         "jboss-web.xml");

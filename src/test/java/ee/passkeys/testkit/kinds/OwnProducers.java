@@ -4,6 +4,7 @@ package ee.passkeys.testkit.kinds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,12 @@ public class OwnProducers {
     @Produces
     Clock clock() {
         return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    }
+
+    /** Given to nobody who does not ask for it: the container's own is not hidden by it. */
+    @Produces
+    ServletContext context() {
+        throw new UnsupportedOperationException();
     }
 
     @Produces

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.it;
+package ee.passkeys.it.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application that protects pages and has no way to sign in but by code shows our sign-in page. */
+/** An application that protects pages and has no way to sign in but by code shows our sign-in page, where the container has none to show. */
 @ExtendWith(ArquillianExtension.class)
 @Tag("server")
 class NoLoginConfigIT {
