@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.demo;
 
-import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.api.AccountStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

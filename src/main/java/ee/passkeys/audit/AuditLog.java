@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.audit;
 
-import ee.passkeys.event.PasskeyEvent;
-import ee.passkeys.event.PasskeyEvent.BreakGlassUsed;
-import ee.passkeys.event.PasskeyEvent.CounterFell;
-import ee.passkeys.event.PasskeyEvent.Created;
-import ee.passkeys.event.PasskeyEvent.ParityBroken;
-import ee.passkeys.event.PasskeyEvent.PasswordRefused;
-import ee.passkeys.event.PasskeyEvent.PasswordUnchecked;
-import ee.passkeys.event.PasskeyEvent.Refused;
-import ee.passkeys.event.PasskeyEvent.Removed;
-import ee.passkeys.event.PasskeyEvent.Renamed;
-import ee.passkeys.event.PasskeyEvent.SignedIn;
-import ee.passkeys.event.PasskeyEvent.SignedOut;
-import ee.passkeys.event.PasskeyEvent.SteppedUp;
-import ee.passkeys.event.PasskeyEvent.UserRenamed;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.BreakGlassUsed;
+import ee.passkeys.api.PasskeyEvent.CounterFell;
+import ee.passkeys.api.PasskeyEvent.Created;
+import ee.passkeys.api.PasskeyEvent.ParityBroken;
+import ee.passkeys.api.PasskeyEvent.PasswordRefused;
+import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
+import ee.passkeys.api.PasskeyEvent.Refused;
+import ee.passkeys.api.PasskeyEvent.Removed;
+import ee.passkeys.api.PasskeyEvent.Renamed;
+import ee.passkeys.api.PasskeyEvent.SignedIn;
+import ee.passkeys.api.PasskeyEvent.SignedOut;
+import ee.passkeys.api.PasskeyEvent.SteppedUp;
+import ee.passkeys.api.PasskeyEvent.UserRenamed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -7,10 +7,10 @@ import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
-import ee.passkeys.mechanism.ErrandFilter;
+import ee.passkeys.mechanism.RequiredActionFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
-import ee.passkeys.ui.graft.GraftFilter;
+import ee.passkeys.ui.loginform.LoginFormFilter;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -82,12 +82,12 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         context.addListener(StartListener.class);
         Settings settings = Configuration.of(context).settings();
         if (!settings.enabled()) {
-            context.addListener(StepAside.class);
+            context.addListener(DisabledListener.class);
             return;
         }
-        context.addServlet("passkeys-doctor", Examination.class).setLoadOnStartup(1);
+        context.addServlet("passkeys-doctor", StartupChecks.class).setLoadOnStartup(1);
         if (isContainerOnly(context)) {
-            context.addListener(StepAside.class);
+            context.addListener(DisabledListener.class);
             return;
         }
         Switch passkeys = Configuration.of(context).passkeys();
@@ -129,7 +129,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** Before all that it switches. Login pages are forwarded to, and wrong passwords end there, too. */
     private static void registerSwitch(ServletContext context, Switch passkeys) {
-        DoorKeeper door = new DoorKeeper(passkeys, new Door(context));
+        MechanismSwitch door = new MechanismSwitch(passkeys, new MechanismRegistration(context));
         context.addListener(door);
         FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door));
         off.setAsyncSupported(true);
@@ -138,7 +138,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     private static void registerErrands(ServletContext context, Switch passkeys) {
         FilterRegistration.Dynamic errands =
-                context.addFilter("passkeys-errands", new WhileOnFilter(passkeys, new ErrandFilter()));
+                context.addFilter("passkeys-errands", new SwitchableFilter(passkeys, new RequiredActionFilter()));
         errands.setAsyncSupported(true);
         errands.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
@@ -157,8 +157,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     /** Before the application's own filters: the page is seen as the browser gets it, with all headers, and compressed where a filter does that. */
     private static void registerGraft(ServletContext context, Settings settings, Switch passkeys) {
-        FilterRegistration.Dynamic graft =
-                context.addFilter("passkeys-graft", new WhileOnFilter(passkeys, new GraftFilter(settings.graft())));
+        FilterRegistration.Dynamic graft = context.addFilter(
+                "passkeys-graft", new SwitchableFilter(passkeys, new LoginFormFilter(settings.graft())));
         graft.setAsyncSupported(true);
         graft.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR), false, "/*");

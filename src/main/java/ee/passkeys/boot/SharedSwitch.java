@@ -2,7 +2,7 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.config.Switch;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ final class SharedSwitch {
     private static final int CALLS_BETWEEN_FAILURES = 5;
 
     private final Switch passkeys;
-    private final Supplier<? extends PasskeyStore> store;
+    private final Supplier<? extends PasskeyTransactions> store;
     private final String application;
     private boolean read;
     private boolean on = true;
@@ -33,7 +33,7 @@ final class SharedSwitch {
      * @param store where all nodes see it
      * @param application context path, such as {@code /shop}
      */
-    SharedSwitch(Switch passkeys, Supplier<? extends PasskeyStore> store, String application) {
+    SharedSwitch(Switch passkeys, Supplier<? extends PasskeyTransactions> store, String application) {
         this.passkeys = passkeys;
         this.store = store;
         this.application = application;

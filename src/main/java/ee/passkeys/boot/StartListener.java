@@ -13,6 +13,6 @@ public final class StartListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        CDI.current().select(Application.class).get().begin(event.getServletContext());
+        CDI.current().select(WebApplication.class).get().begin(event.getServletContext());
     }
 }

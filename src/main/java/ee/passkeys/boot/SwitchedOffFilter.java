@@ -18,14 +18,14 @@ final class SwitchedOffFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient DoorKeeper door;
+    private final transient MechanismSwitch door;
 
     /**
      * Does nothing while passkeys are on and were never off.
      *
      * @param door what knows whether they are
      */
-    SwitchedOffFilter(DoorKeeper door) {
+    SwitchedOffFilter(MechanismSwitch door) {
         this.door = door;
     }
 

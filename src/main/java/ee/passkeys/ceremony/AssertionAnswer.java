@@ -2,6 +2,7 @@
 package ee.passkeys.ceremony;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class AssertionAnswer {
     private final byte[] signature;
     private final Optional<byte[]> userHandle;
 
-    private AssertionAnswer(CredentialJson json) throws CeremonyException {
+    private AssertionAnswer(CredentialJson json) throws ProblemException {
         this.json = json;
         this.clientDataJson = json.bytes("clientDataJSON");
         this.authenticatorData = json.bytes("authenticatorData");
@@ -29,9 +30,9 @@ final class AssertionAnswer {
     /**
      * Reads an {@code AuthenticationResponseJSON}.
      *
-     * @throws CeremonyException {@code malformed-credential} when a member is missing or no base64url
+     * @throws ProblemException {@code malformed-credential} when a member is missing or no base64url
      */
-    static AssertionAnswer read(JsonNode credential) throws CeremonyException {
+    static AssertionAnswer read(JsonNode credential) throws ProblemException {
         return new AssertionAnswer(CredentialJson.read(credential));
     }
 

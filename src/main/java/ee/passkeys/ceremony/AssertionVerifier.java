@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
+import static ee.passkeys.problem.ProblemCode.AUTHENTICATION_FAILED;
 
 import com.yubico.webauthn.AssertionResult;
 import com.yubico.webauthn.FinishAssertionOptions;
@@ -10,6 +10,7 @@ import com.yubico.webauthn.exception.AssertionFailedException;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Origin;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,9 +37,9 @@ final class AssertionVerifier {
      * @param answer the answer, read
      * @param passkey the stored passkey of the answer's id
      * @return what the authenticator said, whose counter is still to be compared
-     * @throws CeremonyException when any step fails
+     * @throws ProblemException when any step fails
      */
-    AuthenticatorData verify(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws CeremonyException {
+    AuthenticatorData verify(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws ProblemException {
         checkPasskey(passkey);
         checkOwner(ceremony, answer, passkey);
 
@@ -57,69 +58,68 @@ final class AssertionVerifier {
         return data;
     }
 
-    private void checkPasskey(Passkey passkey) throws CeremonyException {
+    private void checkPasskey(Passkey passkey) throws ProblemException {
         if (passkey.disabled()) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the passkey is disabled");
+            throw new ProblemException(AUTHENTICATION_FAILED, "the passkey is disabled");
         }
         if (!passkey.rpId().equals(relyingParty.id())) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     AUTHENTICATION_FAILED,
                     "the passkey belongs to the RP ID " + passkey.rpId() + ", not " + relyingParty.id());
         }
     }
 
     /** §7.2 step 6: the passkey belongs to the user the ceremony is for, and to the one the authenticator names; one of them is known. */
-    private static void checkOwner(Ceremony ceremony, AssertionAnswer answer, Passkey passkey)
-            throws CeremonyException {
+    private static void checkOwner(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws ProblemException {
         String name = ceremony.name();
         if (name == null && answer.userHandle().isEmpty()) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     AUTHENTICATION_FAILED, "neither the ceremony nor the response identifies the user");
         }
         if (name != null && !ceremony.users().same(name, passkey.caller())) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     AUTHENTICATION_FAILED, "the passkey does not belong to the user of the ceremony");
         }
         boolean sameHandle = answer.userHandle()
                 .map(handle -> Hashes.same(handle, passkey.owner().bytes()))
                 .orElse(true);
         if (!sameHandle) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the user handle does not match the owner");
+            throw new ProblemException(AUTHENTICATION_FAILED, "the user handle does not match the owner");
         }
     }
 
     /** §7.2 steps 16 and 17: the user was there, and was verified if that is required. */
-    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws CeremonyException {
+    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws ProblemException {
         if (!data.userPresent()) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not present");
+            throw new ProblemException(AUTHENTICATION_FAILED, "the user was not present");
         }
         if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the user was not verified");
+            throw new ProblemException(AUTHENTICATION_FAILED, "the user was not verified");
         }
     }
 
     /** §7.2 step 19: backup eligibility never changes. */
-    private static void checkBackupEligibility(Passkey passkey, AuthenticatorData data) throws CeremonyException {
+    private static void checkBackupEligibility(Passkey passkey, AuthenticatorData data) throws ProblemException {
         if (passkey.backupEligible() != data.backupEligible()) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "backup eligibility has changed");
+            throw new ProblemException(AUTHENTICATION_FAILED, "backup eligibility has changed");
         }
     }
 
     /** All of §7.2 once more, and steps 20 and 21: the signature. The counter is compared when it is written. */
     private void verifyWithLibrary(Ceremony ceremony, AssertionAnswer answer, Passkey passkey, Origin origin)
-            throws CeremonyException {
+            throws ProblemException {
         try {
-            AssertionResult result = YubicoBridge.relyingParty(relyingParty, origin, new OneCredential(passkey), clock)
+            AssertionResult result = YubicoBridge.relyingParty(
+                            relyingParty, origin, new SingleCredentialRepository(passkey), clock)
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(YubicoBridge.assertionRequest(ceremony, relyingParty, passkey))
                             .response(YubicoBridge.assertion(answer))
                             .build());
             if (!result.isSuccess()) {
-                throw new CeremonyException(AUTHENTICATION_FAILED, "the library rejects the response");
+                throw new ProblemException(AUTHENTICATION_FAILED, "the library rejects the response");
             }
         } catch (AssertionFailedException | IOException | Base64UrlException | RuntimeException e) {
-            throw new CeremonyException(
-                    AUTHENTICATION_FAILED, "the library rejects the response: " + e.getMessage(), e);
+            throw new ProblemException(AUTHENTICATION_FAILED, "the library rejects the response: " + e.getMessage(), e);
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.ATTESTATION_REJECTED;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_CREDENTIAL;
-import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
-import static ee.passkeys.ceremony.CeremonyFailure.UNSUPPORTED_ALGORITHM;
+import static ee.passkeys.problem.ProblemCode.ATTESTATION_REJECTED;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_CREDENTIAL;
+import static ee.passkeys.problem.ProblemCode.PASSKEY_NOT_ALLOWED;
+import static ee.passkeys.problem.ProblemCode.UNSUPPORTED_ALGORITHM;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.upokecenter.cbor.CBORException;
@@ -16,6 +16,7 @@ import com.yubico.webauthn.data.exception.Base64UrlException;
 import com.yubico.webauthn.exception.RegistrationFailedException;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.UserVerification;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import java.io.IOException;
@@ -57,9 +58,9 @@ final class AttestationVerifier {
      * @param ceremony what it answers
      * @param credential a {@code RegistrationResponseJSON}
      * @return what to store
-     * @throws CeremonyException when any step fails
+     * @throws ProblemException when any step fails
      */
-    Attestation verify(Ceremony ceremony, JsonNode credential) throws CeremonyException {
+    Attestation verify(Ceremony ceremony, JsonNode credential) throws ProblemException {
         CredentialJson answer = CredentialJson.read(credential);
         byte[] clientDataJson = answer.bytes("clientDataJSON");
         byte[] attestationObject = answer.bytes("attestationObject");
@@ -87,7 +88,7 @@ final class AttestationVerifier {
     }
 
     /** A key that no authenticator sends, and with which nobody could sign in, is not stored. */
-    private static String publicKey(RegistrationResult result) throws CeremonyException {
+    private static String publicKey(RegistrationResult result) throws ProblemException {
         String publicKey = Base64Url.encode(result.getPublicKeyCose().getBytes());
         try {
             if (publicKey.length() > LONGEST_KEY || !CurvePoint.isOnItsCurve(result.getParsedPublicKey())) {
@@ -100,17 +101,17 @@ final class AttestationVerifier {
     }
 
     /** §7.1 step 21: the format is one of the registered ones, which the library verifies where it can; §8.7: none says nothing. */
-    private static void checkFormat(String format, CBORObject statement) throws CeremonyException {
+    private static void checkFormat(String format, CBORObject statement) throws ProblemException {
         if (!FORMATS.contains(format)) {
-            throw new CeremonyException(ATTESTATION_REJECTED, "the attestation format is none of " + FORMATS);
+            throw new ProblemException(ATTESTATION_REJECTED, "the attestation format is none of " + FORMATS);
         }
         if (format.equals("none") && statement.size() > 0) {
-            throw new CeremonyException(ATTESTATION_REJECTED, "the attestation format none has a statement");
+            throw new ProblemException(ATTESTATION_REJECTED, "the attestation format none has a statement");
         }
     }
 
     /** §7.1 step 13: one CBOR map with the three members, and nothing after it. */
-    private static CBORObject read(byte[] attestationObject) throws CeremonyException {
+    private static CBORObject read(byte[] attestationObject) throws ProblemException {
         try {
             CBORObject object = CBORObject.DecodeFromBytes(attestationObject);
             boolean complete = object.getType() == CBORType.Map
@@ -131,19 +132,19 @@ final class AttestationVerifier {
     }
 
     /** §7.1 steps 15 and 16: the user was there, and was verified if that is required; neither when a browser upgrades a password. */
-    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws CeremonyException {
+    private static void checkUser(Ceremony ceremony, AuthenticatorData data) throws ProblemException {
         if (ceremony.userMayBeAbsent()) {
             return;
         }
         if (!data.userPresent()) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not present");
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, "the user was not present");
         }
         if (ceremony.userVerification() == UserVerification.REQUIRED && !data.userVerified()) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user was not verified");
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, "the user was not verified");
         }
     }
 
-    private static AuthenticatorData.Attested attested(AuthenticatorData data) throws CeremonyException {
+    private static AuthenticatorData.Attested attested(AuthenticatorData data) throws ProblemException {
         AuthenticatorData.Attested attested = data.attested();
         if (attested == null) {
             throw CredentialJson.malformed("the authenticator data contains no new credential", null);
@@ -152,9 +153,9 @@ final class AttestationVerifier {
     }
 
     /** §7.1 step 20: the algorithm is one that was offered. */
-    private void checkAlgorithm(AuthenticatorData.Attested attested) throws CeremonyException {
+    private void checkAlgorithm(AuthenticatorData.Attested attested) throws ProblemException {
         if (algorithms.stream().noneMatch(offered -> offered == attested.algorithm())) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     UNSUPPORTED_ALGORITHM, "algorithm is " + attested.algorithm() + ", expected one of " + algorithms);
         }
         if (!attested.isKeyOfItsAlgorithm()) {
@@ -163,7 +164,7 @@ final class AttestationVerifier {
     }
 
     /** The id the client names is the one the authenticator made: the client must not choose what is stored. */
-    private static void checkId(AuthenticatorData.Attested attested, CredentialJson answer) throws CeremonyException {
+    private static void checkId(AuthenticatorData.Attested attested, CredentialJson answer) throws ProblemException {
         if (!attested.id().equals(answer.id())) {
             throw CredentialJson.malformed("the id is not the attested one", null);
         }
@@ -173,16 +174,16 @@ final class AttestationVerifier {
     @SuppressWarnings("deprecation") // isConditionalCreate is marked so as an experiment, not because it goes
     private RegistrationResult verifyWithLibrary(
             Ceremony ceremony, Origin origin, CredentialJson answer, byte[] clientDataJson, byte[] attestationObject)
-            throws CeremonyException {
+            throws ProblemException {
         try {
-            return YubicoBridge.relyingParty(relyingParty, origin, new NoCredentials(), clock)
+            return YubicoBridge.relyingParty(relyingParty, origin, new EmptyCredentialRepository(), clock)
                     .finishRegistration(FinishRegistrationOptions.builder()
                             .request(YubicoBridge.creationOptions(ceremony, relyingParty, algorithms))
                             .response(YubicoBridge.attestation(answer.id(), clientDataJson, attestationObject))
                             .isConditionalCreate(ceremony.userMayBeAbsent())
                             .build());
         } catch (RegistrationFailedException e) {
-            throw new CeremonyException(ATTESTATION_REJECTED, "the library rejects the response: " + e.getMessage(), e);
+            throw new ProblemException(ATTESTATION_REJECTED, "the library rejects the response: " + e.getMessage(), e);
         } catch (IOException | Base64UrlException | RuntimeException e) {
             throw CredentialJson.malformed("the library cannot parse the response: " + e.getMessage(), e);
         }

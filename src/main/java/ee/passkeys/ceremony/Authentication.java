@@ -3,18 +3,20 @@ package ee.passkeys.ceremony;
 
 import static ee.passkeys.ceremony.Ceremony.Kind.LOGIN;
 import static ee.passkeys.ceremony.Ceremony.Kind.STEP_UP;
-import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
-import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
+import static ee.passkeys.problem.ProblemCode.AUTHENTICATION_FAILED;
+import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.credential.Passkeys;
-import ee.passkeys.credential.Use;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyUsage;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +37,11 @@ public final class Authentication {
     private static final String KIND = "authentication";
 
     private final CeremonySettings settings;
-    private final CeremonyParts parts;
+    private final CeremonyServices parts;
     private final AccountStatus accounts;
-    private final Decoys decoys;
+    private final DecoyCredentials decoys;
 
-    Authentication(CeremonySettings settings, CeremonyParts parts, AccountStatus accounts, Decoys decoys) {
+    Authentication(CeremonySettings settings, CeremonyServices parts, AccountStatus accounts, DecoyCredentials decoys) {
         this.settings = settings;
         this.parts = parts;
         this.accounts = accounts;
@@ -52,12 +54,12 @@ public final class Authentication {
      * @param client the browser
      * @param conditional whether the browser is to offer passkeys in its autofill
      * @return the options
-     * @throws CeremonyException {@code foreign-origin}
+     * @throws ProblemException {@code foreign-origin}
      */
-    public Begun begin(Client client, boolean conditional) throws CeremonyException {
+    public StartedCeremony begin(Client client, boolean conditional) throws ProblemException {
         return parts.reporting(KIND, () -> {
             Ceremony ceremony = parts.ceremonies()
-                    .begin(LOGIN, client, Ceremonies.User.UNKNOWN, settings.userVerification(), conditional);
+                    .begin(LOGIN, client, CeremonyFactory.User.UNKNOWN, settings.userVerification(), conditional);
             return begun(ceremony, List.of());
         });
     }
@@ -69,18 +71,23 @@ public final class Authentication {
      * @param name what was typed
      * @param conditional whether the browser is to offer passkeys in its autofill
      * @return the options
-     * @throws CeremonyException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
+     * @throws ProblemException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
      */
-    public Begun begin(Client client, String name, boolean conditional) throws CeremonyException {
+    public StartedCeremony begin(Client client, String name, boolean conditional) throws ProblemException {
         return parts.reporting(KIND, () -> beginNamed(client, name, conditional));
     }
 
-    private Begun beginNamed(Client client, String name, boolean conditional) throws CeremonyException {
+    private StartedCeremony beginNamed(Client client, String name, boolean conditional) throws ProblemException {
         String plain = PlainText.check("name", name, LONGEST_NAME);
         List<Options.Descriptor> decoy = decoys.of(plain);
         List<Options.Descriptor> real = Options.descriptors(usable(plain));
         Ceremony ceremony = parts.ceremonies()
-                .begin(LOGIN, client, new Ceremonies.User(null, plain, null), settings.userVerification(), conditional);
+                .begin(
+                        LOGIN,
+                        client,
+                        new CeremonyFactory.User(null, plain, null),
+                        settings.userVerification(),
+                        conditional);
         return begun(ceremony, real.isEmpty() ? decoy : real);
     }
 
@@ -90,19 +97,19 @@ public final class Authentication {
      * @param client the browser
      * @param caller the name in the container
      * @return the options
-     * @throws CeremonyException {@code no-such-passkey} when the caller has none to confirm with, {@code foreign-origin}
+     * @throws ProblemException {@code no-such-passkey} when the caller has none to confirm with, {@code foreign-origin}
      */
-    public Begun beginStepUp(Client client, String caller) throws CeremonyException {
+    public StartedCeremony beginStepUp(Client client, String caller) throws ProblemException {
         return parts.reporting(KIND, () -> beginConfirmation(client, caller));
     }
 
-    private Begun beginConfirmation(Client client, String caller) throws CeremonyException {
+    private StartedCeremony beginConfirmation(Client client, String caller) throws ProblemException {
         List<Passkey> usable = usable(caller);
         if (usable.isEmpty()) {
-            throw new CeremonyException(CeremonyFailure.NO_SUCH_PASSKEY, caller + " has no passkey to confirm with");
+            throw new ProblemException(ProblemCode.NO_SUCH_PASSKEY, caller + " has no passkey to confirm with");
         }
         Ceremony ceremony = parts.ceremonies()
-                .begin(STEP_UP, client, new Ceremonies.User(null, caller, null), UserVerification.REQUIRED, false);
+                .begin(STEP_UP, client, new CeremonyFactory.User(null, caller, null), UserVerification.REQUIRED, false);
         return begun(ceremony, Options.descriptors(usable));
     }
 
@@ -112,9 +119,9 @@ public final class Authentication {
      * @param client the browser that sent it
      * @param token the sealed ceremony
      * @return true when a signed-in caller is to confirm, false when somebody signs in
-     * @throws CeremonyException {@code malformed-request}, {@code ceremony-expired}
+     * @throws ProblemException {@code malformed-request}, {@code ceremony-expired}
      */
-    public boolean isStepUp(Client client, String token) throws CeremonyException {
+    public boolean isStepUp(Client client, String token) throws ProblemException {
         return parts.reporting(
                 KIND,
                 () -> parts.seal()
@@ -131,9 +138,9 @@ public final class Authentication {
      * @param token the sealed ceremony
      * @param credential an {@code AuthenticationResponseJSON}
      * @return who signed in
-     * @throws CeremonyException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
+     * @throws ProblemException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
      */
-    public SignedIn finish(Client client, String token, JsonNode credential) throws CeremonyException {
+    public VerifiedAssertion finish(Client client, String token, JsonNode credential) throws ProblemException {
         return parts.reporting(KIND, () -> finish(parts.seal().open(token, client, EnumSet.of(LOGIN)), credential));
     }
 
@@ -145,26 +152,27 @@ public final class Authentication {
      * @param token the sealed ceremony
      * @param credential an {@code AuthenticationResponseJSON}
      * @return the caller, confirmed
-     * @throws CeremonyException in all the ways a login can be refused, and {@code not-signed-in} when it was begun by another caller
+     * @throws ProblemException in all the ways a login can be refused, and {@code not-signed-in} when it was begun by another caller
      */
-    public SignedIn confirm(Client client, String caller, String token, JsonNode credential) throws CeremonyException {
+    public VerifiedAssertion confirm(Client client, String caller, String token, JsonNode credential)
+            throws ProblemException {
         return parts.reporting(KIND, () -> {
             Ceremony ceremony = parts.seal().open(token, client, EnumSet.of(STEP_UP));
             if (!caller.equals(ceremony.name())) {
-                throw new CeremonyException(NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller);
+                throw new ProblemException(NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller);
             }
             return finish(ceremony, credential);
         });
     }
 
-    private SignedIn finish(Ceremony ceremony, JsonNode credential) throws CeremonyException {
+    private VerifiedAssertion finish(Ceremony ceremony, JsonNode credential) throws ProblemException {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
-            SignedIn signedIn = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, seen));
+            VerifiedAssertion signedIn = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, seen));
             seen.add(success(ceremony, signedIn));
             return signedIn;
-        } catch (CeremonyException e) {
-            if (e.failure() == CeremonyFailure.CEREMONY_SPENT) {
+        } catch (ProblemException e) {
+            if (e.failure() == ProblemCode.CEREMONY_SPENT) {
                 seen.clear(); // its counter was counted before
             }
             throw e;
@@ -173,25 +181,25 @@ public final class Authentication {
         }
     }
 
-    private static PasskeyEvent success(Ceremony ceremony, SignedIn proof) {
+    private static PasskeyEvent success(Ceremony ceremony, VerifiedAssertion proof) {
         return ceremony.kind() == STEP_UP
                 ? new PasskeyEvent.SteppedUp(proof.at(), proof.caller(), proof.passkey())
                 : new PasskeyEvent.SignedIn(proof.at(), proof.caller(), proof.passkey(), proof.userVerified());
     }
 
-    private CeremonyLedger.Change<SignedIn> verify(Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen)
-            throws CeremonyException {
+    private SingleUse.Change<VerifiedAssertion> verify(Ceremony ceremony, JsonNode credential, List<PasskeyEvent> seen)
+            throws ProblemException {
         AssertionAnswer answer = AssertionAnswer.read(credential);
         Passkey passkey = find(ceremony, answer.id());
         AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
         checkCounter(passkey, data.signatureCount(), seen);
         if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
-            throw new CeremonyException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
+            throw new ProblemException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
         }
         return stored -> recordUse(ceremony, passkey, data, stored);
     }
 
-    private Passkey find(Ceremony ceremony, CredentialId id) throws CeremonyException {
+    private Passkey find(Ceremony ceremony, CredentialId id) throws ProblemException {
         Optional<Passkey> passkey =
                 parts.store().<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id));
         return passkey.orElseThrow(() -> unknown(ceremony, id));
@@ -201,18 +209,18 @@ public final class Authentication {
      * That a passkey is unknown is told where that says nothing of a name: not to a ceremony with one, and of no id that was invented for
      * one. A browser that is told deletes the passkey, which must not be another application's.
      */
-    private CeremonyException unknown(Ceremony ceremony, CredentialId id) {
+    private ProblemException unknown(Ceremony ceremony, CredentialId id) {
         boolean tellable = ceremony.name() == null && !decoys.contain(id);
         if (!tellable) {
-            return new CeremonyException(AUTHENTICATION_FAILED, "no passkey has this ID");
+            return new ProblemException(AUTHENTICATION_FAILED, "no passkey has this ID");
         }
         return parts.store().<Boolean, RuntimeException>transact(stored -> stored.isAnywhere(id))
-                ? new CeremonyException(AUTHENTICATION_FAILED, "the passkey belongs to another user base")
-                : CeremonyException.unknownCredential("no passkey has this ID");
+                ? new ProblemException(AUTHENTICATION_FAILED, "the passkey belongs to another user base")
+                : ProblemException.unknownCredential("no passkey has this ID");
     }
 
     /** §7.2 step 22: the counter has grown, or the authenticator counts nothing. */
-    private void checkCounter(Passkey passkey, long received, List<PasskeyEvent> seen) throws CeremonyException {
+    private void checkCounter(Passkey passkey, long received, List<PasskeyEvent> seen) throws ProblemException {
         boolean countsNothing = received == 0 && passkey.signatureCount() == 0;
         if (countsNothing || received > passkey.signatureCount()) {
             return;
@@ -220,19 +228,20 @@ public final class Authentication {
         seen.add(new PasskeyEvent.CounterFell(
                 parts.clock().instant(), passkey.caller(), passkey.id(), passkey.signatureCount(), received));
         if (settings.rejectFallenCounter()) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     AUTHENTICATION_FAILED, "the counter is " + received + " after " + passkey.signatureCount());
         }
     }
 
     /** §7.2 step 24, after all checks; that nothing changed since they were made is checked in the moment of writing. */
-    private SignedIn recordUse(Ceremony ceremony, Passkey passkey, AuthenticatorData data, Passkeys stored)
-            throws CeremonyException {
+    private VerifiedAssertion recordUse(
+            Ceremony ceremony, Passkey passkey, AuthenticatorData data, PasskeyRepository stored)
+            throws ProblemException {
         Instant now = parts.clock().instant();
-        Use use = new Use(
+        PasskeyUsage use = new PasskeyUsage(
                 data.signatureCount(), data.userVerified(), data.backedUp(), now, !settings.rejectFallenCounter());
         if (!stored.recordUse(passkey.owner(), passkey.id(), use)) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
         return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
@@ -249,7 +258,8 @@ public final class Authentication {
                 .toList();
     }
 
-    private Begun begun(Ceremony ceremony, List<Options.Descriptor> allow) {
-        return new Begun(parts.seal().seal(ceremony), parts.options().request(ceremony, allow), ceremony.conditional());
+    private StartedCeremony begun(Ceremony ceremony, List<Options.Descriptor> allow) {
+        return new StartedCeremony(
+                parts.seal().seal(ceremony), parts.options().request(ceremony, allow), ceremony.conditional());
     }
 }

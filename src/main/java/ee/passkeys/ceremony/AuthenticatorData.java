@@ -4,6 +4,8 @@ package ee.passkeys.ceremony;
 import com.upokecenter.cbor.CBORException;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.CredentialId;
 import java.io.ByteArrayInputStream;
@@ -66,9 +68,9 @@ record AuthenticatorData(
     /**
      * Reads the bytes.
      *
-     * @throws CeremonyException {@code malformed-credential} when they end too early or too late
+     * @throws ProblemException {@code malformed-credential} when they end too early or too late
      */
-    static AuthenticatorData read(byte[] bytes) throws CeremonyException {
+    static AuthenticatorData read(byte[] bytes) throws ProblemException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             byte[] rpIdHash = new byte[32];
@@ -119,17 +121,17 @@ record AuthenticatorData(
     }
 
     /** §7.1 step 14, §7.2 step 15: the RP ID is ours. */
-    void checkRpId(String rpId, CeremonyFailure failure) throws CeremonyException {
+    void checkRpId(String rpId, ProblemCode failure) throws ProblemException {
         byte[] expected = Hashes.sha256(rpId.getBytes(StandardCharsets.UTF_8));
         if (!Arrays.equals(expected, Base64Url.decode(rpIdHash))) {
-            throw new CeremonyException(failure, "the RP ID is not " + rpId);
+            throw new ProblemException(failure, "the RP ID is not " + rpId);
         }
     }
 
     /** §7.1 step 17, §7.2 step 18: what is backed up can be. */
-    void checkBackupState(CeremonyFailure failure) throws CeremonyException {
+    void checkBackupState(ProblemCode failure) throws ProblemException {
         if (backedUp() && !backupEligible()) {
-            throw new CeremonyException(failure, "the passkey is backed up but not backup eligible");
+            throw new ProblemException(failure, "the passkey is backed up but not backup eligible");
         }
     }
 

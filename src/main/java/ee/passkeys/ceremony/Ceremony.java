@@ -3,6 +3,7 @@ package ee.passkeys.ceremony;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.UserVerification;
+import ee.passkeys.problem.Json;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;

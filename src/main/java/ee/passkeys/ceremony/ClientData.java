@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.FOREIGN_ORIGIN;
+import static ee.passkeys.problem.ProblemCode.FOREIGN_ORIGIN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Origin;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,9 +32,9 @@ final class ClientData {
     /**
      * §7.1 and §7.2, the steps that decode and parse the client data.
      *
-     * @throws CeremonyException {@code malformed-credential} when it is not UTF-8, or not one JSON object without repeated members
+     * @throws ProblemException {@code malformed-credential} when it is not UTF-8, or not one JSON object without repeated members
      */
-    static ClientData read(byte[] clientDataJson) throws CeremonyException {
+    static ClientData read(byte[] clientDataJson) throws ProblemException {
         try {
             String text =
                     UTF_8.newDecoder().decode(ByteBuffer.wrap(clientDataJson)).toString();
@@ -42,18 +45,18 @@ final class ClientData {
     }
 
     /** §7.1 step 7, §7.2 step 10: the type is the one of this kind of ceremony. */
-    void checkType(String expected, CeremonyFailure failure) throws CeremonyException {
+    void checkType(String expected, ProblemCode failure) throws ProblemException {
         String type = json.path("type").textValue();
         if (!expected.equals(type)) {
-            throw new CeremonyException(failure, "type of client data is " + type + ", expected " + expected);
+            throw new ProblemException(failure, "type of client data is " + type + ", expected " + expected);
         }
     }
 
     /** §7.1 step 8, §7.2 step 11: the challenge is the one issued. */
-    void checkChallenge(String expected, CeremonyFailure failure) throws CeremonyException {
+    void checkChallenge(String expected, ProblemCode failure) throws ProblemException {
         String challenge = json.path("challenge").asText();
         if (!Hashes.same(expected.getBytes(US_ASCII), challenge.getBytes(UTF_8))) {
-            throw new CeremonyException(failure, "the challenge is not the one issued");
+            throw new ProblemException(failure, "the challenge is not the one issued");
         }
     }
 
@@ -62,20 +65,20 @@ final class ClientData {
      *
      * @return the origin
      */
-    Origin checkOrigin(RelyingPartySettings relyingParty, @Nullable Origin begunOn) throws CeremonyException {
+    Origin checkOrigin(RelyingPartySettings relyingParty, @Nullable Origin begunOn) throws ProblemException {
         Origin origin = origin("origin");
         if (!relyingParty.accepts(origin)) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     FOREIGN_ORIGIN, "origin is " + origin + ", expected one of " + relyingParty.origins());
         }
         if (begunOn != null && !begunOn.equals(origin)) {
-            throw new CeremonyException(FOREIGN_ORIGIN, "origin is " + origin + ", the ceremony began on " + begunOn);
+            throw new ProblemException(FOREIGN_ORIGIN, "origin is " + origin + ", the ceremony began on " + begunOn);
         }
         return origin;
     }
 
     /** §7.1 steps 10 and 11, §7.2 steps 13 and 14: in a frame of another site only where the settings name that site. */
-    void checkFrame(RelyingPartySettings relyingParty) throws CeremonyException {
+    void checkFrame(RelyingPartySettings relyingParty) throws ProblemException {
         JsonNode crossOrigin = json.path("crossOrigin");
         if (!crossOrigin.isMissingNode() && !crossOrigin.isBoolean()) {
             throw CredentialJson.malformed("crossOrigin is neither true nor false", null);
@@ -83,24 +86,24 @@ final class ClientData {
         boolean named = json.has("topOrigin");
         boolean inFrame = crossOrigin.asBoolean() || named;
         if (inFrame && relyingParty.topOrigins().isEmpty()) {
-            throw new CeremonyException(FOREIGN_ORIGIN, "the ceremony took place in a frame of another site");
+            throw new ProblemException(FOREIGN_ORIGIN, "the ceremony took place in a frame of another site");
         }
         if (inFrame && !named) {
-            throw new CeremonyException(FOREIGN_ORIGIN, "the ceremony took place in a frame of a site without a name");
+            throw new ProblemException(FOREIGN_ORIGIN, "the ceremony took place in a frame of a site without a name");
         }
         if (named && !relyingParty.topOrigins().contains(origin("topOrigin"))) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     FOREIGN_ORIGIN,
                     "topOrigin is " + json.path("topOrigin") + ", expected one of " + relyingParty.topOrigins());
         }
     }
 
-    private Origin origin(String member) throws CeremonyException {
+    private Origin origin(String member) throws ProblemException {
         String text = json.path(member).textValue();
         try {
             return new Origin(text == null ? "" : text);
         } catch (IllegalArgumentException e) {
-            throw new CeremonyException(FOREIGN_ORIGIN, member + " is " + json.path(member), e);
+            throw new ProblemException(FOREIGN_ORIGIN, member + " is " + json.path(member), e);
         }
     }
 }

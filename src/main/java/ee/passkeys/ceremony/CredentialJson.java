@@ -2,6 +2,8 @@
 package ee.passkeys.ceremony;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.CredentialId;
 import java.util.ArrayList;
@@ -28,9 +30,9 @@ record CredentialJson(CredentialId id, JsonNode response) {
     /**
      * Reads the frame that both kinds of answer share.
      *
-     * @throws CeremonyException {@code malformed-credential} when it is not a public key credential with one id
+     * @throws ProblemException {@code malformed-credential} when it is not a public key credential with one id
      */
-    static CredentialJson read(JsonNode credential) throws CeremonyException {
+    static CredentialJson read(JsonNode credential) throws ProblemException {
         if (!"public-key".equals(credential.path("type").textValue())) {
             throw malformed("type is not public-key", null);
         }
@@ -50,7 +52,7 @@ record CredentialJson(CredentialId id, JsonNode response) {
     }
 
     /** The bytes of a member that must be there. */
-    byte[] bytes(String member) throws CeremonyException {
+    byte[] bytes(String member) throws ProblemException {
         try {
             byte[] bytes = Base64Url.decode(text(response, member));
             if (bytes.length == 0) {
@@ -63,7 +65,7 @@ record CredentialJson(CredentialId id, JsonNode response) {
     }
 
     /** The bytes of a member that may be absent. Safari sends an empty one for none. */
-    Optional<byte[]> optionalBytes(String member) throws CeremonyException {
+    Optional<byte[]> optionalBytes(String member) throws ProblemException {
         JsonNode node = response.path(member);
         boolean absent = node.isMissingNode() || node.isNull() || "".equals(node.textValue());
         return absent ? Optional.empty() : Optional.of(bytes(member));
@@ -80,7 +82,7 @@ record CredentialJson(CredentialId id, JsonNode response) {
         return new ArrayList<>(transports);
     }
 
-    private static String text(JsonNode object, String member) throws CeremonyException {
+    private static String text(JsonNode object, String member) throws ProblemException {
         String text = object.path(member).textValue();
         if (text == null) {
             throw malformed(member + " is no text", null);
@@ -88,7 +90,7 @@ record CredentialJson(CredentialId id, JsonNode response) {
         return text;
     }
 
-    static CeremonyException malformed(String detail, @Nullable Throwable cause) {
-        return new CeremonyException(CeremonyFailure.MALFORMED_CREDENTIAL, detail, cause);
+    static ProblemException malformed(String detail, @Nullable Throwable cause) {
+        return new ProblemException(ProblemCode.MALFORMED_CREDENTIAL, detail, cause);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.problem.Json;
 import ee.passkeys.value.CredentialId;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class PasskeyAccounts {
 
-    private final PasskeyStore store;
+    private final PasskeyTransactions store;
     private final Events events;
     private final Clock clock;
 
@@ -38,7 +38,7 @@ public final class PasskeyAccounts {
      * @param events where it is told what happened
      * @param clock the server's
      */
-    public PasskeyAccounts(PasskeyStore store, Events events, Clock clock) {
+    public PasskeyAccounts(PasskeyTransactions store, Events events, Clock clock) {
         this.store = store;
         this.events = events;
         this.clock = clock;

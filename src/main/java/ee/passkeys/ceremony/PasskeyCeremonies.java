@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import ee.passkeys.caller.AccountStatus;
-import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.NewAccounts;
 import ee.passkeys.config.Settings;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +19,8 @@ import java.util.function.Function;
  * @param authentication signs in with them
  * @param ownPasskeys lists, renames and removes them
  */
-public record PasskeyCeremonies(Registration registration, Authentication authentication, OwnPasskeys ownPasskeys) {
+public record PasskeyCeremonies(
+        Registration registration, Authentication authentication, PasskeyManagement ownPasskeys) {
 
     /**
      * What the application and the platform contribute.
@@ -47,27 +48,28 @@ public record PasskeyCeremonies(Registration registration, Authentication authen
      * @param host what the host and the platform contribute
      * @return the ceremonies
      */
-    public static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host) {
+    public static PasskeyCeremonies of(Settings settings, PasskeyTransactions store, Host host) {
         return of(
                 settings,
                 store,
                 host,
-                new Ceremonies(settings.relyingParty(), settings.storage().userBase(), host.random(), host.clock()));
+                new CeremonyFactory(
+                        settings.relyingParty(), settings.storage().userBase(), host.random(), host.clock()));
     }
 
-    static PasskeyCeremonies of(Settings settings, PasskeyStore store, Host host, Ceremonies begin) {
+    static PasskeyCeremonies of(Settings settings, PasskeyTransactions store, Host host, CeremonyFactory begin) {
         Secrets secrets = new Secrets(settings.storage(), store, host.random(), host.clock());
-        CeremonySeal seal = new CeremonySeal(
+        CeremonyToken seal = new CeremonyToken(
                 secrets,
                 settings.relyingParty().id(),
                 settings.storage().userBase(),
                 settings.ceremonies().lifetime(),
                 host.clock());
-        CeremonyParts parts = new CeremonyParts(
+        CeremonyServices parts = new CeremonyServices(
                 store,
                 begin,
                 seal,
-                new CeremonyLedger(store, seal, host.clock()),
+                new SingleUse(store, seal, host.clock()),
                 new Options(settings.relyingParty(), settings.ceremonies()),
                 new AttestationVerifier(
                         settings.relyingParty(), settings.ceremonies().algorithms(), host.clock()),
@@ -84,7 +86,7 @@ public record PasskeyCeremonies(Registration registration, Authentication authen
                         settings.ceremonies(),
                         parts,
                         host.accounts(),
-                        new Decoys(secrets, settings.storage().userBase())),
-                new OwnPasskeys(store, host.newAccounts(), host.events(), host.clock()));
+                        new DecoyCredentials(secrets, settings.storage().userBase())),
+                new PasskeyManagement(store, host.newAccounts(), host.events(), host.clock()));
     }
 }

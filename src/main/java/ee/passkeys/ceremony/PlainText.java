@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -50,13 +52,12 @@ final class PlainText {
      * @param longest how long it may be, in UTF-16 units: those of Java, of input fields, and of the columns that count the strictest but
      *     for those in bytes
      * @return the text in normal form, without space at its ends
-     * @throws CeremonyException {@code malformed-request} when nothing is left, or too much, or what must not be in it
+     * @throws ProblemException {@code malformed-request} when nothing is left, or too much, or what must not be in it
      */
-    static String check(String what, String text, int longest) throws CeremonyException {
+    static String check(String what, String text, int longest) throws ProblemException {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (plain.isEmpty() || plain.length() > longest || isUnwelcome(plain)) {
-            throw new CeremonyException(
-                    CeremonyFailure.MALFORMED_REQUEST, what + " is empty, too long, or not plain text");
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, what + " is empty, too long, or not plain text");
         }
         return plain;
     }

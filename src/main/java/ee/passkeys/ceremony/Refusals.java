@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemException;
 import java.time.Clock;
 
 /**
@@ -24,16 +25,16 @@ record Refusals(Events events, Clock clock) {
         /**
          * Does it.
          *
-         * @throws CeremonyException when refused
+         * @throws ProblemException when refused
          */
-        T run() throws CeremonyException;
+        T run() throws ProblemException;
     }
 
     /** Does a step, and reports its refusal. */
-    <T> T reporting(String kind, Step<T> step) throws CeremonyException {
+    <T> T reporting(String kind, Step<T> step) throws ProblemException {
         try {
             return step.run();
-        } catch (CeremonyException e) {
+        } catch (ProblemException e) {
             String detail = String.valueOf(e.getMessage());
             events.send(
                     new PasskeyEvent.Refused(clock.instant(), kind, e.failure().code(), detail));

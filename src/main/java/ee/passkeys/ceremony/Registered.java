@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class Registered {
 
     private final Passkey passkey;
-    private final Optional<SignedIn> newcomer;
+    private final Optional<VerifiedAssertion> newcomer;
 
-    Registered(Passkey passkey, Optional<SignedIn> newcomer) {
+    Registered(Passkey passkey, Optional<VerifiedAssertion> newcomer) {
         this.passkey = passkey;
         this.newcomer = newcomer;
     }
@@ -29,7 +29,7 @@ public final class Registered {
      *
      * @return the proof, or empty when the owner was signed in before
      */
-    public Optional<SignedIn> newcomer() {
+    public Optional<VerifiedAssertion> newcomer() {
         return newcomer;
     }
 }

@@ -3,21 +3,22 @@ package ee.passkeys.ceremony;
 
 import static ee.passkeys.ceremony.Ceremony.Kind.NEW_ACCOUNT;
 import static ee.passkeys.ceremony.Ceremony.Kind.REGISTRATION;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
-import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
-import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
+import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
+import static ee.passkeys.problem.ProblemCode.PASSKEY_NOT_ALLOWED;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUser;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.UserHandle;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -44,15 +45,15 @@ public final class Registration {
     private static final EnumSet<Ceremony.Kind> KINDS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
 
     private final CeremonySettings settings;
-    private final CeremonyParts parts;
-    private final PasskeyStore store;
+    private final CeremonyServices parts;
+    private final PasskeyTransactions store;
     private final AccountStatus accounts;
     private final SignUp signUp;
     private final Function<UUID, String> labels;
 
     Registration(
             CeremonySettings settings,
-            CeremonyParts parts,
+            CeremonyServices parts,
             AccountStatus accounts,
             SignUp signUp,
             Function<UUID, String> labels) {
@@ -73,14 +74,15 @@ public final class Registration {
      *     browser can do that without asking, because it refuses otherwise
      * @param hints kinds of authenticator to prefer, such as {@code security-key}
      * @return the options
-     * @throws CeremonyException {@code passkey-not-allowed} when the caller has as many as one may have, {@code foreign-origin}
+     * @throws ProblemException {@code passkey-not-allowed} when the caller has as many as one may have, {@code foreign-origin}
      */
-    public Begun begin(Client client, String caller, boolean conditional, List<String> hints) throws CeremonyException {
+    public StartedCeremony begin(Client client, String caller, boolean conditional, List<String> hints)
+            throws ProblemException {
         return parts.reporting(KIND, () -> beginAnother(client, caller, conditional, hints));
     }
 
-    private Begun beginAnother(Client client, String caller, boolean conditional, List<String> hints)
-            throws CeremonyException {
+    private StartedCeremony beginAnother(Client client, String caller, boolean conditional, List<String> hints)
+            throws ProblemException {
         PasskeyUser user = userOf(caller);
         List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
         checkRoom(caller, passkeys);
@@ -88,10 +90,10 @@ public final class Registration {
                 .begin(
                         REGISTRATION,
                         client,
-                        new Ceremonies.User(user.handle(), caller, caller),
+                        new CeremonyFactory.User(user.handle(), caller, caller),
                         conditional ? UserVerification.PREFERRED : settings.userVerification(),
                         conditional);
-        return new Begun(
+        return new StartedCeremony(
                 parts.seal().seal(ceremony),
                 parts.options().creation(ceremony, Options.descriptors(passkeys), hints),
                 conditional);
@@ -101,9 +103,9 @@ public final class Registration {
      * Checks a label before the authenticator makes a key for it.
      *
      * @param label what the owner calls the passkey
-     * @throws CeremonyException {@code malformed-request} for a label that is not plain text of 1 to 64 characters
+     * @throws ProblemException {@code malformed-request} for a label that is not plain text of 1 to 64 characters
      */
-    public void checkLabel(String label) throws CeremonyException {
+    public void checkLabel(String label) throws ProblemException {
         parts.reporting(KIND, () -> PlainText.check("label", label, LONGEST_LABEL));
     }
 
@@ -115,18 +117,19 @@ public final class Registration {
      * @param displayName what the visitor wants to be called, or empty for the name
      * @param hints kinds of authenticator to prefer, such as {@code security-key}
      * @return the options
-     * @throws CeremonyException {@code registration-closed}, {@code name-taken}, {@code malformed-request}, {@code foreign-origin}
+     * @throws ProblemException {@code registration-closed}, {@code name-taken}, {@code malformed-request}, {@code foreign-origin}
      */
-    public Begun beginAccount(Client client, String name, Optional<String> displayName, List<String> hints)
-            throws CeremonyException {
+    public StartedCeremony beginAccount(Client client, String name, Optional<String> displayName, List<String> hints)
+            throws ProblemException {
         return parts.reporting(KIND, () -> beginNewAccount(client, name, displayName, hints));
     }
 
-    private Begun beginNewAccount(Client client, String name, Optional<String> displayName, List<String> hints)
-            throws CeremonyException {
-        Ceremonies.User user = signUp.newcomer(name, displayName);
+    private StartedCeremony beginNewAccount(
+            Client client, String name, Optional<String> displayName, List<String> hints) throws ProblemException {
+        CeremonyFactory.User user = signUp.newcomer(name, displayName);
         Ceremony ceremony = parts.ceremonies().begin(NEW_ACCOUNT, client, user, settings.userVerification(), false);
-        return new Begun(parts.seal().seal(ceremony), parts.options().creation(ceremony, List.of(), hints), false);
+        return new StartedCeremony(
+                parts.seal().seal(ceremony), parts.options().creation(ceremony, List.of(), hints), false);
     }
 
     /**
@@ -138,11 +141,11 @@ public final class Registration {
      * @param credential a {@code RegistrationResponseJSON}
      * @param label what the owner calls the passkey, or empty to name it after its provider
      * @return the new passkey
-     * @throws CeremonyException in all the ways a registration can be refused; nothing but the use of the ceremony is then stored
+     * @throws ProblemException in all the ways a registration can be refused; nothing but the use of the ceremony is then stored
      */
     public Registered finish(
             Client client, Optional<String> caller, String token, JsonNode credential, Optional<String> label)
-            throws CeremonyException {
+            throws ProblemException {
         return parts.reporting(KIND, () -> {
             Ceremony ceremony = parts.seal().open(token, client, KINDS);
             checkCaller(ceremony, caller);
@@ -160,7 +163,7 @@ public final class Registration {
         });
     }
 
-    private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws CeremonyException {
+    private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws ProblemException {
         if (ceremony.kind() == REGISTRATION) {
             return parts.ledger().spend(ceremony, () -> verify(ceremony, credential, label));
         }
@@ -171,12 +174,12 @@ public final class Registration {
         }
     }
 
-    private CeremonyLedger.Change<Registered> verify(Ceremony ceremony, JsonNode credential, Optional<String> label)
-            throws CeremonyException {
+    private SingleUse.Change<Registered> verify(Ceremony ceremony, JsonNode credential, Optional<String> label)
+            throws ProblemException {
         Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
         String caller = passkey.caller();
         if (!store.outside(() -> accounts.isActive(caller))) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
         }
         return stored -> {
             checkAnother(ceremony, passkey, stored.forAnother(caller));
@@ -188,28 +191,28 @@ public final class Registration {
     /**
      * What was asked when the ceremony began is asked again in the moment of writing: others may have been begun with it, and ended before.
      */
-    private void checkAnother(Ceremony ceremony, Passkey passkey, List<Passkey> others) throws CeremonyException {
+    private void checkAnother(Ceremony ceremony, Passkey passkey, List<Passkey> others) throws ProblemException {
         checkRoom(passkey.caller(), others);
         boolean notExcluded = others.stream()
                 .anyMatch(other -> !other.createdAt().isBefore(ceremony.issuedAt())
                         && !passkey.aaguid().equals(NO_MODEL)
                         && other.aaguid().equals(passkey.aaguid()));
         if (notExcluded) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     PASSKEY_NOT_ALLOWED,
                     "another passkey of the same authenticator type was created since the ceremony started");
         }
     }
 
-    private void checkRoom(String caller, List<Passkey> passkeys) throws CeremonyException {
+    private void checkRoom(String caller, List<Passkey> passkeys) throws ProblemException {
         if (passkeys.size() >= settings.mostPerUser()) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
         }
     }
 
-    private CeremonyLedger.Change<Registered> verify(
+    private SingleUse.Change<Registered> verify(
             Ceremony ceremony, JsonNode credential, Optional<String> label, SignUp.Account account)
-            throws CeremonyException {
+            throws ProblemException {
         Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
         account.create();
         return stored -> {
@@ -243,21 +246,21 @@ public final class Registration {
                 false);
     }
 
-    private static void checkCaller(Ceremony ceremony, Optional<String> caller) throws CeremonyException {
+    private static void checkCaller(Ceremony ceremony, Optional<String> caller) throws ProblemException {
         if (ceremony.kind() == NEW_ACCOUNT && caller.isPresent()) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     MALFORMED_REQUEST, caller.get() + " is signed in and cannot create a new account");
         }
         if (ceremony.kind() == REGISTRATION && !caller.equals(Optional.ofNullable(ceremony.name()))) {
-            throw new CeremonyException(
+            throw new ProblemException(
                     NOT_SIGNED_IN, "the ceremony is for " + ceremony.name() + ", signed in is " + caller);
         }
     }
 
     /** The caller's handle is given when the first registration begins, so that two begun at once give the authenticators one. */
-    private PasskeyUser userOf(String caller) throws CeremonyException {
+    private PasskeyUser userOf(String caller) throws ProblemException {
         if (!Columns.holdName(caller)) {
-            throw new CeremonyException(PASSKEY_NOT_ALLOWED, "the user name is too long to be stored");
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, "the user name is too long to be stored");
         }
         Optional<PasskeyUser> there = store.transact(stored -> stored.user(caller));
         if (there.isPresent()) {

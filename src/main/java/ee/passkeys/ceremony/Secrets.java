@@ -3,7 +3,7 @@ package ee.passkeys.ceremony;
 
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.credential.DuplicateException;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.value.Base64Url;
 import java.security.SecureRandom;
@@ -24,13 +24,13 @@ final class Secrets {
     private static final int BYTES = 32;
     private static final String FIRST = "1";
 
-    private final PasskeyStore store;
+    private final PasskeyTransactions store;
     private final SecureRandom random;
     private final Clock clock;
     private final List<Secret> configured;
     private volatile List<Secret> known;
 
-    Secrets(StorageSettings settings, PasskeyStore store, SecureRandom random, Clock clock) {
+    Secrets(StorageSettings settings, PasskeyTransactions store, SecureRandom random, Clock clock) {
         this.store = store;
         this.random = random;
         this.clock = clock;

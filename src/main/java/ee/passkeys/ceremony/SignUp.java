@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
-import static ee.passkeys.ceremony.CeremonyFailure.NAME_TAKEN;
-import static ee.passkeys.ceremony.CeremonyFailure.REGISTRATION_CLOSED;
+import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
+import static ee.passkeys.problem.ProblemCode.NAME_TAKEN;
+import static ee.passkeys.problem.ProblemCode.REGISTRATION_CLOSED;
 import static java.util.Objects.requireNonNull;
 
-import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.api.NewAccounts;
 import ee.passkeys.credential.DuplicateException;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUser;
-import ee.passkeys.credential.Passkeys;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,12 +39,12 @@ final class SignUp {
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final Optional<NewAccounts> host;
-    private final PasskeyStore store;
+    private final PasskeyTransactions store;
     private final SecureRandom random;
     private final Clock clock;
 
     /** Registration is open where the application has a bean for it and the settings say so. */
-    SignUp(boolean open, Optional<NewAccounts> host, PasskeyStore store, SecureRandom random, Clock clock) {
+    SignUp(boolean open, Optional<NewAccounts> host, PasskeyTransactions store, SecureRandom random, Clock clock) {
         this.host = open ? host : Optional.empty();
         this.store = store;
         this.random = random;
@@ -51,20 +52,20 @@ final class SignUp {
     }
 
     /** The visitor as the authenticator will know them, if the name is free. */
-    Ceremonies.User newcomer(String name, Optional<String> displayName) throws CeremonyException {
+    CeremonyFactory.User newcomer(String name, Optional<String> displayName) throws ProblemException {
         host();
         String plain = PlainText.check("name", name, LONGEST_NAME);
         String shown = PlainText.check("displayName", displayName.orElse(plain), LONGEST_NAME);
         checkFree(plain);
-        return new Ceremonies.User(UserHandle.random(random), plain, shown);
+        return new CeremonyFactory.User(UserHandle.random(random), plain, shown);
     }
 
     /** A name that has, or once had, passkeys is never given again: its new owner would inherit them. */
-    private void checkFree(String name) throws CeremonyException {
+    private void checkFree(String name) throws ProblemException {
         NewAccounts accounts = host();
         boolean known = store.<Boolean, RuntimeException>transact(stored -> stored.isKnown(name));
         if (known || !(store.outside(() -> accounts.isFree(name)) || isTakenBack(name, accounts))) {
-            throw new CeremonyException(NAME_TAKEN, "the name " + name + " is already taken");
+            throw new ProblemException(NAME_TAKEN, "the name " + name + " is already taken");
         }
     }
 
@@ -110,7 +111,7 @@ final class SignUp {
         }
 
         /** Holds the name and makes the account. */
-        void create() throws CeremonyException {
+        void create() throws ProblemException {
             NewAccounts accounts = host();
             checkFree(name);
             hold();
@@ -121,7 +122,7 @@ final class SignUp {
                 });
             } catch (RuntimeException e) {
                 if (!store.outside(() -> accounts.isFree(name))) {
-                    throw new CeremonyException(NAME_TAKEN, "another user was given the name " + name, e);
+                    throw new ProblemException(NAME_TAKEN, "another user was given the name " + name, e);
                 }
                 throw e;
             }
@@ -129,7 +130,7 @@ final class SignUp {
         }
 
         /** Whoever comes second, if only by sending an answer twice, begins anew, and the first goes on. */
-        private void hold() throws CeremonyException {
+        private void hold() throws ProblemException {
             try {
                 store.transact(stored -> {
                     if (stored.reserved(name).filter(SignUp.this::hasEnded).isPresent()) {
@@ -140,12 +141,12 @@ final class SignUp {
                 });
                 held = true;
             } catch (DuplicateException e) {
-                throw new CeremonyException(CEREMONY_SPENT, "the name " + name + " is being assigned", e);
+                throw new ProblemException(CEREMONY_SPENT, "the name " + name + " is being assigned", e);
             }
         }
 
         /** Gives the name to the user of the passkey, in the transaction that stores it. */
-        void isOf(PasskeyUser user, Passkeys stored) {
+        void isOf(PasskeyUser user, PasskeyRepository stored) {
             stored.addUser(user);
             stored.release(name);
         }
@@ -198,7 +199,7 @@ final class SignUp {
         }
     }
 
-    private NewAccounts host() throws CeremonyException {
-        return host.orElseThrow(() -> new CeremonyException(REGISTRATION_CLOSED, "registration is not open"));
+    private NewAccounts host() throws ProblemException {
+        return host.orElseThrow(() -> new ProblemException(REGISTRATION_CLOSED, "registration is not open"));
     }
 }

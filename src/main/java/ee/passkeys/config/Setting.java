@@ -11,273 +11,273 @@ public enum Setting {
     /** Enables passkeys. */
     ENABLED(
             "passkeys.enabled",
-            Form.BOOLEAN,
+            SettingType.BOOLEAN,
             "true",
             "Enables passkeys. With `false`, the application behaves as if the jar were absent. A change takes effect while the application runs."),
     /** Behavior of an application with invalid settings. */
     ON_INVALID_SETTINGS(
             "passkeys.on-invalid-settings",
-            Form.ON_INVALID_SETTINGS,
+            SettingType.ON_INVALID_SETTINGS,
             "disable",
             "What happens when a setting is invalid: `disable` starts the application without passkeys, `fail` makes its deployment fail."),
     /** Relying party ID. */
     RP_ID(
             "passkeys.rp.id",
-            Form.HOST,
+            SettingType.HOST,
             null,
             "Relying party ID: the domain that passkeys are bound to. Required, except on `localhost`."),
     /** Relying party name. */
     RP_NAME(
             "passkeys.rp.name",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "Relying party name, which a browser may show. Default: the relying party ID."),
     /** Origins of the application's pages and apps. */
     ORIGINS(
             "passkeys.origins",
-            Form.ORIGINS,
+            SettingType.ORIGINS,
             null,
             "Origins at which users reach the application, separated by commas. Default: `https://{rp.id}`; on `localhost`, any port."),
     /** Sites that may show the application's passkey pages in a frame. */
     TOP_ORIGINS(
             "passkeys.top-origins",
-            Form.ORIGINS,
+            SettingType.ORIGINS,
             null,
             "Origins of other sites that may run the application's passkey ceremonies in a frame. Default: none."),
     /** Android apps that share the passkeys. */
     ANDROID_PACKAGES(
             "passkeys.android.packages",
-            Form.APP_NAMES,
+            SettingType.APP_NAMES,
             null,
             "Package names of your Android apps, for `/.well-known/assetlinks.json`. Their signing keys come from the `android:` origins in `passkeys.origins`."),
     /** iOS apps that share the passkeys. */
     IOS_APPS(
             "passkeys.ios.apps",
-            Form.APP_NAMES,
+            SettingType.APP_NAMES,
             null,
             "Team and bundle IDs of your iOS apps, for `/.well-known/apple-app-site-association`."),
     /** Registration of new accounts. */
     REGISTRATION(
             "passkeys.registration",
-            Form.REGISTRATION,
+            SettingType.REGISTRATION,
             "closed",
             "`open` lets visitors create an account that has a passkey and no password."),
     /** New accounts while the realm cannot be searched. */
     REGISTRATION_REALM(
             "passkeys.registration.unknown-realm",
-            Form.UNKNOWN_REALM,
+            SettingType.UNKNOWN_REALM,
             "refuse",
             "What happens to a new account when the server's realm cannot tell whether the user name exists: `refuse` or `allow` it. A name that the realm knows is always refused."),
     /** User verification. */
     USER_VERIFICATION(
             "passkeys.user-verification",
-            Form.USER_VERIFICATION,
+            SettingType.USER_VERIFICATION,
             "required",
             "Whether the authenticator must verify the user by fingerprint, face or PIN."),
     /** Signature algorithms. */
     ALGORITHMS(
             "passkeys.algorithms",
-            Form.ALGORITHMS,
+            SettingType.ALGORITHMS,
             "-8,-7,-257",
             "COSE algorithms that are offered and accepted, in order of preference: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259."),
     /** Lifetime of a ceremony. */
     CEREMONY_LIFETIME(
             "passkeys.ceremony.lifetime",
-            Form.DURATION,
+            SettingType.DURATION,
             "PT5M",
             "Time limit for a ceremony: how long the user may take to answer the browser's prompt."),
     /** Reaction to a signature counter that did not increase. */
     SIGNATURE_COUNTER(
             "passkeys.signature-counter",
-            Form.SIGNATURE_COUNTER,
+            SettingType.SIGNATURE_COUNTER,
             "reject",
             "What to do when the signature counter of a passkey did not increase, which indicates a cloned authenticator: `reject` the sign-in, or accept it and `warn`."),
     /** Maximum age of the authentication for managing passkeys. */
     MANAGE_MAX_AGE(
             "passkeys.manage.max-age",
-            Form.DURATION,
+            SettingType.DURATION,
             "PT10M",
             "Maximum age of the authentication that is needed to add, rename or remove passkeys."),
     /** Kind of authentication for managing passkeys. */
     MANAGE_REQUIRES(
             "passkeys.manage.requires",
-            Form.MANAGE_REQUIRES,
+            SettingType.MANAGE_REQUIRES,
             "sign-in",
             "Which recent authentication is needed to add, rename or remove passkeys: any (`sign-in`), or a passkey for users who already have one (`passkey`)."),
     /** Maximum number of passkeys per user. */
-    MAX_PER_USER("passkeys.max-per-user", Form.COUNT, "20", "Maximum number of passkeys per user."),
+    MAX_PER_USER("passkeys.max-per-user", SettingType.COUNT, "20", "Maximum number of passkeys per user."),
     /** Data source of the passkeys. */
     DATA_SOURCE(
             "passkeys.data-source",
-            Form.TEXT,
+            SettingType.TEXT,
             "java:comp/DefaultDataSource",
             "JNDI name of the data source that stores the passkeys."),
     /** Management of the tables at startup. */
     SCHEMA(
             "passkeys.schema",
-            Form.SCHEMA,
+            SettingType.SCHEMA,
             "migrate",
             "What happens to the tables at startup: `migrate` creates and updates them, `validate` only checks them, `off` does neither."),
     /** Name of the user base. */
     USERS(
             "passkeys.users",
-            Form.USER_BASE,
+            SettingType.USER_BASE,
             null,
             "Name of the user base. Applications with the same name share users and passkeys. Default: the context path, so that each application has its own users."),
     /** Comparison of user names. */
     USER_NAMES(
             "passkeys.user-names",
-            Form.USER_NAMES,
+            SettingType.USER_NAMES,
             "ignore-case",
             "Comparison of user names: `ignore-case` treats names that differ only in case, width or spaces as one user. Set `exact` only if the realm distinguishes such names."),
     /** Secret that all nodes share. */
     SECRET(
             "passkeys.secret",
-            Form.SECRET,
+            SettingType.SECRET,
             null,
             "Secret of all nodes: 32 random bytes in base64url. Default: created at the first start and stored in the database."),
     /** Previous secret. */
     SECRET_PREVIOUS(
             "passkeys.secret.previous",
-            Form.SECRET,
+            SettingType.SECRET,
             null,
             "Previous secret, with which ceremonies that are in progress can still be completed."),
     /** Query for active accounts. */
     ACCOUNT_QUERY(
             "passkeys.account.active-query",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "SQL query with one `?` for the user name. The account is active if the query returns a row. An `AccountStatus` bean takes precedence; without either, every account is active."),
     /** Data source of that query. */
     ACCOUNT_DATA_SOURCE(
             "passkeys.account.data-source",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
     /** Sign-in page. */
     LOGIN_PAGE(
             "passkeys.login-page",
-            Form.PATH,
+            SettingType.PATH,
             "/passkeys/login",
             "Path of the sign-in page in the application. It is used when a page needs a sign-in and the application has no authentication mechanism of its own."),
     /** Page after a sign-in. */
     HOME(
             "passkeys.home",
-            Form.PATH,
+            SettingType.PATH,
             "/",
             "Path of the page in the application to which a sign-in leads when no other page was requested."),
     /** Rate limit per address. */
     RATE_LIMIT_ADDRESS(
             "passkeys.rate-limit.per-address",
-            Form.COUNT,
+            SettingType.COUNT,
             "600",
             "Maximum number of requests per minute from one address to the passkey endpoints."),
     /** Rate limit per user name. */
     RATE_LIMIT_NAME(
             "passkeys.rate-limit.per-name",
-            Form.COUNT,
+            SettingType.COUNT,
             "20",
             "Maximum number of ceremonies per minute for one user name."),
     /** Header with the client's address. */
     RATE_LIMIT_ADDRESS_HEADER(
             "passkeys.rate-limit.address-header",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "Request header with the client's address, such as `X-Real-IP`. It must be set by your own proxy on every request. Default: the address of the connection."),
     /** Passkeys in the application's own login form. */
     ENHANCE_LOGIN_FORM(
             "passkeys.enhance-login-form",
-            Form.GRAFT,
+            SettingType.GRAFT,
             "off",
             "Adds autofill and a passkey button to the application's own login form: `on` changes the page, `report` only logs what would change."),
     /** Selector of that form. */
     ENHANCE_LOGIN_FORM_SELECTOR(
             "passkeys.enhance-login-form.selector",
-            Form.SELECTOR,
+            SettingType.SELECTOR,
             null,
             "CSS selector of that form. Default: the form that is sent to `j_security_check`."),
     /** Rollout level. */
     ROLLOUT(
             "passkeys.rollout",
-            Form.LEVEL,
+            SettingType.LEVEL,
             "offer",
             "Rollout level of users in none of the groups below: `off` allows neither creating nor using passkeys, `offer` allows both, `require` makes a passkey mandatory."),
     /** Rollout level of a group. */
     ROLLOUT_GROUP(
             "passkeys.rollout.group.*",
-            Form.LEVEL,
+            SettingType.LEVEL,
             null,
             "Rollout level of the users in a group; its name replaces the `*`. For users in several groups, the strictest level applies."),
     /** Grace period of required passkeys. */
     ROLLOUT_GRACE(
             "passkeys.rollout.grace",
-            Form.DURATION,
+            SettingType.DURATION,
             "P14D",
             "Grace period: how long a user who is required to have a passkey may skip the enrollment page, counted from the first time it is shown."),
     /** Enrollment after a password sign-in. */
     ENROLLMENT(
             "passkeys.enrollment",
-            Form.ENROLLMENT,
+            SettingType.ENROLLMENT,
             "off",
             "Enrollment after a password sign-in: `page` asks users without a passkey to create one, `silent` first lets the browser create one without asking."),
     /** Interval between two requests to enroll. */
     ENROLLMENT_INTERVAL(
             "passkeys.enrollment.interval",
-            Form.DURATION,
+            SettingType.DURATION,
             "P14D",
             "Interval after which a user who skipped the enrollment page sees it again."),
     /** Passwords of users with passkeys. */
     PASSWORD(
             "passkeys.password",
-            Form.PASSWORD,
+            SettingType.PASSWORD,
             "keep",
             "`off-when-safe` rejects the password of users who have signed in with two passkeys, or with one that is backed up."),
     /** Emergency accounts. */
     BREAK_GLASS(
             "passkeys.break-glass",
-            Form.NAMES,
+            SettingType.NAMES,
             null,
             "User names of emergency accounts, separated by commas. They never need a passkey and always keep their password; each sign-in with it is audited."),
     /** Step-up authentication for pages. */
     STEP_UP(
             "passkeys.step-up.*",
-            Form.DURATION,
+            SettingType.DURATION,
             null,
             "Step-up authentication: maximum age of the last confirmation with a passkey on pages that match a URL pattern, which replaces the `*`, such as `passkeys.step-up./admin/*`. If several patterns match, the shortest age applies."),
     /** Step-up authentication for roles. */
     STEP_UP_ROLE(
             "passkeys.step-up.role.*",
-            Form.DURATION,
+            SettingType.DURATION,
             null,
             "Step-up authentication on every page for users in a role; its name replaces the `*`."),
     /** Query for groups. */
     GROUPS_QUERY(
             "passkeys.groups.query",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "SQL query for the user's groups (first column), with one `?` for the user name. When set, it is the only source of groups for passkey sign-ins."),
     /** Data source of that query. */
     GROUPS_DATA_SOURCE(
             "passkeys.groups.data-source",
-            Form.TEXT,
+            SettingType.TEXT,
             null,
             "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
     /** Groups of the last password sign-in. */
     GROUPS_REMEMBERED(
             "passkeys.groups.remembered",
-            Form.BOOLEAN,
+            SettingType.BOOLEAN,
             "false",
             "`true` grants the groups of the last password sign-in when no other source knows the user's groups."),
     /** Comparison of a passkey's groups with the password's. */
     GROUPS_PARITY(
             "passkeys.groups.parity",
-            Form.PARITY,
+            SettingType.PARITY,
             "refuse-more",
             "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), audit and reject more groups (`refuse-more`), or audit and reject both (`refuse`)."),
     /** Role of administrators. */
     ADMIN_ROLE(
             "passkeys.admin-role",
-            Form.TEXT,
+            SettingType.TEXT,
             "admin",
             "Application role whose members may read the doctor's findings at `/passkeys/api/doctor`.");
 
@@ -287,12 +287,12 @@ public enum Setting {
     private final String key;
 
     @SuppressWarnings("ImmutableEnumChecker") // a form is a text and a function without state
-    private final Form<?> form;
+    private final SettingType<?> form;
 
     private final @Nullable String standard;
     private final String doc;
 
-    Setting(String key, Form<?> form, @Nullable String standard, String doc) {
+    Setting(String key, SettingType<?> form, @Nullable String standard, String doc) {
         this.key = key;
         this.form = form;
         this.standard = standard;

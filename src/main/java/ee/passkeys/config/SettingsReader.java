@@ -59,7 +59,7 @@ public final class SettingsReader {
 
     /** Also where the operator's intent is unclear: the setting has a wrong value, or is written under its old key. */
     private boolean failsWhenInvalid() {
-        return get(Setting.ON_INVALID_SETTINGS, Form.ON_INVALID_SETTINGS).equals("fail")
+        return get(Setting.ON_INVALID_SETTINGS, SettingType.ON_INVALID_SETTINGS).equals("fail")
                 || !mistakes.isEmpty()
                 || raw(RenamedKeys.WRONG_SETTINGS).isPresent();
     }
@@ -78,31 +78,31 @@ public final class SettingsReader {
 
     private Settings settings(boolean usable) {
         return new Settings(
-                get(Setting.ENABLED, Form.BOOLEAN) && usable,
+                get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
                 relyingParty(),
                 new AppSettings(
-                        find(Setting.ANDROID_PACKAGES, Form.APP_NAMES).orElse(List.of()),
-                        find(Setting.IOS_APPS, Form.APP_NAMES).orElse(List.of())),
+                        find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES).orElse(List.of()),
+                        find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
                 ceremonies(),
                 storage(),
                 accounts(),
-                new PageSettings(get(Setting.LOGIN_PAGE, Form.PATH), get(Setting.HOME, Form.PATH)),
+                new PageSettings(get(Setting.LOGIN_PAGE, SettingType.PATH), get(Setting.HOME, SettingType.PATH)),
                 new LimitSettings(
-                        get(Setting.RATE_LIMIT_ADDRESS, Form.COUNT),
-                        get(Setting.RATE_LIMIT_NAME, Form.COUNT),
-                        find(Setting.RATE_LIMIT_ADDRESS_HEADER, Form.TEXT)),
+                        get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
+                        get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),
+                        find(Setting.RATE_LIMIT_ADDRESS_HEADER, SettingType.TEXT)),
                 new GraftSettings(
-                        get(Setting.ENHANCE_LOGIN_FORM, Form.GRAFT),
-                        find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, Form.SELECTOR)),
+                        get(Setting.ENHANCE_LOGIN_FORM, SettingType.GRAFT),
+                        find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, SettingType.SELECTOR)),
                 rollout(),
                 stepUp(),
                 groups(),
-                get(Setting.ADMIN_ROLE, Form.TEXT));
+                get(Setting.ADMIN_ROLE, SettingType.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {
-        Optional<String> id = find(Setting.RP_ID, Form.HOST);
-        Optional<List<Origin>> origins = find(Setting.ORIGINS, Form.ORIGINS);
+        Optional<String> id = find(Setting.RP_ID, SettingType.HOST);
+        Optional<List<Origin>> origins = find(Setting.ORIGINS, SettingType.ORIGINS);
         if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID.key()).isPresent()) {
             mistake(
                     Setting.RP_ID,
@@ -113,11 +113,12 @@ public final class SettingsReader {
         String rpId = id.orElse(RelyingPartySettings.LOCALHOST);
         List<Origin> accepted = origins.orElseGet(
                 () -> rpId.equals(RelyingPartySettings.LOCALHOST) ? List.of() : List.of(new Origin("https://" + rpId)));
-        List<Origin> top = find(Setting.TOP_ORIGINS, Form.ORIGINS).orElse(List.of());
+        List<Origin> top = find(Setting.TOP_ORIGINS, SettingType.ORIGINS).orElse(List.of());
         id.ifPresent(known -> accepted.forEach(origin -> checkWithin(origin, known)));
         accepted.forEach(origin -> checkSecure(Setting.ORIGINS, origin));
         top.forEach(origin -> checkSecure(Setting.TOP_ORIGINS, origin));
-        return new RelyingPartySettings(rpId, find(Setting.RP_NAME, Form.TEXT).orElse(rpId), accepted, top);
+        return new RelyingPartySettings(
+                rpId, find(Setting.RP_NAME, SettingType.TEXT).orElse(rpId), accepted, top);
     }
 
     /** An RP ID is a registrable domain or below one: every browser rejects {@code co.uk}. */
@@ -150,45 +151,51 @@ public final class SettingsReader {
 
     private CeremonySettings ceremonies() {
         return new CeremonySettings(
-                get(Setting.REGISTRATION, Form.REGISTRATION).equals("open"),
-                get(Setting.REGISTRATION_REALM, Form.UNKNOWN_REALM).equals("allow"),
-                get(Setting.USER_VERIFICATION, Form.USER_VERIFICATION),
-                get(Setting.ALGORITHMS, Form.ALGORITHMS),
-                get(Setting.CEREMONY_LIFETIME, Form.DURATION),
-                get(Setting.SIGNATURE_COUNTER, Form.SIGNATURE_COUNTER).equals("reject"),
-                get(Setting.MANAGE_MAX_AGE, Form.DURATION),
-                get(Setting.MANAGE_REQUIRES, Form.MANAGE_REQUIRES).equals("passkey"),
-                get(Setting.MAX_PER_USER, Form.COUNT));
+                get(Setting.REGISTRATION, SettingType.REGISTRATION).equals("open"),
+                get(Setting.REGISTRATION_REALM, SettingType.UNKNOWN_REALM).equals("allow"),
+                get(Setting.USER_VERIFICATION, SettingType.USER_VERIFICATION),
+                get(Setting.ALGORITHMS, SettingType.ALGORITHMS),
+                get(Setting.CEREMONY_LIFETIME, SettingType.DURATION),
+                get(Setting.SIGNATURE_COUNTER, SettingType.SIGNATURE_COUNTER).equals("reject"),
+                get(Setting.MANAGE_MAX_AGE, SettingType.DURATION),
+                get(Setting.MANAGE_REQUIRES, SettingType.MANAGE_REQUIRES).equals("passkey"),
+                get(Setting.MAX_PER_USER, SettingType.COUNT));
     }
 
     private StorageSettings storage() {
-        Optional<String> secret = find(Setting.SECRET, Form.SECRET).map(Base64Url::encode);
-        Optional<String> previous = find(Setting.SECRET_PREVIOUS, Form.SECRET).map(Base64Url::encode);
+        Optional<String> secret = find(Setting.SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> previous =
+                find(Setting.SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
         if (secret.isEmpty() && previous.isPresent()) {
             mistake(
                     Setting.SECRET,
                     "is missing, but " + Setting.SECRET_PREVIOUS.key() + " is set",
-                    Form.SECRET.takes());
+                    SettingType.SECRET.takes());
         }
         return new StorageSettings(
-                get(Setting.DATA_SOURCE, Form.TEXT), get(Setting.SCHEMA, Form.SCHEMA), userBase(), secret, previous);
+                get(Setting.DATA_SOURCE, SettingType.TEXT),
+                get(Setting.SCHEMA, SettingType.SCHEMA),
+                userBase(),
+                secret,
+                previous);
     }
 
     private UserBase userBase() {
-        UserBase base =
-                find(Setting.USERS, Form.USER_BASE).orElseGet(() -> UserBase.ofApplication(source.contextPath()));
-        return new UserBase(base.id(), get(Setting.USER_NAMES, Form.USER_NAMES).equals("exact"));
+        UserBase base = find(Setting.USERS, SettingType.USER_BASE)
+                .orElseGet(() -> UserBase.ofApplication(source.contextPath()));
+        return new UserBase(
+                base.id(), get(Setting.USER_NAMES, SettingType.USER_NAMES).equals("exact"));
     }
 
     private RolloutSettings rollout() {
         return new RolloutSettings(
-                get(Setting.ROLLOUT, Form.LEVEL),
-                family(Setting.ROLLOUT_GROUP, Form.LEVEL),
-                get(Setting.ROLLOUT_GRACE, Form.DURATION),
-                get(Setting.ENROLLMENT, Form.ENROLLMENT),
-                get(Setting.ENROLLMENT_INTERVAL, Form.DURATION),
-                get(Setting.PASSWORD, Form.PASSWORD).equals("off-when-safe"),
-                find(Setting.BREAK_GLASS, Form.NAMES).orElse(Set.of()));
+                get(Setting.ROLLOUT, SettingType.LEVEL),
+                family(Setting.ROLLOUT_GROUP, SettingType.LEVEL),
+                get(Setting.ROLLOUT_GRACE, SettingType.DURATION),
+                get(Setting.ENROLLMENT, SettingType.ENROLLMENT),
+                get(Setting.ENROLLMENT_INTERVAL, SettingType.DURATION),
+                get(Setting.PASSWORD, SettingType.PASSWORD).equals("off-when-safe"),
+                find(Setting.BREAK_GLASS, SettingType.NAMES).orElse(Set.of()));
     }
 
     private AccountSettings accounts() {
@@ -199,12 +206,12 @@ public final class SettingsReader {
         return new GroupSettings(
                 query(Setting.GROUPS_QUERY),
                 dataSource(Setting.GROUPS_DATA_SOURCE),
-                get(Setting.GROUPS_REMEMBERED, Form.BOOLEAN),
-                get(Setting.GROUPS_PARITY, Form.PARITY));
+                get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
+                get(Setting.GROUPS_PARITY, SettingType.PARITY));
     }
 
     private Optional<String> query(Setting setting) {
-        Optional<String> query = find(setting, Form.TEXT);
+        Optional<String> query = find(setting, SettingType.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
             mistake(
                     setting,
@@ -215,12 +222,12 @@ public final class SettingsReader {
     }
 
     private String dataSource(Setting setting) {
-        return find(setting, Form.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, Form.TEXT));
+        return find(setting, SettingType.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, SettingType.TEXT));
     }
 
     private StepUpSettings stepUp() {
         Map<UrlPattern, Duration> paths = new HashMap<>();
-        family(Setting.STEP_UP, Form.DURATION).forEach((text, age) -> {
+        family(Setting.STEP_UP, SettingType.DURATION).forEach((text, age) -> {
             UrlPattern pattern = new UrlPattern(text);
             String key = source.written(Setting.STEP_UP.key().replace("*", text));
             if (!pattern.isPlain()) {
@@ -232,20 +239,20 @@ public final class SettingsReader {
             }
             paths.put(pattern, age);
         });
-        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, Form.DURATION));
+        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, SettingType.DURATION));
     }
 
     /** Returns the value or the default. An invalid value is recorded as a mistake and read as the default. */
-    private <T> T get(Setting setting, Form<T> form) {
+    private <T> T get(Setting setting, SettingType<T> form) {
         return find(setting, form).orElseGet(() -> form.read(setting.standard().orElseThrow()));
     }
 
-    private <T> Optional<T> find(Setting setting, Form<T> form) {
+    private <T> Optional<T> find(Setting setting, SettingType<T> form) {
         return find(setting.key(), form);
     }
 
     /** Returns the values of a family by the part of their keys that replaces the {@code *}. */
-    private <T> Map<String, T> family(Setting family, Form<T> form) {
+    private <T> Map<String, T> family(Setting family, SettingType<T> form) {
         Map<String, T> values = new HashMap<>();
         for (String key : source.keys()) {
             if (Setting.of(key).equals(Optional.of(family))) {
@@ -255,7 +262,7 @@ public final class SettingsReader {
         return Map.copyOf(values);
     }
 
-    private <T> Optional<T> find(String key, Form<T> form) {
+    private <T> Optional<T> find(String key, SettingType<T> form) {
         Optional<String> text = raw(key);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -263,7 +270,10 @@ public final class SettingsReader {
         try {
             return Optional.of(form.read(text.get()));
         } catch (IllegalArgumentException e) {
-            mistake(key, (form.equals(Form.SECRET) ? "got another value" : "got " + got(text.get(), e)), form.takes());
+            mistake(
+                    key,
+                    (form.equals(SettingType.SECRET) ? "got another value" : "got " + got(text.get(), e)),
+                    form.takes());
             return Optional.empty();
         }
     }

@@ -94,7 +94,7 @@ public final class Switch {
         try {
             boolean now = source.get(Setting.ENABLED.key())
                     .filter(text -> !text.isBlank())
-                    .map(Form.BOOLEAN::read)
+                    .map(SettingType.BOOLEAN::read)
                     .orElse(true);
             if (!now || !on) {
                 noteOff(clock.instant()); // before anybody sees it on

@@ -5,7 +5,7 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
-import ee.passkeys.caller.AccountStatus;
+import ee.passkeys.api.AccountStatus;
 import ee.passkeys.config.Setting;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;

@@ -54,7 +54,7 @@ final class AddressChecks {
     }
 
     /** Whether passkeys work where this visitor came. */
-    Finding origin(Visit visit) {
+    Finding origin(ForwardedRequest visit) {
         Optional<Origin> here = Stream.of(visit.byHttps(), true)
                 .flatMap(https -> visit.origin(https).stream())
                 .filter(relyingParty::accepts)
@@ -92,7 +92,7 @@ final class AddressChecks {
     }
 
     /** Whether the browser came by https, and the server knows. */
-    Finding https(Visit visit) {
+    Finding https(ForwardedRequest visit) {
         if (visit.secure()) {
             return fine(HTTPS, "The server treats this request as https.");
         }
@@ -116,7 +116,7 @@ final class AddressChecks {
     }
 
     /** Whether calls are counted by the client's address, or all by the proxy's. */
-    Finding clientAddress(Visit visit, Optional<String> header) {
+    Finding clientAddress(ForwardedRequest visit, Optional<String> header) {
         if (header.isPresent()) {
             return fine(
                     CLIENT_ADDRESS, "The rate limit uses the client's address from the header " + header.get() + ".");

@@ -2,25 +2,25 @@
 package ee.passkeys.doctor;
 
 import com.google.common.base.Suppliers;
-import ee.passkeys.caller.AccountStatus;
-import ee.passkeys.caller.ContainerRealm;
-import ee.passkeys.caller.NewAccounts;
-import ee.passkeys.caller.SqlAccountStatus;
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.NewAccounts;
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.application.SqlAccountStatus;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
-import ee.passkeys.credential.JpaPasskeyStore;
-import ee.passkeys.credential.StorageReport;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.descriptor.WebDescriptor;
-import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.GroupSource;
-import ee.passkeys.mechanism.HostMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.wellknown.WellKnownServlet;
@@ -64,7 +64,7 @@ public class Doctor {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    HostMechanism host;
+    ApplicationMechanism host;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -76,7 +76,7 @@ public class Doctor {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    JpaPasskeyStore store;
+    JpaPasskeyTransactions store;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -136,7 +136,7 @@ public class Doctor {
                 "data-source",
                 () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
         AddressChecks addresses = addresses();
-        Visit visit = Visit.of(request);
+        ForwardedRequest visit = ForwardedRequest.of(request);
         all.add(addresses.origin(visit));
         all.add(addresses.https(visit));
         all.add(addresses.clientAddress(visit, settings.limits().addressHeader()));
@@ -281,9 +281,9 @@ public class Doctor {
         return new Cures(application(), source.get()::written);
     }
 
-    private Application application() {
+    private ApplicationName application() {
         String name = named(APPLICATION_NAME).orElseGet(context::getServletContextName);
-        return new Application(name, named(MODULE_NAME).orElse(name));
+        return new ApplicationName(name, named(MODULE_NAME).orElse(name));
     }
 
     @SuppressWarnings("BanJNDI") // the names are those of the specification

@@ -5,9 +5,9 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
-import ee.passkeys.credential.Adoption;
-import ee.passkeys.credential.StorageReport;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.jpa.Adoption;
+import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;

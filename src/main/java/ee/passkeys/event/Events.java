@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.event;
 
+import ee.passkeys.api.PasskeyEvent;
+
 /** Recipient of events. Sending never fails. */
 @FunctionalInterface
 public interface Events {

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.install.war.Library;
+import ee.passkeys.install.war.Namespace;
+import ee.passkeys.install.war.Signature;
+import ee.passkeys.install.war.War;
+import ee.passkeys.install.war.WebXmlCopy;
+import ee.passkeys.install.zip.ArchiveWriter;
+import ee.passkeys.install.zip.NewEntry;
+import ee.passkeys.install.zip.Output;
+import ee.passkeys.install.zip.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +51,7 @@ record Addition(War war, PasskeysJar jar, @Nullable NewEntry webXml) {
         }
         return file -> {
             added.add(NewEntry.of(jar.entry(), jar.file()));
-            Rewriting.write(war.archive(), left, added, file);
+            ArchiveWriter.write(war.archive(), left, added, file);
         };
     }
 

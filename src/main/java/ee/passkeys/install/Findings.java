@@ -5,11 +5,17 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
-import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.install.war.AuthFeature;
+import ee.passkeys.install.war.Library;
+import ee.passkeys.install.war.Namespace;
+import ee.passkeys.install.war.War;
+import ee.passkeys.install.war.WebXml;
+import ee.passkeys.install.zip.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +35,7 @@ final class Findings {
     private Findings(War war, PasskeysJar jar) {
         this.war = war;
         this.jar = jar;
-        this.cures = new Cures(new Application(Output.stem(war.file())));
+        this.cures = new Cures(new ApplicationName(Output.stem(war.file())));
     }
 
     static List<Finding> of(War war, PasskeysJar jar) {
@@ -95,7 +101,7 @@ final class Findings {
     }
 
     private void lookAtMechanism() {
-        if (war.traits().contains(Trait.MECHANISM)) {
+        if (war.traits().contains(AuthFeature.MECHANISM)) {
             all.add(fine(
                     "mechanism", "The WAR contains an authentication mechanism, which stays active beside passkeys."));
         }
@@ -126,8 +132,8 @@ final class Findings {
     /** Where the users live in the application, WildFly's own domain does not know them. */
     private void lookAtSecurityDomain() {
         String domain = war.jbossWeb().securityDomain();
-        boolean ownUsers =
-                war.traits().contains(Trait.IDENTITY_STORE) || war.traits().contains(Trait.MECHANISM);
+        boolean ownUsers = war.traits().contains(AuthFeature.IDENTITY_STORE)
+                || war.traits().contains(AuthFeature.MECHANISM);
         String named = domain == null ? "other" : domain;
         if (ownUsers) {
             all.add(note(

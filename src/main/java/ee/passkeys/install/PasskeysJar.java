@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.install.war.Library;
+import ee.passkeys.install.war.War;
+import ee.passkeys.install.zip.RefusedException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

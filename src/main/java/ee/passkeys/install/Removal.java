@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.install.war.Library;
+import ee.passkeys.install.war.Signature;
+import ee.passkeys.install.war.War;
+import ee.passkeys.install.war.WebXmlCopy;
+import ee.passkeys.install.zip.ArchiveWriter;
+import ee.passkeys.install.zip.NewEntry;
+import ee.passkeys.install.zip.Output;
+import ee.passkeys.install.zip.RefusedException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +45,6 @@ record Removal(War war, @Nullable NewEntry webXml) {
             left.add(webXml.name());
         }
         List<NewEntry> added = webXml == null ? List.of() : List.of(webXml);
-        return file -> Rewriting.write(war.archive(), left, added, file);
+        return file -> ArchiveWriter.write(war.archive(), left, added, file);
     }
 }

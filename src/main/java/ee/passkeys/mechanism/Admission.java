@@ -2,12 +2,12 @@
 package ee.passkeys.mechanism;
 
 import com.google.common.collect.Sets;
-import ee.passkeys.caller.CallerGroups;
-import ee.passkeys.caller.ContainerRealm;
-import ee.passkeys.caller.NewAccounts;
-import ee.passkeys.caller.SqlGroups;
-import ee.passkeys.caller.WithoutPassword;
-import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.api.NewAccounts;
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.application.IdentityStoreGroups;
+import ee.passkeys.application.SqlGroups;
+import ee.passkeys.application.WithoutPassword;
+import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasswordLogin;
@@ -39,13 +39,13 @@ class Admission {
     private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
     private static final String GLASSFISH = "Eclipse GlassFish";
 
-    private final CallerGroups stores;
+    private final IdentityStoreGroups stores;
     private final ContainerRealm realm;
-    private final HostMechanism host;
+    private final ApplicationMechanism host;
     private final Optional<SqlGroups> query;
     private final boolean remembers;
     private final LoginConfig config;
-    private final Caching caching;
+    private final CacheHeaders caching;
     private final boolean namesAreTheRealms;
     private final boolean takesPrincipals;
 
@@ -64,9 +64,9 @@ class Admission {
 
     @Inject
     Admission(
-            CallerGroups stores,
+            IdentityStoreGroups stores,
             ContainerRealm realm,
-            HostMechanism host,
+            ApplicationMechanism host,
             Settings settings,
             @OfPasskeys ServletContext context,
             Instance<NewAccounts> newAccounts) {
@@ -76,14 +76,14 @@ class Admission {
         this.query = SqlGroups.of(settings.groups());
         this.remembers = settings.groups().remembered();
         this.config = loginConfig(context, host, settings, newAccounts);
-        this.caching = Caching.of(context, config);
+        this.caching = CacheHeaders.of(context, config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
     }
 
     /** The container's own way to sign in counts where its users do, and nothing else signs in: a mechanism, or a page that the settings name. */
     private static LoginConfig loginConfig(
-            ServletContext context, HostMechanism host, Settings settings, Instance<NewAccounts> newAccounts) {
+            ServletContext context, ApplicationMechanism host, Settings settings, Instance<NewAccounts> newAccounts) {
         WebDescriptor descriptor = WebDescriptor.of(context);
         boolean otherwise = host.isThere()
                 || !newAccounts.isUnsatisfied()
@@ -99,7 +99,7 @@ class Admission {
     }
 
     /** What a passkey gives, as it is now; empty when the caller may not come in. */
-    Optional<Grant> grant(SignedIn proof, CallbackHandler container) {
+    Optional<ResolvedGroups> grant(VerifiedAssertion proof, CallbackHandler container) {
         String caller = proof.caller();
         Optional<WithoutPassword> stored =
                 host.isThere() ? stores.withoutPassword(caller, host.isOpenId()) : Optional.empty();
@@ -110,36 +110,38 @@ class Admission {
         boolean gone = !realm.renew(caller, container) && usesRealm();
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
-            return Optional.of(Grant.of(query.get().of(caller), added, gone).as(principal(stored)));
+            return Optional.of(
+                    ResolvedGroups.of(query.get().of(caller), added, gone).as(principal(stored)));
         }
         if (stored.isPresent()) {
             return Optional.of(ofStores(stored.get(), proof, added, gone));
         }
         if (knowsGroups()) {
-            return Optional.of(Grant.of(known.get(), added, gone));
+            return Optional.of(ResolvedGroups.of(known.get(), added, gone));
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         boolean byMemory = remembers && !foundByContainer && !gone;
-        return Optional.of(Grant.of(byMemory ? remembered(proof) : null, added, gone));
+        return Optional.of(ResolvedGroups.of(byMemory ? remembered(proof) : null, added, gone));
     }
 
     /** Where nobody knows what the password would give, no more than the last one gave. */
-    private Grant ofStores(WithoutPassword stored, SignedIn proof, Optional<Set<String>> added, boolean gone) {
+    private ResolvedGroups ofStores(
+            WithoutPassword stored, VerifiedAssertion proof, Optional<Set<String>> added, boolean gone) {
         if (stored.certain()) {
-            return Grant.of(stored.groups(), added, gone).as(stored.principal());
+            return ResolvedGroups.of(stored.groups(), added, gone).as(stored.principal());
         }
         @Nullable Set<String> last = remembered(proof);
         if (last == null) {
-            return Grant.untilSeen(gone);
+            return ResolvedGroups.untilSeen(gone);
         }
-        return Grant.of(remembers ? last : Set.copyOf(Sets.intersection(stored.groups(), last)), added, gone);
+        return ResolvedGroups.of(remembers ? last : Set.copyOf(Sets.intersection(stored.groups(), last)), added, gone);
     }
 
     private static Optional<Principal> principal(Optional<WithoutPassword> stored) {
         return stored.flatMap(WithoutPassword::principal);
     }
 
-    private static @Nullable Set<String> remembered(SignedIn proof) {
+    private static @Nullable Set<String> remembered(VerifiedAssertion proof) {
         return proof.lastPassword().map(PasswordLogin::groups).orElse(null);
     }
 
@@ -196,13 +198,13 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, Entrance entrance) {
+    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
         entrance.options().put(REGISTER_SESSION, "true");
         return admitOnce(caller, groups, entrance);
     }
 
     /** Tells the container of a caller for this request alone. */
-    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, Entrance entrance) {
+    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
         AuthenticationStatus status = tell(caller, groups, entrance);
         if (usesRealm()) {
             realm.succeeded(caller);
@@ -216,7 +218,7 @@ class Admission {
      *
      * @see <a href="https://jakarta.ee/specifications/authentication/3.0/jakarta-authentication-spec-3.0">Jakarta Authentication, 3.8.4</a>
      */
-    AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
+    AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
         Principal kept = entrance.request().getUserPrincipal();
         if (kept == null) {
             return admit(login.caller(), login.groups(), entrance);
@@ -236,12 +238,12 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, Entrance entrance) {
+    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
         prepare(entrance);
         return takesPrincipals ? entrance.tell(new CallerPrincipal(caller), groups) : entrance.tell(caller, groups);
     }
 
-    private void prepare(Entrance entrance) {
+    private void prepare(AuthenticationExchange entrance) {
         caching.forbid(entrance.request(), entrance.response());
         if (config.isBridged()) {
             entrance.options().put(AUTH_TYPE, config.method().name());

@@ -11,9 +11,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
  */
 final class CheckedLoginRequest extends HttpServletRequestWrapper {
 
-    private final PasswordRule rule;
+    private final PasswordPolicy rule;
 
-    CheckedLoginRequest(HttpServletRequest request, PasswordRule rule) {
+    CheckedLoginRequest(HttpServletRequest request, PasswordPolicy rule) {
         super(request);
         this.rule = rule;
     }

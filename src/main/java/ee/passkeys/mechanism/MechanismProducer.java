@@ -31,7 +31,7 @@ class MechanismProducer {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    HostMechanism host;
+    ApplicationMechanism host;
 
     /** The only bean of ours of a type of others that needs no qualifier: the container asks for it without one. */
     @Produces

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -43,12 +43,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** Set on every request that the container has asked us about. */
     private static final String ASKED = "ee.passkeys.asked";
 
-    private final HostMechanism host;
-    private final ParityGuard guard;
+    private final ApplicationMechanism host;
+    private final GroupParity guard;
     private final PasswordGroups passwords;
     private final Admission admission;
-    private final ContainerLogin container;
-    private final PasswordRule rule;
+    private final LoginConfigAuthentication container;
+    private final PasswordPolicy rule;
     private final Clock clock;
     private final Switch passkeys;
     private final Events events;
@@ -69,12 +69,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
 
     @Inject
     PasskeyAuthenticationMechanism(
-            HostMechanism host,
-            ParityGuard guard,
+            ApplicationMechanism host,
+            GroupParity guard,
             PasswordGroups passwords,
             Admission admission,
-            ContainerLogin container,
-            PasswordRule rule,
+            LoginConfigAuthentication container,
+            PasswordPolicy rule,
             @OfPasskeys Clock clock,
             Switch passkeys,
             Events events) {
@@ -150,7 +150,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
         Optional<LoginRecord> login = known(request);
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
-            return admitAgain(login.get(), Entrance.of(context));
+            return admitAgain(login.get(), AuthenticationExchange.of(context));
         }
         SavedRequest.dropExpired(request);
         return mechanism.isPresent()
@@ -176,7 +176,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SUCCESS;
         }
         LoginRecord.settle(request);
-        SignInWitness.endOfRequest(request);
+        SignInDetector.endOfRequest(request);
         return mechanism.get().secureResponse(request, response, context);
     }
 
@@ -189,7 +189,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        SignInWitness.signedOut(request);
+        SignInDetector.signedOut(request);
         LoginRecord.of(request)
                 .ifPresent(login -> events.send(new PasskeyEvent.SignedOut(clock.instant(), login.caller())));
         forget(request, response, context);
@@ -212,8 +212,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      * @param container what is asked about callers who are not known
      * @return what asks this mechanism itself, and not the proxy before it
      */
-    public KnownCallers openTo(AuthConfigProvider container) {
-        return new KnownCallers(this, container);
+    public SessionAuthConfigProvider openTo(AuthConfigProvider container) {
+        return new SessionAuthConfigProvider(this, container);
     }
 
     /**
@@ -222,7 +222,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      *
      * @return false where nothing was done
      */
-    boolean admitsKnown(Entrance entrance) {
+    boolean admitsKnown(AuthenticationExchange entrance) {
         HttpServletRequest request = entrance.request();
         if (wasAsked(request) || isFormTarget(request)) {
             return false;
@@ -249,7 +249,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .filter(login -> host.isThere() || !container.isPasswordBrought(request));
     }
 
-    private AuthenticationStatus admitAgain(LoginRecord login, Entrance entrance) {
+    private AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
         HttpServletRequest request = entrance.request();
         if (!host.isThere()) {
             entrance.replace(new LoginRequest(request, entrance.response()));
@@ -262,7 +262,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
-        Optional<Grant> grant;
+        Optional<ResolvedGroups> grant;
         try {
             grant = admission.grant(credential.proof(), context.getHandler());
         } catch (RuntimeException e) {
@@ -275,10 +275,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SEND_FAILURE;
         }
         @Nullable Set<String> groups = grant.get().told();
-        RenewedSession.renew(request);
+        SessionRenewal.renew(request);
         AuthenticationStatus status;
         try {
-            status = admission.admit(caller, groups, Entrance.of(context));
+            status = admission.admit(caller, groups, AuthenticationExchange.of(context));
         } catch (IllegalStateException e) {
             return refused(credential, grant.get(), e);
         }
@@ -295,7 +295,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
 
     /** A container may not take whom its realm does not know any more; about anybody else it has to be set up another way. */
     private static AuthenticationStatus refused(
-            PasskeyCredential credential, Grant grant, IllegalStateException byContainer) {
+            PasskeyCredential credential, ResolvedGroups grant, IllegalStateException byContainer) {
         if (!grant.gone()) {
             throw byContainer;
         }
@@ -304,7 +304,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
-    private static void goOn(String caller, HttpServletRequest request, Entrance entrance) {
+    private static void goOn(String caller, HttpServletRequest request, AuthenticationExchange entrance) {
         SavedRequest.take(request, caller)
                 .ifPresent(saved -> entrance.replace(new RestoredRequest(entrance.request(), saved)));
     }
@@ -328,8 +328,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             HttpServletResponse response,
             HttpMessageContext context)
             throws AuthenticationException {
-        SignInWitness witness = SignInWitness.before(request);
-        NotedCookies answer = new NotedCookies(response);
+        SignInDetector witness = SignInDetector.before(request);
+        RecordedCookies answer = new RecordedCookies(response);
         AuthenticationStatus status = mechanism.validateRequest(request, answer, context);
         if (status == AuthenticationStatus.SUCCESS) {
             return isTaken(request, witness, context)
@@ -341,14 +341,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()
-                && Challenge.isPerson(request)) {
+                && SignInEntryPoint.isPerson(request)) {
             ReturnTo.remember(request);
         }
         return status;
     }
 
     /** The host has let somebody in; false when that was by a password that is switched off. */
-    private boolean isTaken(HttpServletRequest request, SignInWitness witness, HttpMessageContext context) {
+    private boolean isTaken(HttpServletRequest request, SignInDetector witness, HttpMessageContext context) {
         Principal principal =
                 context.getCallerPrincipal() == null ? request.getUserPrincipal() : context.getCallerPrincipal();
         if (principal == null) {
@@ -367,7 +367,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             boolean now = sentOn.isEmpty() && (witness.hasSignedIn(request, context) || isBasicNow(context));
             noteHostLogin(caller, now ? Optional.of(clock.instant()) : sentOn, request, context);
         }
-        goOn(caller, request, Entrance.of(context));
+        goOn(caller, request, AuthenticationExchange.of(context));
         checkLogins(context);
         return true;
     }
@@ -389,10 +389,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      * that.
      */
     private void noteNobody(HttpServletRequest request, HttpMessageContext context) {
-        if (SignInWitness.hasSignedInAndIsSentOn(request, context)) {
+        if (SignInDetector.hasSignedInAndIsSentOn(request, context)) {
             PendingSignIn.keep(context.getCallerPrincipal().getName(), clock.instant(), request);
         } else if (!context.isAuthenticationRequest() && !isFormTarget(request)) {
-            SignInWitness.foundNobody(request, context.isProtected());
+            SignInDetector.foundNobody(request, context.isProtected());
             if (context.isProtected()
                     && LoginRecord.of(request)
                             .filter(login -> !login.byPasskey())
@@ -407,8 +407,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (!host.method().equals(LoginRecord.PASSWORD)) {
             return false;
         }
-        PasswordRule.Password known = rule.passwordOf(caller);
-        if (known == PasswordRule.Password.UNNEEDED && rule.takesPasskeys(context::getGroups, context)) {
+        PasswordPolicy.Password known = rule.passwordOf(caller);
+        if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(context::getGroups, context)) {
             rule.refused(caller);
             return true;
         }
@@ -426,9 +426,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private void noteHostLogin(
             String caller, Optional<Instant> at, HttpServletRequest request, HttpMessageContext context) {
         String method = host.method();
-        Optional<Instant> known = method.equals(HostMechanism.OPENID) ? OpenIdTime.ofCaller() : at;
+        Optional<Instant> known = method.equals(ApplicationMechanism.OPENID) ? OpenIdTime.ofCaller() : at;
         new LoginRecord(caller, null, method, known.orElse(null), null).keep(request);
-        SignInWitness.foundSomebody(request);
+        SignInDetector.foundSomebody(request);
         if (context.getCallerPrincipal() != null) {
             passwords.note(caller, context.getGroups(), request, context);
         }

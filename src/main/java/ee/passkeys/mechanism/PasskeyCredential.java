@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.ceremony.VerifiedAssertion;
 import jakarta.security.enterprise.credential.Credential;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PasskeyCredential implements Credential {
 
-    private final SignedIn proof;
+    private final VerifiedAssertion proof;
     private boolean accepted;
     private boolean refused;
     private @Nullable RuntimeException failure;
 
-    PasskeyCredential(SignedIn proof) {
+    PasskeyCredential(VerifiedAssertion proof) {
         this.proof = proof;
     }
 
-    SignedIn proof() {
+    VerifiedAssertion proof() {
         return proof;
     }
 

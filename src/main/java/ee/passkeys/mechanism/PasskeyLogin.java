@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.CeremonyFailure;
-import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.event.Events;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -26,7 +26,7 @@ public class PasskeyLogin {
     private static final System.Logger LOG = System.getLogger(PasskeyLogin.class.getName());
 
     private final SecurityContext container;
-    private final CallerLevel level;
+    private final RolloutLevel level;
     private final Events events;
 
     /** Made by the container, which needs it for its proxy. */
@@ -45,7 +45,7 @@ public class PasskeyLogin {
      * @param events where refusals are told
      */
     @Inject
-    public PasskeyLogin(SecurityContext container, CallerLevel level, Events events) {
+    public PasskeyLogin(SecurityContext container, RolloutLevel level, Events events) {
         this.container = container;
         this.level = level;
         this.events = events;
@@ -57,12 +57,12 @@ public class PasskeyLogin {
      * @param proof who it is, by a verified passkey
      * @param request the current one
      * @param response its response
-     * @throws CeremonyException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give
+     * @throws ProblemException when the server's realm has locked the account, passkeys are switched off for it, or the passkey would give
      *     what the password did not and the settings refuse that; nobody is signed in then
      * @throws ContainerRefusedException when the container does not take the caller; nobody is signed in then
      */
-    public void signIn(SignedIn proof, HttpServletRequest request, HttpServletResponse response)
-            throws CeremonyException, ContainerRefusedException {
+    public void signIn(VerifiedAssertion proof, HttpServletRequest request, HttpServletResponse response)
+            throws ProblemException, ContainerRefusedException {
         PasskeyCredential credential = new PasskeyCredential(proof);
         try {
             leave(request, proof.caller());
@@ -87,8 +87,9 @@ public class PasskeyLogin {
     }
 
     /** The groups of a caller may be known to the container alone, and to it only now. */
-    private CeremonyException switchedOff(SignedIn proof, HttpServletRequest request) throws ContainerRefusedException {
-        CeremonyException refusal = reported(proof, "the rollout level is off for " + proof.caller());
+    private ProblemException switchedOff(VerifiedAssertion proof, HttpServletRequest request)
+            throws ContainerRefusedException {
+        ProblemException refusal = reported(proof, "the rollout level is off for " + proof.caller());
         try {
             signOut(request);
         } catch (ServletException e) {
@@ -97,10 +98,10 @@ public class PasskeyLogin {
         return refusal;
     }
 
-    private CeremonyException reported(SignedIn proof, String why) {
-        events.send(new PasskeyEvent.Refused(
-                proof.at(), "authentication", CeremonyFailure.AUTHENTICATION_FAILED.code(), why));
-        return new CeremonyException(CeremonyFailure.AUTHENTICATION_FAILED, why);
+    private ProblemException reported(VerifiedAssertion proof, String why) {
+        events.send(
+                new PasskeyEvent.Refused(proof.at(), "authentication", ProblemCode.AUTHENTICATION_FAILED.code(), why));
+        return new ProblemException(ProblemCode.AUTHENTICATION_FAILED, why);
     }
 
     /**
@@ -109,19 +110,19 @@ public class PasskeyLogin {
      *
      * @param proof the confirmation
      * @param request the current one
-     * @throws CeremonyException when passkeys are switched off for the caller
+     * @throws ProblemException when passkeys are switched off for the caller
      */
-    public void confirm(SignedIn proof, HttpServletRequest request) throws CeremonyException {
+    public void confirm(VerifiedAssertion proof, HttpServletRequest request) throws ProblemException {
         if (level.of(request) == Level.OFF) {
-            throw new CeremonyException(
-                    CeremonyFailure.AUTHENTICATION_FAILED, "the rollout level is off for " + proof.caller());
+            throw new ProblemException(
+                    ProblemCode.AUTHENTICATION_FAILED, "the rollout level is off for " + proof.caller());
         }
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(known -> known.caller().equals(proof.caller()));
         if (login.isPresent() && proof.userVerified()) {
-            login.get().confirmedAt(proof.at()).keepIn(RenewedSession.renew(request), request);
+            login.get().confirmedAt(proof.at()).keepIn(SessionRenewal.renew(request), request);
         } else if (request.getSession(false) != null) {
-            RenewedSession.renew(request);
+            SessionRenewal.renew(request);
         }
     }
 
@@ -163,7 +164,7 @@ public class PasskeyLogin {
     }
 
     private static ContainerRefusedException groupsUnknown(
-            SignedIn proof, HttpServletRequest request, RuntimeException failure) {
+            VerifiedAssertion proof, HttpServletRequest request, RuntimeException failure) {
         LoginRecord.forget(request);
         String reason =
                 failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
@@ -176,7 +177,8 @@ public class PasskeyLogin {
         return new ContainerRefusedException(failure);
     }
 
-    private ContainerRefusedException refused(SignedIn proof, HttpServletRequest request, @Nullable Exception cause) {
+    private ContainerRefusedException refused(
+            VerifiedAssertion proof, HttpServletRequest request, @Nullable Exception cause) {
         LoginRecord.forget(request);
         events.send(new PasskeyEvent.Refused(
                 proof.at(), "authentication", "temporarily-unavailable", "the container rejected " + proof.caller()));

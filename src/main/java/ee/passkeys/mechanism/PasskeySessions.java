@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.ceremony.CeremonyFailure;
-import ee.passkeys.ceremony.Problem;
 import ee.passkeys.config.Switch;
+import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,14 +66,14 @@ public final class PasskeySessions {
      * @throws IOException when the answer cannot be sent
      */
     public static void tellSwitchedOff(HttpServletResponse response) throws IOException {
-        Challenge.refuse(
+        SignInEntryPoint.refuse(
                 response,
                 new Problem("temporarily-unavailable", 503, "Passkeys are disabled. Sign in without a passkey."));
     }
 
     private static void leadBack(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Challenge.isPerson(request)) {
-            Challenge.refuse(response, CeremonyFailure.NOT_SIGNED_IN);
+        if (!SignInEntryPoint.isPerson(request)) {
+            SignInEntryPoint.refuse(response, ProblemCode.NOT_SIGNED_IN);
             return;
         }
         response.setHeader("Cache-Control", "no-store");

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.UserBase;
@@ -46,7 +46,7 @@ class PasswordGroups {
     private final GroupSettings settings;
     private final UserBase users;
     private final ContainerRealm realm;
-    private final PasskeyStore store;
+    private final PasskeyTransactions store;
     private final Clock clock;
     private final Cache<String, Set<String>> known = CacheBuilder.newBuilder()
             .maximumSize(MOST_KNOWN)
@@ -64,7 +64,7 @@ class PasswordGroups {
     }
 
     @Inject
-    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyStore store, @OfPasskeys Clock clock) {
+    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyTransactions store, @OfPasskeys Clock clock) {
         this.settings = settings.groups();
         this.users = settings.storage().userBase();
         this.realm = realm;

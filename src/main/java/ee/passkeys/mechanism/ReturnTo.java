@@ -110,14 +110,14 @@ public final class ReturnTo {
             remember(request);
             return SavedRequest.Fate.KEPT;
         }
-        if (SameSite.isForeign(request)) {
+        if (CrossSite.isForeign(request)) {
             return SavedRequest.Fate.NOT_KEPT;
         }
         SavedRequest.drop(request);
         if (isOurs(request)
                 || !isWithin(request.getContextPath(), SavedRequest.addressOf(request))
                 || !WebDescriptor.of(request.getServletContext())
-                        .asksTheSameOfGet(request.getMethod(), Spellings.pathOf(request))) {
+                        .asksTheSameOfGet(request.getMethod(), PathVariants.pathOf(request))) {
             return SavedRequest.Fate.NOT_KEPT;
         }
         SavedRequest.Fate fate = SavedRequest.keep(request);

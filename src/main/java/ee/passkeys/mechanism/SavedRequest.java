@@ -120,7 +120,7 @@ final class SavedRequest {
         if (sender == null && !GUESTS.take(String.valueOf(request.getRemoteAddr()), saved.size())) {
             return Fate.NOT_KEPT;
         }
-        saved.store(RenewedSession.of(request));
+        saved.store(SessionRenewal.of(request));
         return Fate.KEPT;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class SignInReport {
 
-    private final HostMechanism host;
+    private final ApplicationMechanism host;
     private final Clock clock;
 
     /** Made by the container, which needs it for its proxy. */
@@ -28,7 +28,7 @@ public class SignInReport {
     }
 
     @Inject
-    SignInReport(HostMechanism host, @OfPasskeys Clock clock) {
+    SignInReport(ApplicationMechanism host, @OfPasskeys Clock clock) {
         this.host = host;
         this.clock = clock;
     }

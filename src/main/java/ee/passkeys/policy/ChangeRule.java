@@ -3,7 +3,7 @@ package ee.passkeys.policy;
 
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ public final class ChangeRule {
 
     private final boolean withPasskey;
     private final Rollout rollout;
-    private final PasskeyStore store;
+    private final PasskeyTransactions store;
 
     /**
      * Takes what the operator wants.
@@ -23,7 +23,7 @@ public final class ChangeRule {
      * @param rollout which passkeys can be signed in with
      * @param store the stored passkeys
      */
-    public ChangeRule(Settings settings, Rollout rollout, PasskeyStore store) {
+    public ChangeRule(Settings settings, Rollout rollout, PasskeyTransactions store) {
         this.withPasskey = settings.ceremonies().changeWithPasskey();
         this.rollout = rollout;
         this.store = store;

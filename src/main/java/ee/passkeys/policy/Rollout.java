@@ -5,7 +5,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Enrolment;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.RolloutSettings;
-import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.value.UserBase;
 import java.time.Instant;
@@ -135,17 +135,18 @@ public final class Rollout {
      * @param now the time
      * @return empty for who has a passkey already, or may have none
      */
-    public Optional<Invitation> invitation(
-            String caller, Level level, List<Passkey> passkeys, Optional<Offer> offer, Instant now) {
+    public Optional<EnrollmentPrompt> invitation(
+            String caller, Level level, List<Passkey> passkeys, Optional<EnrollmentRecord> offer, Instant now) {
         if (level == Level.OFF || hasUsable(passkeys)) {
             return Optional.empty();
         }
         boolean silent = settings.enrollment() == Enrolment.SILENT;
         if (level == Level.OFFER || isBreakGlass(caller)) {
-            return Optional.of(new Invitation(true, silent, Optional.empty()));
+            return Optional.of(new EnrollmentPrompt(true, silent, Optional.empty()));
         }
-        Instant deadline = offer.map(Offer::requiredSince).orElse(now).plus(settings.grace());
-        return Optional.of(new Invitation(now.isBefore(deadline), silent, Optional.of(deadline)));
+        Instant deadline =
+                offer.map(EnrollmentRecord::requiredSince).orElse(now).plus(settings.grace());
+        return Optional.of(new EnrollmentPrompt(now.isBefore(deadline), silent, Optional.of(deadline)));
     }
 
     /**
@@ -156,14 +157,14 @@ public final class Rollout {
      * @param now the time
      * @return false to leave the caller alone, this time or for good
      */
-    public boolean isDue(Invitation invitation, Optional<Offer> offer, Instant now) {
+    public boolean isDue(EnrollmentPrompt invitation, Optional<EnrollmentRecord> offer, Instant now) {
         if (!invitation.required() && settings.enrollment() == Enrolment.OFF) {
             return false;
         }
         if (!invitation.skippable() || offer.isEmpty()) {
             return true;
         }
-        Offer last = offer.get();
+        EnrollmentRecord last = offer.get();
         if (invitation.required() && last.requiredSince() == null) {
             return true;
         }

@@ -2,16 +2,16 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.Authentication;
-import ee.passkeys.ceremony.Begun;
-import ee.passkeys.ceremony.CeremonyException;
 import ee.passkeys.ceremony.Client;
-import ee.passkeys.ceremony.Json;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.ceremony.SignedIn;
+import ee.passkeys.ceremony.StartedCeremony;
+import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings;
 import ee.passkeys.mechanism.ContainerRefusedException;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.mechanism.ReturnTo;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +35,7 @@ public class AuthenticationResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Caller caller;
+    CallerContext caller;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -65,14 +65,14 @@ public class AuthenticationResource {
      *
      * @param text the body
      * @return sealed ceremony and request options
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      * @throws RefusedException when the name was asked for too often
      */
     @POST
     @Path("/options")
-    public String options(String text) throws CeremonyException, RefusedException {
+    public String options(String text) throws ProblemException, RefusedException {
         Client client = caller.beginning(request, response);
-        return PasskeyJson.begun(begin(client, Body.read(text)));
+        return PasskeyJson.begun(begin(client, JsonBody.read(text)));
     }
 
     /**
@@ -80,18 +80,18 @@ public class AuthenticationResource {
      *
      * @param text the body
      * @return name, and the path to go to
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      * @throws ContainerRefusedException when the container does not take the caller
      */
     @POST
     @Path("/verify")
-    public String verify(String text) throws CeremonyException, ContainerRefusedException {
+    public String verify(String text) throws ProblemException, ContainerRefusedException {
         Client client = caller.finishing(request);
-        Body body = Body.read(text);
+        JsonBody body = JsonBody.read(text);
         String token = body.required("ceremony");
         Optional<String> returnTo = body.text("returnTo");
         Authentication authentication = ceremonies.authentication();
-        SignedIn proof;
+        VerifiedAssertion proof;
         if (authentication.isStepUp(client, token)) {
             proof = authentication.confirm(client, caller.signedIn(request), token, body.credential());
             login.confirm(proof, request);
@@ -107,7 +107,7 @@ public class AuthenticationResource {
                                 request, returnTo, settings.pages().home())));
     }
 
-    private Begun begin(Client client, Body body) throws CeremonyException, RefusedException {
+    private StartedCeremony begin(Client client, JsonBody body) throws ProblemException, RefusedException {
         Authentication authentication = ceremonies.authentication();
         if (body.word("purpose", "login", "step-up").equals(Optional.of("step-up"))) {
             return authentication.beginStepUp(client, caller.signedIn(request));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,7 +30,7 @@ public class CredentialsResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Caller caller;
+    CallerContext caller;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -47,10 +47,10 @@ public class CredentialsResource {
      * Lists the passkeys.
      *
      * @return an array of passkeys
-     * @throws CeremonyException {@code not-signed-in}
+     * @throws ProblemException {@code not-signed-in}
      */
     @GET
-    public String list() throws CeremonyException {
+    public String list() throws ProblemException {
         return new PasskeyJson(providers).passkeys(ceremonies.ownPasskeys().of(caller.signedIn(request)));
     }
 
@@ -60,13 +60,13 @@ public class CredentialsResource {
      * @param id the credential id
      * @param text the body
      * @return the passkey as it is now
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      */
     @PATCH
     @Path("/{id}")
-    public String rename(@PathParam("id") String id, String text) throws CeremonyException {
+    public String rename(@PathParam("id") String id, String text) throws ProblemException {
         String name = caller.changing(request);
-        String label = Body.read(text).required("label");
+        String label = JsonBody.read(text).required("label");
         return new PasskeyJson(providers).passkey(ceremonies.ownPasskeys().rename(name, credentialId(id), label));
     }
 
@@ -74,19 +74,19 @@ public class CredentialsResource {
      * Removes a passkey.
      *
      * @param id the credential id
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      */
     @DELETE
     @Path("/{id}")
-    public void remove(@PathParam("id") String id) throws CeremonyException {
+    public void remove(@PathParam("id") String id) throws ProblemException {
         ceremonies.ownPasskeys().remove(caller.changing(request), credentialId(id));
     }
 
-    private static CredentialId credentialId(String id) throws CeremonyException {
+    private static CredentialId credentialId(String id) throws ProblemException {
         try {
             return new CredentialId(id);
         } catch (IllegalArgumentException e) {
-            throw new CeremonyException(CeremonyFailure.NO_SUCH_PASSKEY, "not a credential id");
+            throw new ProblemException(ProblemCode.NO_SUCH_PASSKEY, "not a credential id");
         }
     }
 }

@@ -3,13 +3,13 @@ package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.Json;
 import ee.passkeys.config.Settings;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Report;
 import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,7 @@ public class DoctorResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Caller caller;
+    CallerContext caller;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -51,11 +51,11 @@ public class DoctorResource {
      * Returns the findings as JSON.
      *
      * @return an object with the list {@code checks}
-     * @throws CeremonyException {@code not-signed-in}
+     * @throws ProblemException {@code not-signed-in}
      */
     @GET
     @Produces("application/json;qs=1")
-    public String json() throws CeremonyException {
+    public String json() throws ProblemException {
         List<Finding> findings = findings();
         Server server = doctor.server();
         ObjectNode json = Json.object();
@@ -74,15 +74,15 @@ public class DoctorResource {
      * Returns the findings as text.
      *
      * @return lines, each finding followed by its cure
-     * @throws CeremonyException {@code not-signed-in}
+     * @throws ProblemException {@code not-signed-in}
      */
     @GET
     @Produces("text/plain;charset=UTF-8;qs=0.5")
-    public String text() throws CeremonyException {
+    public String text() throws ProblemException {
         return Report.of(findings(), doctor.server());
     }
 
-    private List<Finding> findings() throws CeremonyException {
+    private List<Finding> findings() throws ProblemException {
         caller.signedIn(request);
         if (!request.isUserInRole(settings.doctorRole())) {
             throw new NotFoundException();

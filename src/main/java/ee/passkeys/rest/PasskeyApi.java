@@ -19,9 +19,9 @@ public final class PasskeyApi extends Application {
             AuthenticationResource.class,
             CredentialsResource.class,
             SessionResource.class,
-            EnrolmentResource.class,
+            EnrollmentResource.class,
             DoctorResource.class,
-            Gate.class,
+            RequestGuard.class,
             OwnResources.class,
             AnswerHeaders.class,
             ProblemMapper.class);

@@ -3,9 +3,9 @@ package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.ceremony.Begun;
-import ee.passkeys.ceremony.Json;
+import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.problem.Json;
 import ee.passkeys.ui.Providers;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class PasskeyJson {
         this.providers = providers;
     }
 
-    static String begun(Begun begun) {
+    static String begun(StartedCeremony begun) {
         ObjectNode json = Json.object().put("ceremony", begun.ceremony());
         json.set("publicKey", begun.publicKey());
         if (begun.conditional()) {

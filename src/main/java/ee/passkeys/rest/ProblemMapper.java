@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.Problem;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -29,7 +29,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
      */
     @Override
     public Response toResponse(Throwable thrown) {
-        if (thrown instanceof CeremonyException refusal) {
+        if (thrown instanceof ProblemException refusal) {
             return Problems.response(refusal);
         }
         if (thrown instanceof RefusedException refusal) {

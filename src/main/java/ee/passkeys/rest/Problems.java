@@ -2,9 +2,9 @@
 package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.Json;
-import ee.passkeys.ceremony.Problem;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -13,7 +13,7 @@ final class Problems {
 
     private Problems() {}
 
-    static Response response(CeremonyException refusal) {
+    static Response response(ProblemException refusal) {
         Problem problem = Problem.of(refusal.failure());
         ObjectNode json = problem.toJson();
         if (refusal.isUnknownCredential()) {

@@ -2,9 +2,9 @@
 package ee.passkeys.rest;
 
 import com.google.common.hash.HashCode;
-import ee.passkeys.ceremony.Problem;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.Problem;
+import ee.passkeys.problem.Problem;
 import java.io.Serial;
 
 /** Thrown when a call is refused before any ceremony. */

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.Begun;
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.CeremonyFailure;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.Registered;
+import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.config.Settings.Level;
-import ee.passkeys.mechanism.CallerLevel;
 import ee.passkeys.mechanism.ContainerRefusedException;
-import ee.passkeys.mechanism.Enrolment;
+import ee.passkeys.mechanism.EnrollmentAction;
 import ee.passkeys.mechanism.PasskeyLogin;
+import ee.passkeys.mechanism.RolloutLevel;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Providers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class RegistrationResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Caller caller;
+    CallerContext caller;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -50,11 +50,11 @@ public class RegistrationResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    CallerLevel level;
+    RolloutLevel level;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Enrolment enrolment;
+    EnrollmentAction enrolment;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -76,21 +76,21 @@ public class RegistrationResource {
      *
      * @param text the body
      * @return sealed ceremony and creation options
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      * @throws RefusedException when the name was asked for too often
      */
     @POST
     @Path("/options")
-    public String options(String text) throws CeremonyException, RefusedException {
+    public String options(String text) throws ProblemException, RefusedException {
         Client client = caller.beginning(request, response);
         checkLevel();
-        Body body = Body.read(text);
+        JsonBody body = JsonBody.read(text);
         Optional<String> label = body.text("label");
         if (label.isPresent()) {
             ceremonies.registration().checkLabel(label.get());
         }
         Optional<String> name = body.text("name");
-        Begun begun;
+        StartedCeremony begun;
         if (name.isPresent() && caller.name(request).isEmpty()) {
             limits.checkName(name.get());
             begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
@@ -105,15 +105,15 @@ public class RegistrationResource {
      *
      * @param text the body
      * @return 201 and the passkey
-     * @throws CeremonyException when refused
+     * @throws ProblemException when refused
      * @throws ContainerRefusedException when the container does not take the owner of the new account
      */
     @POST
     @Path("/verify")
-    public Response verify(String text) throws CeremonyException, ContainerRefusedException {
+    public Response verify(String text) throws ProblemException, ContainerRefusedException {
         Client client = caller.finishing(request);
         checkLevel();
-        Body body = Body.read(text);
+        JsonBody body = JsonBody.read(text);
         Registered registered = ceremonies
                 .registration()
                 .finish(
@@ -132,14 +132,14 @@ public class RegistrationResource {
     }
 
     /** Returns the user who may create another passkey now; automatic creation requires a password sign-in. */
-    private String owner(Body body) throws CeremonyException {
+    private String owner(JsonBody body) throws ProblemException {
         return body.conditional() ? caller.changingAfterPassword(request) : caller.changing(request);
     }
 
-    private void checkLevel() throws CeremonyException {
+    private void checkLevel() throws ProblemException {
         if (level.of(request) == Level.OFF) {
             String who = caller.name(request).orElse("a guest");
-            throw caller.refused(CeremonyFailure.PASSKEY_NOT_ALLOWED, "the rollout level is off for " + who);
+            throw caller.refused(ProblemCode.PASSKEY_NOT_ALLOWED, "the rollout level is off for " + who);
         }
     }
 

@@ -2,10 +2,10 @@
 package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.Json;
 import ee.passkeys.mechanism.LoginRecord;
 import ee.passkeys.mechanism.PasskeyLogin;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -27,7 +27,7 @@ public class SessionResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    Caller caller;
+    CallerContext caller;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -44,10 +44,10 @@ public class SessionResource {
      * Returns the signed-in user, and the method and time of the sign-in.
      *
      * @return the session
-     * @throws CeremonyException {@code not-signed-in}
+     * @throws ProblemException {@code not-signed-in}
      */
     @GET
-    public String session() throws CeremonyException {
+    public String session() throws ProblemException {
         String name = caller.signedIn(request);
         ObjectNode json = Json.object().put("name", name);
         Optional<LoginRecord> record =
@@ -67,11 +67,11 @@ public class SessionResource {
     /**
      * Signs out and ends the session.
      *
-     * @throws CeremonyException {@code not-signed-in}
+     * @throws ProblemException {@code not-signed-in}
      * @throws ServletException when the container fails to
      */
     @DELETE
-    public void signOut() throws CeremonyException, ServletException {
+    public void signOut() throws ProblemException, ServletException {
         caller.signedIn(request);
         login.signOut(request);
     }

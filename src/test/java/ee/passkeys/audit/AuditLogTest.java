@@ -4,8 +4,8 @@ package ee.passkeys.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ee.passkeys.event.PasskeyEvent;
-import ee.passkeys.event.PasskeyEvent.ParityBroken.Difference;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.ParityBroken.Difference;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;

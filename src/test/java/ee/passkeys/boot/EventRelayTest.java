@@ -4,7 +4,7 @@ package ee.passkeys.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;

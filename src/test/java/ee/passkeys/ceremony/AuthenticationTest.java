@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
-import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
-import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
-import static ee.passkeys.ceremony.CeremonyFailure.FOREIGN_ORIGIN;
-import static ee.passkeys.ceremony.CeremonyFailure.LAST_CREDENTIAL;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
-import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
-import static ee.passkeys.ceremony.CeremonyFailure.NO_SUCH_PASSKEY;
 import static ee.passkeys.ceremony.TestCeremonies.BROWSER;
 import static ee.passkeys.ceremony.TestCeremonies.ORIGIN;
 import static ee.passkeys.ceremony.TestCeremonies.assertRefused;
+import static ee.passkeys.problem.ProblemCode.AUTHENTICATION_FAILED;
+import static ee.passkeys.problem.ProblemCode.CEREMONY_EXPIRED;
+import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
+import static ee.passkeys.problem.ProblemCode.FOREIGN_ORIGIN;
+import static ee.passkeys.problem.ProblemCode.LAST_CREDENTIAL;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
+import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
+import static ee.passkeys.problem.ProblemCode.NO_SUCH_PASSKEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.StoreUnavailableException;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.KeyKind;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.Tampering;
@@ -55,15 +56,15 @@ class AuthenticationTest {
     private Passkey passkey;
 
     @BeforeEach
-    void adaHasAPasskey() throws CeremonyException {
+    void adaHasAPasskey() throws ProblemException {
         passkey = test.register("ada", phone);
         test.events.clear();
     }
 
     @Test
-    void holdsNoConnectionButForReadingThePasskeyAndForWriting() throws CeremonyException {
+    void holdsNoConnectionButForReadingThePasskeyAndForWriting() throws ProblemException {
         test.signIn(phone);
-        Begun begun = test.beginLogin();
+        StartedCeremony begun = test.beginLogin();
         ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
         int before = test.store.transactions();
 
@@ -73,7 +74,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void readsWhatThePasswordGaveInTheTransactionThatWrites() throws CeremonyException {
+    void readsWhatThePasswordGaveInTheTransactionThatWrites() throws ProblemException {
         assertThat(test.signIn(phone).lastPassword()).isEmpty();
         PasswordLogin login = new PasswordLogin("ada", Set.of("staff"), test.clock.instant());
         test.store.transact(stored -> {
@@ -85,9 +86,9 @@ class AuthenticationTest {
     }
 
     @Test
-    void forgetsOldMarksInBatches() throws CeremonyException {
+    void forgetsOldMarksInBatches() throws ProblemException {
         test.store.transact(stored -> {
-            for (int i = 0; i < 3 * CeremonyLedger.BATCH; i++) {
+            for (int i = 0; i < 3 * SingleUse.BATCH; i++) {
                 stored.spend("old" + i, test.clock.instant().minusSeconds(1));
             }
             return stored;
@@ -102,7 +103,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void succeedsAlthoughOldMarksCannotBeForgottenNow() throws CeremonyException {
+    void succeedsAlthoughOldMarksCannotBeForgottenNow() throws ProblemException {
         test.store.failSweeps();
         test.clock.advance(Duration.ofHours(1));
 
@@ -114,10 +115,10 @@ class AuthenticationTest {
     class WithoutAName {
 
         @Test
-        void letsThePasskeySayWhoTheUserIs() throws CeremonyException {
+        void letsThePasskeySayWhoTheUserIs() throws ProblemException {
             test.clock.advance(Duration.ofHours(1));
 
-            SignedIn signedIn = test.signIn(phone);
+            VerifiedAssertion signedIn = test.signIn(phone);
 
             assertThat(signedIn.caller()).isEqualTo("ada");
             assertThat(signedIn.passkey()).isEqualTo(passkey.id());
@@ -129,7 +130,7 @@ class AuthenticationTest {
 
         @ParameterizedTest
         @EnumSource(names = {"EDDSA", "ES256", "RS256"})
-        void worksWithEachAlgorithm(KeyKind kind) throws CeremonyException {
+        void worksWithEachAlgorithm(KeyKind kind) throws ProblemException {
             SoftAuthenticator key = new SoftAuthenticator(kind);
             test.register("grace", key);
 
@@ -137,7 +138,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void isBegunWithoutTheDatabase() throws CeremonyException {
+        void isBegunWithoutTheDatabase() throws ProblemException {
             test.beginLogin();
             test.store.goAway();
 
@@ -149,7 +150,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void leavesNothingBehindWhenItIsOnlyBegun() throws CeremonyException {
+        void leavesNothingBehindWhenItIsOnlyBegun() throws ProblemException {
             for (int i = 0; i < 200; i++) {
                 test.beginLogin();
             }
@@ -163,10 +164,10 @@ class AuthenticationTest {
         }
 
         @Test
-        void takesAnEmptyHandleForNone() throws CeremonyException {
+        void takesAnEmptyHandleForNone() throws ProblemException {
             SoftAuthenticator safari = phone.tampering(
                     Tampering.ofAnswer(json -> ((ObjectNode) json.path("response")).put("userHandle", "")));
-            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+            StartedCeremony begun = test.authentication().begin(BROWSER, "ada", false);
 
             assertThat(test.finishLogin(begun, safari.get(begun.publicKey(), ORIGIN))
                             .caller())
@@ -175,7 +176,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void isRefusedForTheHandleOfAnotherUser() throws CeremonyException {
+        void isRefusedForTheHandleOfAnotherUser() throws ProblemException {
             Passkey gracesPasskey = test.register("grace", new SoftAuthenticator());
 
             assertRefused(
@@ -185,23 +186,23 @@ class AuthenticationTest {
         }
 
         @Test
-        void tellsTheClientOfAPasskeyThatIsNotKnownHere() throws CeremonyException {
+        void tellsTheClientOfAPasskeyThatIsNotKnownHere() throws ProblemException {
             test.ceremonies.ownPasskeys();
             test.accounts.otherWayIn = true;
             test.ceremonies.ownPasskeys().remove("ada", passkey.id());
 
-            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+            ProblemException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
 
             assertThat(refusal.isUnknownCredential()).isTrue();
         }
 
         @Test
-        void doesNotHaveTheClientForgetAPasskeyOfAnotherUserBase() throws CeremonyException {
+        void doesNotHaveTheClientForgetAPasskeyOfAnotherUserBase() throws ProblemException {
             test.accounts.otherWayIn = true;
             test.ceremonies.ownPasskeys().remove("ada", passkey.id());
             test.store.addElsewhere(passkey.id());
 
-            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+            ProblemException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
 
             assertThat(refusal.isUnknownCredential()).isFalse();
         }
@@ -219,7 +220,7 @@ class AuthenticationTest {
 
         @Test
         void saysOfAKnownPasskeyThatFailsNothingMore() {
-            CeremonyException refusal = assertRefused(
+            ProblemException refusal = assertRefused(
                     AUTHENTICATION_FAILED,
                     () -> test.signIn(phone.tampering(Tampering.ofSignature(AuthenticationTest::flipped))));
 
@@ -233,8 +234,8 @@ class AuthenticationTest {
     class WithAName {
 
         @Test
-        void offersThePasskeysOfThatUser() throws CeremonyException {
-            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+        void offersThePasskeysOfThatUser() throws ProblemException {
+            StartedCeremony begun = test.authentication().begin(BROWSER, "ada", false);
 
             assertThat(idsIn(begun)).containsExactly(passkey.id().base64Url());
             assertThat(test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN))
@@ -243,8 +244,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void needsNoHandle() throws CeremonyException {
-            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+        void needsNoHandle() throws ProblemException {
+            StartedCeremony begun = test.authentication().begin(BROWSER, "ada", false);
 
             assertThat(test.finishLogin(begun, phone.givingNoHandle().get(begun.publicKey(), ORIGIN))
                             .caller())
@@ -252,16 +253,16 @@ class AuthenticationTest {
         }
 
         @Test
-        void offersTheSameDecoysEachTimeForAnUnknownName() throws CeremonyException {
-            Begun first = test.authentication().begin(BROWSER, "nobody", false);
-            Begun second = test.authentication().begin(BROWSER, "nobody", false);
-            Begun other = test.authentication().begin(BROWSER, "somebody", false);
+        void offersTheSameDecoysEachTimeForAnUnknownName() throws ProblemException {
+            StartedCeremony first = test.authentication().begin(BROWSER, "nobody", false);
+            StartedCeremony second = test.authentication().begin(BROWSER, "nobody", false);
+            StartedCeremony other = test.authentication().begin(BROWSER, "somebody", false);
 
             assertThat(idsIn(first)).isNotEmpty().isEqualTo(idsIn(second)).isNotEqualTo(idsIn(other));
         }
 
         @Test
-        void inventsPasskeysOfEveryNumberAndKindThatUsersHave() throws CeremonyException {
+        void inventsPasskeysOfEveryNumberAndKindThatUsersHave() throws ProblemException {
             Set<Integer> numbers = new HashSet<>();
             Set<String> kinds = new HashSet<>();
             for (int i = 0; i < 400; i++) {
@@ -279,9 +280,9 @@ class AuthenticationTest {
         }
 
         @Test
-        void saysNothingMoreOfAnInventedPasskeyThanOfARealOne() throws CeremonyException {
+        void saysNothingMoreOfAnInventedPasskeyThanOfARealOne() throws ProblemException {
             for (String name : List.of("ada", "nobody", "somebody")) {
-                Begun begun = test.authentication().begin(BROWSER, name, false);
+                StartedCeremony begun = test.authentication().begin(BROWSER, name, false);
                 for (String id : idsIn(begun)) {
                     assertSaysNothing(test.authentication().begin(BROWSER, name, false), id);
                     assertSaysNothing(test.beginLogin(), id);
@@ -290,20 +291,20 @@ class AuthenticationTest {
         }
 
         @Test
-        void saysNothingOfAPasskeyThatIsNotKnownHere() throws CeremonyException {
-            Begun named = test.authentication().begin(BROWSER, "ada", false);
+        void saysNothingOfAPasskeyThatIsNotKnownHere() throws ProblemException {
+            StartedCeremony named = test.authentication().begin(BROWSER, "ada", false);
 
             assertSaysNothing(named, Base64Url.encode(new byte[32]));
         }
 
-        private void assertSaysNothing(Begun begun, String id) {
+        private void assertSaysNothing(StartedCeremony begun, String id) {
             ObjectNode open = begun.publicKey().deepCopy();
             open.putArray("allowCredentials");
             ObjectNode junk = phone.tampering(Tampering.ofSignature(AuthenticationTest::flipped))
                     .get(open, ORIGIN)
                     .put("id", id)
                     .put("rawId", id);
-            CeremonyException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, junk));
+            ProblemException refusal = assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, junk));
 
             assertThat(refusal.isUnknownCredential()).isFalse();
         }
@@ -315,7 +316,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void offersDecoysToAUserWithoutPasskeysInTheShapeOfRealOnes() throws CeremonyException {
+        void offersDecoysToAUserWithoutPasskeysInTheShapeOfRealOnes() throws ProblemException {
             JsonNode decoy =
                     test.authentication().begin(BROWSER, "grace", false).publicKey();
             JsonNode real = test.authentication().begin(BROWSER, "ada", false).publicKey();
@@ -327,10 +328,10 @@ class AuthenticationTest {
         }
 
         @Test
-        void isRefusedForThePasskeyOfAnotherUser() throws CeremonyException {
+        void isRefusedForThePasskeyOfAnotherUser() throws ProblemException {
             SoftAuthenticator graces = new SoftAuthenticator();
             test.register("grace", graces);
-            Begun begun = test.authentication().begin(BROWSER, "ada", false);
+            StartedCeremony begun = test.authentication().begin(BROWSER, "ada", false);
             ObjectNode open = begun.publicKey().deepCopy();
             open.putArray("allowCredentials");
 
@@ -341,7 +342,7 @@ class AuthenticationTest {
             return node.properties().stream().map(Map.Entry::getKey).toList();
         }
 
-        private static List<String> idsIn(Begun begun) {
+        private static List<String> idsIn(StartedCeremony begun) {
             List<String> ids = new ArrayList<>();
             begun.publicKey()
                     .path("allowCredentials")
@@ -355,8 +356,8 @@ class AuthenticationTest {
     class OnceBegun {
 
         @Test
-        void isAnsweredOnce() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isAnsweredOnce() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
             test.finishLogin(begun, answer);
 
@@ -364,8 +365,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void isOverAfterAWrongAnswerToo() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isOverAfterAWrongAnswerToo() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             ObjectNode right = phone.get(begun.publicKey(), ORIGIN);
             ObjectNode wrong = right.deepCopy();
             ((ObjectNode) wrong.path("response")).put("signature", "AAAA");
@@ -376,13 +377,13 @@ class AuthenticationTest {
 
         @Test
         void isWonByOneOfManyWhoAnswerAtOnce() throws Exception {
-            Begun begun = test.beginLogin();
+            StartedCeremony begun = test.beginLogin();
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
             Callable<Boolean> attempt = () -> {
                 try {
                     test.finishLogin(begun, answer);
                     return true;
-                } catch (CeremonyException e) {
+                } catch (ProblemException e) {
                     return false;
                 }
             };
@@ -400,9 +401,9 @@ class AuthenticationTest {
         }
 
         @Test
-        void standsBesideAnotherOneInTheSameBrowser() throws CeremonyException {
-            Begun first = test.beginLogin();
-            Begun second = test.beginLogin();
+        void standsBesideAnotherOneInTheSameBrowser() throws ProblemException {
+            StartedCeremony first = test.beginLogin();
+            StartedCeremony second = test.beginLogin();
 
             assertThat(test.finishLogin(second, phone.get(second.publicKey(), ORIGIN))
                             .caller())
@@ -413,8 +414,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void expires() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void expires() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
             test.clock.advance(Duration.ofMinutes(6).plusMillis(1));
 
@@ -422,8 +423,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void isNotAnsweredElsewhere() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isNotAnsweredElsewhere() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
 
             assertRefused(
                     FOREIGN_ORIGIN,
@@ -431,7 +432,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void isNotAnsweredInAFrameOfAnotherSiteUnlessTheSettingsNameIt() throws CeremonyException {
+        void isNotAnsweredInAFrameOfAnotherSiteUnlessTheSettingsNameIt() throws ProblemException {
             Tampering inFrame = Tampering.ofClientData(
                     json -> json.put("crossOrigin", true).put("topOrigin", "https://portal.example"));
             assertRefused(FOREIGN_ORIGIN, () -> test.signIn(phone.tampering(inFrame)));
@@ -451,8 +452,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void canBeAnsweredWhenTheDatabaseIsBack() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void canBeAnsweredWhenTheDatabaseIsBack() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
             test.store.goAway();
             assertThatExceptionOfType(StoreUnavailableException.class)
@@ -466,19 +467,19 @@ class AuthenticationTest {
         }
 
         @Test
-        void isRefusedForAPasskeyThatWasSwitchedOffMeanwhile() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isRefusedForAPasskeyThatWasSwitchedOffMeanwhile() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             test.store.put(disabled(passkey));
 
             assertRefused(AUTHENTICATION_FAILED, () -> test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN)));
         }
 
         @Test
-        void isRefusedForAnAccountThatWasLockedMeanwhileAndLeavesThePasskeyAsItWas() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isRefusedForAnAccountThatWasLockedMeanwhileAndLeavesThePasskeyAsItWas() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             test.inactive.add("ada");
 
-            CeremonyException refusal = assertRefused(
+            ProblemException refusal = assertRefused(
                     AUTHENTICATION_FAILED, () -> test.finishLogin(begun, phone.get(begun.publicKey(), ORIGIN)));
 
             assertThat(refusal.isUnknownCredential()).isFalse();
@@ -488,8 +489,8 @@ class AuthenticationTest {
         @ParameterizedTest
         @ValueSource(ints = {0, SoftAuthenticator.UP, SoftAuthenticator.UV})
         @DisplayName("§7.2 steps 16 and 17: needs presence and verification of the user, also in the autofill")
-        void needsTheUser(int flags) throws CeremonyException {
-            Begun autofill = test.authentication().begin(BROWSER, true);
+        void needsTheUser(int flags) throws ProblemException {
+            StartedCeremony autofill = test.authentication().begin(BROWSER, true);
 
             assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone.flags(flags)));
             assertRefused(
@@ -504,13 +505,13 @@ class AuthenticationTest {
         private final SoftAuthenticator key = new SoftAuthenticator().counting();
 
         @BeforeEach
-        void signInOnce() throws CeremonyException {
+        void signInOnce() throws ProblemException {
             test.register("grace", key);
             test.signIn(key);
         }
 
         @Test
-        void goesOnAsTheCounterGrows() throws CeremonyException {
+        void goesOnAsTheCounterGrows() throws ProblemException {
             test.signIn(key);
             test.signIn(key);
 
@@ -533,8 +534,8 @@ class AuthenticationTest {
         }
 
         @Test
-        void isNotReportedWhenAnAnswerIsSentAgain() throws CeremonyException {
-            Begun begun = test.beginLogin();
+        void isNotReportedWhenAnAnswerIsSentAgain() throws ProblemException {
+            StartedCeremony begun = test.beginLogin();
             ObjectNode answer = key.get(begun.publicKey(), ORIGIN);
             test.finishLogin(begun, answer);
 
@@ -544,7 +545,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void isOnlyReportedWherePolicyWarns() throws CeremonyException {
+        void isOnlyReportedWherePolicyWarns() throws ProblemException {
             TestCeremonies warning = new TestCeremonies(Map.of("passkeys.signature-counter", "warn"));
             SoftAuthenticator copied = new SoftAuthenticator().counting().countIs(10);
             warning.register("grace", copied);
@@ -572,7 +573,7 @@ class AuthenticationTest {
                 new SoftAuthenticator().flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE);
 
         @Test
-        void refreshesTheStateAtEachLogin() throws CeremonyException {
+        void refreshesTheStateAtEachLogin() throws ProblemException {
             test.register("grace", synced);
             test.signIn(synced.flags(
                     SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS));
@@ -584,7 +585,7 @@ class AuthenticationTest {
 
         @Test
         @DisplayName("§7.2 step 19: eligibility never changes")
-        void isRefusedWhenEligibilityChanges() throws CeremonyException {
+        void isRefusedWhenEligibilityChanges() throws ProblemException {
             test.register("grace", synced);
 
             assertRefused(
@@ -609,8 +610,8 @@ class AuthenticationTest {
     class ToConfirm {
 
         @Test
-        void isDoneWithAPasskeyOfTheCaller() throws CeremonyException {
-            Begun begun = test.authentication().beginStepUp(BROWSER, "ada");
+        void isDoneWithAPasskeyOfTheCaller() throws ProblemException {
+            StartedCeremony begun = test.authentication().beginStepUp(BROWSER, "ada");
 
             assertThat(test.authentication().isStepUp(BROWSER, begun.ceremony()))
                     .isTrue();
@@ -625,11 +626,11 @@ class AuthenticationTest {
         }
 
         @Test
-        void alwaysVerifiesTheUser() throws CeremonyException {
+        void alwaysVerifiesTheUser() throws ProblemException {
             TestCeremonies lax = new TestCeremonies(Map.of("passkeys.user-verification", "discouraged"));
             SoftAuthenticator key = new SoftAuthenticator().flags(SoftAuthenticator.UP);
             lax.register("ada", key);
-            Begun begun = lax.authentication().beginStepUp(BROWSER, "ada");
+            StartedCeremony begun = lax.authentication().beginStepUp(BROWSER, "ada");
 
             assertThat(lax.signIn(key).userVerified()).isFalse();
             assertRefused(
@@ -639,10 +640,10 @@ class AuthenticationTest {
         }
 
         @Test
-        void isNotDoneForAnotherCaller() throws CeremonyException {
+        void isNotDoneForAnotherCaller() throws ProblemException {
             SoftAuthenticator graces = new SoftAuthenticator();
             test.register("grace", graces);
-            Begun begun = test.authentication().beginStepUp(BROWSER, "ada");
+            StartedCeremony begun = test.authentication().beginStepUp(BROWSER, "ada");
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
             ObjectNode open = begun.publicKey().deepCopy();
             open.putArray("allowCredentials");
@@ -655,9 +656,9 @@ class AuthenticationTest {
         }
 
         @Test
-        void signsNobodyIn() throws CeremonyException {
-            Begun stepUp = test.authentication().beginStepUp(BROWSER, "ada");
-            Begun login = test.beginLogin();
+        void signsNobodyIn() throws ProblemException {
+            StartedCeremony stepUp = test.authentication().beginStepUp(BROWSER, "ada");
+            StartedCeremony login = test.beginLogin();
 
             assertRefused(MALFORMED_REQUEST, () -> test.finishLogin(stepUp, phone.get(stepUp.publicKey(), ORIGIN)));
             assertRefused(
@@ -680,10 +681,10 @@ class AuthenticationTest {
     @DisplayName("leaves the caller their own passkeys:")
     class TheirOwn {
 
-        private final OwnPasskeys own = test.ceremonies.ownPasskeys();
+        private final PasskeyManagement own = test.ceremonies.ownPasskeys();
 
         @Test
-        void listsRenamesAndRemovesThem() throws CeremonyException {
+        void listsRenamesAndRemovesThem() throws ProblemException {
             test.accounts.otherWayIn = true;
 
             assertThat(own.of("ada")).containsExactly(passkey);
@@ -704,7 +705,7 @@ class AuthenticationTest {
         }
 
         @Test
-        void keepsTheLastOneOfAnAccountThatHasNoOtherWayIn() throws CeremonyException {
+        void keepsTheLastOneOfAnAccountThatHasNoOtherWayIn() throws ProblemException {
             assertRefused(LAST_CREDENTIAL, () -> own.remove("ada", passkey.id()));
             assertThat(test.events(PasskeyEvent.Refused.class))
                     .extracting(PasskeyEvent.Refused::kind, PasskeyEvent.Refused::code)

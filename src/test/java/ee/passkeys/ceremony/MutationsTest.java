@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.ATTESTATION_REJECTED;
-import static ee.passkeys.ceremony.CeremonyFailure.AUTHENTICATION_FAILED;
-import static ee.passkeys.ceremony.CeremonyFailure.FOREIGN_ORIGIN;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_CREDENTIAL;
-import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
-import static ee.passkeys.ceremony.CeremonyFailure.UNSUPPORTED_ALGORITHM;
 import static ee.passkeys.ceremony.TestCeremonies.ORIGIN;
 import static ee.passkeys.ceremony.TestCeremonies.assertRefused;
+import static ee.passkeys.problem.ProblemCode.ATTESTATION_REJECTED;
+import static ee.passkeys.problem.ProblemCode.AUTHENTICATION_FAILED;
+import static ee.passkeys.problem.ProblemCode.FOREIGN_ORIGIN;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_CREDENTIAL;
+import static ee.passkeys.problem.ProblemCode.PASSKEY_NOT_ALLOWED;
+import static ee.passkeys.problem.ProblemCode.UNSUPPORTED_ALGORITHM;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upokecenter.cbor.CBORObject;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.Tampering;
 import java.nio.ByteBuffer;
@@ -41,9 +43,9 @@ class MutationsTest {
     private static final int ID = 55;
     private static final int KEY = ID + 32;
 
-    private record Mutation(String what, Tampering tampering, CeremonyFailure failure) {}
+    private record Mutation(String what, Tampering tampering, ProblemCode failure) {}
 
-    private static List<Mutation> ofBoth(CeremonyFailure wrong) {
+    private static List<Mutation> ofBoth(ProblemCode wrong) {
         return List.of(
                 clientData("another challenge", json -> json.put("challenge", "AAAA"), wrong),
                 clientData("no challenge", json -> json.remove("challenge"), wrong),
@@ -236,10 +238,10 @@ class MutationsTest {
                 .map(mutation -> dynamicTest(mutation.what(), () -> refusesInLogin(mutation)));
     }
 
-    private static void refusesInRegistration(Mutation mutation) throws CeremonyException {
+    private static void refusesInRegistration(Mutation mutation) throws ProblemException {
         TestCeremonies test = new TestCeremonies();
         SoftAuthenticator phone = new SoftAuthenticator();
-        Begun begun = test.beginRegistration("ada");
+        StartedCeremony begun = test.beginRegistration("ada");
         ObjectNode wrong = phone.tampering(mutation.tampering()).create(begun.publicKey(), ORIGIN);
 
         assertRefused(mutation.failure(), () -> test.finishRegistration("ada", begun, wrong));
@@ -249,11 +251,11 @@ class MutationsTest {
         assertThat(test.register("ada", new SoftAuthenticator()).caller()).isEqualTo("ada");
     }
 
-    private static void refusesInLogin(Mutation mutation) throws CeremonyException {
+    private static void refusesInLogin(Mutation mutation) throws ProblemException {
         TestCeremonies test = new TestCeremonies();
         SoftAuthenticator phone = new SoftAuthenticator();
         Passkey passkey = test.register("ada", phone);
-        Begun begun = test.beginLogin();
+        StartedCeremony begun = test.beginLogin();
         ObjectNode wrong = phone.tampering(mutation.tampering()).get(begun.publicKey(), ORIGIN);
 
         assertRefused(mutation.failure(), () -> test.finishLogin(begun, wrong));
@@ -263,7 +265,7 @@ class MutationsTest {
         assertThat(test.signIn(phone.tampering(Tampering.NONE)).caller()).isEqualTo("ada");
     }
 
-    private static Mutation clientData(String what, Consumer<ObjectNode> change, CeremonyFailure failure) {
+    private static Mutation clientData(String what, Consumer<ObjectNode> change, ProblemCode failure) {
         return new Mutation(what, Tampering.ofClientData(change), failure);
     }
 
@@ -271,11 +273,11 @@ class MutationsTest {
         return new Mutation(what, Tampering.ofClientDataBytes(change), MALFORMED_CREDENTIAL);
     }
 
-    private static Mutation data(String what, UnaryOperator<byte[]> change, CeremonyFailure failure) {
+    private static Mutation data(String what, UnaryOperator<byte[]> change, ProblemCode failure) {
         return new Mutation(what, Tampering.ofAuthenticatorData(change), failure);
     }
 
-    private static Mutation answer(String what, Consumer<ObjectNode> change, CeremonyFailure failure) {
+    private static Mutation answer(String what, Consumer<ObjectNode> change, ProblemCode failure) {
         return new Mutation(what, Tampering.ofAnswer(change), failure);
     }
 
@@ -283,7 +285,7 @@ class MutationsTest {
         return answer(what, json -> change.accept((ObjectNode) json.path("response")), MALFORMED_CREDENTIAL);
     }
 
-    private static Mutation attestation(String what, Consumer<CBORObject> change, CeremonyFailure failure) {
+    private static Mutation attestation(String what, Consumer<CBORObject> change, ProblemCode failure) {
         return new Mutation(what, Tampering.ofAttestation(change), failure);
     }
 
@@ -295,7 +297,7 @@ class MutationsTest {
         return new Mutation(what, Tampering.ofSignature(change), AUTHENTICATION_FAILED);
     }
 
-    private static Mutation key(String what, Consumer<CBORObject> change, CeremonyFailure failure) {
+    private static Mutation key(String what, Consumer<CBORObject> change, ProblemCode failure) {
         return data(
                 what,
                 bytes -> {

@@ -4,6 +4,7 @@ package ee.passkeys.ceremony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ee.passkeys.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class PlainTextTest {
                 // The flag of Scotland.
                 "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f",
             })
-    void mayBeWrittenInEveryLanguageAndWithEmoji(String text) throws CeremonyException {
+    void mayBeWrittenInEveryLanguageAndWithEmoji(String text) throws ProblemException {
         assertThat(PlainText.check("label", text, 64)).isEqualTo(text);
     }
 
@@ -59,15 +60,15 @@ class PlainTextTest {
                 "\ufeffa",
             })
     void hidesNothingAndTurnsNothing(String text) {
-        assertThatExceptionOfType(CeremonyException.class).isThrownBy(() -> PlainText.check("label", text, 64));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> PlainText.check("label", text, 64));
     }
 
     @Test
-    void isAsLongAsAColumnTakesIt() throws CeremonyException {
+    void isAsLongAsAColumnTakesIt() throws ProblemException {
         String emoji = "\ud83d\udd11";
 
         assertThat(PlainText.check("label", emoji.repeat(32), 64)).hasSize(64);
-        assertThatExceptionOfType(CeremonyException.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> PlainText.check("label", emoji.repeat(33), 64));
     }
 }

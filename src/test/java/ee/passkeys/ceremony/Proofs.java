@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
@@ -15,8 +15,8 @@ public final class Proofs {
     private Proofs() {}
 
     /** What was kept of the last password, as it is when this is called. */
-    public static SignedIn of(String caller, PasskeyStore store) {
+    public static VerifiedAssertion of(String caller, PasskeyTransactions store) {
         Optional<PasswordLogin> lastPassword = store.transact(stored -> stored.passwordLogin(caller));
-        return new SignedIn(caller, PASSKEY, true, Instant.EPOCH, lastPassword);
+        return new VerifiedAssertion(caller, PASSKEY, true, Instant.EPOCH, lastPassword);
     }
 }

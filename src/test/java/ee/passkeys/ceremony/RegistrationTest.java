@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
-import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_EXPIRED;
-import static ee.passkeys.ceremony.CeremonyFailure.CEREMONY_SPENT;
-import static ee.passkeys.ceremony.CeremonyFailure.FOREIGN_ORIGIN;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_CREDENTIAL;
-import static ee.passkeys.ceremony.CeremonyFailure.MALFORMED_REQUEST;
-import static ee.passkeys.ceremony.CeremonyFailure.NAME_TAKEN;
-import static ee.passkeys.ceremony.CeremonyFailure.NOT_SIGNED_IN;
-import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_EXISTS;
-import static ee.passkeys.ceremony.CeremonyFailure.PASSKEY_NOT_ALLOWED;
-import static ee.passkeys.ceremony.CeremonyFailure.REGISTRATION_CLOSED;
-import static ee.passkeys.ceremony.CeremonyFailure.UNSUPPORTED_ALGORITHM;
 import static ee.passkeys.ceremony.TestCeremonies.BROWSER;
 import static ee.passkeys.ceremony.TestCeremonies.ORIGIN;
 import static ee.passkeys.ceremony.TestCeremonies.assertRefused;
+import static ee.passkeys.problem.ProblemCode.CEREMONY_EXPIRED;
+import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
+import static ee.passkeys.problem.ProblemCode.FOREIGN_ORIGIN;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_CREDENTIAL;
+import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
+import static ee.passkeys.problem.ProblemCode.NAME_TAKEN;
+import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
+import static ee.passkeys.problem.ProblemCode.PASSKEY_EXISTS;
+import static ee.passkeys.problem.ProblemCode.PASSKEY_NOT_ALLOWED;
+import static ee.passkeys.problem.ProblemCode.REGISTRATION_CLOSED;
+import static ee.passkeys.problem.ProblemCode.UNSUPPORTED_ALGORITHM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.StoreUnavailableException;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.KeyKind;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.Tampering;
@@ -55,7 +57,7 @@ class RegistrationTest {
 
         @Test
         @DisplayName("§7.1 step 1: offers what the settings say, to a user the authenticator can find again")
-        void offersWhatTheSettingsSay() throws CeremonyException {
+        void offersWhatTheSettingsSay() throws ProblemException {
             JsonNode options = test.beginRegistration("ada").publicKey();
 
             assertThat(options.path("rp").path("id").asText()).isEqualTo("example.org");
@@ -79,7 +81,7 @@ class RegistrationTest {
 
         @ParameterizedTest
         @EnumSource(names = {"EDDSA", "ES256", "RS256"})
-        void storesAPasskeyOfEachAlgorithm(KeyKind kind) throws CeremonyException {
+        void storesAPasskeyOfEachAlgorithm(KeyKind kind) throws ProblemException {
             Passkey passkey = test.register("ada", new SoftAuthenticator(kind));
 
             assertThat(test.store.passkeys()).containsExactly(passkey);
@@ -92,7 +94,7 @@ class RegistrationTest {
 
         @ParameterizedTest
         @EnumSource(names = {"EDDSA", "ES256", "RS256"})
-        void takesTheAuthenticatorsOwnAttestation(KeyKind kind) throws CeremonyException {
+        void takesTheAuthenticatorsOwnAttestation(KeyKind kind) throws ProblemException {
             Passkey passkey = test.register("ada", new SoftAuthenticator(kind).selfAttesting());
 
             assertThat(passkey.attestation()).isEqualTo("packed");
@@ -101,7 +103,7 @@ class RegistrationTest {
         @ParameterizedTest
         @EnumSource(names = {"ES384", "ES512", "RS384", "RS512"})
         @DisplayName("§7.1 step 20: refuses an algorithm that was not offered, and takes it where it is")
-        void refusesAnAlgorithmThatWasNotOffered(KeyKind kind) throws CeremonyException {
+        void refusesAnAlgorithmThatWasNotOffered(KeyKind kind) throws ProblemException {
             assertRefused(UNSUPPORTED_ALGORITHM, () -> test.register("ada", new SoftAuthenticator(kind)));
 
             TestCeremonies offering = new TestCeremonies(Map.of("passkeys.algorithms", String.valueOf(kind.cose())));
@@ -110,7 +112,7 @@ class RegistrationTest {
         }
 
         @Test
-        void keepsBackupStateAaguidAndVerification() throws CeremonyException {
+        void keepsBackupStateAaguidAndVerification() throws ProblemException {
             UUID aaguid = UUID.fromString("fbfc3007-154e-4ecc-8c0b-6e020557d7bd");
             int flags = SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS;
 
@@ -123,15 +125,15 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedAtItsEndWhereOthersWereBegunWithItAndThereIsNoMoreRoom() throws CeremonyException {
+        void isRefusedAtItsEndWhereOthersWereBegunWithItAndThereIsNoMoreRoom() throws ProblemException {
             TestCeremonies three = new TestCeremonies(Map.of("passkeys.max-per-user", "3"));
-            List<Begun> begun = new ArrayList<>();
+            List<StartedCeremony> begun = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 begun.add(three.beginRegistration("ada"));
             }
 
             for (int i = 0; i < 20; i++) {
-                Begun one = begun.get(i);
+                StartedCeremony one = begun.get(i);
                 ObjectNode answer = new SoftAuthenticator().create(one.publicKey(), ORIGIN);
                 if (i < 3) {
                     three.finishRegistration("ada", one, answer);
@@ -144,10 +146,10 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedForAnAuthenticatorThatMadeOneSinceItBegan() throws CeremonyException {
+        void isRefusedForAnAuthenticatorThatMadeOneSinceItBegan() throws ProblemException {
             UUID model = UUID.fromString("fbfc3007-154e-4ecc-8c0b-6e020557d7bd");
-            Begun first = test.beginRegistration("ada");
-            Begun second = test.beginRegistration("ada");
+            StartedCeremony first = test.beginRegistration("ada");
+            StartedCeremony second = test.beginRegistration("ada");
             ObjectNode answer = new SoftAuthenticator().aaguid(model).create(first.publicKey(), ORIGIN);
             ObjectNode again = new SoftAuthenticator().aaguid(model).create(second.publicKey(), ORIGIN);
             test.finishRegistration("ada", first, answer);
@@ -167,9 +169,9 @@ class RegistrationTest {
         }
 
         @Test
-        void givesTheCallerOneHandleForGood() throws CeremonyException {
-            Begun first = test.beginRegistration("ada");
-            Begun second = test.beginRegistration("ada");
+        void givesTheCallerOneHandleForGood() throws ProblemException {
+            StartedCeremony first = test.beginRegistration("ada");
+            StartedCeremony second = test.beginRegistration("ada");
 
             assertThat(first.publicKey().path("user"))
                     .isEqualTo(second.publicKey().path("user"));
@@ -180,10 +182,10 @@ class RegistrationTest {
         }
 
         @Test
-        void excludesTheAuthenticatorsTheCallerHas() throws CeremonyException {
+        void excludesTheAuthenticatorsTheCallerHas() throws ProblemException {
             Passkey passkey = test.register("ada", phone);
 
-            Begun again = test.beginRegistration("ada");
+            StartedCeremony again = test.beginRegistration("ada");
 
             assertThat(again.publicKey().path("excludeCredentials"))
                     .extracting(descriptor -> descriptor.path("id").asText())
@@ -194,7 +196,7 @@ class RegistrationTest {
         }
 
         @Test
-        void endsAtTheMostPasskeysOfOneUser() throws CeremonyException {
+        void endsAtTheMostPasskeysOfOneUser() throws ProblemException {
             TestCeremonies limited = new TestCeremonies(Map.of("passkeys.max-per-user", "1"));
             limited.register("ada", phone);
 
@@ -202,8 +204,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedForAnAccountThatIsNotActiveAnyMore() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isRefusedForAnAccountThatIsNotActiveAnyMore() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             test.inactive.add("ada");
 
             assertRefused(
@@ -213,8 +215,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isFinishedByTheCallerWhoBeganItOnly() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isFinishedByTheCallerWhoBeganItOnly() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
 
             assertRefused(NOT_SIGNED_IN, () -> test.finishRegistration("grace", begun, answer));
@@ -228,8 +230,8 @@ class RegistrationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "a\u0000b", "a\nb", "\u202eevil", "a\u200bb"})
-        void takesPlainTextAsLabelOnly(String label) throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void takesPlainTextAsLabelOnly(String label) throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
 
             assertRefused(
@@ -239,16 +241,16 @@ class RegistrationTest {
         }
 
         @Test
-        void canHaveItsLabelCheckedBeforeThereIsAKey() throws CeremonyException {
+        void canHaveItsLabelCheckedBeforeThereIsAKey() throws ProblemException {
             test.registration().checkLabel("\ud83d\udc69\u200d\ud83d\udd2c lab");
 
             assertRefused(MALFORMED_REQUEST, () -> test.registration().checkLabel("\u202eevil"));
         }
 
         @Test
-        void keepsTheLabelOrNamesThePasskeyItself() throws CeremonyException {
+        void keepsTheLabelOrNamesThePasskeyItself() throws ProblemException {
             assertThat(test.register("ada", phone).label()).isEqualTo("Passkey");
-            Begun begun = test.beginRegistration("ada");
+            StartedCeremony begun = test.beginRegistration("ada");
             Registered registered = test.registration()
                     .finish(
                             BROWSER,
@@ -267,8 +269,8 @@ class RegistrationTest {
     class OnceBegun {
 
         @Test
-        void isAnsweredOnce() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isAnsweredOnce() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
             test.finishRegistration("ada", begun, answer);
 
@@ -277,8 +279,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isOverAfterAWrongAnswerToo() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isOverAfterAWrongAnswerToo() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode wrong = new SoftAuthenticator()
                     .tampering(Tampering.ofClientData(json -> json.put("challenge", "AAAA")))
                     .create(begun.publicKey(), ORIGIN);
@@ -291,8 +293,8 @@ class RegistrationTest {
         }
 
         @Test
-        void expires() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void expires() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
             test.clock.advance(Duration.ofMinutes(6).plusMillis(1));
 
@@ -301,8 +303,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isNotAnsweredInAnotherBrowser() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isNotAnsweredInAnotherBrowser() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
             Client other = new Client(BROWSER.origin(), "cookie-of-another-browser");
 
@@ -313,9 +315,9 @@ class RegistrationTest {
         }
 
         @Test
-        void isNotAnsweredByALogin() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
-            Begun login = test.beginLogin();
+        void isNotAnsweredByALogin() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
+            StartedCeremony login = test.beginLogin();
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
 
             assertRefused(MALFORMED_REQUEST, () -> test.finishRegistration("ada", login, answer));
@@ -323,8 +325,8 @@ class RegistrationTest {
         }
 
         @Test
-        void canBeAnsweredWhenTheDatabaseIsBack() throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void canBeAnsweredWhenTheDatabaseIsBack() throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
             test.store.goAway();
             assertThatExceptionOfType(StoreUnavailableException.class)
@@ -339,9 +341,9 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedForAPasskeyThatSomebodyHas() throws CeremonyException {
+        void isRefusedForAPasskeyThatSomebodyHas() throws ProblemException {
             Passkey gracesPasskey = test.register("grace", phone);
-            Begun begun = test.beginRegistration("ada");
+            StartedCeremony begun = test.beginRegistration("ada");
             test.store.put(renamed(gracesPasskey, idOf(begun)));
             ObjectNode answer = stolen;
 
@@ -352,7 +354,7 @@ class RegistrationTest {
 
         private ObjectNode stolen;
 
-        private String idOf(Begun begun) {
+        private String idOf(StartedCeremony begun) {
             stolen = new SoftAuthenticator().create(begun.publicKey(), ORIGIN);
             return stolen.path("id").asText();
         }
@@ -396,8 +398,8 @@ class RegistrationTest {
                     "android:apk-key-hash:0000000000000000000000000000000000000000000"
                 })
         @DisplayName("§7.1 step 9: is refused at any that is not listed, letter by letter")
-        void isRefusedElsewhere(String origin) throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isRefusedElsewhere(String origin) throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
 
             assertRefused(
                     FOREIGN_ORIGIN,
@@ -405,10 +407,10 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedAtAnotherOneOfOursThanWhereItBegan() throws CeremonyException {
+        void isRefusedAtAnotherOneOfOursThanWhereItBegan() throws ProblemException {
             TestCeremonies two =
                     new TestCeremonies(Map.of("passkeys.origins", "https://example.org,https://app.example.org"));
-            Begun begun = two.beginRegistration("ada");
+            StartedCeremony begun = two.beginRegistration("ada");
 
             assertRefused(
                     FOREIGN_ORIGIN,
@@ -417,11 +419,11 @@ class RegistrationTest {
         }
 
         @Test
-        void isTakenAtAnyOfOursFromAnAppThatDoesNotSayWhereItIs() throws CeremonyException {
+        void isTakenAtAnyOfOursFromAnAppThatDoesNotSayWhereItIs() throws ProblemException {
             String app = "android:apk-key-hash:7d1f7c3b4a5e6f708192a3b4c5d6e7f8091a2b3c4d5";
             TestCeremonies native_ = new TestCeremonies(Map.of("passkeys.origins", "https://example.org," + app));
             Client client = new Client(Optional.empty(), "cookie-jar-of-the-app");
-            Begun begun = native_.registration().begin(client, "ada", false, List.of());
+            StartedCeremony begun = native_.registration().begin(client, "ada", false, List.of());
 
             Registered registered = native_.registration()
                     .finish(
@@ -448,8 +450,8 @@ class RegistrationTest {
 
         @Test
         @DisplayName("§7.1 steps 15 and 16: needs neither presence nor verification of the user")
-        void needsNoUser() throws CeremonyException {
-            Begun begun = test.registration().begin(BROWSER, "ada", true, List.of());
+        void needsNoUser() throws ProblemException {
+            StartedCeremony begun = test.registration().begin(BROWSER, "ada", true, List.of());
 
             Passkey passkey = test.finishRegistration(
                             "ada", begun, phone.flags(0).create(begun.publicKey(), ORIGIN))
@@ -467,8 +469,8 @@ class RegistrationTest {
         @ParameterizedTest
         @ValueSource(ints = {0, SoftAuthenticator.UP, SoftAuthenticator.UV})
         @DisplayName("§7.1 steps 15 and 16: every other registration needs both")
-        void isTheOnlyOneThatNeedsNoUser(int flags) throws CeremonyException {
-            Begun begun = test.beginRegistration("ada");
+        void isTheOnlyOneThatNeedsNoUser(int flags) throws ProblemException {
+            StartedCeremony begun = test.beginRegistration("ada");
 
             assertRefused(
                     PASSKEY_NOT_ALLOWED,
@@ -477,7 +479,7 @@ class RegistrationTest {
         }
 
         @Test
-        void canBeDoneWithoutVerificationWherePolicyOnlyPrefersIt() throws CeremonyException {
+        void canBeDoneWithoutVerificationWherePolicyOnlyPrefersIt() throws ProblemException {
             TestCeremonies preferring = new TestCeremonies(Map.of("passkeys.user-verification", "preferred"));
 
             assertThat(preferring
@@ -487,11 +489,11 @@ class RegistrationTest {
         }
 
         @Test
-        void doesNotLetItsPasskeySignInUnverified() throws CeremonyException {
-            Begun begun = test.registration().begin(BROWSER, "ada", true, List.of());
+        void doesNotLetItsPasskeySignInUnverified() throws ProblemException {
+            StartedCeremony begun = test.registration().begin(BROWSER, "ada", true, List.of());
             test.finishRegistration("ada", begun, phone.flags(0).create(begun.publicKey(), ORIGIN));
 
-            assertRefused(CeremonyFailure.AUTHENTICATION_FAILED, () -> test.signIn(phone.flags(SoftAuthenticator.UP)));
+            assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> test.signIn(phone.flags(SoftAuthenticator.UP)));
             assertThat(test.signIn(phone.flags(SoftAuthenticator.UP | SoftAuthenticator.UV))
                             .caller())
                     .isEqualTo("ada");
@@ -504,16 +506,16 @@ class RegistrationTest {
     class OfANewAccount {
 
         @Test
-        void makesAccountAndPasskeyAndLetsTheOwnerIn() throws CeremonyException {
+        void makesAccountAndPasskeyAndLetsTheOwnerIn() throws ProblemException {
             Registered registered = signUp("zoe");
 
             assertThat(test.accounts.names).contains("zoe");
-            assertThat(registered.newcomer()).map(SignedIn::caller).contains("zoe");
+            assertThat(registered.newcomer()).map(VerifiedAssertion::caller).contains("zoe");
             assertThat(test.signIn(phone).caller()).isEqualTo("zoe");
         }
 
         @Test
-        void storesNothingWhenItBegins() throws CeremonyException {
+        void storesNothingWhenItBegins() throws ProblemException {
             begin("zoe");
 
             assertThat(test.store.users()).isEmpty();
@@ -544,15 +546,15 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedForANameThatOnceHadPasskeys() throws CeremonyException {
+        void isRefusedForANameThatOnceHadPasskeys() throws ProblemException {
             test.register("ada", phone);
 
             assertRefused(NAME_TAKEN, () -> begin("ada"));
         }
 
         @Test
-        void isRefusedWhenTheNameIsTakenMeanwhile() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void isRefusedWhenTheNameIsTakenMeanwhile() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
             test.accounts.names.add("zoe");
 
             assertRefused(NAME_TAKEN, () -> finish(begun));
@@ -561,9 +563,9 @@ class RegistrationTest {
         }
 
         @Test
-        void isRefusedForTheSecondOfTwoWhoWantOneName() throws CeremonyException {
-            Begun first = begin("zoe");
-            Begun second = begin("zoe");
+        void isRefusedForTheSecondOfTwoWhoWantOneName() throws ProblemException {
+            StartedCeremony first = begin("zoe");
+            StartedCeremony second = begin("zoe");
             finish(first);
 
             assertRefused(NAME_TAKEN, () -> finish(second));
@@ -571,8 +573,8 @@ class RegistrationTest {
         }
 
         @Test
-        void storesNothingWhenTheHostCannotMakeTheAccount() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void storesNothingWhenTheHostCannotMakeTheAccount() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
             test.accounts.failure = new IllegalStateException("the directory is away");
 
             assertThatIllegalStateException().isThrownBy(() -> finish(begun));
@@ -584,9 +586,9 @@ class RegistrationTest {
         }
 
         @Test
-        void takesTheAccountBackWhenThePasskeyCannotBeStored() throws CeremonyException {
+        void takesTheAccountBackWhenThePasskeyCannotBeStored() throws ProblemException {
             test.register("ada", new SoftAuthenticator());
-            Begun begun = begin("zoe");
+            StartedCeremony begun = begin("zoe");
             test.store.failNextCommit();
 
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> finish(begun));
@@ -596,8 +598,8 @@ class RegistrationTest {
         }
 
         @Test
-        void doesNotBlockItsNameForEverWhenItCannotBeTakenBack() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void doesNotBlockItsNameForEverWhenItCannotBeTakenBack() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
             test.accounts.withdrawalFails = true;
             test.store.failNextCommit();
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> finish(begun));
@@ -612,8 +614,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isNeverTakenFromWhoHasAnotherWayIn() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void isNeverTakenFromWhoHasAnotherWayIn() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
             test.accounts.withdrawalFails = true;
             test.store.failNextCommit();
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> finish(begun));
@@ -626,8 +628,8 @@ class RegistrationTest {
         }
 
         @Test
-        void isGivenOnceWhereTheAnswerIsSentTwiceAtOnce() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void isGivenOnceWhereTheAnswerIsSentTwiceAtOnce() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
             ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
             test.accounts.meanwhile = () -> assertRefused(CEREMONY_SPENT, () -> finish(begun, answer));
 
@@ -636,19 +638,19 @@ class RegistrationTest {
         }
 
         @Test
-        void letsGoOfTheNameInTheEnd() throws CeremonyException {
+        void letsGoOfTheNameInTheEnd() throws ProblemException {
             signUp("zoe");
             assertThat(test.store.reserved()).isEmpty();
 
             test.accounts.failure = new IllegalStateException("the directory is away");
-            Begun begun = begin("yan");
+            StartedCeremony begun = begin("yan");
             assertThatIllegalStateException().isThrownBy(() -> finish(begun));
             assertThat(test.store.reserved()).isEmpty();
         }
 
         @Test
-        void isNotMadeByACallerWhoIsSignedIn() throws CeremonyException {
-            Begun begun = begin("zoe");
+        void isNotMadeByACallerWhoIsSignedIn() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
 
             assertRefused(
                     MALFORMED_REQUEST,
@@ -662,7 +664,7 @@ class RegistrationTest {
         }
 
         @Test
-        void takesNoNameOverAHundredCharacters() throws CeremonyException {
+        void takesNoNameOverAHundredCharacters() throws ProblemException {
             assertRefused(MALFORMED_REQUEST, () -> begin("z".repeat(101)));
             assertThat(begin("z".repeat(100))
                             .publicKey()
@@ -672,19 +674,19 @@ class RegistrationTest {
                     .hasSize(100);
         }
 
-        private Begun begin(String name) throws CeremonyException {
+        private StartedCeremony begin(String name) throws ProblemException {
             return test.registration().beginAccount(BROWSER, name, Optional.of("Zoe Z."), List.of("hybrid"));
         }
 
-        private Registered finish(Begun begun) throws CeremonyException {
+        private Registered finish(StartedCeremony begun) throws ProblemException {
             return finish(begun, phone.create(begun.publicKey(), ORIGIN));
         }
 
-        private Registered finish(Begun begun, ObjectNode answer) throws CeremonyException {
+        private Registered finish(StartedCeremony begun, ObjectNode answer) throws ProblemException {
             return test.registration().finish(BROWSER, Optional.empty(), begun.ceremony(), answer, Optional.empty());
         }
 
-        private Registered signUp(String name) throws CeremonyException {
+        private Registered signUp(String name) throws ProblemException {
             return finish(begin(name));
         }
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.api.NewAccounts;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.event.PasskeyEvent;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.SoftAuthenticator;
@@ -118,38 +120,38 @@ final class TestCeremonies {
         return ceremonies.authentication();
     }
 
-    Begun beginRegistration(String caller) throws CeremonyException {
+    StartedCeremony beginRegistration(String caller) throws ProblemException {
         return registration().begin(BROWSER, caller, false, List.of());
     }
 
-    Registered finishRegistration(String caller, Begun begun, ObjectNode answer) throws CeremonyException {
+    Registered finishRegistration(String caller, StartedCeremony begun, ObjectNode answer) throws ProblemException {
         return registration().finish(BROWSER, Optional.of(caller), begun.ceremony(), answer, Optional.empty());
     }
 
     /** Makes a passkey for a caller who is signed in. */
-    Passkey register(String caller, SoftAuthenticator authenticator) throws CeremonyException {
-        Begun begun = beginRegistration(caller);
+    Passkey register(String caller, SoftAuthenticator authenticator) throws ProblemException {
+        StartedCeremony begun = beginRegistration(caller);
         return finishRegistration(caller, begun, authenticator.create(begun.publicKey(), ORIGIN))
                 .passkey();
     }
 
-    Begun beginLogin() throws CeremonyException {
+    StartedCeremony beginLogin() throws ProblemException {
         return authentication().begin(BROWSER, false);
     }
 
-    SignedIn finishLogin(Begun begun, ObjectNode answer) throws CeremonyException {
+    VerifiedAssertion finishLogin(StartedCeremony begun, ObjectNode answer) throws ProblemException {
         return authentication().finish(BROWSER, begun.ceremony(), answer);
     }
 
-    SignedIn signIn(SoftAuthenticator authenticator) throws CeremonyException {
-        Begun begun = beginLogin();
+    VerifiedAssertion signIn(SoftAuthenticator authenticator) throws ProblemException {
+        StartedCeremony begun = beginLogin();
         return finishLogin(begun, authenticator.get(begun.publicKey(), ORIGIN));
     }
 
-    static CeremonyException assertRefused(CeremonyFailure failure, ThrowingCallable call) {
+    static ProblemException assertRefused(ProblemCode failure, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(CeremonyException.class);
-        CeremonyException refusal = (CeremonyException) thrown;
+        assertThat(thrown).isInstanceOf(ProblemException.class);
+        ProblemException refusal = (ProblemException) thrown;
         assertThat(refusal.failure()).as(refusal.getMessage()).isEqualTo(failure);
         return refusal;
     }

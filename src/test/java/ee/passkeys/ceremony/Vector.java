@@ -23,6 +23,8 @@ import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.CredentialId;
@@ -77,21 +79,21 @@ record Vector(JsonNode json) {
                 authenticate(credential);
             }
             return Optional.empty();
-        } catch (CeremonyException e) {
+        } catch (ProblemException e) {
             return Optional.of(e.failure().code() + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
             return Optional.of("the body: " + e.getMessage());
         }
     }
 
-    private void register(JsonNode credential) throws CeremonyException {
+    private void register(JsonNode credential) throws ProblemException {
         Registration registration = ceremonies(new MemoryPasskeyStore()).registration();
         boolean conditional = !json.path("requireUP").asBoolean(true);
-        Begun begun = registration.begin(ANYWHERE, CALLER, conditional, List.of());
+        StartedCeremony begun = registration.begin(ANYWHERE, CALLER, conditional, List.of());
         registration.finish(ANYWHERE, Optional.of(CALLER), begun.ceremony(), credential, Optional.empty());
     }
 
-    private void authenticate(JsonNode credential) throws CeremonyException {
+    private void authenticate(JsonNode credential) throws ProblemException {
         MemoryPasskeyStore store = new MemoryPasskeyStore();
         String sent = credential.path("response").path("userHandle").asText("");
         String handle = json.path("userHandle").asText(sent.isEmpty() ? "c29tZWJvZHk" : sent);
@@ -106,7 +108,8 @@ record Vector(JsonNode json) {
         });
         Authentication authentication = ceremonies(store).authentication();
         boolean named = sent.isEmpty() || json.has("requestUserHandle");
-        Begun begun = named ? authentication.begin(ANYWHERE, CALLER, false) : authentication.begin(ANYWHERE, false);
+        StartedCeremony begun =
+                named ? authentication.begin(ANYWHERE, CALLER, false) : authentication.begin(ANYWHERE, false);
         authentication.finish(ANYWHERE, begun.ceremony(), credential);
     }
 
@@ -153,7 +156,7 @@ record Vector(JsonNode json) {
                 store,
                 new PasskeyCeremonies.Host(
                         caller -> true, Optional.empty(), aaguid -> "Passkey", event -> {}, random, clock),
-                new Ceremonies(settings.relyingParty(), USERS, () -> challenge, random, clock));
+                new CeremonyFactory(settings.relyingParty(), USERS, () -> challenge, random, clock));
     }
 
     private Settings settings() {

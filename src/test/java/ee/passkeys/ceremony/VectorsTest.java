@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.problem.Json;
 import ee.passkeys.value.Origin;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
-import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 /** What the doctor makes of the address at which a request came. */
 class AddressChecksTest {
 
-    private static final Visit DIRECT = new Visit("shop.example.com", true, null, false);
-    private static final Visit BEHIND_DEAF_SERVER = new Visit("shop.example.com", false, "https", true);
-    private static final Visit BY_HTTP = new Visit("shop.example.com", false, null, false);
-    private static final Visit LOCAL = new Visit("localhost:8080", false, null, false);
+    private static final ForwardedRequest DIRECT = new ForwardedRequest("shop.example.com", true, null, false);
+    private static final ForwardedRequest BEHIND_DEAF_SERVER =
+            new ForwardedRequest("shop.example.com", false, "https", true);
+    private static final ForwardedRequest BY_HTTP = new ForwardedRequest("shop.example.com", false, null, false);
+    private static final ForwardedRequest LOCAL = new ForwardedRequest("localhost:8080", false, null, false);
 
     private final AddressChecks checks = checks("example.com", "https://shop.example.com");
     private final AddressChecks development = checks("localhost");
@@ -61,7 +62,7 @@ class AddressChecksTest {
 
     @Test
     void addsAnOriginWithinTheDomain() {
-        Finding origin = checks.origin(new Visit("till.example.com:8443", true, null, false));
+        Finding origin = checks.origin(new ForwardedRequest("till.example.com:8443", true, null, false));
         assertThat(origin.isWrong()).isTrue();
         assertThat(origin.cure().on(Server.OTHER))
                 .containsExactly("passkeys.origins=https://shop.example.com,https://till.example.com:8443");
@@ -70,7 +71,7 @@ class AddressChecksTest {
     @Test
     void distrustsAHostOutsideOfTheDomain() {
         for (String host : new String[] {"localhost:8080", "notexample.com", "example.com.evil.test"}) {
-            Finding origin = checks.origin(new Visit(host, true, null, false));
+            Finding origin = checks.origin(new ForwardedRequest(host, true, null, false));
             assertThat(origin.isWrong()).as(host).isTrue();
             assertThat(origin.cure().on(Server.OTHER)).contains("proxy_set_header Host $host;");
         }
@@ -78,14 +79,14 @@ class AddressChecksTest {
 
     @Test
     void repeatsNoHostThatIsNone() {
-        Finding origin = checks.origin(new Visit("a\"}; rm -rf /", true, null, true));
+        Finding origin = checks.origin(new ForwardedRequest("a\"}; rm -rf /", true, null, true));
         assertThat(origin.isWrong()).isTrue();
         assertThat(origin.finding() + origin.cure().on(Server.OTHER)).doesNotContain("rm");
     }
 
     @Test
     void leavesOutThePortThatBrowsersLeaveOut() {
-        assertThat(checks.origin(new Visit("Shop.Example.com:443", true, null, false))
+        assertThat(checks.origin(new ForwardedRequest("Shop.Example.com:443", true, null, false))
                         .state())
                 .isEqualTo(State.FINE);
     }
@@ -132,7 +133,7 @@ class AddressChecksTest {
                 new RelyingPartySettings(
                         rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of()),
                 SettingSource.of(Map.of()),
-                new Cures(new Application("shop")));
+                new Cures(new ApplicationName("shop")));
     }
 
     /** At {@code /shop}, with one setting. */
@@ -141,6 +142,6 @@ class AddressChecksTest {
         return new AddressChecks(
                 new RelyingPartySettings("localhost", "localhost", List.of(), List.of()),
                 source,
-                new Cures(new Application("shop"), source::written));
+                new Cures(new ApplicationName("shop"), source::written));
     }
 }

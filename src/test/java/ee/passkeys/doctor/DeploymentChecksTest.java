@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
-import ee.passkeys.credential.StorageReport;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
-import ee.passkeys.doctor.cure.Application;
+import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What the doctor makes of the application and its server. */
 class DeploymentChecksTest {
 
-    private final Cures cures = new Cures(new Application("shop"));
+    private final Cures cures = new Cures(new ApplicationName("shop"));
 
     @Nested
     @DisplayName("Of the login")
@@ -137,7 +137,7 @@ class DeploymentChecksTest {
             assertThat(LoginChecks.groups(GroupSource.CONTAINER).state()).isEqualTo(State.NOTE);
             assertThat(LoginChecks.registration(true, false, cures))
                     .hasValueSatisfying(finding -> assertThat(finding.isWrong()).isTrue());
-            Cures own = new Cures(new Application("shop"), key -> "passkeys.app.shop.registration");
+            Cures own = new Cures(new ApplicationName("shop"), key -> "passkeys.app.shop.registration");
             assertThat(LoginChecks.registration(true, false, own)).hasValueSatisfying(finding -> {
                 assertThat(finding.finding()).contains("passkeys.app.shop.registration=open");
                 assertThat(finding.cure().on(Server.OTHER)).containsExactly("passkeys.app.shop.registration=closed");

@@ -7,6 +7,9 @@ import static ee.passkeys.install.TestArchives.war;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.passkeys.install.zip.Archive;
+import ee.passkeys.install.zip.Output;
+import ee.passkeys.install.zip.RefusedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

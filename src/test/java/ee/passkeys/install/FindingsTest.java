@@ -6,6 +6,8 @@ import static ee.passkeys.install.TestArchives.war;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.doctor.cure.Cures;
+import ee.passkeys.install.zip.RefusedException;
+import ee.passkeys.install.zip.Zip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

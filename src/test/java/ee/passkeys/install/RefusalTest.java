@@ -9,6 +9,9 @@ import static ee.passkeys.install.TestArchives.war;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.passkeys.install.war.Library;
+import ee.passkeys.install.zip.RefusedException;
+import ee.passkeys.install.zip.Zip;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

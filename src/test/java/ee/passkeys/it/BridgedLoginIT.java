@@ -86,7 +86,7 @@ class BridgedLoginIT extends FormLoginContract {
     /** Otherwise every request would pay for the container's way to the mechanism. */
     @Test
     void letsKnownCallersInByTheShortWay() {
-        assertThat(api().page("door").response().body()).isEqualTo("KnownCallers");
+        assertThat(api().page("door").response().body()).isEqualTo("SessionAuthConfigProvider");
     }
 
     @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
-import ee.passkeys.caller.AccountStatus;
-import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.NewAccounts;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;

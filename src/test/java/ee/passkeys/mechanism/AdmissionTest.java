@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
-import ee.passkeys.caller.CallerGroups;
-import ee.passkeys.caller.ContainerRealm;
-import ee.passkeys.caller.Handlers;
-import ee.passkeys.caller.NewAccounts;
+import ee.passkeys.api.NewAccounts;
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.application.Handlers;
+import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.ceremony.Proofs;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
@@ -333,14 +333,16 @@ class AdmissionTest {
 
         @Test
         void givesTheGroupsOfTheRealmWhichHasTheCallers() {
-            assertThat(grant()).contains(new Grant(Set.of("realm-group"), Optional.of(Set.of("realm-group")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Set.of("realm-group"), Optional.of(Set.of("realm-group")), false));
         }
 
         @Test
         void givesTheGroupsOfTheApplicationsStores() {
             hasStore = true;
 
-            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
         }
 
         @Test
@@ -348,7 +350,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.of(Set.of("added"));
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added")), false));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -356,7 +358,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.empty();
 
-            assertThat(grant()).contains(new Grant(null, Optional.empty(), false));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.empty(), false));
         }
 
         @Test
@@ -366,7 +368,7 @@ class AdmissionTest {
             realm.added = Optional.empty();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -376,7 +378,7 @@ class AdmissionTest {
             realm.gone = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), true));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), true));
         }
 
         @Test
@@ -387,14 +389,14 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
         void callsGoneWhoIsNotInTheRealmAnyMore() {
             realm.gone = true;
 
-            assertThat(grant().map(Grant::gone)).contains(true);
+            assertThat(grant().map(ResolvedGroups::gone)).contains(true);
         }
 
         @Test
@@ -402,7 +404,7 @@ class AdmissionTest {
             realm.gone = true;
             hasStore = true;
 
-            assertThat(grant().map(Grant::gone)).contains(false);
+            assertThat(grant().map(ResolvedGroups::gone)).contains(false);
         }
 
         @Test
@@ -429,7 +431,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -437,7 +439,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -445,7 +447,7 @@ class AdmissionTest {
             settings.put("passkeys.groups.remembered", "true");
             hasMechanism = true;
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -455,7 +457,7 @@ class AdmissionTest {
             realm.added = Optional.of(Set.of("added"));
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(null, Optional.of(Set.of("added")), false));
+            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -465,7 +467,7 @@ class AdmissionTest {
             groupsOfStore = Set.of();
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of(), Optional.of(Set.of()), false));
         }
 
         @Test
@@ -482,10 +484,11 @@ class AdmissionTest {
             hasMechanism = true;
             hasStore = true;
             byPassword("old");
-            assertThat(grant()).contains(new Grant(Set.of(), Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of(), Optional.of(Set.of()), false));
 
             byPassword("store-group");
-            assertThat(grant()).contains(new Grant(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
         }
 
         @Test
@@ -496,7 +499,7 @@ class AdmissionTest {
             hasStore = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new Grant(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -505,7 +508,7 @@ class AdmissionTest {
             hasMechanism = true;
             hasStore = true;
 
-            assertThat(grant().map(Grant::unseen)).contains(true);
+            assertThat(grant().map(ResolvedGroups::unseen)).contains(true);
             assertThat(admission().groupSource()).isEqualTo(GroupSource.STORES_WITHIN_PASSWORD);
         }
 
@@ -518,10 +521,11 @@ class AdmissionTest {
             hasStore = true;
 
             assertThat(grant())
-                    .contains(new Grant(Set.of("clerk"), Optional.of(Set.of("clerk")), false, false, Optional.of(bob)));
+                    .contains(new ResolvedGroups(
+                            Set.of("clerk"), Optional.of(Set.of("clerk")), false, false, Optional.of(bob)));
         }
 
-        private Optional<Grant> grant() {
+        private Optional<ResolvedGroups> grant() {
             return admission().grant(Proofs.of("bob", store), callbacks -> {});
         }
 
@@ -537,9 +541,9 @@ class AdmissionTest {
         Instance<IdentityStore> stores = instance(() -> hasStore ? Stream.of(handle()) : Stream.of(), () -> !hasStore);
         Instance<NewAccounts> newAccounts = instance(Stream::of, () -> !makesAccounts);
         return new Admission(
-                new CallerGroups(stores, Handlers.handler(ownHandler, () -> answer)),
+                new IdentityStoreGroups(stores, Handlers.handler(ownHandler, () -> answer)),
                 realm,
-                new HostMechanism(beans()),
+                new ApplicationMechanism(beans()),
                 read(settings),
                 proxy(
                         ServletContext.class,
@@ -588,11 +592,11 @@ class AdmissionTest {
         return proxy(Instance.class, Map.of("handlesStream", handles, "isUnsatisfied", unsatisfied));
     }
 
-    private Entrance entrance() {
+    private AuthenticationExchange entrance() {
         return entrance(caller -> {});
     }
 
-    private Entrance entrance(Consumer<Object> caller) {
+    private AuthenticationExchange entrance(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
         HttpServletRequest request =
                 proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET", "getUserPrincipal", () -> kept));
@@ -600,7 +604,7 @@ class AdmissionTest {
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (self, method, arguments) -> headers.put(String.valueOf(arguments[0]), arguments[1]));
-        return Entrance.of((HttpMessageContext) Proxy.newProxyInstance(
+        return AuthenticationExchange.of((HttpMessageContext) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpMessageContext.class},
                 (self, method, arguments) -> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
-import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.application.ContainerRealm;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;

@@ -4,11 +4,11 @@ package ee.passkeys.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import ee.passkeys.caller.ContainerRealm;
+import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
-import ee.passkeys.credential.PasskeyStore;
-import ee.passkeys.credential.Passkeys;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
@@ -171,7 +171,7 @@ class PasswordGroupsTest {
                 });
     }
 
-    private static final class CountingStore implements PasskeyStore {
+    private static final class CountingStore implements PasskeyTransactions {
 
         private final MemoryPasskeyStore memory = new MemoryPasskeyStore();
         private int asked;
@@ -180,8 +180,10 @@ class PasswordGroupsTest {
         @Override
         public <T, X extends Exception> T transact(Work<T, X> work) throws X {
             asked++;
-            return memory.transact(stored -> work.run((Passkeys) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Passkeys.class}, (self, method, arguments) -> {
+            return memory.transact(stored -> work.run((PasskeyRepository) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {PasskeyRepository.class},
+                    (self, method, arguments) -> {
                         if (method.getName().equals("keep")) {
                             written++;
                         }

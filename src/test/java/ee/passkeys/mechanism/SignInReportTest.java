@@ -75,7 +75,7 @@ class SignInReportTest {
 
     private void report(Instant at) {
         BeanManager none = proxy(BeanManager.class, Map.of("getBeans", Set.of()));
-        new SignInReport(new HostMechanism(none), clock).signedIn(request(), at);
+        new SignInReport(new ApplicationMechanism(none), clock).signedIn(request(), at);
     }
 
     private HttpServletRequest request() {

@@ -3,8 +3,8 @@ package ee.passkeys.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.credential.Databases;
-import ee.passkeys.credential.TestDatabases;
+import ee.passkeys.credential.jpa.Databases;
+import ee.passkeys.credential.jpa.TestDatabases;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -47,7 +47,7 @@ class AllJarSchemaIT extends AllJarContract {
 
     /** What the product does at its start. */
     private void prepare(DataSource database, String mode) throws ReflectiveOperationException {
-        Class<?> schema = Class.forName("ee.passkeys.credential.Schema", true, jar);
+        Class<?> schema = Class.forName("ee.passkeys.credential.schema.Schema", true, jar);
         Class<?> modes = Class.forName("ee.passkeys.config.Settings$SchemaMode", true, jar);
         Constructor<?> constructor = schema.getDeclaredConstructor(DataSource.class);
         constructor.setAccessible(true);

@@ -8,7 +8,7 @@ import static ee.passkeys.policy.Fixture.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.config.Settings.Level;
-import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,34 +101,35 @@ class RolloutTest {
         @Test
         void canBeSkippedForEverWhereAPasskeyIsOffered() {
             assertThat(invite(rollout("enrollment", "silent"), Level.OFFER, NONE, null))
-                    .contains(new Invitation(true, true, Optional.empty()));
+                    .contains(new EnrollmentPrompt(true, true, Optional.empty()));
         }
 
         @Test
         void canBeSkippedInTheDaysOfGraceWhichBeginWhenFirstAsked() {
             assertThat(invite(rollout("rollout.grace", "P3D"), Level.REQUIRE, NONE, null))
-                    .contains(new Invitation(true, false, Optional.of(NOW.plus(Duration.ofDays(3)))));
+                    .contains(new EnrollmentPrompt(true, false, Optional.of(NOW.plus(Duration.ofDays(3)))));
         }
 
         @ParameterizedTest
         @CsvSource({"PT71H59M59.999S, true", "PT72H, false", "PT100H, false"})
         void cannotBeSkippedAfterThem(Duration since, boolean skippable) {
             Instant began = NOW.minus(since);
-            Offer offer = new Offer("bob", NOW, began, false);
+            EnrollmentRecord offer = new EnrollmentRecord("bob", NOW, began, false);
 
             assertThat(invite(rollout("rollout.grace", "P3D"), Level.REQUIRE, NONE, offer))
-                    .contains(new Invitation(skippable, false, Optional.of(began.plus(Duration.ofDays(3)))));
+                    .contains(new EnrollmentPrompt(skippable, false, Optional.of(began.plus(Duration.ofDays(3)))));
         }
 
         @Test
         void canAlwaysBeSkippedByAnAccountForEmergencies() {
-            Offer old = new Offer("bob", NOW, Instant.EPOCH, false);
+            EnrollmentRecord old = new EnrollmentRecord("bob", NOW, Instant.EPOCH, false);
 
             assertThat(invite(rollout("break-glass", "root, bob"), Level.REQUIRE, NONE, old))
-                    .contains(new Invitation(true, false, Optional.empty()));
+                    .contains(new EnrollmentPrompt(true, false, Optional.empty()));
         }
 
-        private Optional<Invitation> invite(Rollout rollout, Level level, List<Passkey> passkeys, Offer offer) {
+        private Optional<EnrollmentPrompt> invite(
+                Rollout rollout, Level level, List<Passkey> passkeys, EnrollmentRecord offer) {
             return rollout.invitation("bob", level, passkeys, Optional.ofNullable(offer), NOW);
         }
     }
@@ -137,9 +138,9 @@ class RolloutTest {
     @DisplayName("It is time to ask")
     class TimeToAsk {
 
-        private final Invitation offered = new Invitation(true, false, Optional.empty());
-        private final Invitation required = new Invitation(true, false, Optional.of(NOW.plusSeconds(1)));
-        private final Invitation overdue = new Invitation(false, false, Optional.of(NOW));
+        private final EnrollmentPrompt offered = new EnrollmentPrompt(true, false, Optional.empty());
+        private final EnrollmentPrompt required = new EnrollmentPrompt(true, false, Optional.of(NOW.plusSeconds(1)));
+        private final EnrollmentPrompt overdue = new EnrollmentPrompt(false, false, Optional.of(NOW));
 
         @ParameterizedTest
         @CsvSource({
@@ -164,10 +165,10 @@ class RolloutTest {
                 boolean askRequired,
                 boolean askOverdue) {
             Rollout rollout = rollout("enrollment", enrollment);
-            Optional<Offer> last = ago.equals("never")
+            Optional<EnrollmentRecord> last = ago.equals("never")
                     ? Optional.empty()
-                    : Optional.of(
-                            new Offer("bob", NOW.minus(Duration.parse(ago)), requiredBefore ? NOW : null, declined));
+                    : Optional.of(new EnrollmentRecord(
+                            "bob", NOW.minus(Duration.parse(ago)), requiredBefore ? NOW : null, declined));
 
             assertThat(rollout.isDue(offered, last, NOW)).as("offered").isEqualTo(askOffered);
             assertThat(rollout.isDue(required, last, NOW)).as("required").isEqualTo(askRequired);

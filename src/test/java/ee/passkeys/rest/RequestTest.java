@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ee.passkeys.ceremony.CeremonyException;
-import ee.passkeys.ceremony.CeremonyFailure;
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
-import ee.passkeys.event.PasskeyEvent;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
@@ -50,61 +50,61 @@ class RequestTest {
     @DisplayName("for a change of passkeys")
     class ForAChange {
 
-        private final Caller caller = caller("sign-in");
+        private final CallerContext caller = caller("sign-in");
 
         @Test
-        void needsASignInOfTheLastTenMinutes() throws CeremonyException {
-            attributes.put(Gate.PASSED, true);
+        void needsASignInOfTheLastTenMinutes() throws ProblemException {
+            attributes.put(RequestGuard.PASSED, true);
             attributes.put("ee.passkeys.login", login("ada", clock.instant().toEpochMilli()));
 
             assertThat(caller.changing(request("ada"))).isEqualTo("ada");
             clock.advance(Duration.ofMinutes(10));
             assertThat(caller.changing(request("ada"))).isEqualTo("ada");
             clock.advance(Duration.ofMillis(1));
-            assertRefused(CeremonyFailure.STEP_UP_REQUIRED, "ada");
+            assertRefused(ProblemCode.STEP_UP_REQUIRED, "ada");
         }
 
         @Test
         void needsAConfirmationWhereNothingIsKnownOfTheSignIn() {
-            attributes.put(Gate.PASSED, true);
+            attributes.put(RequestGuard.PASSED, true);
 
-            assertRefused(CeremonyFailure.STEP_UP_REQUIRED, "ada");
+            assertRefused(ProblemCode.STEP_UP_REQUIRED, "ada");
             assertThat(events).singleElement().isInstanceOf(PasskeyEvent.Refused.class);
         }
 
         @Test
-        void thatNobodyIsAskedAboutNeedsAPassword() throws CeremonyException {
-            attributes.put(Gate.PASSED, true);
+        void thatNobodyIsAskedAboutNeedsAPassword() throws ProblemException {
+            attributes.put(RequestGuard.PASSED, true);
             Map<String, Object> login = login("ada", clock.instant().toEpochMilli());
             attributes.put("ee.passkeys.login", login);
             assertThat(caller.changingAfterPassword(request("ada"))).isEqualTo("ada");
 
             login.put("method", "passkey");
-            assertThatExceptionOfType(CeremonyException.class)
+            assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> caller.changingAfterPassword(request("ada")))
-                    .extracting(CeremonyException::failure)
-                    .isEqualTo(CeremonyFailure.PASSKEY_NOT_ALLOWED);
+                    .extracting(ProblemException::failure)
+                    .isEqualTo(ProblemCode.PASSKEY_NOT_ALLOWED);
         }
 
         @Test
         void doesNotTakeTheSignInOfAnotherCaller() {
-            attributes.put(Gate.PASSED, true);
+            attributes.put(RequestGuard.PASSED, true);
             attributes.put("ee.passkeys.login", login("grace", clock.instant().toEpochMilli()));
 
-            assertRefused(CeremonyFailure.STEP_UP_REQUIRED, "ada");
+            assertRefused(ProblemCode.STEP_UP_REQUIRED, "ada");
         }
 
         @Test
         void needsACaller() {
-            attributes.put(Gate.PASSED, true);
+            attributes.put(RequestGuard.PASSED, true);
 
-            assertRefused(CeremonyFailure.NOT_SIGNED_IN, null);
+            assertRefused(ProblemCode.NOT_SIGNED_IN, null);
         }
 
-        private void assertRefused(CeremonyFailure failure, String name) {
-            assertThatExceptionOfType(CeremonyException.class)
+        private void assertRefused(ProblemCode failure, String name) {
+            assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> caller.changing(request(name)))
-                    .extracting(CeremonyException::failure)
+                    .extracting(ProblemException::failure)
                     .isEqualTo(failure);
         }
     }
@@ -113,16 +113,16 @@ class RequestTest {
     @DisplayName("for a change of passkeys, where the settings ask for a passkey")
     class WithAPasskey {
 
-        private final Caller caller = caller("passkey");
+        private final CallerContext caller = caller("passkey");
 
         @BeforeEach
         void signInByPassword() {
-            attributes.put(Gate.PASSED, true);
+            attributes.put(RequestGuard.PASSED, true);
             attributes.put("ee.passkeys.login", login("ada", clock.instant().toEpochMilli()));
         }
 
         @Test
-        void takesThePasswordForTheFirstOne() throws CeremonyException {
+        void takesThePasswordForTheFirstOne() throws ProblemException {
             assertThat(caller.changing(request("ada"))).isEqualTo("ada");
             assertThat(caller.finishingChange(request("ada"))).contains("ada");
             has("grace", "localhost", false);
@@ -137,18 +137,18 @@ class RequestTest {
         }
 
         @Test
-        void takesNoPasswordWhereOneWasMadeMeanwhile() throws CeremonyException {
+        void takesNoPasswordWhereOneWasMadeMeanwhile() throws ProblemException {
             caller.changing(request("ada"));
             has("ada", "localhost", false);
 
-            assertThatExceptionOfType(CeremonyException.class)
+            assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> caller.finishingChange(request("ada")))
-                    .extracting(CeremonyException::failure)
-                    .isEqualTo(CeremonyFailure.STEP_UP_REQUIRED);
+                    .extracting(ProblemException::failure)
+                    .isEqualTo(ProblemCode.STEP_UP_REQUIRED);
         }
 
         @Test
-        void takesThePasswordWhereNoneCanBeSignedInWith() throws CeremonyException {
+        void takesThePasswordWhereNoneCanBeSignedInWith() throws ProblemException {
             has("ada", "localhost", true);
             has("ada", "old.example.org", false);
 
@@ -156,7 +156,7 @@ class RequestTest {
         }
 
         @Test
-        void takesARecentPasskeyAndLetsFinishWhatWasBegunInTime() throws CeremonyException {
+        void takesARecentPasskeyAndLetsFinishWhatWasBegunInTime() throws ProblemException {
             has("ada", "localhost", false);
             confirm("ada");
 
@@ -166,7 +166,7 @@ class RequestTest {
             assertThat(caller.finishingChange(request("ada"))).contains("ada");
             assertRefused();
             clock.advance(Duration.ofMillis(1));
-            assertThatExceptionOfType(CeremonyException.class).isThrownBy(() -> caller.finishingChange(request("ada")));
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> caller.finishingChange(request("ada")));
         }
 
         @Test
@@ -192,15 +192,15 @@ class RequestTest {
         }
 
         @Test
-        void asksNothingOfAVisitorWhoFinishes() throws CeremonyException {
+        void asksNothingOfAVisitorWhoFinishes() throws ProblemException {
             assertThat(caller.finishingChange(request(null))).isEmpty();
         }
 
         private void assertRefused() {
-            assertThatExceptionOfType(CeremonyException.class)
+            assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> caller.changing(request("ada")))
-                    .extracting(CeremonyException::failure)
-                    .isEqualTo(CeremonyFailure.STEP_UP_REQUIRED);
+                    .extracting(ProblemException::failure)
+                    .isEqualTo(ProblemCode.STEP_UP_REQUIRED);
         }
 
         private void confirm(String name) {
@@ -240,9 +240,10 @@ class RequestTest {
         }
     }
 
-    private Caller caller(String changeWith) {
+    private CallerContext caller(String changeWith) {
         Settings settings = settings(Map.of("passkeys.manage.requires", changeWith));
-        return new Caller(settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock, events::add);
+        return new CallerContext(
+                settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock, events::add);
     }
 
     private static Map<String, Object> login(String name, long millis) {

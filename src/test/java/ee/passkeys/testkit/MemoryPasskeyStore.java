@@ -2,15 +2,15 @@
 package ee.passkeys.testkit;
 
 import ee.passkeys.credential.DuplicateException;
-import ee.passkeys.credential.Offer;
+import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
-import ee.passkeys.credential.PasskeyStore;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.credential.PasskeyUser;
-import ee.passkeys.credential.Passkeys;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.StoreUnavailableException;
-import ee.passkeys.credential.Use;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import ee.passkeys.value.UserNames;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store in memory that keeps the same promises, can be taken away, and fails to commit when it is told to. */
-public final class MemoryPasskeyStore implements PasskeyStore {
+public final class MemoryPasskeyStore implements PasskeyTransactions {
 
     private Tables tables = new Tables();
     private boolean away;
@@ -114,13 +114,13 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         return result;
     }
 
-    private static final class Tables implements Passkeys {
+    private static final class Tables implements PasskeyRepository {
 
         private final Map<String, Instant> spent = new LinkedHashMap<>();
         private final Map<String, PasskeyUser> users = new LinkedHashMap<>();
         private final Map<CredentialId, Passkey> passkeys = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
-        private final Map<String, Offer> offers = new LinkedHashMap<>();
+        private final Map<String, EnrollmentRecord> offers = new LinkedHashMap<>();
         private final Map<String, Instant> switchedOff = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private final Map<String, Instant> reserved = new LinkedHashMap<>();
@@ -172,12 +172,12 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
-        public Optional<Offer> offer(String caller) {
+        public Optional<EnrollmentRecord> offer(String caller) {
             return Optional.ofNullable(offers.get(UserNames.fold(caller)));
         }
 
         @Override
-        public void keepOffer(Offer offer) {
+        public void keepOffer(EnrollmentRecord offer) {
             offers.put(UserNames.fold(offer.caller()), offer);
         }
 
@@ -225,7 +225,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         }
 
         @Override
-        public boolean recordUse(UserHandle owner, CredentialId id, Use use) {
+        public boolean recordUse(UserHandle owner, CredentialId id, PasskeyUsage use) {
             Passkey old = passkeys.get(id);
             if (old == null || !old.owner().equals(owner) || old.disabled()) {
                 return false;

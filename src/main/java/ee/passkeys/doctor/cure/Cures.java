@@ -35,7 +35,7 @@ public final class Cures {
     /** What Payara lets a realm be called; {@code web.xml} may call it anything. */
     private static final String NAME_OF_REALM = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_./;#-]*";
 
-    private final Application application;
+    private final ApplicationName application;
     private final UnaryOperator<String> keys;
 
     /**
@@ -43,7 +43,7 @@ public final class Cures {
      *
      * @param application what the commands name
      */
-    public Cures(Application application) {
+    public Cures(ApplicationName application) {
         this(application, UnaryOperator.identity());
     }
 
@@ -54,7 +54,7 @@ public final class Cures {
      * @param keys gives for a key such as {@code passkeys.rp.id} the one that counts for this application, such as
      *     {@code passkeys.app.shop.rp.id}
      */
-    public Cures(Application application, UnaryOperator<String> keys) {
+    public Cures(ApplicationName application, UnaryOperator<String> keys) {
         this.application = application;
         this.keys = keys;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The lines that cure can be typed as they are. */
 class CuresTest {
 
-    private final Cures cures = new Cures(new Application("shop"));
+    private final Cures cures = new Cures(new ApplicationName("shop"));
 
     @Test
     void setsASettingInTheWayOfEachServer() {
@@ -56,7 +56,7 @@ class CuresTest {
 
     @Test
     void setsTheKeyThatCountsForTheApplication() {
-        Cures own = new Cures(new Application("shop"), key -> key.replace("passkeys.", "passkeys.app.shop."));
+        Cures own = new Cures(new ApplicationName("shop"), key -> key.replace("passkeys.", "passkeys.app.shop."));
 
         assertThat(own.setting("passkeys.registration", "closed").on(Server.OTHER))
                 .containsExactly("passkeys.app.shop.registration=closed");
@@ -83,7 +83,7 @@ class CuresTest {
 
     @Test
     void namesTheEarThatAnApplicationIsIn() {
-        Cures inEar = new Cures(new Application("acme", "shop"));
+        Cures inEar = new Cures(new ApplicationName("acme", "shop"));
 
         assertThat(inEar.trackingByCookie().on(Server.WILDFLY))
                 .contains("deployment-overlay add --name=passkeys-web-xml-acme"

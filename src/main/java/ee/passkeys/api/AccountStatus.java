@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.api;
+
+/**
+ * Decides whether an account may sign in. An application with accounts that can be locked, expired or removed provides a CDI bean of this
+ * type, because a passkey login does not pass by the place where its password login looks.
+ *
+ * <p>It is asked at every passkey login, after the passkey was verified and before anything is written, and when a passkey is made. No
+ * transaction is open on the thread then, and no connection is held.
+ */
+@FunctionalInterface
+public interface AccountStatus {
+
+    /**
+     * Tells whether the account may sign in now.
+     *
+     * @param caller the name in the container, as it was when the passkey was made
+     * @return false to refuse: the account is locked, expired, removed, or was never there
+     */
+    boolean isActive(String caller);
+}

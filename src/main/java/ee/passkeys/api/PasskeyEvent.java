@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.api;
+
+import ee.passkeys.value.CredentialId;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Event about a passkey. Applications observe it as a CDI event, for a mail to the user or a log of their own:
+ *
+ * <pre>{@code
+ * void onPasskey(@Observes PasskeyEvent event) { ... }
+ * }</pre>
+ *
+ * <p>It is sent after the change is stored. An observer that throws changes nothing of it, and the audit log has its line before.
+ */
+public sealed interface PasskeyEvent {
+
+    /**
+     * When it happened.
+     *
+     * @return the time on this server's clock
+     */
+    Instant at();
+
+    /**
+     * A passkey was created.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param newAccount whether the account was made with it
+     */
+    record Created(Instant at, String caller, CredentialId passkey, boolean newAccount) implements PasskeyEvent {}
+
+    /**
+     * A user signed in with a passkey.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param userVerified whether the authenticator verified the user
+     */
+    record SignedIn(Instant at, String caller, CredentialId passkey, boolean userVerified) implements PasskeyEvent {}
+
+    /**
+     * A signed-in user confirmed with a passkey, which verified the user.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record SteppedUp(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * A user signed out, by the endpoint or by code of the application that calls {@code HttpServletRequest.logout()}.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record SignedOut(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * The signature counter of a passkey did not increase: the authenticator may have been cloned.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param stored the counter of the last login
+     * @param received the counter that came
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-sign-counter">§6.1.1. Signature Counter Considerations</a>
+     */
+    record CounterFell(Instant at, String caller, CredentialId passkey, long stored, long received)
+            implements PasskeyEvent {}
+
+    /**
+     * A verified passkey would give other groups than the last password sign-in.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param difference what is different
+     * @param groups the groups that the password did not give, for {@link Difference#GROUPS}
+     * @param refused whether the login was refused
+     */
+    record ParityBroken(
+            Instant at, String caller, CredentialId passkey, Difference difference, Set<String> groups, boolean refused)
+            implements PasskeyEvent {
+
+        /** Difference between a passkey sign-in and the last password sign-in. */
+        public enum Difference {
+            /** There are groups that the password did not give. */
+            GROUPS,
+            /** Nothing gives the caller any group any more. */
+            GONE,
+            /** The server's realm takes no password of the caller now. */
+            LOCKED,
+            /** What a password gives is not known without one, and none was seen yet. */
+            UNSEEN
+        }
+    }
+
+    /**
+     * A passkey was renamed.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record Renamed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * The application renamed a user, whose passkeys now sign in under the new name.
+     *
+     * @param at when
+     * @param caller the name until then
+     * @param newName the name since
+     */
+    record UserRenamed(Instant at, String caller, String newName) implements PasskeyEvent {}
+
+    /**
+     * A passkey was removed.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     */
+    record Removed(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
+     * A valid password was rejected, because the passkeys of the user replace it.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record PasswordRefused(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * A valid password was accepted without checking {@code passkeys.password}: the database was unavailable, and the user was unknown to
+     * this node.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record PasswordUnchecked(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * A user signed in with the password of an emergency account.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record BreakGlassUsed(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * A ceremony, or a change of passkeys, was rejected.
+     *
+     * @param at when
+     * @param kind {@code registration}, {@code authentication} or {@code change}
+     * @param code the public code of the refusal
+     * @param detail the reason, for the log alone
+     */
+    record Refused(Instant at, String kind, String code, String detail) implements PasskeyEvent {}
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.application;
+
+import com.google.common.base.Suppliers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.CallerOnlyCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The handler of the identity stores, asked about a caller who brings no password. It answers where it, or a store, takes a {@link
+ * CallerOnlyCredential}; what it answers is the container's own rule.
+ */
+@ApplicationScoped
+public class ApplicationHandler {
+
+    private static final System.Logger LOG = System.getLogger(ApplicationHandler.class.getName());
+
+    /** WildFly has parts of its own before it. */
+    private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");
+
+    private final Supplier<Optional<IdentityStoreHandler>> handler;
+    private final Supplier<Boolean> own;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected ApplicationHandler() {
+        this.handler = null;
+        this.own = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param handlers the handler that mechanisms get
+     */
+    @Inject
+    public ApplicationHandler(Instance<IdentityStoreHandler> handlers) {
+        this.handler =
+                Suppliers.memoize(() -> handlers.isResolvable() ? Optional.of(handlers.get()) : Optional.empty());
+        this.own = Suppliers.memoize(() ->
+                handlers.isResolvable() && isOwn(handlers.getHandle().getBean().getBeanClass()));
+    }
+
+    /**
+     * Whether the application has a handler of its own: which stores it asks, and what it makes of their answers, is known to it alone.
+     *
+     * @return false where the container's handler goes by the rule of the specification
+     */
+    public boolean isOwn() {
+        return own.get();
+    }
+
+    /**
+     * What the handler says of a caller by name alone.
+     *
+     * @param caller the name in the container
+     * @return principal and groups; empty where it takes nobody without a password, or answers with another caller
+     */
+    public Optional<CredentialValidationResult> ask(String caller) {
+        try {
+            return handler.get()
+                    .map(one -> one.validate(new CallerOnlyCredential(caller)))
+                    .filter(result -> result.getStatus() == Status.VALID
+                            && result.getCallerPrincipal() != null
+                            && caller.equals(result.getCallerPrincipal().getName()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No identity store accepts a user without a password", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The container makes its handler a bean of the interface. */
+    private static boolean isOwn(Class<?> type) {
+        return type != IdentityStoreHandler.class && SOTERIA.stream().noneMatch(type.getName()::startsWith);
+    }
+}

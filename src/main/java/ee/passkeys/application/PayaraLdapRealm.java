@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.directory.DirContext;
+import javax.naming.directory.InitialDirContext;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+
+/** LDAP realm of Payara. What it does to find somebody and their groups once the password is right. */
+final class PayaraLdapRealm extends PayaraRealm {
+
+    /** Milliseconds to wait for a connection, and for each answer. */
+    private static final String LIMIT = "5000";
+
+    PayaraLdapRealm(PrivateAccess realm) {
+        super(realm);
+    }
+
+    @Override
+    @SuppressWarnings("BanJNDI") // the directory is that of the server's configuration
+    Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException {
+        try {
+            DirContext directory = new InitialDirContext(inTime(realm.call(Properties.class, "getLdapBindProps")));
+            try {
+                return groupsOf(caller, directory);
+            } finally {
+                directory.close();
+            }
+        } catch (NamingException e) {
+            throw new IllegalStateException("the directory of the server's realm cannot be searched", e);
+        }
+    }
+
+    /** A directory that does not answer must not keep a login, and its thread, for ever; limits of the realm's own stay. */
+    static Properties inTime(Properties realm) {
+        Properties limited = new Properties();
+        limited.setProperty("com.sun.jndi.ldap.connect.timeout", LIMIT);
+        limited.setProperty("com.sun.jndi.ldap.read.timeout", LIMIT);
+        limited.putAll(realm);
+        return limited;
+    }
+
+    private Optional<String[]> groupsOf(String caller, DirContext directory)
+            throws ReflectiveOperationException, NamingException {
+        String name = realm.call(String.class, "RFC2254Encode", caller);
+        String people = property("base-dn");
+        String filter = property("search-filter").replace("%s", name);
+        if (!isSomebody(directory, people, filter)) {
+            return Optional.empty();
+        }
+        Optional<Object> person = realm.call("userSearch", directory, people, filter);
+        return person.isPresent() ? Optional.of(groupsOf(name, person.get().toString(), directory)) : Optional.empty();
+    }
+
+    /** The realm takes a search that failed for one that has found nothing; so we look ourselves before we believe it. */
+    @SuppressWarnings("BanJNDI") // both come from the server's configuration, and the name is escaped
+    private static boolean isSomebody(DirContext directory, String people, String filter) throws NamingException {
+        SearchControls one = new SearchControls();
+        one.setSearchScope(SearchControls.SUBTREE_SCOPE);
+        one.setReturningAttributes(new String[] {"dn"});
+        one.setCountLimit(1);
+        NamingEnumeration<SearchResult> found = directory.search(people, filter, one);
+        try {
+            return found.hasMore();
+        } finally {
+            found.close();
+        }
+    }
+
+    private String[] groupsOf(String name, String person, DirContext directory) throws ReflectiveOperationException {
+        String base = property("group-base-dn");
+        String target = property("group-target");
+        String members = filled(property("group-search-filter"), name, person);
+        String memberships = property("dynamic-group-target");
+        String dynamic = filled(property("dynamic-group-search-filter"), name, person);
+        Object groups = Stream.concat(
+                        found("groupSearch", directory, base, members, target),
+                        found("dynamicGroupSearch", directory, base, memberships, dynamic, target))
+                .toArray(String[]::new);
+        return realm.call(String[].class, "addMappedGroupNames", realm.call(Object.class, "addAssignGroups", groups));
+    }
+
+    private Stream<String> found(String method, Object... arguments) throws ReflectiveOperationException {
+        List<?> groups = realm.call(List.class, method, arguments);
+        return groups.stream().map(String::valueOf);
+    }
+
+    private static String filled(String filter, String name, String person) {
+        return filter.replace("%s", name).replace("%d", person);
+    }
+
+    private String property(String name) throws ReflectiveOperationException {
+        return realm.call(String.class, "getProperty", name);
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.application;
+
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.callback.CallbackHandler;
+
+/**
+ * A realm of Payara's that keeps the groups of a caller in memory, as they were when it was last asked: it does not learn that some were taken
+ * away, and a directory is asked for none before there was a password. It has no method that looks them up anew without one, only the parts of
+ * such a method, which are used here in its order. We do not compile against the server; where the parts are others than we know, all stays
+ * as the container does it.
+ */
+abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
+
+    private static final System.Logger LOG = System.getLogger(PayaraRealm.class.getName());
+
+    private static final String HANDLER = "com.sun.enterprise.security.jaspic.callback.ContainerCallbackHandler";
+    private static final String REALM = "com.sun.enterprise.security.auth.realm.Realm";
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    final PrivateAccess realm;
+
+    PayaraRealm(PrivateAccess realm) {
+        this.realm = realm;
+    }
+
+    /**
+     * Has the realm of an application know the groups of a caller as they are now, where it keeps them in memory.
+     *
+     * @param container who asks that realm
+     * @return false where the realm has nobody of that name who could bring a password
+     * @throws IllegalStateException when the tables or the directory cannot be asked
+     */
+    static boolean renew(String caller, CallbackHandler container) {
+        return !container.getClass().getName().equals(HANDLER) || renewBehind(container, caller);
+    }
+
+    /** Where the parts are not as we know them, nothing speaks against the caller. */
+    static boolean renewBehind(CallbackHandler container, String caller) {
+        try {
+            Optional<PayaraRealm> realm = behind(container);
+            return realm.isEmpty() || realm.get().renew(caller);
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            if (!WARNED.getAndSet(true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Unsupported Payara version: the realm's internals were not recognized. With a JDBC or LDAP realm, passkey sign-ins get"
+                                + " the groups in the realm's cache, or none. Set passkeys.groups.query and passkeys.groups.parity=refuse.",
+                        e);
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Whether a realm has a user of that name.
+     *
+     * @param named the realm, empty for the default one
+     * @param realms the class that knows the realms by name
+     * @return empty where the realm cannot be asked
+     */
+    static Optional<Boolean> knows(String caller, String named, String realms) {
+        try {
+            PrivateAccess all = PrivateAccess.ofType(Class.forName(realms, true, PayaraRealm.class.getClassLoader()));
+            Object usual = all.call(Object.class, "getDefaultRealm");
+            boolean there = !named.isEmpty() && all.call(Boolean.class, "isValidRealm", named);
+            PrivateAccess realm = PrivateAccess.of(all.call(Object.class, "getInstance", there ? named : usual));
+            return has(caller, realm);
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Realms that look whenever they are asked throw for a user whom they do not have. One with files knows its users themselves; of another the
+     * groups are asked for, and no groups are no answer.
+     */
+    private static Optional<Boolean> has(String caller, PrivateAccess realm) throws ReflectiveOperationException {
+        Optional<PayaraRealm> remembering = of(realm);
+        if (remembering.isPresent()) {
+            return Optional.of(remembering.get().groupsOf(caller).isPresent());
+        }
+        try {
+            if (realm.type().getSimpleName().equals("FileRealm")) {
+                return Optional.of(realm.call("getUser", caller).isPresent());
+            }
+            return realm.call(Enumeration.class, "getGroupNames", caller).hasMoreElements()
+                    ? Optional.of(true)
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            boolean nobody = e.getCause() != null
+                    && e.getCause().getClass().getSimpleName().equals("NoSuchUserException");
+            if (nobody) {
+                return Optional.of(false);
+            }
+            throw e;
+        }
+    }
+
+    /** The groups that a password would give now; empty where nobody of that name could bring one. */
+    abstract Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException;
+
+    /** Empty for a realm that the server does not have, and for one that looks whenever it is asked. */
+    private static Optional<PayaraRealm> behind(CallbackHandler container) throws ReflectiveOperationException {
+        Optional<Object> named = PrivateAccess.of(container)
+                .field("handler")
+                .field("handlerContext")
+                .call("getRealmName");
+        PrivateAccess realms = PrivateAccess.ofType(
+                Class.forName(REALM, false, container.getClass().getClassLoader()));
+        Object name = named.filter(any -> !any.equals("")).orElse(realms.call(Object.class, "getDefaultRealm"));
+        if (!realms.call(Boolean.class, "isValidRealm", name)) {
+            return Optional.empty();
+        }
+        return of(PrivateAccess.of(realms.call(Object.class, "getInstance", name)));
+    }
+
+    private static Optional<PayaraRealm> of(PrivateAccess realm) {
+        return switch (realm.type().getSimpleName()) {
+            case "JDBCRealm" -> Optional.of(new PayaraJdbcRealm(realm));
+            case "LDAPRealm" -> Optional.of(new PayaraLdapRealm(realm));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean renew(String caller) throws ReflectiveOperationException {
+        Optional<String[]> groups = groupsOf(caller);
+        realm.call("setGroupNames", caller, groups.orElseGet(() -> new String[0]));
+        return groups.isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.api.NewAccounts;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.application.IdentityStoreGroups;
+import ee.passkeys.application.SqlAccountStatus;
+import ee.passkeys.application.UnclaimedNames;
+import ee.passkeys.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** CDI beans that the application provides. */
+@ApplicationScoped
+class ApplicationBeans {
+
+    private final Instance<AccountStatus> accountStatus;
+    private final Instance<NewAccounts> newAccounts;
+    private final Event<PasskeyEvent> observers;
+    private final IdentityStoreGroups stores;
+    private final ContainerRealm realm;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected ApplicationBeans() {
+        this.accountStatus = null;
+        this.newAccounts = null;
+        this.observers = null;
+        this.stores = null;
+        this.realm = null;
+    }
+
+    @Inject
+    ApplicationBeans(
+            Instance<AccountStatus> accountStatus,
+            Instance<NewAccounts> newAccounts,
+            Event<PasskeyEvent> observers,
+            IdentityStoreGroups stores,
+            ContainerRealm realm) {
+        this.accountStatus = accountStatus;
+        this.newAccounts = newAccounts;
+        this.observers = observers;
+        this.stores = stores;
+        this.realm = realm;
+    }
+
+    /** The host's bean, else the query of the settings, else every account is active. */
+    AccountStatus accountStatus(Settings settings) {
+        return accountStatus.isUnsatisfied() ? SqlAccountStatus.of(settings.accounts()) : accountStatus.get();
+    }
+
+    /** The host's bean; without one, no visitor makes an account. */
+    Optional<NewAccounts> newAccounts() {
+        return newAccounts.isUnsatisfied() ? Optional.empty() : Optional.of(newAccounts.get());
+    }
+
+    /** The same, with no account of a name that the server's realm or an identity store knows. */
+    Optional<NewAccounts> unclaimed(Settings settings, WebApplication application) {
+        return newAccounts()
+                .map(accounts -> new UnclaimedNames(
+                        accounts,
+                        name -> stores.areProvided() && !stores.of(name).isEmpty(),
+                        name -> realm.knows(name, application.loginConfig().realm()),
+                        settings.ceremonies().withoutRealm()));
+    }
+
+    /** Code of the host that wants to know what happened. */
+    Consumer<PasskeyEvent> observers() {
+        return observers::fire;
+    }
+}

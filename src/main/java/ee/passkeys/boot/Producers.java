@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.audit.AuditLog;
+import ee.passkeys.ceremony.PasskeyAccounts;
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Switch;
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.event.Events;
+import ee.passkeys.policy.ChangeRule;
+import ee.passkeys.policy.EnrollmentPrompts;
+import ee.passkeys.policy.Rollout;
+import ee.passkeys.ui.Provider;
+import ee.passkeys.ui.Providers;
+import ee.passkeys.value.OfPasskeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Producers of the parts that are not beans themselves. */
+@ApplicationScoped
+public class Producers {
+
+    private static final String UNKNOWN_PROVIDER = "Passkey";
+
+    /** Made by the container. */
+    public Producers() {}
+
+    @Produces
+    @Singleton
+    @Typed(Settings.class)
+    Settings settings(WebApplication application) {
+        return application.configuration().settings();
+    }
+
+    @Produces
+    @Singleton
+    Switch passkeys(WebApplication application) {
+        return application.configuration().passkeys();
+    }
+
+    /** Of the application that we are in, whatever producers of its own it has. */
+    @Produces
+    @OfPasskeys
+    ServletContext context(WebApplication application) {
+        return application.contextAtRequests();
+    }
+
+    @Produces
+    @Singleton
+    ContainerRealm realm() {
+        return ContainerRealm.ofServer();
+    }
+
+    @Produces
+    @Singleton
+    @OfPasskeys
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Produces
+    @Singleton
+    @OfPasskeys
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    Providers providers() {
+        return Providers.bundled();
+    }
+
+    @Produces
+    @Singleton
+    @Typed({JpaPasskeyTransactions.class, PasskeyTransactions.class})
+    JpaPasskeyTransactions store(Settings settings) {
+        return JpaPasskeyTransactions.inContainer(settings.storage());
+    }
+
+    void close(@Disposes JpaPasskeyTransactions store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Events events(ApplicationBeans host, AuditLog audit, RequestAddress client) {
+        return new EventRelay(List.of(event -> audit.write(event, client.now()), host.observers()));
+    }
+
+    @Produces
+    @Singleton
+    PasskeyAccounts accounts(JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
+        return new PasskeyAccounts(store, events, clock);
+    }
+
+    @Produces
+    @Singleton
+    Rollout rollout(Settings settings) {
+        return new Rollout(settings);
+    }
+
+    @Produces
+    @Singleton
+    ChangeRule changeRule(Settings settings, Rollout rollout, JpaPasskeyTransactions store) {
+        return new ChangeRule(settings, rollout, store);
+    }
+
+    @Produces
+    @Singleton
+    EnrollmentPrompts invitations(Rollout rollout, JpaPasskeyTransactions store, @OfPasskeys Clock clock) {
+        return new EnrollmentPrompts(rollout, store, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(PasskeyCeremonies.class)
+    PasskeyCeremonies ceremonies(
+            Settings settings,
+            JpaPasskeyTransactions store,
+            Providers providers,
+            ApplicationBeans host,
+            WebApplication application,
+            Events events,
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock) {
+        return PasskeyCeremonies.of(
+                settings,
+                store,
+                new PasskeyCeremonies.Host(
+                        host.accountStatus(settings),
+                        host.unclaimed(settings, application),
+                        aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
+                        events,
+                        random,
+                        clock));
+    }
+}

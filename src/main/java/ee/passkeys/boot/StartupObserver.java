@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.boot;
+
+import ee.passkeys.application.IdentityStoreGroups;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Startup: opens the database, so that the first user does not wait for it, and logs one line about the configuration. */
+@ApplicationScoped
+class StartupObserver {
+
+    private static final System.Logger LOG = System.getLogger(StartupObserver.class.getName());
+
+    void onStart(
+            @Observes WebApplication.Started now,
+            Settings settings,
+            JpaPasskeyTransactions store,
+            ApplicationBeans host,
+            IdentityStoreGroups groups) {
+        if (!settings.enabled()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Passkeys are disabled until the next start, by passkeys.enabled=false or invalid settings.");
+            return;
+        }
+        open(store);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",
+                settings.relyingParty().id(),
+                settings.relyingParty().development()
+                        ? "localhost on any port"
+                        : settings.relyingParty().origins(),
+                settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
+                groupsFrom(settings, groups),
+                settings.storage().dataSource());
+    }
+
+    private static String groupsFrom(Settings settings, IdentityStoreGroups groups) {
+        if (settings.groups().query().isPresent()) {
+            return "passkeys.groups.query";
+        }
+        String source = groups.areProvided() ? "the application's identity stores" : "the server's realm";
+        return settings.groups().remembered() ? source + " or the last password sign-in" : source;
+    }
+
+    /** The application starts without its database: whoever wants a passkey meanwhile is told to come back later. */
+    private static void open(JpaPasskeyTransactions store) {
+        try {
+            store.open();
+        } catch (StoreUnavailableException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Passkeys are unavailable ({0}); the database is retried at the next passkey request.",
+                    e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "Passkeys are unavailable", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
+
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Ensures that a ceremony is completed once. An answer is verified while no connection is held; then the mark that the ceremony is used is
+ * written and committed with what the answer changes, in one short transaction. When the answer is refused, the mark is all that is
+ * committed.
+ */
+final class SingleUse {
+
+    private static final System.Logger LOG = System.getLogger(SingleUse.class.getName());
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
+    static final int BATCH = 500;
+
+    /** A quarter of a million a minute, more than any load leaves behind. */
+    private static final int MOST_BATCHES = 500;
+
+    private final PasskeyTransactions store;
+    private final CeremonyToken seal;
+    private final Clock clock;
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.EPOCH);
+
+    SingleUse(PasskeyTransactions store, CeremonyToken seal, Clock clock) {
+        this.store = store;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to a ceremony.
+     *
+     * @param <T> what comes of it
+     */
+    interface Answer<T> {
+
+        /**
+         * Verifies without changing anything. No connection is held meanwhile.
+         *
+         * @throws ProblemException to refuse
+         */
+        Change<T> verify() throws ProblemException;
+    }
+
+    /**
+     * What a verified answer changes.
+     *
+     * @param <T> what comes of it
+     */
+    interface Change<T> {
+
+        /**
+         * Writes, in the transaction of the mark.
+         *
+         * @throws ProblemException to refuse after all; whatever was written is then rolled back
+         */
+        T write(PasskeyRepository passkeys) throws ProblemException;
+    }
+
+    /**
+     * Spends the ceremony on an answer.
+     *
+     * @throws ProblemException {@code ceremony-spent} when it was answered before, or what the answer was refused with
+     */
+    <T> T spend(Ceremony ceremony, Answer<T> answer) throws ProblemException {
+        sweep();
+        try {
+            return write(ceremony, answer.verify());
+        } catch (ProblemException refusal) {
+            if (refusal.failure() != CEREMONY_SPENT) {
+                markAlone(ceremony);
+            }
+            throw refusal;
+        }
+    }
+
+    private <T> T write(Ceremony ceremony, Change<T> change) throws ProblemException {
+        try {
+            return store.transact(passkeys -> {
+                mark(ceremony, passkeys);
+                return change.write(passkeys);
+            });
+        } catch (DuplicateException e) {
+            throw duplicate(e);
+        }
+    }
+
+    private void mark(Ceremony ceremony, PasskeyRepository passkeys) {
+        passkeys.spend(ceremony.id(), seal.forgettableAt(ceremony));
+    }
+
+    private void markAlone(Ceremony ceremony) throws ProblemException {
+        try {
+            store.transact(passkeys -> {
+                mark(ceremony, passkeys);
+                return ceremony;
+            });
+        } catch (DuplicateException e) {
+            throw duplicate(e);
+        }
+    }
+
+    static ProblemException duplicate(DuplicateException duplicate) {
+        ProblemCode failure = switch (duplicate.of()) {
+            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER, SWITCHED_OFF -> CEREMONY_SPENT;
+            case USER -> ProblemCode.NAME_TAKEN;
+            case PASSKEY -> ProblemCode.PASSKEY_EXISTS;
+        };
+        return new ProblemException(failure, "already exists: " + duplicate.of(), duplicate);
+    }
+
+    /** Forgets old marks now and then, beside the requests: none of them waits for it, nor for what else fails there. */
+    private void sweep() {
+        Instant now = clock.instant();
+        Instant due = nextSweep.get();
+        if (now.isAfter(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
+            store.beside(() -> sweep(now));
+        }
+    }
+
+    /** Each batch is a short transaction. Where there is more than one, only one node goes on, and not for long: the next time comes. */
+    private void sweep(Instant now) {
+        try {
+            if (isAll(now) || !isOurTurn(now)) {
+                return;
+            }
+            for (int batch = 0; batch < MOST_BATCHES && !isAll(now); batch++) {
+                LOG.log(System.Logger.Level.TRACE, "Expired ceremony records deleted: {0}", BATCH);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Expired ceremony records are kept until the next attempt", e);
+        }
+    }
+
+    private boolean isAll(Instant now) {
+        return store.<Integer, RuntimeException>transact(passkeys -> passkeys.forgetSpent(now, BATCH)) < BATCH;
+    }
+
+    /** The turn is a mark as well, which no ceremony has. */
+    private boolean isOurTurn(Instant now) {
+        long period = now.getEpochSecond() / BETWEEN_SWEEPS.toSeconds();
+        try {
+            store.transact(passkeys -> {
+                passkeys.spend("sweep:" + period, now.plus(BETWEEN_SWEEPS.multipliedBy(2)));
+                return period;
+            });
+            return true;
+        } catch (DuplicateException e) {
+            return false;
+        }
+    }
+}

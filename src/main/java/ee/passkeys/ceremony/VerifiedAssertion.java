@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.ceremony;
+
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.CredentialId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Proof that a passkey verified a user of the application. Only this room makes one, after everything was verified and stored; the
+ * container's session is established from nothing else.
+ */
+public final class VerifiedAssertion {
+
+    private final String caller;
+    private final CredentialId passkey;
+    private final boolean userVerified;
+    private final Instant at;
+    private final Optional<PasswordLogin> lastPassword;
+
+    VerifiedAssertion(
+            String caller,
+            CredentialId passkey,
+            boolean userVerified,
+            Instant at,
+            Optional<PasswordLogin> lastPassword) {
+        this.caller = caller;
+        this.passkey = passkey;
+        this.userVerified = userVerified;
+        this.at = at;
+        this.lastPassword = lastPassword;
+    }
+
+    /**
+     * Who it is.
+     *
+     * @return the name in the container
+     */
+    public String caller() {
+        return caller;
+    }
+
+    /**
+     * What it was proved with.
+     *
+     * @return the id of the passkey
+     */
+    public CredentialId passkey() {
+        return passkey;
+    }
+
+    /**
+     * Whether the authenticator verified the user, by biometrics or a PIN.
+     *
+     * @return false when it only found somebody there
+     */
+    public boolean userVerified() {
+        return userVerified;
+    }
+
+    /**
+     * When it was proved.
+     *
+     * @return the time on this server's clock
+     */
+    public Instant at() {
+        return at;
+    }
+
+    /**
+     * What the last login by password gave the caller, as it was when the proof was stored.
+     *
+     * @return empty when none was seen, or nobody wants to know
+     */
+    public Optional<PasswordLogin> lastPassword() {
+        return lastPassword;
+    }
+}

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.EnrollmentRecord;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyUsage;
+import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.Secret;
+import ee.passkeys.credential.SqlErrors;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
+import ee.passkeys.value.UserHandle;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repository of passkeys on Jakarta Persistence, within one transaction. What is added is sent to the database at once, to learn whether it
+ * was there.
+ *
+ * <p>After a fault the transaction is never committed, even where the work overlooks it: some databases would commit what was done before.
+ */
+final class JpaPasskeyRepository implements PasskeyRepository {
+
+    /** Rows from before there were user bases have keys of another kind, and no base: neither alone is relied on. */
+    private static final String OWN_USER =
+            "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash AND u.userBase = :users";
+
+    private final EntityManager entities;
+    private final UserBase users;
+    private DuplicateException.@Nullable Of lastAdded;
+    private @Nullable RuntimeException fault;
+
+    /**
+     * Who removes or adds must see what others left: MySQL and MariaDB show what was there when the transaction began, unless it is locked.
+     */
+    private boolean changing;
+
+    JpaPasskeyRepository(EntityManager entities, UserBase users) {
+        this.entities = entities;
+        this.users = users;
+    }
+
+    /** Ends the transaction after the work. */
+    void finish(Runnable commit) {
+        if (fault != null) {
+            throw fault;
+        }
+        try {
+            commit.run();
+        } catch (RuntimeException e) {
+            throw lastAdded != null && SqlErrors.isDuplicate(e)
+                    ? new DuplicateException(lastAdded, e)
+                    : SqlErrors.unavailable(e);
+        }
+    }
+
+    /** Who sends an answer again is the usual case of a key that exists, which persistence providers would log as an error. */
+    @Override
+    public void spend(String ceremonyId, Instant expiresAt) {
+        if (ask(() -> entities.find(SpentCeremonyRow.class, ceremonyId)) != null) {
+            throw (DuplicateException)
+                    failed(new DuplicateException(DuplicateException.Of.CEREMONY, new SQLException("a mark is there")));
+        }
+        insert(DuplicateException.Of.CEREMONY, new SpentCeremonyRow(ceremonyId, expiresAt));
+    }
+
+    /** A name is held by a mark that no ceremony can have, which goes the way of all marks in the end. */
+    @Override
+    public Optional<Instant> reserved(String caller) {
+        return ask(() -> Optional.ofNullable(
+                        entities.find(SpentCeremonyRow.class, HashedKeys.ofReservation(users, caller))))
+                .map(SpentCeremonyRow::expiresAt);
+    }
+
+    @Override
+    public void reserve(String caller, Instant until) {
+        insert(DuplicateException.Of.USER, new SpentCeremonyRow(HashedKeys.ofReservation(users, caller), until));
+    }
+
+    @Override
+    public void release(String caller) {
+        change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.id = :id")
+                .setParameter("id", HashedKeys.ofReservation(users, caller)));
+    }
+
+    @Override
+    public int forgetSpent(Instant now, int most) {
+        List<String> expired = ask(() -> entities.createQuery(
+                        "SELECT s.id FROM PasskeySpentCeremonyRow s WHERE s.expiresMs < :now", String.class)
+                .setParameter("now", now.toEpochMilli())
+                .setMaxResults(most)
+                .getResultList());
+        return expired.isEmpty()
+                ? 0
+                : change(() -> entities.createQuery("DELETE FROM PasskeySpentCeremonyRow s WHERE s.id IN :ids")
+                        .setParameter("ids", expired));
+    }
+
+    @Override
+    public Optional<PasskeyUser> user(String caller) {
+        return ask(() -> entities.createQuery(OWN_USER, UserRow.class)
+                        .setParameter("hash", HashedKeys.ofCaller(users, caller))
+                        .setParameter("users", users.id())
+                        .getResultList())
+                .stream()
+                .findFirst()
+                .map(UserRow::toUser);
+    }
+
+    @Override
+    public void addUser(PasskeyUser user) {
+        insert(DuplicateException.Of.USER, UserRow.of(users, user));
+    }
+
+    /** A user who is spelled in several ways has a row, and a handle, for each; all of them are one where the base takes them for one. */
+    private String person(String alias) {
+        return alias + (users.exact() ? ".callerHash" : ".personHash") + " = :hash AND " + alias + ".userBase = :users";
+    }
+
+    private String keyOf(String caller) {
+        return HashedKeys.ofUser(users, caller);
+    }
+
+    @Override
+    public List<Passkey> of(String caller) {
+        return ask(() -> entities.createQuery(
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner WHERE " + person("p.owner")
+                                        + " ORDER BY p.createdMs, p.id",
+                                PasskeyRow.class)
+                        .setParameter("hash", keyOf(caller))
+                        .setParameter("users", users.id())
+                        .setLockMode(changing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
+                        .getResultList())
+                .stream()
+                .map(PasskeyRow::toPasskey)
+                .toList();
+    }
+
+    @Override
+    public List<Passkey> forAnother(String caller) {
+        changing = true;
+        return lock(caller).isEmpty() ? List.of() : of(caller);
+    }
+
+    @Override
+    public boolean isKnown(String name) {
+        boolean user = !ask(() -> entities.createQuery(
+                                "SELECT u.handle FROM PasskeyUserRow u WHERE u.personHash = :hash AND u.userBase = :users",
+                                String.class)
+                        .setParameter("hash", HashedKeys.ofPerson(users, name))
+                        .setParameter("users", users.id())
+                        .setMaxResults(1)
+                        .getResultList())
+                .isEmpty();
+        return user || passwordLogin(name).isPresent();
+    }
+
+    @Override
+    public Optional<Passkey> find(CredentialId id) {
+        return ask(() -> entities.createQuery(
+                                "SELECT p FROM PasskeyRow p JOIN FETCH p.owner o"
+                                        + " WHERE p.id = :id AND o.userBase = :users AND o.personHash IS NOT NULL",
+                                PasskeyRow.class)
+                        .setParameter("id", HashedKeys.of(id))
+                        .setParameter("users", users.id())
+                        .getResultList())
+                .stream()
+                .findFirst()
+                .map(PasskeyRow::toPasskey)
+                .filter(passkey -> passkey.id().equals(id));
+    }
+
+    @Override
+    public boolean isAnywhere(CredentialId id) {
+        return ask(() -> entities.find(PasskeyRow.class, HashedKeys.of(id))) != null;
+    }
+
+    @Override
+    public void add(Passkey passkey) {
+        UserRow owner = ask(() -> entities.getReference(UserRow.class, HashedKeys.of(passkey.owner())));
+        insert(DuplicateException.Of.PASSKEY, PasskeyRow.of(passkey, owner));
+    }
+
+    @Override
+    public boolean recordUse(UserHandle owner, CredentialId id, PasskeyUsage use) {
+        return change(() -> grown(owner, id, use)) > 0
+                || (use.evenIfCountFell() && change(() -> use("", "", owner, id, use)) > 0);
+    }
+
+    /** The counter has grown, or the authenticator counts nothing. */
+    private Query grown(UserHandle owner, CredentialId id, PasskeyUsage use) {
+        return use.signatureCount() == 0
+                ? use("", " AND p.signatureCount = 0", owner, id, use)
+                : use("p.signatureCount = :count, ", " AND p.signatureCount < :count", owner, id, use)
+                        .setParameter("count", use.signatureCount());
+    }
+
+    /**
+     * What every use leaves behind, and the counter where it has grown; in one statement, so that nothing comes in between. Truth is given
+     * as parameters, because providers write the literals as numbers for some databases.
+     */
+    private Query use(String set, String where, UserHandle owner, CredentialId id, PasskeyUsage use) {
+        String verified = use.userVerified() ? "p.userVerified = :verified, " : "";
+        Query update = entities.createQuery("UPDATE PasskeyRow p SET " + set + verified
+                        + "p.backedUp = :backedUp, p.lastUsedMs = :at"
+                        + " WHERE p.id = :id AND p.owner.handle = :owner AND p.disabled = :disabled" + where)
+                .setParameter("backedUp", use.backedUp())
+                .setParameter("at", use.at().toEpochMilli())
+                .setParameter("id", HashedKeys.of(id))
+                .setParameter("owner", HashedKeys.of(owner))
+                .setParameter("disabled", false);
+        return use.userVerified() ? update.setParameter("verified", true) : update;
+    }
+
+    @Override
+    public boolean rename(String caller, CredentialId id, String label) {
+        return ownerOf(caller, id)
+                .map(owner -> change(() -> entities.createQuery(
+                                "UPDATE PasskeyRow p SET p.label = :label WHERE p.id = :id AND p.owner.handle = :owner")
+                        .setParameter("label", label)
+                        .setParameter("id", HashedKeys.of(id))
+                        .setParameter("owner", HashedKeys.of(owner))))
+                .filter(count -> count > 0)
+                .isPresent();
+    }
+
+    @Override
+    public boolean remove(String caller, CredentialId id) {
+        changing = true;
+        lock(caller);
+        return ownerOf(caller, id)
+                .map(owner -> change(() -> entities.createQuery(
+                                "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
+                        .setParameter("id", HashedKeys.of(id))
+                        .setParameter("owner", HashedKeys.of(owner))))
+                .filter(count -> count > 0)
+                .isPresent();
+    }
+
+    private Optional<UserHandle> ownerOf(String caller, CredentialId id) {
+        return of(caller).stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .findFirst()
+                .map(Passkey::owner);
+    }
+
+    /** Who removes or adds holds the owner until the transaction ends, so that of two at once the second sees what the first left. */
+    private List<UserRow> lock(String caller) {
+        return ask(() -> entities.createQuery(
+                        "SELECT u FROM PasskeyUserRow u WHERE " + person("u") + " ORDER BY u.handle", UserRow.class)
+                .setParameter("hash", keyOf(caller))
+                .setParameter("users", users.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
+    }
+
+    @Override
+    public void forget(String caller) {
+        changing = true;
+        for (UserRow user : lock(caller)) {
+            String handle = HashedKeys.of(user.handle());
+            change(() -> entities.createQuery("DELETE FROM PasskeyRow p WHERE p.owner.handle = :owner")
+                    .setParameter("owner", handle));
+            change(() -> entities.createQuery("DELETE FROM PasskeyUserRow u WHERE u.handle = :owner")
+                    .setParameter("owner", handle));
+        }
+        forgetWhatIsRemembered(caller);
+    }
+
+    private void forgetWhatIsRemembered(String caller) {
+        change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", caller));
+        change(() -> byCaller("DELETE FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash", caller));
+        change(() -> byCaller("DELETE FROM PasskeyOfferRow o WHERE o.callerHash = :hash", caller));
+    }
+
+    @Override
+    public boolean renameUser(String caller, String newName) {
+        if (!users.same(caller, newName) && isKnown(newName)) {
+            throw new IllegalStateException("\"" + newName + "\" is the name of another user");
+        }
+        List<UserRow> rows = lock(caller);
+        if (rows.size() > 1) {
+            throw new IllegalStateException("there are passkeys of several spellings of \"" + caller + "\"");
+        }
+        Optional<EnrollmentRecord> offer = offer(caller);
+        Optional<PasswordLogin> login = passwordLogin(caller);
+        rows.forEach(row -> move(row.handle(), newName));
+        forgetWhatIsRemembered(caller);
+        offer.ifPresent(
+                of -> keepOffer(new EnrollmentRecord(newName, of.askedAt(), of.requiredSince(), of.declined())));
+        login.ifPresent(of -> keep(new PasswordLogin(newName, of.groups(), of.at())));
+        return !rows.isEmpty() || offer.isPresent() || login.isPresent();
+    }
+
+    private void move(UserHandle handle, String newName) {
+        change(() -> entities.createQuery("UPDATE PasskeyUserRow u SET u.caller = :caller, u.callerHash = :hash,"
+                        + " u.personHash = :person WHERE u.handle = :handle")
+                .setParameter("caller", newName)
+                .setParameter("hash", HashedKeys.ofCaller(users, newName))
+                .setParameter("person", HashedKeys.ofPerson(users, newName))
+                .setParameter("handle", HashedKeys.of(handle)));
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return ask(() -> entities.createQuery(
+                                "SELECT s FROM PasskeySecretRow s ORDER BY s.createdMs DESC, s.id DESC",
+                                SecretRow.class)
+                        .getResultList())
+                .stream()
+                .map(SecretRow::toSecret)
+                .toList();
+    }
+
+    @Override
+    public void addSecret(Secret secret) {
+        insert(DuplicateException.Of.SECRET, SecretRow.of(secret));
+    }
+
+    @Override
+    public Optional<EnrollmentRecord> offer(String caller) {
+        return offerRow(caller).map(row -> row.toOffer(caller));
+    }
+
+    @Override
+    public void keepOffer(EnrollmentRecord offer) {
+        Optional<EnrollmentRow> row = offerRow(offer.caller());
+        if (row.isEmpty()) {
+            insert(DuplicateException.Of.OFFER, EnrollmentRow.of(users, offer));
+            return;
+        }
+        row.get().take(offer);
+        ask(() -> {
+            entities.flush();
+            return offer;
+        });
+    }
+
+    private Optional<EnrollmentRow> offerRow(String caller) {
+        return ask(() -> Optional.ofNullable(entities.find(EnrollmentRow.class, keyOf(caller))));
+    }
+
+    @Override
+    public Optional<PasswordLogin> passwordLogin(String caller) {
+        return login(caller, LockModeType.NONE).map(row -> row.toLogin(groups(caller)));
+    }
+
+    /**
+     * Who writes holds the caller until the transaction ends, so that what two nodes write at once is never mixed. A row that is not there
+     * is not locked: MySQL and MariaDB would lock its place for both of two who insert it, and then for ever.
+     */
+    @Override
+    public void keep(PasswordLogin login) {
+        if (login(login.caller(), LockModeType.NONE).isEmpty()) {
+            insert(DuplicateException.Of.PASSWORD_LOGIN, PasswordLoginRow.of(users, login));
+        } else {
+            login(login.caller(), LockModeType.PESSIMISTIC_WRITE);
+            change(() -> byCaller(
+                            "UPDATE PasskeyPasswordLoginRow l SET l.recordedMs = :at WHERE l.callerHash = :hash",
+                            login.caller())
+                    .setParameter("at", login.at().toEpochMilli()));
+            change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", login.caller()));
+        }
+        login.groups()
+                .forEach(group -> insert(
+                        DuplicateException.Of.PASSWORD_LOGIN, PasswordGroupRow.of(users, login.caller(), group)));
+    }
+
+    private Query byCaller(String query, String caller) {
+        return entities.createQuery(query).setParameter("hash", keyOf(caller));
+    }
+
+    private Optional<PasswordLoginRow> login(String caller, LockModeType lock) {
+        return ask(() -> entities.createQuery(
+                                "SELECT l FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash",
+                                PasswordLoginRow.class)
+                        .setParameter("hash", keyOf(caller))
+                        .setLockMode(lock)
+                        .getResultList())
+                .stream()
+                .findFirst();
+    }
+
+    private Set<String> groups(String caller) {
+        return ask(() -> entities.createQuery(
+                                "SELECT g FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash",
+                                PasswordGroupRow.class)
+                        .setParameter("hash", keyOf(caller))
+                        .getResultList())
+                .stream()
+                .map(PasswordGroupRow::group)
+                .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Instant> switchedOff(String application) {
+        return switchedOffRow(application).map(SwitchedOffRow::at);
+    }
+
+    @Override
+    public void keepSwitchedOff(String application, Instant at) {
+        Optional<SwitchedOffRow> row = switchedOffRow(application);
+        if (row.isEmpty()) {
+            insert(DuplicateException.Of.SWITCHED_OFF, SwitchedOffRow.of(application, at));
+            return;
+        }
+        row.get().take(at);
+        ask(() -> {
+            entities.flush();
+            return at;
+        });
+    }
+
+    private Optional<SwitchedOffRow> switchedOffRow(String application) {
+        return ask(
+                () -> Optional.ofNullable(entities.find(SwitchedOffRow.class, HashedKeys.ofApplication(application))));
+    }
+
+    private void insert(DuplicateException.Of of, Object row) {
+        lastAdded = of;
+        try {
+            entities.persist(row);
+            entities.flush();
+        } catch (RuntimeException e) {
+            throw failed(SqlErrors.isDuplicate(e) ? new DuplicateException(of, e) : SqlErrors.unavailable(e));
+        }
+    }
+
+    /** Changes rows in the database, and forgets what was read of them before. */
+    private int change(Supplier<Query> query) {
+        return ask(() -> {
+            int count = query.get().executeUpdate();
+            entities.clear();
+            return count;
+        });
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        try {
+            return SqlErrors.ask(question);
+        } catch (StoreUnavailableException e) {
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(RuntimeException now) {
+        fault = now;
+        return now;
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.SqlErrors;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.value.UserBase;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Passkey store on Jakarta Persistence, with the persistence provider of the server and a data source of the operator's choice.
+ *
+ * <p>It opens when it is first used. Where that fails, because the database is away or its tables are outdated, every use says so without
+ * trying again for a few seconds, so that no request waits for what does not come; then it tries once more. It is the same with a database
+ * that fails later, by a circuit breaker. Who loses to others that want the same at once, or gives what cannot be kept, is told so, too,
+ * but it is no failure of the database.
+ */
+public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCloseable {
+
+    private static final ClassLoader LOADER = JpaPasskeyTransactions.class.getClassLoader();
+
+    private static final System.Logger LOG = System.getLogger(JpaPasskeyTransactions.class.getName());
+
+    /** Set on a thread that holds a connection. */
+    private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
+
+    private final RetryingInitializer<Open> opening;
+    private final CircuitBreaker breaker;
+    private final Background probes;
+    private final Background sweeps;
+
+    JpaPasskeyTransactions(Supplier<Parts> parts, SchemaMode schema, Clock clock) {
+        this(parts, schema, clock, Background.none(), Background.none());
+    }
+
+    JpaPasskeyTransactions(
+            Supplier<Parts> parts, SchemaMode schema, Clock clock, Background probes, Background sweeps) {
+        this.probes = probes;
+        this.sweeps = sweeps;
+        this.breaker = new CircuitBreaker(clock, CircuitBreaker.MOMENT, this::probeLater);
+        this.opening = new RetryingInitializer<>(patience -> open(parts.get(), schema, patience), clock);
+    }
+
+    /**
+     * Resources of an open store.
+     *
+     * @param dataSource where the passkeys are
+     * @param provider how rows become objects
+     * @param transactions how transactions are made
+     * @param users whose users the callers are
+     */
+    record Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {}
+
+    private record Open(EntityManagerFactory factory, Parts with) {
+
+        <T, X extends Exception> T run(Work<T, X> work) throws X {
+            return with.transactions().run(factory, with.users(), work);
+        }
+    }
+
+    /**
+     * Creates the store in a container: data source and transaction manager come from JNDI, and the persistence provider is the container's
+     * own.
+     *
+     * @param settings the data source, and what is done with its tables
+     * @return a store that is not open yet
+     */
+    public static JpaPasskeyTransactions inContainer(StorageSettings settings) {
+        return new JpaPasskeyTransactions(
+                () -> container(settings),
+                settings.schema(),
+                Clock.systemUTC(),
+                Background.ofServer(),
+                Background.ofServer());
+    }
+
+    private static Parts container(StorageSettings settings) {
+        ServerKind server = ContainerResources.server();
+        return new Parts(
+                ContainerResources.dataSource(settings.dataSource()),
+                ProviderKind.present(server.ownProvider(), LOADER),
+                ContainerResources.transactions(server),
+                settings.userBase());
+    }
+
+    /**
+     * Opens the store, unless it is open. For the start of the application: it may wait a minute for another node that brings the tables up
+     * to date, where {@link #transact} waits seconds.
+     *
+     * @throws StoreUnavailableException when it cannot be opened now; the message says what to do
+     */
+    public void open() {
+        opening.atStart();
+    }
+
+    /**
+     * Counts the users of earlier versions without a user base, which no application can use.
+     *
+     * @return 0 where every user belongs to an application
+     * @throws StoreUnavailableException when the database cannot be asked
+     */
+    public long unownedUsers() {
+        return Adoption.unowned(opening.now().with().dataSource());
+    }
+
+    @Override
+    public <T, X extends Exception> T transact(Work<T, X> work) throws X {
+        if (INSIDE.get() != null) {
+            throw new IllegalStateException("a second connection is wanted while one is held");
+        }
+        INSIDE.set(true);
+        try {
+            return guarded(work);
+        } finally {
+            INSIDE.remove();
+        }
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> hostCode) {
+        if (INSIDE.get() != null) {
+            throw new IllegalStateException("code of the host is called while a connection is held");
+        }
+        return opening.now().with().transactions().outside(hostCode);
+    }
+
+    @Override
+    public void beside(Runnable work) {
+        if (sweeps.isThere()) {
+            sweeps.later(Duration.ZERO, work);
+        } else {
+            work.run();
+        }
+    }
+
+    private <T, X extends Exception> T guarded(Work<T, X> work) throws X {
+        try (CircuitBreaker.Call call = breaker.begin()) {
+            try {
+                Open store = opening.now();
+                return store.run(work);
+            } catch (StoreUnavailableException e) {
+                if (!SqlErrors.isAnswer(e)) {
+                    call.fail();
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Asks whether the database is back, so that the breaker closes without a user who waits for it; which needs no user either. */
+    private void probeLater() {
+        probes.later(CircuitBreaker.REST, () -> {
+            try {
+                transact(PasskeyRepository::secrets);
+            } catch (StoreUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Passkey database still unavailable", e);
+            }
+        });
+    }
+
+    /** Releases the database permanently. */
+    @Override
+    public void close() {
+        probes.end();
+        sweeps.end();
+        opening.end().ifPresent(store -> store.factory().close());
+    }
+
+    private static Open open(Parts with, SchemaMode schema, Duration patience) {
+        return with.transactions().withoutAny(() -> {
+            new Schema(with.dataSource()).prepare(schema, patience);
+            new Adoption(with.dataSource(), with.users()).run();
+            return new Open(factory(with), with);
+        });
+    }
+
+    private static EntityManagerFactory factory(Parts with) {
+        EntityManagerFactory factory = with.provider()
+                .provider(LOADER)
+                .createContainerEntityManagerFactory(
+                        new PasskeyPersistenceUnit(
+                                with.provider(), with.transactions().type(), with.dataSource()),
+                        properties(with));
+        try {
+            with.provider().prepare(factory);
+            return factory;
+        } catch (RuntimeException e) {
+            factory.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(Parts with) {
+        Map<String, Object> properties = new HashMap<>(with.provider().properties());
+        properties.putAll(with.transactions().properties(with.provider()));
+        properties.put("jakarta.persistence.query.timeout", "5000");
+        return properties;
+    }
+}

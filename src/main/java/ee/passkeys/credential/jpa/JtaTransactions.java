@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.SqlErrors;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.value.UserBase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions of the container, beside those of the application. The application's own is set aside before ours begins, and put back
+ * whatever becomes of ours.
+ *
+ * <p>Only the transaction manager can set one aside; but ours is begun by {@code UserTransaction}, because Payara does not enlist
+ * connections in one that its transaction manager has begun: each statement would be committed by itself.
+ */
+final class JtaTransactions implements Transactions {
+
+    private static final System.Logger LOG = System.getLogger(JtaTransactions.class.getName());
+
+    /** A login takes milliseconds; what takes this long hangs. */
+    private static final int SECONDS = 15;
+
+    private final TransactionManager manager;
+    private final UserTransaction ours;
+    private final ServerKind server;
+
+    JtaTransactions(TransactionManager manager, UserTransaction ours, ServerKind server) {
+        this.manager = manager;
+        this.ours = ours;
+        this.server = server;
+    }
+
+    @Override
+    public PersistenceUnitTransactionType type() {
+        return PersistenceUnitTransactionType.JTA;
+    }
+
+    @Override
+    public Map<String, Object> properties(ProviderKind provider) {
+        return server.jtaProperties(provider);
+    }
+
+    @Override
+    public <T, X extends Exception> T run(
+            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+        Transaction host = suspend();
+        try {
+            return runOurs(factory, users, work);
+        } finally {
+            resume(host);
+        }
+    }
+
+    private <T, X extends Exception> T runOurs(
+            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+        try {
+            begin();
+            EntityManager entities = SqlErrors.ask(factory::createEntityManager);
+            try {
+                JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users);
+                T result = work.run(passkeys);
+                passkeys.finish(this::commit);
+                return result;
+            } finally {
+                Transactions.close(entities);
+            }
+        } finally {
+            rollBackWhatIsOpen();
+        }
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> hostCode) {
+        Transaction aside = suspend();
+        try {
+            return hostCode.get();
+        } finally {
+            endWhatTheHostLeft();
+            resume(aside);
+        }
+    }
+
+    @Override
+    public <T> T withoutAny(Supplier<T> work) {
+        return outside(work);
+    }
+
+    /** Ours could not be put back beside a transaction that code of the application has begun and forgotten. */
+    private void endWhatTheHostLeft() {
+        Transaction left = suspend();
+        if (left != null) {
+            LOG.log(System.Logger.Level.WARNING, "Application code left a transaction open; it is rolled back");
+            try {
+                left.rollback();
+            } catch (IllegalStateException | SystemException e) {
+                LOG.log(System.Logger.Level.WARNING, "The open transaction could not be rolled back", e);
+            }
+        }
+    }
+
+    private @Nullable Transaction suspend() {
+        try {
+            return manager.suspend();
+        } catch (SystemException e) {
+            throw new StoreUnavailableException("the application's transaction cannot be suspended", e);
+        }
+    }
+
+    private void resume(@Nullable Transaction transaction) {
+        if (transaction == null) {
+            return;
+        }
+        try {
+            manager.resume(transaction);
+        } catch (InvalidTransactionException | IllegalStateException | SystemException e) {
+            throw new StoreUnavailableException("the suspended transaction cannot be resumed", e);
+        }
+    }
+
+    private void begin() {
+        try {
+            ours.setTransactionTimeout(SECONDS);
+            ours.begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw new StoreUnavailableException("a transaction cannot be started", e);
+        } finally {
+            forgetTimeout();
+        }
+    }
+
+    /** The timeout was for our transaction, not for those the application begins on this thread. */
+    private void forgetTimeout() {
+        try {
+            ours.setTransactionTimeout(0);
+        } catch (SystemException e) {
+            throw new StoreUnavailableException("the transaction manager fails", e);
+        }
+    }
+
+    private void commit() {
+        try {
+            ours.commit();
+        } catch (RollbackException
+                | HeuristicMixedException
+                | HeuristicRollbackException
+                | IllegalStateException
+                | SystemException e) {
+            throw new StoreUnavailableException("the transaction was not committed", e);
+        }
+    }
+
+    private void rollBackWhatIsOpen() {
+        try {
+            if (ours.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                ours.rollback();
+            }
+        } catch (IllegalStateException | SystemException e) {
+            // The transaction manager ends it by its timeout; what went wrong before is thrown.
+            LOG.log(System.Logger.Level.WARNING, "A transaction could not be rolled back", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.value.UserBase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Strategy for transactions: by the container, or by the database alone. */
+interface Transactions {
+
+    /** Returns the transaction type of the persistence unit. */
+    PersistenceUnitTransactionType type();
+
+    /** Returns the properties that the persistence provider needs. */
+    Map<String, Object> properties(ProviderKind provider);
+
+    /**
+     * Runs work in a new transaction, whatever transaction the application has open meanwhile.
+     *
+     * @param users the user base whose passkeys the work sees
+     * @throws X what the work threw, after rolling back
+     */
+    <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work)
+            throws X;
+
+    /** Runs code of the application with no transaction on this thread. */
+    <T> T outside(Supplier<T> hostCode);
+
+    /** Runs something on the database that makes its own transactions. */
+    <T> T withoutAny(Supplier<T> work);
+
+    /** Lets go of an entity manager whose transaction has ended; that it cannot be closed changes nothing any more. */
+    static void close(EntityManager entities) {
+        try {
+            entities.close();
+        } catch (RuntimeException e) {
+            System.getLogger(Transactions.class.getName())
+                    .log(System.Logger.Level.DEBUG, "An entity manager could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Authentication exchange of one request: the request, and how to notify the container of its user. One goes by the mechanism of Jakarta
+ * Security, another by Jakarta Authentication itself.
+ */
+interface AuthenticationExchange {
+
+    /** The current request, by whatever stands in front of it. */
+    HttpServletRequest request();
+
+    /** Its response. */
+    HttpServletResponse response();
+
+    /** Puts another request in the place of the current one. */
+    void replace(HttpServletRequest request);
+
+    /** Request, response and options, as Jakarta Authentication passes them. */
+    MessageInfo message();
+
+    /** What the container is told beside the caller, by the names of Jakarta Authentication. */
+    @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
+    default Map<String, Object> options() {
+        return message().getMap();
+    }
+
+    /**
+     * Tells the container of a caller by name.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus tell(String caller, @Nullable Set<String> groups);
+
+    /**
+     * Tells the container of a caller by a principal, for those that make nothing good of a name.
+     *
+     * @param groups null where the container finds them itself
+     */
+    AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups);
+
+    /** The way by the mechanism. */
+    static AuthenticationExchange of(HttpMessageContext context) {
+        return new AuthenticationExchange() {
+            @Override
+            public HttpServletRequest request() {
+                return context.getRequest();
+            }
+
+            @Override
+            public HttpServletResponse response() {
+                return context.getResponse();
+            }
+
+            @Override
+            public void replace(HttpServletRequest request) {
+                context.setRequest(request);
+            }
+
+            @Override
+            public MessageInfo message() {
+                return context.getMessageInfo();
+            }
+
+            @Override
+            public AuthenticationStatus tell(String caller, @Nullable Set<String> groups) {
+                return context.notifyContainerAboutLogin(caller, groups);
+            }
+
+            @Override
+            public AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups) {
+                return context.notifyContainerAboutLogin(caller, groups);
+            }
+        };
+    }
+}

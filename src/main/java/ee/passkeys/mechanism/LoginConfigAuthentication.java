@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.config.Settings;
+import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.value.OfPasskeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.auth.message.callback.PasswordValidationCallback;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what {@code login-config} in the host's {@code web.xml} says, which the container no longer does where there is a mechanism: the
+ * host's form or the browser's dialog, and the password checked by the container's own realm.
+ */
+@ApplicationScoped
+class LoginConfigAuthentication {
+
+    private static final String BASIC = "Basic ";
+
+    /** Where browsers bring the password only when they are asked for it: they know it for the pages below which they were asked. */
+    private static final Set<String> PAGES_OF_CALLERS = Set.of("/passkeys/", "/passkeys/enrol", "/passkeys/step-up");
+
+    private final LoginConfig config;
+    private final CacheHeaders caching;
+    private final Settings settings;
+    private final Admission admission;
+    private final PasswordPolicy rule;
+    private final PasswordGroups passwords;
+    private final Clock clock;
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected LoginConfigAuthentication() {
+        this.config = null;
+        this.caching = null;
+        this.settings = null;
+        this.admission = null;
+        this.rule = null;
+        this.passwords = null;
+        this.clock = null;
+    }
+
+    @Inject
+    LoginConfigAuthentication(
+            @OfPasskeys ServletContext context,
+            Settings settings,
+            Admission admission,
+            PasswordPolicy rule,
+            PasswordGroups passwords,
+            @OfPasskeys Clock clock) {
+        this.config = admission.loginConfig();
+        this.caching = CacheHeaders.of(context, config);
+        this.settings = settings;
+        this.admission = admission;
+        this.rule = rule;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** What to do with a request that brings no login of ours. */
+    AuthenticationStatus validate(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            if (context.isAuthenticationRequest()
+                    && context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential password) {
+                return byCode(password, request, context);
+            }
+            return switch (config.method()) {
+                case FORM -> form(request, response, context);
+                case BASIC -> basic(request, response, context);
+                case NONE, CONTAINER_ONLY -> ours(request, response, context);
+            };
+        } catch (IOException | ServletException | UnsupportedCallbackException e) {
+            throw new AuthenticationException("the sign-in of web.xml failed", e);
+        }
+    }
+
+    /** Whether a password comes with the request, which counts and nothing that a session remembers: right or wrong, it is looked at. */
+    boolean isPasswordBrought(HttpServletRequest request) {
+        return isBasic(String.valueOf(request.getHeader("Authorization")))
+                && config.method() == LoginConfig.Method.BASIC;
+    }
+
+    private AuthenticationStatus form(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException, IOException, ServletException, UnsupportedCallbackException {
+        if (PasskeyAuthenticationMechanism.isFormTarget(request)) {
+            return submitted(request, response, context);
+        }
+        if (!context.isProtected()) {
+            return nothing(request, response, context);
+        }
+        if (!SignInEntryPoint.isPerson(request)) {
+            return ours(request, response, context);
+        }
+        request.getSession(true);
+        caching.forbid(request, response);
+        if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        show(config.loginPage(), request, response);
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** The container keeps a caller only from a request that succeeds, so that who came by a form is told to it at the next one. */
+    private AuthenticationStatus submitted(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, ServletException, UnsupportedCallbackException {
+        String name = String.valueOf(request.getParameter("j_username"));
+        String password = String.valueOf(request.getParameter("j_password"));
+        if (!isTaken(name, password.toCharArray(), context)) {
+            show(config.errorPage(), request, response);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        SessionRenewal.renew(request);
+        remember(name, groupsOf(name, context), request, context);
+        response.sendRedirect(
+                ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** A page is asked for by GET, whatever the request was that led to it. */
+    private static void show(String page, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        HttpServletRequest get = new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "GET";
+            }
+        };
+        request.getRequestDispatcher(page).forward(get, response);
+    }
+
+    private AuthenticationStatus basic(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        Optional<String[]> given = basicCredentials(request);
+        if (given.isPresent()
+                && !isLeftAlone(given.get()[0], context)
+                && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
+            @Nullable Set<String> groups = groupsOf(given.get()[0], context);
+            rememberForRequest(given.get()[0], groups, request);
+            passwords.note(given.get()[0], groups, request, context);
+            context.setRequest(new LoginRequest(request, response));
+            return admission.admitOnce(given.get()[0], groups, AuthenticationExchange.of(context));
+        }
+        if (!context.isProtected() && !isPageOfCallers(request)) {
+            return nothing(request, response, context);
+        }
+        caching.forbid(request, response);
+        String realm = config.realm().replace('"', '\'');
+        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    /** {@code SecurityContext.authenticate} or {@code request.login} with a password. */
+    private AuthenticationStatus byCode(
+            UsernamePasswordCredential credential, HttpServletRequest request, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        if (!isTaken(credential.getCaller(), credential.getPassword().getValue(), context)) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        SessionRenewal.renew(request);
+        SavedRequest.drop(request);
+        @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
+        remember(credential.getCaller(), groups, request, context);
+        return admission.admit(credential.getCaller(), groups, AuthenticationExchange.of(context));
+    }
+
+    /** Pages that need a sign-in lead to our sign-in page. */
+    private AuthenticationStatus ours(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        return context.isProtected() ? challenge(request, response) : nothing(request, response, context);
+    }
+
+    /** Asks for a sign-in: people on the sign-in page of the settings, programs by a problem. */
+    AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response)
+            throws AuthenticationException {
+        try {
+            SignInEntryPoint.send(request, response, settings.pages().login());
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the sign-in page could not be sent", e);
+        }
+    }
+
+    /** Refuses a request that nobody need be signed in for. */
+    AuthenticationStatus refuse(HttpServletResponse response) throws AuthenticationException {
+        try {
+            SignInEntryPoint.refuse(response, ProblemCode.NOT_SIGNED_IN);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the refusal could not be sent", e);
+        }
+    }
+
+    /** Nobody need be signed in; {@code request.login}, which containers refuse where there is a mechanism, still works. */
+    private static AuthenticationStatus nothing(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        context.setRequest(new LoginRequest(request, response));
+        return context.doNothing();
+    }
+
+    /** Null where the container finds them itself. */
+    private @Nullable Set<String> groupsOf(String name, HttpMessageContext context) {
+        return admission.groupsByPassword(name, context.getClientSubject(), context.getHandler());
+    }
+
+    private void remember(
+            String name, @Nullable Set<String> groups, HttpServletRequest request, HttpMessageContext context) {
+        new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
+        passwords.note(name, groups, request, context);
+    }
+
+    /** The session keeps what it has of the same caller, such as a confirmation; another caller's record there is not for this request. */
+    private void rememberForRequest(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+        Optional<LoginRecord> kept =
+                LoginRecord.ofSession(request).filter(login -> login.caller().equals(name));
+        if (kept.isEmpty() || kept.get().perRequest()) {
+            LoginRecord login = kept.map(confirmed -> confirmed.broughtAgain(groups, clock.instant()))
+                    .orElseGet(() -> new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null, true));
+            login.keep(request);
+        }
+    }
+
+    /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
+    private boolean isTaken(String name, char[] password, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        PasswordPolicy.Password known = rule.passwordOf(name);
+        if (!isRight(name, password, context)) {
+            return false;
+        }
+        if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(name, context), context)) {
+            context.cleanClientSubject();
+            rule.refused(name);
+            return false;
+        }
+        rule.taken(name, known);
+        return true;
+    }
+
+    /**
+     * Whether a page that guests may see is shown without a look at a password that is switched off: WildFly would take the request for the
+     * caller's whose password was found right.
+     */
+    private boolean isLeftAlone(String name, HttpMessageContext context) {
+        return !context.isProtected()
+                && rule.isUnneeded(name)
+                && rule.takesPasskeys(() -> groupsOf(name, context), context);
+    }
+
+    private static boolean isRight(String name, char[] password, HttpMessageContext context)
+            throws IOException, UnsupportedCallbackException {
+        PasswordValidationCallback callback =
+                new PasswordValidationCallback(context.getClientSubject(), name, password.clone());
+        context.getHandler().handle(new Callback[] {callback});
+        return callback.getResult();
+    }
+
+    private static boolean isPageOfCallers(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        return SignInEntryPoint.isPerson(request)
+                && PAGES_OF_CALLERS.contains(request.getServletPath() + (below == null ? "" : below));
+    }
+
+    private static Optional<String[]> basicCredentials(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !isBasic(header)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            String[] parts = text(bytes).split(":", 2);
+            return parts.length == 2 ? Optional.of(parts) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isBasic(String header) {
+        return header.regionMatches(true, 0, BASIC, 0, BASIC.length());
+    }
+
+    /** We name no charset, as the container does not, and browsers choose: most take UTF-8, some the older one. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

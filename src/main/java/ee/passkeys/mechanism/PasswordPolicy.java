@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Switch;
+import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.event.Events;
+import ee.passkeys.policy.Rollout;
+import ee.passkeys.value.OfPasskeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Password policy: whether a valid password is still accepted. */
+@ApplicationScoped
+class PasswordPolicy {
+
+    private static final System.Logger LOG = System.getLogger(PasswordPolicy.class.getName());
+
+    private static final int MOST_NEEDED = 10_000;
+    private static final Duration NEEDED_FOR = Duration.ofMinutes(10);
+
+    private final Rollout rollout;
+    private final ContainerRealm realm;
+    private final PasskeyTransactions store;
+    private final Events events;
+    private final Clock clock;
+    private final Switch passkeys;
+    private final PasswordsOff seen = new PasswordsOff();
+
+    /** Whose passkey was right, and did not let them in. */
+    private final Cache<String, Boolean> needed = CacheBuilder.newBuilder()
+            .maximumSize(MOST_NEEDED)
+            .expireAfterWrite(NEEDED_FOR)
+            .build();
+
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected PasswordPolicy() {
+        this.rollout = null;
+        this.realm = null;
+        this.store = null;
+        this.events = null;
+        this.clock = null;
+        this.passkeys = null;
+    }
+
+    @Inject
+    PasswordPolicy(
+            Rollout rollout,
+            ContainerRealm realm,
+            PasskeyTransactions store,
+            Events events,
+            @OfPasskeys Clock clock,
+            Switch passkeys) {
+        this.rollout = rollout;
+        this.realm = realm;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+        this.passkeys = passkeys;
+    }
+
+    /** What is known of a password before it is looked at. */
+    enum Password {
+        /** The caller may have nothing else. */
+        NEEDED,
+        /** The passkeys of the caller do without it. */
+        UNNEEDED,
+        /** The database cannot be asked, and nothing is known of the caller from before. */
+        UNCHECKED
+    }
+
+    /** Whether the passkeys of a caller do without the password. Switched off, they do not. */
+    boolean isUnneeded(String caller) {
+        return passwordOf(caller) == Password.UNNEEDED;
+    }
+
+    /**
+     * The same, and whether that could be found out. With the database away the password of a caller stays off which was off when the
+     * caller was last seen; all others have it as a way in.
+     */
+    Password passwordOf(String caller) {
+        if (!passkeys.isOn()
+                || !rollout.mayRefusePasswordOf(caller)
+                || needed.getIfPresent(rollout.key(caller)) != null) {
+            return Password.NEEDED;
+        }
+        try {
+            boolean unneeded = rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+            seen.note(rollout.key(caller), unneeded);
+            return unneeded ? Password.UNNEEDED : Password.NEEDED;
+        } catch (StoreUnavailableException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Passkey database unavailable ({0}); until it is back, passkeys.password is enforced only for users whose password was rejected before.",
+                    e.getMessage());
+            return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
+        }
+    }
+
+    /**
+     * Whether a caller whose password was found right may sign in with passkeys, or has nothing but the password. Where no groups are
+     * known, one may be among them whose passkeys are switched off.
+     *
+     * @param told the groups that the container is or was told of; null where it finds them itself
+     */
+    boolean takesPasskeys(Supplier<@Nullable Set<String>> told, HttpMessageContext context) {
+        if (!rollout.isOffForSome()) {
+            return true;
+        }
+        Set<String> groups = Optional.ofNullable(told.get())
+                .or(() -> realm.groupsIn(context.getClientSubject()))
+                .orElse(Set.of());
+        return (groups.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(groups::contains)) != Level.OFF;
+    }
+
+    /** Whether any password may be refused. */
+    boolean isUsed() {
+        return rollout.mayRefusePasswordOf("");
+    }
+
+    /** Whether the password is refused with which the container itself has just signed in the caller of a request. */
+    boolean isRefusedToCallerOf(HttpServletRequest request) {
+        String caller = request.getUserPrincipal().getName();
+        Password known = passwordOf(caller);
+        if (known == Password.UNNEEDED
+                && (!rollout.isOffForSome() || rollout.levelOf(request::isUserInRole) != Level.OFF)) {
+            refused(caller);
+            return true;
+        }
+        taken(caller, known);
+        return false;
+    }
+
+    /**
+     * Notes that a verified passkey did not let its owner in, whose password gives what the passkey cannot: it is taken for a while, though
+     * it is switched off.
+     */
+    void needed(String caller) {
+        needed.put(rollout.key(caller), true);
+    }
+
+    /** A right password was refused. */
+    void refused(String caller) {
+        events.send(new PasskeyEvent.PasswordRefused(clock.instant(), caller));
+    }
+
+    /** A right password was taken. */
+    void taken(String caller, Password password) {
+        if (password == Password.UNCHECKED) {
+            events.send(new PasskeyEvent.PasswordUnchecked(clock.instant(), caller));
+        }
+        if (rollout.isBreakGlass(caller)) {
+            events.send(new PasskeyEvent.BreakGlassUsed(clock.instant(), caller));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mechanism;
+
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.value.RelativeAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Entry point to the sign-in: answers a request that requires a sign-in with the sign-in page for browsers, and with a problem for API
+ * clients.
+ */
+final class SignInEntryPoint {
+
+    /** Tells our pages to say that what was sent has to be sent again. */
+    private static final String RESEND = "resend=true";
+
+    private SignInEntryPoint() {}
+
+    static void send(HttpServletRequest request, HttpServletResponse response, String loginPage) throws IOException {
+        if (isPerson(request)) {
+            lead(request, response, loginPage);
+        } else {
+            refuse(response, ProblemCode.NOT_SIGNED_IN);
+        }
+    }
+
+    /** Leads a person to a page of ours, which leads back; a body goes on then, where it may. */
+    static void lead(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        // Before there is a new session, whose id would be seen in the address.
+        String address = response.encodeRedirectURL(ReturnTo.pageLeadingBack(request, page));
+        switch (ReturnTo.rememberWithBody(request)) {
+            case KEPT -> redirect(request, response, address);
+            case NOT_KEPT -> redirect(request, response, address + (address.contains("?") ? "&" : "?") + RESEND);
+            case TOO_LARGE -> response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        }
+    }
+
+    /** Not sendRedirect: that makes the address absolute, with the host and the path that a proxy in front may have changed. */
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String target)
+            throws IOException {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", RelativeAddress.from(request.getContextPath(), request.getRequestURI(), target));
+        response.setContentLength(0);
+        response.flushBuffer();
+    }
+
+    /** Tells a program why its request does not go on. */
+    static void refuse(HttpServletResponse response, ProblemCode why) throws IOException {
+        refuse(response, Problem.of(why));
+    }
+
+    static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        byte[] body = Json.write(problem.toJson()).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        // WildFly puts its own error page over what is not sent yet.
+        response.getOutputStream().close();
+    }
+
+    /** A browser that goes to a page says so; a script that fetches, and a program, do not. */
+    static boolean isPerson(HttpServletRequest request) {
+        String accept = String.valueOf(request.getHeader("Accept")).toLowerCase(Locale.ROOT);
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        boolean script = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+        return accept.contains("text/html") && !script && (mode == null || mode.equals("navigate"));
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.ceremony.Client;
+import ee.passkeys.config.Settings;
+import ee.passkeys.event.Events;
+import ee.passkeys.mechanism.LoginRecord;
+import ee.passkeys.policy.ChangeRule;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OfPasskeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.NotFoundException;
+import java.security.Principal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Access of the endpoints to the user of a request, and to the rules for changing passkeys. */
+@ApplicationScoped
+public class CallerContext {
+
+    private final Settings settings;
+    private final ChangeRule changes;
+    private final Clock clock;
+    private final BindingCookie cookie;
+    private final Events events;
+
+    /** Made by the container, which needs it for its proxy. */
+    @SuppressWarnings("NullAway") // a proxy has no state
+    protected CallerContext() {
+        this.settings = null;
+        this.changes = null;
+        this.clock = null;
+        this.cookie = null;
+        this.events = null;
+    }
+
+    /**
+     * Made by the container.
+     *
+     * @param settings all settings
+     * @param changes who needs a passkey to change passkeys
+     * @param random for cookies
+     * @param clock the server's
+     * @param events where refusals are reported
+     */
+    @Inject
+    public CallerContext(
+            Settings settings,
+            ChangeRule changes,
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock,
+            Events events) {
+        this.settings = settings;
+        this.changes = changes;
+        this.clock = clock;
+        this.cookie = new BindingCookie(settings.relyingParty(), random);
+        this.events = events;
+    }
+
+    Client beginning(HttpServletRequest request, HttpServletResponse response) {
+        checkGate(request);
+        return cookie.beginning(request, response);
+    }
+
+    Client finishing(HttpServletRequest request) {
+        checkGate(request);
+        return cookie.finishing(request);
+    }
+
+    /** Returns the user name, or empty if the request has no signed-in user. */
+    Optional<String> name(HttpServletRequest request) {
+        checkGate(request);
+        return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+    }
+
+    /** Returns the user name, and rejects requests without a signed-in user. */
+    String signedIn(HttpServletRequest request) throws ProblemException {
+        return name(request)
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.NOT_SIGNED_IN, "the request has no signed-in user"));
+    }
+
+    /** Returns the user name, and rejects users without the recent authentication that {@code passkeys.manage.*} requires. */
+    String changing(HttpServletRequest request) throws ProblemException {
+        String name = signedIn(request);
+        Duration age = settings.ceremonies().recentSignIn();
+        Optional<LoginRecord> login = login(name, request);
+        if (login.filter(known -> known.provedWithin(age, clock.instant())).isEmpty()) {
+            throw stepUp("the sign-in of " + name + " is too long ago");
+        }
+        checkPasskey(name, login, age);
+        return name;
+    }
+
+    /** Does the same for a user who must have signed in with a password. */
+    String changingAfterPassword(HttpServletRequest request) throws ProblemException {
+        String name = changing(request);
+        boolean byPassword = login(name, request)
+                .filter(known -> known.method().equals(LoginRecord.PASSWORD))
+                .isPresent();
+        if (!byPassword) {
+            throw refused(
+                    ProblemCode.PASSKEY_NOT_ALLOWED,
+                    name + " did not sign in with a password, which automatic creation requires");
+        }
+        return name;
+    }
+
+    /**
+     * Returns the name of the user who completes a ceremony that {@link #changing} allowed, or empty for a visitor. Since then somebody may
+     * have made the first passkey of the caller, who is now the only one to make others; what was begun in time may take as long as any
+     * ceremony.
+     */
+    Optional<String> finishingChange(HttpServletRequest request) throws ProblemException {
+        Optional<String> name = name(request);
+        if (name.isPresent()) {
+            Duration age = settings.ceremonies()
+                    .recentSignIn()
+                    .plus(settings.ceremonies().lifetime());
+            checkPasskey(name.get(), login(name.get(), request), age);
+        }
+        return name;
+    }
+
+    private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws ProblemException {
+        boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
+                .isPresent();
+        if (!fresh && changes.needsPasskey(name)) {
+            throw stepUp(name + " has a passkey but has not used one recently");
+        }
+    }
+
+    private static Optional<LoginRecord> login(String name, HttpServletRequest request) {
+        return LoginRecord.of(request).filter(login -> login.caller().equals(name));
+    }
+
+    private ProblemException stepUp(String why) {
+        return refused(ProblemCode.STEP_UP_REQUIRED, why);
+    }
+
+    /** Creates the refusal of a change, and audits it. */
+    ProblemException refused(ProblemCode failure, String why) {
+        events.send(new PasskeyEvent.Refused(clock.instant(), "change", failure.code(), why));
+        return new ProblemException(failure, why);
+    }
+
+    /** An application's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */
+    private static void checkGate(HttpServletRequest request) {
+        if (request.getAttribute(RequestGuard.PASSED) == null) {
+            throw new NotFoundException();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.mechanism.RolloutLevel;
+import ee.passkeys.policy.EnrollmentPrompt;
+import ee.passkeys.policy.EnrollmentPrompts;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Endpoints for the enrollment page: {@code /enrollment}. */
+@Path("/enrollment")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EnrollmentResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    CallerContext caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RolloutLevel level;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    EnrollmentPrompts invitations;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public EnrollmentResource() {}
+
+    /**
+     * Tells whether the user sees the enrollment page, and may skip it.
+     *
+     * @return what is asked
+     * @throws ProblemException {@code not-signed-in}
+     */
+    @GET
+    public String asked() throws ProblemException {
+        Optional<EnrollmentPrompt> invitation = invitations.of(caller.signedIn(request), level.of(request));
+        ObjectNode json = Json.object()
+                .put("wanted", invitation.isPresent())
+                .put("skippable", invitation.map(EnrollmentPrompt::skippable).orElse(true))
+                .put("silent", invitation.map(EnrollmentPrompt::silent).orElse(false));
+        invitation.flatMap(EnrollmentPrompt::deadline).ifPresent(deadline -> json.put("deadline", deadline.toString()));
+        return Json.write(json);
+    }
+
+    /**
+     * Records that the user skips enrollment.
+     *
+     * @param text the body
+     * @throws ProblemException {@code not-signed-in}, {@code malformed-request}, or {@code passkey-required} when the caller has to have
+     *     one
+     */
+    @POST
+    public void skip(String text) throws ProblemException {
+        String name = caller.signedIn(request);
+        Optional<String> answer = JsonBody.read(text).word("answer", "later", "never");
+        if (answer.isEmpty()) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "answer is missing");
+        }
+        if (!invitations.skip(name, level.of(request), answer.get().equals("never"))) {
+            throw new ProblemException(ProblemCode.PASSKEY_REQUIRED, name + " is required to have a passkey");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.config.Settings;
+import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Request filter that checks each request to an endpoint: rate limit, size, origin and content type, so that forms of other sites are
+ * rejected.
+ */
+@PreMatching
+@ApplicationScoped
+@Typed(RequestGuard.class)
+public class RequestGuard implements ContainerRequestFilter {
+
+    /**
+     * Request attribute that marks checked requests. The endpoints serve no other: an application's own JAX-RS application may have found
+     * them, too.
+     */
+    static final String PASSED = "ee.passkeys.gate";
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    RateLimits limits;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    WrongAddresses addresses;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest http;
+
+    /** Made by the container. */
+    public RequestGuard() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        try {
+            limits.checkAddress(http);
+            if (!SAFE.contains(request.getMethod())) {
+                checkOrigin(request);
+                checkJson(request);
+                limitBody(request);
+            }
+            http.setAttribute(PASSED, true);
+        } catch (RefusedException e) {
+            request.abortWith(Problems.response(e));
+        } catch (ProblemException e) {
+            request.abortWith(Problems.response(e));
+        }
+    }
+
+    private void checkOrigin(ContainerRequestContext request) throws ProblemException {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        String origin = request.getHeaderString("Origin");
+        boolean foreign = origin == null ? site != null && !SITES_OF_OURS.contains(site) : !isOurs(origin);
+        if (foreign) {
+            addresses.refused(origin, site);
+            throw new ProblemException(ProblemCode.FOREIGN_ORIGIN, "Origin " + origin + ", Sec-Fetch-Site " + site);
+        }
+    }
+
+    private boolean isOurs(String origin) {
+        try {
+            return settings.relyingParty().accepts(new Origin(origin));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void checkJson(ContainerRequestContext request) throws RefusedException {
+        MediaType type = request.getMediaType();
+        if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type) || type.isWildcardSubtype()) {
+            throw new RefusedException(new Problem(
+                    "unsupported-media-type", 415, "The request must have the content type application/json."));
+        }
+    }
+
+    /** Limits the bytes that are read, regardless of the length that the client declares. */
+    private static void limitBody(ContainerRequestContext request) throws IOException, RefusedException {
+        byte[] body = request.getLength() > MOST_BYTES
+                ? new byte[MOST_BYTES + 1]
+                : request.getEntityStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw new RefusedException(new Problem("request-too-large", 413, "The request body is too large."));
+        }
+        request.setEntityStream(new ByteArrayInputStream(body));
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import ee.passkeys.api.AccountStatus;
+import ee.passkeys.config.Settings.AccountSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The query of the settings")
+class SqlAccountStatusTest {
+
+    private final JdbcDataSource database = new JdbcDataSource();
+
+    @BeforeEach
+    void makeAccounts() throws SQLException {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE ACCOUNT (NAME VARCHAR(50), LOCKED BOOLEAN)");
+            statement.execute("INSERT INTO ACCOUNT VALUES ('ada', FALSE), ('eve', TRUE)");
+        }
+    }
+
+    @Test
+    void findsTheAccountsThatAreActive() {
+        AccountStatus accounts =
+                new SqlAccountStatus(() -> database, "SELECT 1 FROM ACCOUNT WHERE NAME = ? AND NOT LOCKED");
+
+        assertThat(accounts.isActive("ada")).isTrue();
+        assertThat(accounts.isActive("eve")).isFalse();
+        assertThat(accounts.isActive("nobody")).isFalse();
+        assertThat(accounts.isActive("ada' OR '1'='1")).isFalse();
+    }
+
+    @Test
+    void letsNobodyInWhenItFails() {
+        AccountStatus accounts = new SqlAccountStatus(() -> database, "SELECT 1 FROM NOWHERE WHERE NAME = ?");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> accounts.isActive("ada"))
+                .withMessageContaining("passkeys.account.active-query");
+    }
+
+    @Test
+    void takesEveryAccountForActiveWhereThereIsNone() {
+        assertThat(SqlAccountStatus.of(new AccountSettings(Optional.empty(), "none"))
+                        .isActive("anybody"))
+                .isTrue();
+    }
+}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.credential;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
-
-@DisplayName("What a database complains of, on servers")
-@Tag("database")
-class SqlFaultsOnServersTest extends SqlFaultsTest {}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import static ee.passkeys.testkit.TestPasskeys.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.TestPasskeys;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** Nobody can switch passkeys off for all others by sending one answer many times at once: whoever loses is refused, and that is all. */
+@DisplayName("One answer that is sent many times at once")
+class ContentionTest {
+
+    private static final int OTHERS = 12;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(OTHERS + 1);
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ArgumentsSource(ProvidersAndDatabases.class)
+    void isTakenOnceAndKeepsNobodyElseAway(ProviderKind provider, TestDatabases database) throws Exception {
+        DataSource impatient = new Impatient(database.create(), LockTimeout.valueOf(database.name()));
+        try (JpaPasskeyTransactions store = new JpaPasskeyTransactions(
+                () -> new Parts(impatient, provider, new LocalTransactions(), TestPasskeys.USERS),
+                SchemaMode.MIGRATE,
+                new MutableClock())) {
+            store.open();
+            CountDownLatch written = new CountDownLatch(1);
+            CountDownLatch othersAreRefused = new CountDownLatch(1);
+            Future<Boolean> first = threads.submit(() -> spend(store, () -> {
+                written.countDown();
+                assertThat(othersAreRefused.await(60, TimeUnit.SECONDS)).isTrue();
+                return true;
+            }));
+            assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+
+            List<Future<Boolean>> others = new ArrayList<>();
+            for (int i = 0; i < OTHERS; i++) {
+                others.add(threads.submit(() -> spend(store, () -> true)));
+            }
+            for (Future<Boolean> other : others) {
+                assertThat(other.get(60, TimeUnit.SECONDS)).isFalse();
+            }
+
+            assertThatNoException().isThrownBy(() -> store.transact(passkeys -> passkeys.user("ada")));
+            othersAreRefused.countDown();
+            assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(spend(store, () -> true)).isFalse();
+        }
+    }
+
+    private static boolean spend(JpaPasskeyTransactions store, Callable<Boolean> rest) throws Exception {
+        try {
+            return store.<Boolean, Exception>transact(passkeys -> {
+                passkeys.spend("c1", NOON);
+                return rest.call();
+            });
+        } catch (DuplicateException | StoreUnavailableException e) {
+            assertThat(e).hasMessageNotContaining("the passkey database is unavailable");
+            return false;
+        }
+    }
+
+    private static final class ProvidersAndDatabases implements ArgumentsProvider {
+
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return Databases.of(context)
+                    .flatMap(database ->
+                            Stream.of(ProviderKind.values()).map(provider -> Arguments.of(provider, database)));
+        }
+    }
+
+    /** How each database is told to wait for a lock no longer than it must: what load brings about, without the load. */
+    private enum LockTimeout {
+        H2("SET LOCK_TIMEOUT 50"),
+        POSTGRESQL("SET lock_timeout = 50"),
+        MARIADB("SET innodb_lock_wait_timeout = 1");
+
+        private final String sql;
+
+        LockTimeout(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private record Impatient(DataSource patient, LockTimeout timeout) implements DataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = patient.getConnection();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(timeout.sql);
+            }
+            return connection;
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public PrintWriter getLogWriter() throws SQLException {
+            return patient.getLogWriter();
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) throws SQLException {
+            patient.setLogWriter(out);
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) throws SQLException {
+            patient.setLoginTimeout(seconds);
+        }
+
+        @Override
+        public int getLoginTimeout() throws SQLException {
+            return patient.getLoginTimeout();
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            return patient.unwrap(type);
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) throws SQLException {
+            return patient.isWrapperFor(type);
+        }
+    }
+}
