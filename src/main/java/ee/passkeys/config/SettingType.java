@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import ee.passkeys.config.Settings.Enrolment;
+import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.ParityMode;
@@ -64,7 +64,7 @@ record SettingType<T>(String takes, Function<String, T> reader) {
     static final SettingType<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final SettingType<GraftMode> GRAFT = oneOf(GraftMode.class);
     static final SettingType<Level> LEVEL = oneOf(Level.class);
-    static final SettingType<Enrolment> ENROLLMENT = oneOf(Enrolment.class);
+    static final SettingType<Enrollment> ENROLLMENT = oneOf(Enrollment.class);
     static final SettingType<String> PASSWORD = oneOf("keep", "off-when-safe");
     static final SettingType<Set<String>> NAMES = new SettingType<>("names such as `root`", SettingType::names);
     static final SettingType<ParityMode> PARITY = oneOf(ParityMode.class);

@@ -157,7 +157,7 @@ public record Settings(
             Level level,
             Map<String, Level> groups,
             Duration grace,
-            Enrolment enrollment,
+            Enrollment enrollment,
             Duration again,
             boolean passwordOffWhenSafe,
             Set<String> breakGlass) {
@@ -168,7 +168,7 @@ public record Settings(
          * @return false where nobody has to have one, nor is offered one
          */
         public boolean asks() {
-            return enrollment != Enrolment.OFF || levels().contains(Level.REQUIRE);
+            return enrollment != Enrollment.OFF || levels().contains(Level.REQUIRE);
         }
 
         /**
@@ -184,7 +184,7 @@ public record Settings(
     }
 
     /** Enrollment of users without a passkey after a password sign-in. */
-    public enum Enrolment {
+    public enum Enrollment {
         /** Does not ask. */
         OFF,
         /** Shows the enrollment page. */

@@ -2,7 +2,7 @@
 package ee.passkeys.policy;
 
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.Settings.Enrolment;
+import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.credential.EnrollmentRecord;
@@ -140,7 +140,7 @@ public final class Rollout {
         if (level == Level.OFF || hasUsable(passkeys)) {
             return Optional.empty();
         }
-        boolean silent = settings.enrollment() == Enrolment.SILENT;
+        boolean silent = settings.enrollment() == Enrollment.SILENT;
         if (level == Level.OFFER || isBreakGlass(caller)) {
             return Optional.of(new EnrollmentPrompt(true, silent, Optional.empty()));
         }
@@ -158,7 +158,7 @@ public final class Rollout {
      * @return false to leave the caller alone, this time or for good
      */
     public boolean isDue(EnrollmentPrompt invitation, Optional<EnrollmentRecord> offer, Instant now) {
-        if (!invitation.required() && settings.enrollment() == Enrolment.OFF) {
+        if (!invitation.required() && settings.enrollment() == Enrollment.OFF) {
             return false;
         }
         if (!invitation.skippable() || offer.isEmpty()) {

@@ -54,7 +54,7 @@ public class RegistrationResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
-    EnrollmentAction enrolment;
+    EnrollmentAction enrollment;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -122,7 +122,7 @@ public class RegistrationResource {
                         body.required("ceremony"),
                         body.credential(),
                         body.text("label"));
-        enrolment.done(registered.passkey().caller(), request);
+        enrollment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);
         }

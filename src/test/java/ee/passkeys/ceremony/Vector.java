@@ -8,7 +8,7 @@ import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
-import ee.passkeys.config.Settings.Enrolment;
+import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
@@ -184,7 +184,7 @@ record Vector(JsonNode json) {
                 new PageSettings("/login", "/"),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
-                new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrolment.OFF, LIFETIME, false, Set.of()),
+                new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),
                 new StepUpSettings(Map.of(), Map.of()),
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
                 "admin");

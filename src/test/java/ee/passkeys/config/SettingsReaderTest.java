@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
-import ee.passkeys.config.Settings.Enrolment;
+import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
@@ -79,7 +79,7 @@ class SettingsReaderTest {
                                 Level.OFFER,
                                 Map.of(),
                                 Duration.ofDays(14),
-                                Enrolment.OFF,
+                                Enrollment.OFF,
                                 Duration.ofDays(14),
                                 false,
                                 Set.of()),
@@ -174,7 +174,7 @@ class SettingsReaderTest {
                                 Level.OFF,
                                 Map.of("staff.berlin", Level.REQUIRE),
                                 Duration.ofDays(30),
-                                Enrolment.SILENT,
+                                Enrollment.SILENT,
                                 Duration.ofDays(7),
                                 true,
                                 Set.of("root", "on call")),

@@ -25,7 +25,7 @@ class EnrollmentActionTest {
 
     private final MutableClock clock = new MutableClock();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
-    private final EnrollmentAction enrolment = enrolment();
+    private final EnrollmentAction enrollment = enrollment();
     private Map<String, Object> session = new HashMap<>();
     private String method = "GET";
     private String accept = "text/html";
@@ -115,7 +115,7 @@ class EnrollmentActionTest {
 
     @Test
     void isForLoginsByPasswordAlone() {
-        assertThat(enrolment.pageFor("bob", Optional.empty(), request())).isEmpty();
+        assertThat(enrollment.pageFor("bob", Optional.empty(), request())).isEmpty();
         login = new LoginRecord("bob", null, "openid", clock.instant(), null);
         assertThat(led()).isEmpty();
         login = new LoginRecord("bob", null, LoginRecord.PASSKEY, clock.instant(), clock.instant());
@@ -128,16 +128,16 @@ class EnrollmentActionTest {
         role = "boss";
         led();
         clock.advance(Duration.ofDays(5));
-        enrolment.done("bob", request());
+        enrollment.done("bob", request());
 
         assertThat(led()).isEmpty();
     }
 
     private Optional<String> led() {
-        return enrolment.pageFor(login.caller(), Optional.of(login), request());
+        return enrollment.pageFor(login.caller(), Optional.of(login), request());
     }
 
-    private EnrollmentAction enrolment() {
+    private EnrollmentAction enrollment() {
         Settings settings = SettingsReader.read(SettingSource.of(Map.of(
                 "passkeys.rp.id", "example.org",
                 "passkeys.enrollment", "page",
