@@ -159,7 +159,7 @@ public enum Setting {
             "passkeys.login-page",
             SettingType.PATH,
             "/passkeys/login",
-            "Path of the sign-in page in the application. It is used when a page needs a sign-in and the application has no authentication mechanism of its own."),
+            "Path of the sign-in page in the application. It is used when a page needs a sign-in and the application has no authentication mechanism of its own and no login-config. Without login-config Payara and GlassFish use BASIC, unless this setting names another page or the application has a NewAccounts bean."),
     /** Page after a sign-in. */
     HOME(
             "passkeys.home",
