@@ -65,6 +65,8 @@ abstract class RealmsContract {
         return new String[] {
             "-Dpasskeys.rate-limit.per-address=1000000",
             "-Dpasskeys.data-source=" + dataSource,
+            "-Dpasskeys.app." + Realm.TABLE.application() + ".groups.parity=report",
+            "-Dpasskeys.app." + Realm.DIRECTORY.application() + ".groups.parity=report",
             "-Dpasskeys.app." + STRICT + ".groups.parity=refuse",
             "-Dpasskeys.app." + STRICT + ".users=/" + Realm.TABLE.application(),
             "-Dpasskeys.app." + GUARDED + ".password=off-when-safe",
