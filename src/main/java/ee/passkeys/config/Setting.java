@@ -160,6 +160,12 @@ public enum Setting {
             SettingType.PATH,
             "/passkeys/login",
             "Path of the sign-in page in the application. It is used when a page needs a sign-in and the application has no authentication mechanism of its own and no login-config. Without login-config Payara and GlassFish use BASIC, unless this setting names another page or the application has a NewAccounts bean."),
+    /** Answer to clients that are not signed in. */
+    UNAUTHENTICATED(
+            "passkeys.unauthenticated",
+            SettingType.UNAUTHENTICATED,
+            "container",
+            "Answer to a client that is not signed in and requests a protected resource of an application with `login-config`. `container`: the container's own answer, for every client. `problem`: the same for browsers, and status 401 with `application/problem+json` for other clients. `page`: a redirect to `passkeys.login-page` for browsers, and that 401 for other clients. The answers of an application's own authentication mechanism are never replaced."),
     /** Page after a sign-in. */
     HOME(
             "passkeys.home",

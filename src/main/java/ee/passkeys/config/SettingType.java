@@ -10,6 +10,7 @@ import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.Unauthenticated;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
@@ -61,6 +62,7 @@ record SettingType<T>(String takes, Function<String, T> reader) {
     static final SettingType<String> MANAGE_REQUIRES = oneOf("sign-in", "passkey");
     static final SettingType<String> SIGNATURE_COUNTER = oneOf("reject", "warn");
     static final SettingType<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
+    static final SettingType<Unauthenticated> UNAUTHENTICATED = oneOf(Unauthenticated.class);
     static final SettingType<SchemaMode> SCHEMA = oneOf(SchemaMode.class);
     static final SettingType<GraftMode> GRAFT = oneOf(GraftMode.class);
     static final SettingType<Level> LEVEL = oneOf(Level.class);

@@ -112,8 +112,19 @@ public record Settings(
      *
      * @param login path of the sign-in page within the application
      * @param home path within the application that a sign-in leads to
+     * @param unauthenticated what a client gets that is not signed in
      */
-    public record PageSettings(String login, String home) {}
+    public record PageSettings(String login, String home, Unauthenticated unauthenticated) {}
+
+    /** What a client gets that is not signed in and requests a protected resource of an application with {@code login-config}. */
+    public enum Unauthenticated {
+        /** The container's own answer. */
+        CONTAINER,
+        /** The same for browsers, a problem for other clients. */
+        PROBLEM,
+        /** A redirect to the sign-in page for browsers, a problem for other clients. */
+        PAGE
+    }
 
     /**
      * Settings of the rate limits.

@@ -86,7 +86,10 @@ public final class SettingsReader {
                 ceremonies(),
                 storage(),
                 accounts(),
-                new PageSettings(get(Setting.LOGIN_PAGE, SettingType.PATH), get(Setting.HOME, SettingType.PATH)),
+                new PageSettings(
+                        get(Setting.LOGIN_PAGE, SettingType.PATH),
+                        get(Setting.HOME, SettingType.PATH),
+                        get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
                 new LimitSettings(
                         get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
                         get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),

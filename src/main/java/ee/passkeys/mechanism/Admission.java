@@ -246,7 +246,9 @@ class Admission {
     private void prepare(AuthenticationExchange entrance) {
         caching.forbid(entrance.request(), entrance.response());
         if (config.isBridged()) {
-            entrance.options().put(AUTH_TYPE, config.method().name());
+            String type = LoginByCode.authType(entrance.request())
+                    .orElse(config.method().name());
+            entrance.options().put(AUTH_TYPE, type);
         }
     }
 

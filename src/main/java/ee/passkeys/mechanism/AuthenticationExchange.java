@@ -20,6 +20,9 @@ interface AuthenticationExchange {
     /** The current request, by whatever stands in front of it. */
     HttpServletRequest request();
 
+    /** The option of Jakarta Authentication, chapter 3.8.1. */
+    String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
+
     /** Its response. */
     HttpServletResponse response();
 
@@ -33,6 +36,11 @@ interface AuthenticationExchange {
     @SuppressWarnings("unchecked") // Jakarta Authentication declares a raw map
     default Map<String, Object> options() {
         return message().getMap();
+    }
+
+    /** Whether the container requires a caller for the request. */
+    default boolean isProtected() {
+        return Boolean.parseBoolean(String.valueOf(options().get(MANDATORY)));
     }
 
     /**

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 
 /**
  * Cache headers for pages that only users see, where the container sets them for a login of {@code web.xml} and does not where there is a
@@ -17,14 +16,17 @@ import java.util.Locale;
 record CacheHeaders(boolean isOurs) {
 
     static CacheHeaders of(ServletContext context, LoginConfig config) {
-        String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
-        boolean leavesIt = server.contains("payara") || server.contains("glassfish");
-        return new CacheHeaders(leavesIt && config.isBridged());
+        return new CacheHeaders(NativeLogin.of(context) == NativeLogin.GLASSFISH && config.isBridged());
     }
 
-    /** Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be. */
+    /**
+     * Sets the headers of these containers, before the application sets its own: for users, and for guests where they may not be, but never
+     * when code of the application asks for a sign-in.
+     */
     void forbid(HttpServletRequest request, HttpServletResponse response) {
-        if (isOurs && !sent(request).getMethod().equals("POST")) {
+        if (isOurs
+                && !PasskeyAuthenticationMechanism.isAskedByCode(request)
+                && !sent(request).getMethod().equals("POST")) {
             response.setHeader("Pragma", "No-cache");
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Expires", "Thu, 01 Jan 1970 00:00:00 UTC");

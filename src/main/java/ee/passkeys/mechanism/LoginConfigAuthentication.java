@@ -5,6 +5,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.callback.PasswordValidationCallback;
@@ -15,7 +16,6 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ class LoginConfigAuthentication {
     private static final Set<String> PAGES_OF_CALLERS = Set.of("/passkeys/", "/passkeys/enrol", "/passkeys/step-up");
 
     private final LoginConfig config;
+    private final NativeLogin server;
     private final CacheHeaders caching;
     private final Settings settings;
     private final Admission admission;
@@ -52,6 +54,7 @@ class LoginConfigAuthentication {
     @SuppressWarnings("NullAway") // a proxy has no state
     protected LoginConfigAuthentication() {
         this.config = null;
+        this.server = null;
         this.caching = null;
         this.settings = null;
         this.admission = null;
@@ -69,6 +72,7 @@ class LoginConfigAuthentication {
             PasswordGroups passwords,
             @OfPasskeys Clock clock) {
         this.config = admission.loginConfig();
+        this.server = NativeLogin.of(context);
         this.caching = CacheHeaders.of(context, config);
         this.settings = settings;
         this.admission = admission;
@@ -96,28 +100,56 @@ class LoginConfigAuthentication {
     }
 
     /** Whether a password comes with the request, which counts and nothing that a session remembers: right or wrong, it is looked at. */
-    boolean isPasswordBrought(HttpServletRequest request) {
+    boolean isPasswordBrought(HttpServletRequest request, BooleanSupplier isProtected) {
         return isBasic(String.valueOf(request.getHeader("Authorization")))
-                && config.method() == LoginConfig.Method.BASIC;
+                && config.method() == LoginConfig.Method.BASIC
+                && isPasswordVerified(request, isProtected.getAsBoolean());
+    }
+
+    /** Our own endpoints take a password as if they were protected: they are for users as well. */
+    private boolean isPasswordVerified(HttpServletRequest request, boolean isProtected) {
+        return isProtected || isOurs(request) || server.verifiesAtOpenPages() || server.knowsByBasic(request);
+    }
+
+    private static boolean isOurs(HttpServletRequest request) {
+        return OwnPaths.areServed(request.getServletPath());
+    }
+
+    /** Whether a request submits the form that {@code login-config} names. */
+    boolean isFormTarget(HttpServletRequest request) {
+        return PasskeyAuthenticationMechanism.isFormAddress(request)
+                && config.method() == LoginConfig.Method.FORM
+                && server.isFormTarget(request);
+    }
+
+    /** Whether a client that is not signed in gets another answer than the container's: by the settings, or because only they require a caller. */
+    private boolean isAnsweredByUs(HttpServletRequest request) {
+        if (PasskeyAuthenticationMechanism.isAskedByRule(request)
+                && config.method() == LoginConfig.Method.FORM
+                && !SignInEntryPoint.isPerson(request)) {
+            return true;
+        }
+        return switch (settings.pages().unauthenticated()) {
+            case CONTAINER -> false;
+            case PROBLEM -> !SignInEntryPoint.isPerson(request);
+            case PAGE -> true;
+        };
     }
 
     private AuthenticationStatus form(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException, IOException, ServletException, UnsupportedCallbackException {
-        if (PasskeyAuthenticationMechanism.isFormTarget(request)) {
+        if (isFormTarget(request)) {
             return submitted(request, response, context);
         }
         if (!context.isProtected()) {
             return nothing(request, response, context);
         }
-        if (!SignInEntryPoint.isPerson(request)) {
-            return ours(request, response, context);
+        if (isAnsweredByUs(request)) {
+            return challenge(request, response);
         }
-        request.getSession(true);
+        server.prepareForm(request, response);
         caching.forbid(request, response);
-        if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
         if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return AuthenticationStatus.SEND_FAILURE;
@@ -130,52 +162,68 @@ class LoginConfigAuthentication {
     private AuthenticationStatus submitted(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException, ServletException, UnsupportedCallbackException {
-        String name = String.valueOf(request.getParameter("j_username"));
-        String password = String.valueOf(request.getParameter("j_password"));
-        if (!isTaken(name, password.toCharArray(), context)) {
+        String name = request.getParameter("j_username");
+        String password = request.getParameter("j_password");
+        if (name == null || password == null || !isTaken(name, password.toCharArray(), context)) {
             show(config.errorPage(), request, response);
             return AuthenticationStatus.SEND_CONTINUE;
         }
         SessionRenewal.renew(request);
+        LoginByCode.forget(request);
         remember(name, groupsOf(name, context), request, context);
-        response.sendRedirect(
-                ReturnTo.choose(request, Optional.empty(), settings.pages().home()));
+        String target =
+                ReturnTo.choose(request, Optional.empty(), settings.pages().home());
+        response.sendRedirect(server.redirectTarget(target, response));
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
-    /** A page is asked for by GET, whatever the request was that led to it. */
-    private static void show(String page, HttpServletRequest request, HttpServletResponse response)
+    private void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        HttpServletRequest get = new HttpServletRequestWrapper(request) {
-            @Override
-            public String getMethod() {
-                return "GET";
-            }
-        };
-        request.getRequestDispatcher(page).forward(get, response);
+        request.getRequestDispatcher(page).forward(server.forPage(request), response);
     }
 
     private AuthenticationStatus basic(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws IOException, UnsupportedCallbackException {
-        Optional<String[]> given = basicCredentials(request);
+            throws AuthenticationException, IOException, UnsupportedCallbackException {
+        boolean brought = isPasswordBrought(request, context::isProtected);
+        Optional<String[]> given = brought ? basicCredentials(request) : Optional.empty();
         if (given.isPresent()
-                && !isLeftAlone(given.get()[0], context)
+                && !isLeftAlone(given.get()[0], request, context)
                 && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
             @Nullable Set<String> groups = groupsOf(given.get()[0], context);
+            if (!isOurs(request)) {
+                server.noteBasic(request);
+            }
             rememberForRequest(given.get()[0], groups, request);
             passwords.note(given.get()[0], groups, request, context);
             context.setRequest(new LoginRequest(request, response));
             return admission.admitOnce(given.get()[0], groups, AuthenticationExchange.of(context));
         }
-        if (!context.isProtected() && !isPageOfCallers(request)) {
+        boolean refused = brought && !isOurs(request) && server.verifiesAtOpenPages();
+        if (!context.isProtected() && !isPageOfCallers(request) && !refused) {
             return nothing(request, response, context);
         }
         caching.forbid(request, response);
-        String realm = config.realm().replace('"', '\'');
-        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
+        if (context.isProtected() && isAnsweredByUs(request)) {
+            return basicByUs(request, response);
+        }
+        askForPassword(response);
         response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    /** Programs go on to learn how they sign in. */
+    private AuthenticationStatus basicByUs(HttpServletRequest request, HttpServletResponse response)
+            throws AuthenticationException {
+        if (!SignInEntryPoint.isPerson(request)) {
+            askForPassword(response);
+        }
+        return challenge(request, response);
+    }
+
+    private void askForPassword(HttpServletResponse response) {
+        String realm = config.realm().replace('"', '\'');
+        response.setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
     }
 
     /** {@code SecurityContext.authenticate} or {@code request.login} with a password. */
@@ -185,11 +233,21 @@ class LoginConfigAuthentication {
         if (!isTaken(credential.getCaller(), credential.getPassword().getValue(), context)) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        SessionRenewal.renew(request);
-        SavedRequest.drop(request);
+        boolean byLogin = LoginByCode.isGoingOn(request);
+        boolean kept = !byLogin || server.keepsLoginByCode(request);
+        if (kept) {
+            SessionRenewal.renew(request);
+            SavedRequest.drop(request);
+            LoginByCode.forget(request);
+        }
+        if (byLogin) {
+            server.authTypeOfLoginByCode().ifPresent(type -> LoginByCode.keep(type, request));
+        }
         @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
         remember(credential.getCaller(), groups, request, context);
-        return admission.admit(credential.getCaller(), groups, AuthenticationExchange.of(context));
+        return kept
+                ? admission.admit(credential.getCaller(), groups, AuthenticationExchange.of(context))
+                : admission.admitOnce(credential.getCaller(), groups, AuthenticationExchange.of(context));
     }
 
     /** Pages that need a sign-in lead to our sign-in page. */
@@ -266,11 +324,12 @@ class LoginConfigAuthentication {
     }
 
     /**
-     * Whether a page that guests may see is shown without a look at a password that is switched off: WildFly would take the request for the
-     * caller's whose password was found right.
+     * Whether a page of ours that guests may see is shown without a look at a password that is switched off: WildFly would take the request for
+     * the caller's whose password was found right.
      */
-    private boolean isLeftAlone(String name, HttpMessageContext context) {
+    private boolean isLeftAlone(String name, HttpServletRequest request, HttpMessageContext context) {
         return !context.isProtected()
+                && isOurs(request)
                 && rule.isUnneeded(name)
                 && rule.takesPasskeys(() -> groupsOf(name, context), context);
     }

@@ -163,6 +163,7 @@ public record LoginRecord(
     }
 
     static void forget(HttpServletRequest request) {
+        LoginByCode.forget(request);
         request.removeAttribute(ATTRIBUTE);
         HttpSession session = request.getSession(false);
         if (session != null) {

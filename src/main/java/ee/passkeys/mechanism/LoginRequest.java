@@ -26,7 +26,18 @@ final class LoginRequest extends HttpServletRequestWrapper {
         if (getUserPrincipal() != null) {
             throw new ServletException("a user is already signed in");
         }
-        AuthenticationStatus status = CDI.current()
+        LoginByCode.begin(this);
+        try {
+            if (authenticate(name, password) != AuthenticationStatus.SUCCESS) {
+                throw new ServletException("the login was refused");
+            }
+        } finally {
+            LoginByCode.end(this);
+        }
+    }
+
+    private AuthenticationStatus authenticate(String name, String password) {
+        return CDI.current()
                 .select(SecurityContext.class)
                 .get()
                 .authenticate(
@@ -34,8 +45,5 @@ final class LoginRequest extends HttpServletRequestWrapper {
                         response,
                         AuthenticationParameters.withParams()
                                 .credential(new UsernamePasswordCredential(name, password)));
-        if (status != AuthenticationStatus.SUCCESS) {
-            throw new ServletException("the login was refused");
-        }
     }
 }

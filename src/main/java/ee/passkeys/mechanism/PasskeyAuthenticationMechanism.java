@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** With the session id that a container writes behind it for a browser that has no cookie yet. */
     private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
-    /** Set on every request that the container has asked us about. */
+    /** Set on every request that the container has asked us about: how often so far. */
     private static final String ASKED = "ee.passkeys.asked";
+
+    /** Set on a request for which a setting of ours requires a caller. */
+    private static final String RULE = "ee.passkeys.rule";
 
     private final ApplicationMechanism host;
     private final GroupParity guard;
@@ -126,6 +130,25 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return request.getAttribute(ASKED) != null;
     }
 
+    /** The container asks once by itself, before the application sees the request; whatever comes then is asked by code of the application. */
+    static boolean isAskedByCode(HttpServletRequest request) {
+        return request.getAttribute(ASKED) instanceof Integer times && times > 1;
+    }
+
+    /** A setting of ours requires a caller where the container does not: what is asked next is asked as if the container did. */
+    static void askByRule(HttpServletRequest request) {
+        request.setAttribute(ASKED, 0);
+        request.setAttribute(RULE, true);
+    }
+
+    static boolean isAskedByRule(HttpServletRequest request) {
+        return request.getAttribute(RULE) != null;
+    }
+
+    private static void noteAsked(HttpServletRequest request) {
+        request.setAttribute(ASKED, request.getAttribute(ASKED) instanceof Integer times ? times + 1 : 1);
+    }
+
     /**
      * Called by the container at every request, and by {@code SecurityContext.authenticate}.
      *
@@ -139,7 +162,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        request.setAttribute(ASKED, true);
+        noteAsked(request);
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
             return signIn(credential, request, context);
@@ -148,7 +171,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (mechanism.isPresent() && !passkeys.isOn()) {
             return mechanism.get().validateRequest(request, response, context);
         }
-        Optional<LoginRecord> login = known(request);
+        Optional<LoginRecord> login = known(request, context::isProtected);
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             return admitAgain(login.get(), AuthenticationExchange.of(context));
         }
@@ -224,14 +247,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     boolean admitsKnown(AuthenticationExchange entrance) {
         HttpServletRequest request = entrance.request();
-        if (wasAsked(request) || isFormTarget(request)) {
+        if (wasAsked(request) || isSubmitted(request)) {
             return false;
         }
-        Optional<LoginRecord> login = known(request);
+        Optional<LoginRecord> login = known(request, entrance::isProtected);
         if (login.isEmpty()) {
             return false;
         }
-        request.setAttribute(ASKED, true);
+        noteAsked(request);
         return admitAgain(login.get(), entrance) == AuthenticationStatus.SUCCESS;
     }
 
@@ -241,12 +264,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** The host knows its own callers again itself, and who brings the password with a request is known by that alone. */
-    private Optional<LoginRecord> known(HttpServletRequest request) {
+    private Optional<LoginRecord> known(HttpServletRequest request, BooleanSupplier isProtected) {
         return LoginRecord.of(request)
                 .filter(login -> login.byPasskey()
                         ? passkeys.isOn() && !login.isFromBefore(passkeys)
                         : !host.isThere() && !login.perRequest())
-                .filter(login -> host.isThere() || !container.isPasswordBrought(request));
+                .filter(login -> host.isThere() || !container.isPasswordBrought(request, isProtected));
     }
 
     private AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
@@ -276,6 +299,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
         @Nullable Set<String> groups = grant.get().told();
         SessionRenewal.renew(request);
+        LoginByCode.forget(request);
         AuthenticationStatus status;
         try {
             status = admission.admit(caller, groups, AuthenticationExchange.of(context));
@@ -310,18 +334,29 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
-    private static boolean isAnotherSignIn(HttpServletRequest request, HttpMessageContext context) {
+    private boolean isAnotherSignIn(HttpServletRequest request, HttpMessageContext context) {
         boolean withCredential =
                 context.isAuthenticationRequest() && context.getAuthParameters().getCredential() != null;
-        return withCredential || isFormTarget(request);
+        return withCredential || isSubmitted(request);
+    }
+
+    private boolean isSubmitted(HttpServletRequest request) {
+        return host.isThere() ? isFormTarget(request) : container.isFormTarget(request);
     }
 
     static boolean isFormTarget(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
-                && FORM_TARGET.matcher(request.getRequestURI()).matches();
+        return request.getMethod().equals("POST") && isFormAddress(request);
     }
 
-    /** Where the host's mechanism does nothing about a protected page, containers would answer with an empty one. */
+    /** The same for any method. */
+    static boolean isFormAddress(HttpServletRequest request) {
+        return FORM_TARGET.matcher(request.getRequestURI()).matches();
+    }
+
+    /**
+     * What the host's mechanism answers stands. Only where it does nothing at all about a protected page, and containers would answer with an
+     * empty one, a sign-in is asked for. Code of the application that asks for a caller by {@code authenticate} goes on by itself.
+     */
     private AuthenticationStatus delegate(
             HttpAuthenticationMechanism mechanism,
             HttpServletRequest request,
@@ -337,7 +372,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                     : refuse(answer.sentBackWith(request), response, context);
         }
         noteNobody(request, context);
-        if (status == AuthenticationStatus.NOT_DONE && context.isProtected() && !response.isCommitted()) {
+        if (status == AuthenticationStatus.NOT_DONE
+                && context.isProtected()
+                && !isAskedByCode(request)
+                && !answer.isAnswered()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()

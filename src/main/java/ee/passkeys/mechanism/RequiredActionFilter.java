@@ -59,6 +59,7 @@ public final class RequiredActionFilter extends HttpFilter {
     /** The container asks as it does at a protected page: by the host's own form or dialog, or by our sign-in page. */
     private static boolean isSignedInNow(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
+        PasskeyAuthenticationMechanism.askByRule(request);
         return request.authenticate(response) && request.getUserPrincipal() != null;
     }
 

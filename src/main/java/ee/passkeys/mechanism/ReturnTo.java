@@ -86,7 +86,7 @@ public final class ReturnTo {
 
     /** Remembers what this request asks for, in the session that the host's mechanism has made for the same purpose. */
     static void remember(HttpServletRequest request) {
-        if ("GET".equals(request.getMethod())) {
+        if (!SavedRequest.mayHaveBody(request)) {
             SavedRequest.drop(request);
             rememberAddress(request);
         }

@@ -8,6 +8,8 @@ import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -58,13 +60,26 @@ final class SignInEntryPoint {
 
     static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        byte[] body = Json.write(problem.toJson()).getBytes(StandardCharsets.UTF_8);
+        String text = Json.write(problem.toJson());
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
         // WildFly puts its own error page over what is not sent yet.
-        response.getOutputStream().close();
+        try (OutputStream body = response.getOutputStream()) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(bytes.length);
+            body.write(bytes);
+        } catch (IllegalStateException e) {
+            writeAsText(text, response);
+        }
+    }
+
+    /** The application has asked for the writer before, and its charset is settled. */
+    private static void writeAsText(String text, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        try (Writer writer = response.getWriter()) {
+            response.setContentLength(text.getBytes(response.getCharacterEncoding()).length);
+            writer.write(text);
+        }
     }
 
     /** A browser that goes to a page says so; a script that fetches, and a program, do not. */

@@ -181,7 +181,7 @@ record Vector(JsonNode json) {
                         10),
                 new StorageSettings("none", SchemaMode.OFF, USERS, Optional.of("A".repeat(43)), Optional.empty()),
                 new AccountSettings(Optional.empty(), "none"),
-                new PageSettings("/login", "/"),
+                new PageSettings("/login", "/", Settings.Unauthenticated.CONTAINER),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),

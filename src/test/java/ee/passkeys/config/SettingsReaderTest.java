@@ -72,7 +72,7 @@ class SettingsReaderTest {
                                 Optional.empty(),
                                 Optional.empty()),
                         new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
-                        new PageSettings("/passkeys/login", "/"),
+                        new PageSettings("/passkeys/login", "/", Settings.Unauthenticated.CONTAINER),
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
                         new RolloutSettings(
@@ -118,6 +118,7 @@ class SettingsReaderTest {
         all.put("passkeys.account.active-query", "select 1 from account where name = ?");
         all.put("passkeys.account.data-source", "jdbc/accounts");
         all.put("passkeys.login-page", "/login.xhtml?a=b");
+        all.put("passkeys.unauthenticated", "problem");
         all.put("passkeys.home", "/start");
         all.put("passkeys.rate-limit.per-address", "7");
         all.put("passkeys.rate-limit.per-name", " 5 ");
@@ -167,7 +168,7 @@ class SettingsReaderTest {
                                 Optional.of(SECRET),
                                 Optional.of(SECRET.replace('A', 'B'))),
                         new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
-                        new PageSettings("/login.xhtml?a=b", "/start"),
+                        new PageSettings("/login.xhtml?a=b", "/start", Settings.Unauthenticated.PROBLEM),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
                         new RolloutSettings(

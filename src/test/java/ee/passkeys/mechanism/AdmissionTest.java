@@ -598,8 +598,17 @@ class AdmissionTest {
 
     private AuthenticationExchange entrance(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
-        HttpServletRequest request =
-                proxy(HttpServletRequest.class, Map.of("getMethod", () -> "GET", "getUserPrincipal", () -> kept));
+        HttpServletRequest request = proxy(
+                HttpServletRequest.class,
+                Map.of(
+                        "getMethod",
+                        () -> "GET",
+                        "getUserPrincipal",
+                        () -> kept,
+                        "getSession",
+                        () -> null,
+                        "getAttribute",
+                        () -> null));
         HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
                 AdmissionTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},

@@ -263,7 +263,7 @@ class ApplicationLoginTest {
         return mechanism()
                 .validateRequest(
                         httpRequest(),
-                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpServletResponse.class, Map.of("getStatus", 200)),
                         proxy(HttpMessageContext.class, context()));
     }
 
@@ -271,7 +271,7 @@ class ApplicationLoginTest {
         mechanism()
                 .validateRequest(
                         httpRequest(),
-                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpServletResponse.class, Map.of("getStatus", 200)),
                         proxy(
                                 HttpMessageContext.class,
                                 Map.of(
@@ -287,7 +287,7 @@ class ApplicationLoginTest {
         mechanism()
                 .cleanSubject(
                         httpRequest(),
-                        proxy(HttpServletResponse.class, Map.of()),
+                        proxy(HttpServletResponse.class, Map.of("getStatus", 200)),
                         proxy(HttpMessageContext.class, context()));
     }
 

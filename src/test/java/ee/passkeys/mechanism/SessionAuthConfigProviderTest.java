@@ -324,7 +324,12 @@ class SessionAuthConfigProviderTest {
                 new GroupParity(),
                 new PasswordGroups(),
                 admission,
-                new LoginConfigAuthentication(),
+                new LoginConfigAuthentication() {
+                    @Override
+                    boolean isFormTarget(HttpServletRequest request) {
+                        return PasskeyAuthenticationMechanism.isFormTarget(request);
+                    }
+                },
                 new PasswordPolicy(),
                 clock,
                 passkeys(),

@@ -21,6 +21,8 @@ public class OldServlet extends HttpServlet {
         }
         String name = request.getParameter("login");
         if (name != null) {
+            // Payara forgets who signed in where there is no session.
+            request.getSession(true);
             request.login(name, request.getParameter("password"));
         }
         if ("now".equals(logout)) {

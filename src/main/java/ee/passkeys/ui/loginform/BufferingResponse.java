@@ -44,6 +44,9 @@ final class BufferingResponse extends HttpServletResponseWrapper {
     private @Nullable PrintWriter writer;
     private @Nullable String writerEncoding;
     private boolean ended;
+    private boolean emptying;
+    private boolean written;
+    private boolean untypedPage;
 
     BufferingResponse(HttpServletResponse response, Change change) {
         super(response);
@@ -154,10 +157,18 @@ final class BufferingResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Empties the writer, and nothing behind it: the container would have to do without a length. */
     private void flushWriter() {
         if (writer != null && !ended) {
+            emptying = true;
             writer.flush();
+            emptying = false;
         }
+    }
+
+    /** Whether what was sent looks like a page, although nothing says so. */
+    boolean isUntypedPage() {
+        return untypedPage;
     }
 
     private void forget() {
@@ -338,6 +349,7 @@ final class BufferingResponse extends HttpServletResponseWrapper {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             decide();
+            look(bytes, offset, length);
             if (state == State.HOLDING && page.size() + length > LIMIT) {
                 sendHeld();
             }
@@ -348,10 +360,17 @@ final class BufferingResponse extends HttpServletResponseWrapper {
             }
         }
 
+        private void look(byte[] bytes, int offset, int length) {
+            if (!written && length > 0) {
+                written = true;
+                untypedPage = getContentType() == null && bytes[offset] == '<';
+            }
+        }
+
         @Override
         public void flush() throws IOException {
             decide();
-            if (state == State.PASSING) {
+            if (state == State.PASSING && !emptying) {
                 BufferingResponse.super.getOutputStream().flush();
             }
         }

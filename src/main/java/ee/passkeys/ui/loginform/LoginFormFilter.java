@@ -68,6 +68,9 @@ public final class LoginFormFilter extends HttpFilter {
         BufferingResponse held = new BufferingResponse(response, page -> change(request, response, page));
         chain.doFilter(new BufferingRequest(request, held, changing), held);
         held.finish();
+        if (held.isUntypedPage()) {
+            log.tell(path(request), Finding.refused("nothing is changed, because it has no content type"));
+        }
     }
 
     private static boolean concerns(HttpServletRequest request, HttpServletResponse response) {
@@ -85,14 +88,18 @@ public final class LoginFormFilter extends HttpFilter {
     }
 
     private byte[] change(HttpServletRequest request, HttpServletResponse response, byte[] sent) {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        String path = path(request);
         try {
             return graft(request, response, sent, path);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             log.tell(path, e);
             return sent;
         }
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private byte[] graft(HttpServletRequest request, HttpServletResponse response, byte[] sent, String path)

@@ -28,7 +28,54 @@ public final class Kinds {
 
     private static final String APP = "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>%s</web-app>";
 
+    private static final String BASIC =
+            "<login-config><auth-method>BASIC</auth-method><realm-name>file</realm-name></login-config>";
+
     private Kinds() {}
+
+    /** A form in {@code web.xml}, users in the realm of the server, and pages that sign in by code. */
+    public static WebArchive withForm(String name) {
+        return acting(name, FORM.replace("<form-login-config>", "<realm-name>file</realm-name><form-login-config>"));
+    }
+
+    /** The browser's dialog, the same users and pages. */
+    public static WebArchive withBasic(String name) {
+        return acting(name, BASIC);
+    }
+
+    /** The same where programs that are not signed in get a problem, or people our page. */
+    public static WebArchive withFormAnd(String unauthenticated, String name) {
+        return withForm(name)
+                .addAsResource(
+                        new StringAsset("passkeys.unauthenticated=" + unauthenticated + "\n"),
+                        "META-INF/microprofile-config.properties");
+    }
+
+    /** The same with a login page that has no content type, and is to be enhanced. */
+    public static WebArchive withUntypedForm(String name) {
+        return acting(name, FORM.replace("/login.html", "/form"))
+                .addClass(FormServlet.class)
+                .addAsResource(
+                        new StringAsset("passkeys.enhance-login-form=on\n"), "META-INF/microprofile-config.properties");
+    }
+
+    /** A mechanism of its own, with users of its own. */
+    public static WebArchive withMechanism(String name) {
+        return acting(name, "")
+                .addClass(AnsweringMechanism.class)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml");
+    }
+
+    private static WebArchive acting(String name, String login) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addClass(ActServlet.class)
+                .setWebXML(new StringAsset(
+                        APP.formatted(CONSTRAINTS.replace("<role-name>foo<", "<role-name>user<") + login)))
+                .addAsWebResource(new StringAsset("the form"), "login.html")
+                .addAsWebResource(new StringAsset("wrong password"), "wrong.html");
+    }
 
     /** A resource that a parameter names, in an application that protects all its pages. */
     public static WebArchive withNamedResource(String name) {
