@@ -2,6 +2,7 @@
 package ee.passkeys.application;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ApplicationHandler {
 
-    private static final System.Logger LOG = System.getLogger(ApplicationHandler.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(ApplicationHandler.class);
 
     /** WildFly has parts of its own before it. */
     private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");

@@ -3,6 +3,7 @@ package ee.passkeys.application;
 
 import static java.util.stream.Collectors.toSet;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class DefaultRealm implements ContainerRealm {
     /** Knows the realms by their names, on both servers. */
     private static final String REALMS = "com.sun.enterprise.security.auth.realm.Realm";
 
-    private static final System.Logger LOG = System.getLogger(DefaultRealm.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(DefaultRealm.class);
 
     private final String realms;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.application;
 
+import ee.passkeys.value.ApplicationLog;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.wildfly.security.evidence.PasswordGuessEvidence;
  */
 final class ElytronRealm implements ContainerRealm {
 
-    private static final System.Logger LOG = System.getLogger(ElytronRealm.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(ElytronRealm.class);
 
     @Override
     public boolean knowsGroups() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.application;
 
+import ee.passkeys.value.ApplicationLog;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +15,7 @@ import javax.security.auth.callback.CallbackHandler;
  */
 abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
 
-    private static final System.Logger LOG = System.getLogger(PayaraRealm.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(PayaraRealm.class);
 
     private static final String HANDLER = "com.sun.enterprise.security.jaspic.callback.ContainerCallbackHandler";
     private static final String REALM = "com.sun.enterprise.security.auth.realm.Realm";

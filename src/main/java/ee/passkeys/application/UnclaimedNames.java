@@ -2,6 +2,7 @@
 package ee.passkeys.application;
 
 import ee.passkeys.api.NewAccounts;
+import ee.passkeys.value.ApplicationLog;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  */
 public final class UnclaimedNames implements NewAccounts {
 
-    private static final System.Logger LOG = System.getLogger(UnclaimedNames.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(UnclaimedNames.class);
 
     private final NewAccounts application;
     private final Predicate<String> stores;

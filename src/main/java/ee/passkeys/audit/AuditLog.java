@@ -15,6 +15,7 @@ import ee.passkeys.api.PasskeyEvent.SignedIn;
 import ee.passkeys.api.PasskeyEvent.SignedOut;
 import ee.passkeys.api.PasskeyEvent.SteppedUp;
 import ee.passkeys.api.PasskeyEvent.UserRenamed;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public class AuditLog {
     /** Name of the logger, by which an operator may redirect the lines. */
     public static final String LOGGER = "ee.passkeys.audit";
 
-    private static final System.Logger LOG = System.getLogger(LOGGER);
+    private static final System.Logger LOG = ApplicationLog.of(LOGGER);
 
     /** Made by the container. */
     public AuditLog() {}

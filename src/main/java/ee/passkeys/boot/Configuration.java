@@ -7,6 +7,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
 import ee.passkeys.mechanism.LoginRecord;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
 
@@ -26,6 +27,7 @@ record Configuration(Settings settings, Switch passkeys) {
             if (context.getAttribute(ATTRIBUTE) instanceof Configuration known) {
                 return known;
             }
+            ApplicationLog.name(context.getContextPath());
             Configuration read = read(MicroProfileSource.ofServer(), context.getContextPath());
             context.setAttribute(ATTRIBUTE, read);
             context.setAttribute(

@@ -3,13 +3,14 @@ package ee.passkeys.boot;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.event.Events;
+import ee.passkeys.value.ApplicationLog;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Sends each event to its recipients in turn; a failing recipient does not affect the next one. */
 final class EventRelay implements Events {
 
-    private static final System.Logger LOG = System.getLogger(EventRelay.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(EventRelay.class);
 
     private final List<Consumer<PasskeyEvent>> receivers;
 

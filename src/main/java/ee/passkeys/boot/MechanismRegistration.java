@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigFactory.RegistrationContext;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MechanismRegistration {
 
-    private static final System.Logger LOG = System.getLogger(MechanismRegistration.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(MechanismRegistration.class);
     private static final String LAYER = "HttpServlet";
 
     private final ServletContext context;

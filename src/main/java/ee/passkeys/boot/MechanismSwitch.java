@@ -4,6 +4,7 @@ package ee.passkeys.boot;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.mechanism.PasskeySessions;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MechanismSwitch implements ServletContextListener {
 
-    private static final System.Logger LOG = System.getLogger(MechanismSwitch.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(MechanismSwitch.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 

@@ -11,6 +11,7 @@ import ee.passkeys.mechanism.RequiredActionFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
 import ee.passkeys.ui.loginform.LoginFormFilter;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PasskeysInitializer implements ServletContainerInitializer {
 
-    private static final System.Logger LOG = System.getLogger(PasskeysInitializer.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(PasskeysInitializer.class);
 
     /** The servlets of the JAX-RS implementations: RESTEasy on WildFly, Jersey on Payara and GlassFish. */
     private static final List<String> JAX_RS_SERVLETS = List.of(

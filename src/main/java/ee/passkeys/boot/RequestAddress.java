@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.config.Settings;
 import ee.passkeys.rest.ClientAddress;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,7 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 class RequestAddress {
 
-    private static final System.Logger LOG = System.getLogger(RequestAddress.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(RequestAddress.class);
 
     private final Instance<HttpServletRequest> request;
     private final Settings settings;

@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.value.ApplicationLog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class SharedSwitch {
 
-    private static final System.Logger LOG = System.getLogger(SharedSwitch.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(SharedSwitch.class);
 
     /** A database that is away is left alone for a while. */
     private static final int CALLS_BETWEEN_FAILURES = 5;

@@ -4,6 +4,7 @@ package ee.passkeys.boot;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
@@ -18,7 +19,7 @@ public final class StartupChecks extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final System.Logger LOG = System.getLogger(StartupChecks.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(StartupChecks.class);
     private static final String DONE = StartupChecks.class.getName();
 
     /** Made by the container. */

@@ -5,6 +5,7 @@ import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -12,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class StartupObserver {
 
-    private static final System.Logger LOG = System.getLogger(StartupObserver.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(StartupObserver.class);
 
     void onStart(
             @Observes WebApplication.Started now,

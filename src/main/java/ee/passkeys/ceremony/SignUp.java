@@ -12,6 +12,7 @@ import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 final class SignUp {
 
-    private static final System.Logger LOG = System.getLogger(SignUp.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(SignUp.class);
 
     private static final int LONGEST_NAME = 100;
 

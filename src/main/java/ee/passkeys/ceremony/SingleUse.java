@@ -9,9 +9,12 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.ApplicationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class SingleUse {
 
-    private static final System.Logger LOG = System.getLogger(SingleUse.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(SingleUse.class);
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
@@ -33,6 +36,9 @@ final class SingleUse {
     private final PasskeyTransactions store;
     private final CeremonyToken seal;
     private final Clock clock;
+    /** The ceremonies whose marks are being written: a persistence provider would log the second of two that are sent at once as an error. */
+    private final Set<String> beingSpent = ConcurrentHashMap.newKeySet();
+
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.EPOCH);
 
     SingleUse(PasskeyTransactions store, CeremonyToken seal, Clock clock) {
@@ -89,29 +95,23 @@ final class SingleUse {
     }
 
     private <T> T write(Ceremony ceremony, Change<T> change) throws ProblemException {
+        if (!beingSpent.add(ceremony.id())) {
+            throw new ProblemException(CEREMONY_SPENT, "another answer is being written");
+        }
         try {
             return store.transact(passkeys -> {
-                mark(ceremony, passkeys);
+                passkeys.spend(ceremony.id(), seal.forgettableAt(ceremony));
                 return change.write(passkeys);
             });
         } catch (DuplicateException e) {
             throw duplicate(e);
+        } finally {
+            beingSpent.remove(ceremony.id());
         }
-    }
-
-    private void mark(Ceremony ceremony, PasskeyRepository passkeys) {
-        passkeys.spend(ceremony.id(), seal.forgettableAt(ceremony));
     }
 
     private void markAlone(Ceremony ceremony) throws ProblemException {
-        try {
-            store.transact(passkeys -> {
-                mark(ceremony, passkeys);
-                return ceremony;
-            });
-        } catch (DuplicateException e) {
-            throw duplicate(e);
-        }
+        write(ceremony, passkeys -> ceremony);
     }
 
     static ProblemException duplicate(DuplicateException duplicate) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.ApplicationLog;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class MicroProfileSource implements SettingSource {
         try {
             return new MicroProfileSource(ConfigProvider.getConfig());
         } catch (LinkageError | IllegalStateException e) {
-            System.getLogger(MicroProfileSource.class.getName())
+            ApplicationLog.of(MicroProfileSource.class)
                     .log(
                             System.Logger.Level.INFO,
                             "This server has no MicroProfile Config; settings are read from system properties and environment variables.");

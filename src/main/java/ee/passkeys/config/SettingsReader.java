@@ -11,6 +11,7 @@ import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /** Reads and checks all settings of an application, and reports all invalid ones at once. */
 public final class SettingsReader {
 
-    private static final System.Logger LOG = System.getLogger(SettingsReader.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(SettingsReader.class);
 
     private final SettingSource source;
     private final List<String> mistakes = new ArrayList<>();

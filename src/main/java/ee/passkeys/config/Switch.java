@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.ApplicationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public final class Switch {
     /** Maximum age of a value that was read. */
     static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    private static final System.Logger LOG = System.getLogger(Switch.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(Switch.class);
 
     private final SettingSource source;
     private final Clock clock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.descriptor;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HttpConstraint;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 record ServletAnnotations(List<ServletSecurity> found, boolean readable) {
 
-    private static final System.Logger LOG = System.getLogger(ServletAnnotations.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(ServletAnnotations.class);
 
     /** Of all servlets, which are registered when the application has started. */
     static ServletAnnotations of(ServletContext context) {

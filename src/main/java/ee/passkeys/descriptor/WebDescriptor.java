@@ -2,6 +2,7 @@
 package ee.passkeys.descriptor;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import javax.xml.stream.XMLStreamException;
  */
 public final class WebDescriptor {
 
-    private static final System.Logger LOG = System.getLogger(WebDescriptor.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(WebDescriptor.class);
     private static final String ATTRIBUTE = "ee.passkeys.descriptor";
     private static final String WEB_XML = "/WEB-INF/web.xml";
     private static final String JBOSS_WEB = "/WEB-INF/jboss-web.xml";

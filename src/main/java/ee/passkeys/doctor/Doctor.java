@@ -22,6 +22,7 @@ import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ public class Doctor {
     /** Name of the servlet of the endpoints. */
     public static final String ENDPOINTS = "passkeys-api";
 
-    private static final System.Logger LOG = System.getLogger(Doctor.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(Doctor.class);
     private static final String APPLICATION_NAME = "java:app/AppName";
     private static final String MODULE_NAME = "java:module/ModuleName";
 

@@ -11,6 +11,7 @@ import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class StorageChecks {
     static final String USERS = "users";
     static final String PROVIDER = "jpa-provider";
 
-    private static final System.Logger LOG = System.getLogger(StorageChecks.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(StorageChecks.class);
 
     private final String dataSource;
     private final boolean development;

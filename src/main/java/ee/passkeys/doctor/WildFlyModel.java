@@ -2,6 +2,7 @@
 package ee.passkeys.doctor;
 
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
+import ee.passkeys.value.ApplicationLog;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import javax.management.JMException;
@@ -11,7 +12,7 @@ import javax.management.ObjectName;
 /** Management model of WildFly, as visible to applications in MBeans. */
 final class WildFlyModel {
 
-    private static final System.Logger LOG = System.getLogger(WildFlyModel.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(WildFlyModel.class);
     private static final String SERVER = "jboss.as:management-root=server";
     private static final String STARTING = "starting";
     private static final String UNDERTOW = "jboss.as:subsystem=undertow";

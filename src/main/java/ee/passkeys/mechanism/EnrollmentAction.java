@@ -6,6 +6,7 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.policy.EnrollmentPrompt;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class EnrollmentAction implements RequiredAction {
 
-    private static final System.Logger LOG = System.getLogger(EnrollmentAction.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(EnrollmentAction.class);
     private static final String PAGE = "/passkeys/enrol";
 
     /** In the session: whom not to ask again, and until when, in milliseconds. */

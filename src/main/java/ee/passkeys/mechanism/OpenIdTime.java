@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** Time of the last sign-in at an OpenID provider, which may be long before the user opens the application. */
 final class OpenIdTime {
 
-    private static final System.Logger LOG = System.getLogger(OpenIdTime.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(OpenIdTime.class);
 
     private OpenIdTime() {}
 

@@ -7,6 +7,7 @@ import ee.passkeys.config.Settings.Level;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PasskeyLogin {
 
-    private static final System.Logger LOG = System.getLogger(PasskeyLogin.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(PasskeyLogin.class);
 
     private final SecurityContext container;
     private final RolloutLevel level;

@@ -12,6 +12,7 @@ import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.UserBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasswordGroups {
 
-    private static final System.Logger LOG = System.getLogger(PasswordGroups.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(PasswordGroups.class);
 
     /** A client without a session signs in at every request; for so long nobody asks the database about it again. */
     private static final Duration KNOWN = Duration.ofMinutes(5);

@@ -11,7 +11,9 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.Events;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.Seldom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasswordPolicy {
 
-    private static final System.Logger LOG = System.getLogger(PasswordPolicy.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(PasswordPolicy.class);
 
     private static final int MOST_NEEDED = 10_000;
     private static final Duration NEEDED_FOR = Duration.ofMinutes(10);
@@ -39,6 +41,7 @@ class PasswordPolicy {
     private final Clock clock;
     private final Switch passkeys;
     private final PasswordsOff seen = new PasswordsOff();
+    private final Seldom unchecked = new Seldom();
 
     /** Whose passkey was right, and did not let them in. */
     private final Cache<String, Boolean> needed = CacheBuilder.newBuilder()
@@ -102,10 +105,10 @@ class PasswordPolicy {
             seen.note(rollout.key(caller), unneeded);
             return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
-            LOG.log(
+            unchecked.log(leftOut -> LOG.log(
                     System.Logger.Level.WARNING,
                     "Passkey database unavailable ({0}); until it is back, passkeys.password is enforced only for users whose password was rejected before.",
-                    e.getMessage());
+                    e.getMessage()));
             return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class SavedRequest {
     private static final String ATTRIBUTE = "ee.passkeys.saved";
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private static final System.Logger LOG = System.getLogger(SavedRequest.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(SavedRequest.class);
 
     private final String method;
     private final String address;

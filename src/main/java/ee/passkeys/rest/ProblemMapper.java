@@ -4,6 +4,8 @@ package ee.passkeys.rest;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Seldom;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -15,7 +17,11 @@ import java.util.UUID;
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
-    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(ProblemMapper.class);
+
+    private static final Seldom AWAY = new Seldom();
+
+    private static final Seldom FAULTS = new Seldom();
     private static final long RETRY_SECONDS = 5;
 
     /** Made by the container. */
@@ -53,11 +59,22 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response fault(Throwable thrown) {
         String incident = UUID.randomUUID().toString();
-        if (thrown instanceof StoreUnavailableException) {
-            LOG.log(System.Logger.Level.ERROR, "Incident {0}: {1}", incident, thrown.getMessage());
+        // Anybody can call while the database is away, as often as they like; the circuit breaker tells of that by
+        // itself.
+        boolean away = thrown instanceof StoreUnavailableException;
+        boolean told = away
+                ? AWAY.log(leftOut -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Incident {0}: {1} ({2} more since the last such line)",
+                        incident,
+                        thrown.getMessage(),
+                        leftOut))
+                : FAULTS.log(leftOut -> LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Incident " + incident + " (" + leftOut + " more since the last such line)",
+                        thrown));
+        if (!told || away) {
             LOG.log(System.Logger.Level.DEBUG, "Incident " + incident, thrown);
-        } else {
-            LOG.log(System.Logger.Level.ERROR, "Incident " + incident, thrown);
         }
         return Problems.response(
                 new Problem(

@@ -5,6 +5,7 @@ import com.google.common.hash.HashCode;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.problem.Problem;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class RateLimits {
 
-    private static final System.Logger LOG = System.getLogger(RateLimits.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(RateLimits.class);
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private final LimitSettings settings;

@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WrongAddresses {
 
-    private static final System.Logger LOG = System.getLogger(WrongAddresses.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(WrongAddresses.class);
 
     /** Interval between warnings: attackers can send such requests at any rate. */
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);

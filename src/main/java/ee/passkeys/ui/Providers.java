@@ -3,6 +3,7 @@ package ee.passkeys.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ee.passkeys.value.ApplicationLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Providers {
 
-    private static final Logger LOG = System.getLogger(Providers.class.getName());
+    private static final Logger LOG = ApplicationLog.of(Providers.class);
     private static final String LIST = "providers.json";
     private static final UUID NONE = new UUID(0, 0);
 

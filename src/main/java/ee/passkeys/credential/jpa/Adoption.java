@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,7 @@ import javax.sql.DataSource;
  */
 public final class Adoption {
 
-    private static final System.Logger LOG = System.getLogger(Adoption.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(Adoption.class);
 
     private final DataSource dataSource;
     private final UserBase users;

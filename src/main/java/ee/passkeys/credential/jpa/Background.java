@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.value.ApplicationLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Executor for background work on threads of the server. Where there are no such threads nothing is done. */
 final class Background {
 
-    private static final System.Logger LOG = System.getLogger(Background.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(Background.class);
 
     private final Optional<ScheduledExecutorService> threads;
     private @Nullable Future<?> waiting;

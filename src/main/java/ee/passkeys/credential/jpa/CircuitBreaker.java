@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.value.ApplicationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class CircuitBreaker {
     /** How long calls wait for the one that tries. */
     static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(CircuitBreaker.class);
 
     private final Clock clock;
     private final Duration moment;

@@ -8,6 +8,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
 
     private static final ClassLoader LOADER = JpaPasskeyTransactions.class.getClassLoader();
 
-    private static final System.Logger LOG = System.getLogger(JpaPasskeyTransactions.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(JpaPasskeyTransactions.class);
 
     /** Set on a thread that holds a connection. */
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();

@@ -4,6 +4,7 @@ package ee.passkeys.credential.jpa;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JtaTransactions implements Transactions {
 
-    private static final System.Logger LOG = System.getLogger(JtaTransactions.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(JtaTransactions.class);
 
     /** A login takes milliseconds; what takes this long hangs. */
     private static final int SECONDS = 15;

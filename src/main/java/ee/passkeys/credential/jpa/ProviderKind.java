@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.util.Map;
@@ -79,7 +80,7 @@ enum ProviderKind {
             Object login = type.getMethod("getLogin").invoke(factory.unwrap(type));
             login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 0);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger(ProviderKind.class.getName())
+            ApplicationLog.of(ProviderKind.class)
                     .log(System.Logger.Level.WARNING, "EclipseLink may block while the database is unavailable", e);
         }
     }

@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -38,7 +39,7 @@ interface Transactions {
         try {
             entities.close();
         } catch (RuntimeException e) {
-            System.getLogger(Transactions.class.getName())
+            ApplicationLog.of(Transactions.class)
                     .log(System.Logger.Level.DEBUG, "An entity manager could not be closed", e);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.schema;
 
+import ee.passkeys.value.ApplicationLog;
 import java.util.logging.Level;
 import liquibase.logging.Logger;
 import liquibase.logging.core.AbstractLogService;
@@ -18,7 +19,7 @@ public final class LiquibaseLog extends AbstractLogService {
     @Override
     @SuppressWarnings("rawtypes") // so it is declared
     public Logger getLog(Class speaker) {
-        return new Voice(System.getLogger(speaker.getName()));
+        return new Voice(ApplicationLog.of(speaker));
     }
 
     private static final class Voice extends AbstractLogger {

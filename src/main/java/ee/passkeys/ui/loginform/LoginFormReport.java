@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ui.loginform;
 
+import ee.passkeys.value.ApplicationLog;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Log of findings about login pages, each written once. */
 final class LoginFormReport {
 
-    private static final System.Logger LOG = System.getLogger(LoginFormReport.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(LoginFormReport.class);
     private static final int MOST = 500;
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.value;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Limits how often something is logged that clients can provoke: once within an interval, and the next line says how many were left out.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Seldom {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    private final LongSupplier nanos;
+    private final AtomicLong last;
+    private final AtomicLong leftOut = new AtomicLong();
+
+    /** Once a minute. */
+    public Seldom() {
+        this(System::nanoTime);
+    }
+
+    Seldom(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.last = new AtomicLong(nanos.getAsLong() - INTERVAL.toNanos());
+    }
+
+    /**
+     * Logs, unless that was done less than a minute ago.
+     *
+     * @param logging gets the number of calls that were left out since
+     * @return whether it was called
+     */
+    public boolean log(LongConsumer logging) {
+        long now = nanos.getAsLong();
+        long before = last.get();
+        if (now - before >= INTERVAL.toNanos() && last.compareAndSet(before, now)) {
+            logging.accept(leftOut.getAndSet(0));
+            return true;
+        }
+        leftOut.incrementAndGet();
+        return false;
+    }
+}
