@@ -6,6 +6,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.mechanism.ApplicationMechanism;
+import ee.passkeys.mechanism.GroupSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -20,7 +22,8 @@ class StartupObserver {
             Settings settings,
             JpaPasskeyTransactions store,
             ApplicationBeans host,
-            IdentityStoreGroups groups) {
+            IdentityStoreGroups groups,
+            ApplicationMechanism mechanism) {
         if (!settings.enabled()) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -36,13 +39,16 @@ class StartupObserver {
                         ? "localhost on any port"
                         : settings.relyingParty().origins(),
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
-                groupsFrom(settings, groups),
+                groupsFrom(settings, groups, mechanism),
                 settings.storage().dataSource());
     }
 
-    private static String groupsFrom(Settings settings, IdentityStoreGroups groups) {
+    private static String groupsFrom(Settings settings, IdentityStoreGroups groups, ApplicationMechanism mechanism) {
         if (settings.groups().query().isPresent()) {
             return "passkeys.groups.query";
+        }
+        if (!settings.groups().remembered() && mechanism.isThere() && groups.needPassword()) {
+            return GroupSource.PASSWORD_ALONE.words() + " (passkeys.groups.remembered=true keeps them)";
         }
         String source = groups.areProvided() ? "the application's identity stores" : "the server's realm";
         return settings.groups().remembered() ? source + " or the last password sign-in" : source;

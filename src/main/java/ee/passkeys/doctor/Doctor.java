@@ -23,6 +23,7 @@ import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.wellknown.WellKnownServlet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,10 @@ public class Doctor {
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
     PasskeyAuthenticationMechanism ours;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Shortfall shortfall;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // by the container
@@ -196,7 +201,9 @@ public class Doctor {
         all.add(login.mechanism(asked));
         all.add(login.login(settings.pages().login()));
         all.add(login.endpoints(context.getServletRegistration(ENDPOINTS) != null, cures()));
-        all.add(LoginChecks.groups(ours.groupSource()));
+        all.add(LoginChecks.groups(
+                ours.groupSource(), shortfall.losesGroups(), settings.groups().readsPasswordGroups(), cures()));
+        LoginChecks.principal(shortfall.lostPrincipal()).ifPresent(all::add);
         all.addAll(guarded(AccountCheck.NAME, () -> List.of(accounts().finding(cures()))));
         LoginChecks.changes(settings.stepUp().isAsked(), settings.ceremonies().changeWithPasskey(), cures())
                 .ifPresent(all::add);

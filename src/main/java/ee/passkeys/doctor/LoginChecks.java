@@ -33,6 +33,7 @@ record LoginChecks(
     static final String PAYARA = "payara-mechanism";
     static final String ENDPOINTS = "endpoints";
     static final String GROUPS = "groups";
+    static final String PRINCIPAL = "principal";
     static final String CHANGES = "changes";
     static final String USER_NAMES = "user-names";
     static final String RULES = "rules";
@@ -103,15 +104,54 @@ record LoginChecks(
                         cures.absoluteOrdering());
     }
 
-    /** Where the groups of a passkey login come from. */
-    static Finding groups(GroupSource source) {
-        return source == GroupSource.CONTAINER
-                ? note(
+    /**
+     * Where the groups of a passkey login come from.
+     *
+     * @param lost whether a password was seen to give groups of which a passkey gives none
+     * @param compared whether what passwords give is kept
+     */
+    static Finding groups(GroupSource source, boolean lost, boolean compared, Cures cures) {
+        String words = "The groups of a passkey sign-in come from " + source.words() + ".";
+        if (lost) {
+            return wrong(
+                    GROUPS,
+                    words + " A password gave groups, and a passkey would give none.",
+                    cures.setting(Setting.GROUPS_REMEMBERED.key(), "true"));
+        }
+        if (source == GroupSource.STORES_WITHIN_PASSWORD && !compared) {
+            return wrong(
+                    GROUPS,
+                    words + " What passwords give is not kept, so that no passkey signs in.",
+                    cures.setting(Setting.GROUPS_PARITY.key(), "refuse-more"));
+        }
+        return switch (source) {
+            case CONTAINER ->
+                note(
                         GROUPS,
                         "No group source is configured. The container assigns groups by user name; if it assigns none, users have no"
                                 + " roles.",
-                        Cure.NONE)
-                : fine(GROUPS, "The groups of a passkey sign-in come from " + source.words() + ".");
+                        Cure.NONE);
+            case PASSWORD_ALONE ->
+                note(
+                        GROUPS,
+                        words + " If they give any, users have no roles after a passkey sign-in.",
+                        cures.setting(Setting.GROUPS_REMEMBERED.key(), "true"));
+            case QUERY, IDENTITY_STORES, STORES_WITHIN_PASSWORD, REALM, REMEMBERED -> fine(GROUPS, words);
+        };
+    }
+
+    /**
+     * Whether callers have a principal of the application's own after a password alone.
+     *
+     * @param lost its class
+     */
+    static Optional<Finding> principal(Optional<String> lost) {
+        return lost.map(type -> wrong(
+                PRINCIPAL,
+                "A password gives callers a principal of " + type + ", a passkey one of the container.",
+                Cure.of(
+                        "in the identity store, or the IdentityStoreHandler: validate(CallerOnlyCredential) that returns a result with a "
+                                + type)));
     }
 
     /** Whether a password alone leads past what asks for a fresh passkey. */

@@ -101,8 +101,7 @@ class Admission {
     /** What a passkey gives, as it is now; empty when the caller may not come in. */
     Optional<ResolvedGroups> grant(VerifiedAssertion proof, CallbackHandler container) {
         String caller = proof.caller();
-        Optional<WithoutPassword> stored =
-                host.isThere() ? stores.withoutPassword(caller, host.isOpenId()) : Optional.empty();
+        Optional<WithoutPassword> stored = stored(caller);
         Optional<Set<String>> known = stored.map(WithoutPassword::groups).or(() -> groupsOf(caller));
         if (known.isEmpty()) {
             return Optional.empty();
@@ -128,7 +127,7 @@ class Admission {
     private ResolvedGroups ofStores(
             WithoutPassword stored, VerifiedAssertion proof, Optional<Set<String>> added, boolean gone) {
         if (stored.certain()) {
-            return ResolvedGroups.of(stored.groups(), added, gone).as(stored.principal());
+            return ResolvedGroups.of(stored.groups(), added, gone).as(principal(Optional.of(stored)));
         }
         @Nullable Set<String> last = remembered(proof);
         if (last == null) {
@@ -137,8 +136,31 @@ class Admission {
         return ResolvedGroups.of(remembers ? last : Set.copyOf(Sets.intersection(stored.groups(), last)), added, gone);
     }
 
+    /** A plain principal is the name and no more, which containers take better as a text. */
     private static Optional<Principal> principal(Optional<WithoutPassword> stored) {
-        return stored.flatMap(WithoutPassword::principal);
+        return stored.flatMap(WithoutPassword::principal).filter(known -> known.getClass() != CallerPrincipal.class);
+    }
+
+    private Optional<WithoutPassword> stored(String caller) {
+        return host.isThere() ? stores.withoutPassword(caller, host.isOpenId()) : Optional.empty();
+    }
+
+    /** Whether a passkey would give any of the groups that a password gave. What is not to be seen speaks for it. */
+    boolean givesGroups(String caller, Set<String> byPassword, CallbackHandler container) {
+        if (query.isPresent() || remembers || (usesRealm() && realm.knowsGroups())) {
+            return true;
+        }
+        Optional<WithoutPassword> stored = stored(caller);
+        boolean known = stored.filter(given ->
+                        given.groups().stream().anyMatch(group -> given.certain() || byPassword.contains(group)))
+                .isPresent();
+        return known
+                || realm.groupsByName(caller, container).filter(Set::isEmpty).isEmpty();
+    }
+
+    /** Whether a passkey gives a principal of such a class. */
+    boolean makesPrincipal(String caller, Class<?> type) {
+        return principal(stored(caller)).filter(type::isInstance).isPresent();
     }
 
     private static @Nullable Set<String> remembered(VerifiedAssertion proof) {
@@ -163,7 +185,10 @@ class Admission {
         if (usesRealm()) {
             return GroupSource.REALM;
         }
-        return remembers ? GroupSource.REMEMBERED : GroupSource.CONTAINER;
+        if (remembers) {
+            return GroupSource.REMEMBERED;
+        }
+        return host.isThere() && stores.needPassword() ? GroupSource.PASSWORD_ALONE : GroupSource.CONTAINER;
     }
 
     /** The groups of a caller after a login by password, as they are now; empty when the caller may not come in. */
@@ -191,6 +216,16 @@ class Admission {
                 : realm.groupsIn(subject)
                         .filter(given -> !found.get().containsAll(given))
                         .orElse(null);
+    }
+
+    /** Lets in the owner of a passkey, as the principal that the application's handler makes, where it makes one. */
+    AuthenticationStatus admitOwner(String caller, ResolvedGroups grant, AuthenticationExchange entrance) {
+        if (grant.principal().isEmpty()) {
+            return admit(caller, grant.told(), entrance);
+        }
+        entrance.options().put(REGISTER_SESSION, "true");
+        prepare(entrance);
+        return entrance.tell(grant.principal().get(), grant.told());
     }
 
     /**
@@ -221,7 +256,11 @@ class Admission {
     AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
         Principal kept = entrance.request().getUserPrincipal();
         if (kept == null) {
-            return admit(login.caller(), login.groups(), entrance);
+            Optional<Principal> made = login.byPasskey() ? principal(stored(login.caller())) : Optional.empty();
+            return admitOwner(
+                    login.caller(),
+                    ResolvedGroups.of(login.groups(), Optional.empty(), false).as(made),
+                    entrance);
         }
         if (!kept.getName().equals(login.caller())) {
             return tell(login.caller(), login.groups(), entrance);

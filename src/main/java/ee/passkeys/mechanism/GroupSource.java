@@ -13,6 +13,8 @@ public enum GroupSource {
     REALM("the server's realm"),
     /** The last login by password had them. */
     REMEMBERED("the last password sign-in"),
+    /** The application's own stores say them to who brings a password, and to nobody else. */
+    PASSWORD_ALONE("nobody: the application's identity stores give groups to a password alone"),
     /** Nobody is asked: the accounts are the application's own, and what the container knows by their names is all there is. */
     CONTAINER("the container, by user name");
 

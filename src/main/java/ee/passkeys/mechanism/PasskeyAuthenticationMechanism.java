@@ -302,7 +302,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         LoginByCode.forget(request);
         AuthenticationStatus status;
         try {
-            status = admission.admit(caller, groups, AuthenticationExchange.of(context));
+            status = admission.admitOwner(caller, grant.get(), AuthenticationExchange.of(context));
         } catch (IllegalStateException e) {
             return refused(credential, grant.get(), e);
         }

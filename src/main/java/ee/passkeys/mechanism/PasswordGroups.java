@@ -47,6 +47,7 @@ class PasswordGroups {
     private final GroupSettings settings;
     private final UserBase users;
     private final ContainerRealm realm;
+    private final Shortfall shortfall;
     private final PasskeyTransactions store;
     private final Clock clock;
     private final Cache<String, Set<String>> known = CacheBuilder.newBuilder()
@@ -60,15 +61,22 @@ class PasswordGroups {
         this.settings = null;
         this.users = null;
         this.realm = null;
+        this.shortfall = null;
         this.store = null;
         this.clock = null;
     }
 
     @Inject
-    PasswordGroups(Settings settings, ContainerRealm realm, PasskeyTransactions store, @OfPasskeys Clock clock) {
+    PasswordGroups(
+            Settings settings,
+            ContainerRealm realm,
+            Shortfall shortfall,
+            PasskeyTransactions store,
+            @OfPasskeys Clock clock) {
         this.settings = settings.groups();
         this.users = settings.storage().userBase();
         this.realm = realm;
+        this.shortfall = shortfall;
         this.store = store;
         this.clock = clock;
     }
@@ -79,13 +87,14 @@ class PasswordGroups {
      * @param told the groups the container is or was told of; null where it finds them itself
      */
     void note(String caller, @Nullable Set<String> told, HttpServletRequest request, HttpMessageContext context) {
-        if (!settings.readsPasswordGroups()) {
-            return;
-        }
         try {
             Optional<Set<String>> found = realm.groupsIn(context.getClientSubject());
             if (told != null || found.isPresent()) {
-                note(caller, union(told, found), request.getSession(false) != null);
+                Set<String> groups = union(told, found);
+                if (settings.readsPasswordGroups()) {
+                    note(caller, groups, request.getSession(false) != null);
+                }
+                shortfall.look(caller, groups, request, context);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);

@@ -5,11 +5,13 @@ import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.Registered;
 import ee.passkeys.ceremony.StartedCeremony;
+import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.mechanism.ContainerRefusedException;
 import ee.passkeys.mechanism.EnrollmentAction;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.mechanism.RolloutLevel;
+import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Providers;
@@ -60,6 +62,10 @@ public class RegistrationResource {
     @SuppressWarnings("NullAway.Init") // by the container
     Providers providers;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
     @Context
     @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
@@ -84,6 +90,7 @@ public class RegistrationResource {
     public String options(String text) throws ProblemException, RefusedException {
         Client client = caller.beginning(request, response);
         checkLevel();
+        checkUse();
         JsonBody body = JsonBody.read(text);
         Optional<String> label = body.text("label");
         if (label.isPresent()) {
@@ -140,6 +147,15 @@ public class RegistrationResource {
         if (level.of(request) == Level.OFF) {
             String who = caller.name(request).orElse("a guest");
             throw caller.refused(ProblemCode.PASSKEY_NOT_ALLOWED, "the rollout level is off for " + who);
+        }
+    }
+
+    /** A passkey that signs its owner in without any role would be of no use, but for a confirmation. */
+    private void checkUse() throws ProblemException {
+        if (Shortfall.isOfCaller(request) && !settings.stepUp().isAsked()) {
+            throw caller.refused(
+                    ProblemCode.PASSKEY_NOT_ALLOWED,
+                    "a passkey would give no groups, for nobody knows them without the password; the doctor names the cure");
         }
     }
 

@@ -131,10 +131,25 @@ class DeploymentChecksTest {
                     .isEqualTo(State.FINE);
         }
 
+        private Finding groups(GroupSource source, boolean lost, boolean compared) {
+            return LoginChecks.groups(source, lost, compared, cures);
+        }
+
         @Test
         void tellsWhereGroupsComeFrom() {
-            assertThat(LoginChecks.groups(GroupSource.IDENTITY_STORES).state()).isEqualTo(State.FINE);
-            assertThat(LoginChecks.groups(GroupSource.CONTAINER).state()).isEqualTo(State.NOTE);
+            assertThat(groups(GroupSource.IDENTITY_STORES, false, true).state()).isEqualTo(State.FINE);
+            assertThat(groups(GroupSource.CONTAINER, false, true).state()).isEqualTo(State.NOTE);
+            assertThat(groups(GroupSource.PASSWORD_ALONE, false, true).state()).isEqualTo(State.NOTE);
+            assertThat(groups(GroupSource.PASSWORD_ALONE, false, true).cure().on(Server.OTHER))
+                    .containsExactly("passkeys.groups.remembered=true");
+            assertThat(groups(GroupSource.PASSWORD_ALONE, true, true).isWrong()).isTrue();
+            assertThat(groups(GroupSource.STORES_WITHIN_PASSWORD, false, true).state())
+                    .isEqualTo(State.FINE);
+            assertThat(groups(GroupSource.STORES_WITHIN_PASSWORD, false, false).isWrong())
+                    .isTrue();
+            assertThat(LoginChecks.principal(Optional.empty())).isEmpty();
+            assertThat(LoginChecks.principal(Optional.of("com.example.Clerk")))
+                    .hasValueSatisfying(finding -> assertThat(finding.isWrong()).isTrue());
             assertThat(LoginChecks.registration(true, false, cures))
                     .hasValueSatisfying(finding -> assertThat(finding.isWrong()).isTrue());
             Cures own = new Cures(new ApplicationName("shop"), key -> "passkeys.app.shop.registration");

@@ -72,7 +72,7 @@ class KindsOfApplicationsIT {
 
     @Deployment(name = "own-handler", testable = false)
     static WebArchive ownHandler() {
-        return Installed.into(Kinds.withOwnHandler("beside-own-handler.war"));
+        return Installed.into(with("passkeys.step-up./nowhere/*=PT5M", Kinds.withOwnHandler("beside-own-handler.war")));
     }
 
     @Deployment(name = "own-handler-alone", testable = false)
@@ -94,10 +94,8 @@ class KindsOfApplicationsIT {
 
     @Deployment(name = "own-handler-remembered", testable = false)
     static WebArchive ownHandlerRemembered() {
-        return Installed.into(Kinds.withOwnHandler("beside-own-handler-remembered.war")
-                .addAsResource(
-                        new StringAsset("passkeys.groups.remembered=true\n"),
-                        "META-INF/microprofile-config.properties"));
+        return Installed.into(
+                with("passkeys.groups.remembered=true", Kinds.withOwnHandler("beside-own-handler-remembered.war")));
     }
 
     @Test
@@ -110,6 +108,50 @@ class KindsOfApplicationsIT {
                 .isEqualTo(201);
 
         assertThat(byPasskey("beside-own-handler-remembered", phone).who()).isEqualTo("ann foo");
+    }
+
+    @Deployment(name = "clerks", testable = false)
+    static WebArchive clerks() {
+        return Installed.into(with("passkeys.admin-role=foo", Kinds.withClerks("beside-clerks.war")));
+    }
+
+    @Test
+    void nobodyMakesAPasskeyThatWouldGiveNoGroupsAndTheDoctorKnowsTheCure() {
+        Client ann = byPassword("beside-clerks", "foo");
+        assertThat(ann.who()).isEqualTo("ann foo clerk");
+
+        assertThat(ann.api().post("registration/options", "{}").code()).isEqualTo("passkey-not-allowed");
+        assertThat(ann.api().get("doctor").response().body())
+                .contains("A password gave groups, and a passkey would give none", "passkeys.groups.remembered")
+                .contains("A password gives callers a principal of ee.passkeys.testkit.kinds.ClerkPrincipal");
+    }
+
+    @Deployment(name = "clerks-by-name", testable = false)
+    static WebArchive clerksByName() {
+        return Installed.into(with("passkeys.admin-role=foo", Kinds.withClerksByName("beside-clerks-by-name.war")));
+    }
+
+    @Deployment(name = "clerks-by-name-alone", testable = false)
+    static WebArchive clerksByNameAlone() {
+        return Kinds.withClerksByName("beside-clerks-by-name-alone.war");
+    }
+
+    @Test
+    void aPasskeyGivesThePrincipalThatAStoreMakesWithoutAPassword() {
+        assertThat(byPassword("beside-clerks-by-name-alone", "foo").who()).isEqualTo("ann foo clerk");
+
+        SoftAuthenticator phone = new SoftAuthenticator();
+        Client ann = byPassword("beside-clerks-by-name", "foo");
+        assertThat(ann.api().register(phone).status()).isEqualTo(201);
+        assertThat(ann.api().get("doctor").response().body()).doesNotContain("ClerkPrincipal");
+
+        Client again = byPasskey("beside-clerks-by-name", phone);
+        assertThat(again.who()).isEqualTo("ann foo clerk");
+        assertThat(again.who()).isEqualTo("ann foo clerk");
+    }
+
+    private static WebArchive with(String setting, WebArchive war) {
+        return war.addAsResource(new StringAsset(setting + "\n"), "META-INF/microprofile-config.properties");
     }
 
     private record Client(ApiClient api) {

@@ -513,8 +513,45 @@ class AdmissionTest {
         }
 
         @Test
+        void isSaidToGiveNoGroupsWhereNobodyKnowsThem() {
+            hasMechanism = true;
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isFalse();
+
+            realm.added = Optional.of(Set.of("added"));
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isTrue();
+            realm.added = Optional.of(Set.of());
+            hasStore = true;
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isTrue();
+            ownHandler = true;
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isFalse();
+            settings.put("passkeys.groups.remembered", "true");
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isTrue();
+        }
+
+        @Test
+        void givesThePrincipalThatTheHandlerMakesAndNoPlainOne() {
+            hasMechanism = true;
+            answer = new CredentialValidationResult(new Clerk("bob"), Set.of("clerk"));
+            assertThat(admission().makesPrincipal("bob", Clerk.class)).isTrue();
+            List<Object> callers = new ArrayList<>();
+            admission().admitOwner("bob", grant().orElseThrow(), entrance(callers::add));
+
+            answer = new CredentialValidationResult(new CallerPrincipal("bob"), Set.of("clerk"));
+            assertThat(admission().makesPrincipal("bob", Clerk.class)).isFalse();
+            admission().admitOwner("bob", grant().orElseThrow(), entrance(callers::add));
+
+            assertThat(callers.get(0)).isInstanceOf(Clerk.class);
+            assertThat(callers.get(1)).isEqualTo("bob");
+        }
+
+        @Test
         void givesWhatTheHandlerSaysOfACallerWithoutPassword() {
-            CallerPrincipal bob = new CallerPrincipal("bob");
+            Clerk bob = new Clerk("bob");
             answer = new CredentialValidationResult(bob, Set.of("clerk"));
             ownHandler = true;
             hasMechanism = true;
@@ -641,6 +678,15 @@ class AdmissionTest {
                     case "equals" -> self == arguments[0];
                     default -> answers.get(method.getName()).get();
                 }));
+    }
+
+    private static final class Clerk extends CallerPrincipal {
+
+        private static final long serialVersionUID = 1L;
+
+        Clerk(String name) {
+            super(name);
+        }
     }
 
     /** A realm in which everybody has one group. */

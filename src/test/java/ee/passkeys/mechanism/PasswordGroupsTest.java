@@ -137,7 +137,8 @@ class PasswordGroupsTest {
     }
 
     private PasswordGroups passwords(ContainerRealm of, Map<String, String> settings) {
-        return new PasswordGroups(SettingsReader.read(SettingSource.of(settings)), of, store, clock);
+        return new PasswordGroups(
+                SettingsReader.read(SettingSource.of(settings)), of, new Shortfall(new Admission()), store, clock);
     }
 
     private void note(String caller, @Nullable Set<String> told, boolean inSession) {

@@ -31,6 +31,10 @@ public final class Kinds {
     private static final String BASIC =
             "<login-config><auth-method>BASIC</auth-method><realm-name>file</realm-name></login-config>";
 
+    private static final String ONE_STORE =
+            "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' bean-discovery-mode='annotated' version='4.0'><scan><exclude name='"
+                    + ClerkStore.class.getName() + "'/></scan></beans>";
+
     private Kinds() {}
 
     /** A form in {@code web.xml}, users in the realm of the server, and pages that sign in by code. */
@@ -112,6 +116,17 @@ public final class Kinds {
     /** A handler of its own, which gives other groups than its store. */
     public static WebArchive withOwnHandler(String name) {
         return withStores(name, BarStore.class, FooHandler.class);
+    }
+
+    /** One store that gives groups, and a principal of its own, while it looks at the password. */
+    public static WebArchive withClerks(String name) {
+        return withStores(name, ClerkStore.class, ClerkPrincipal.class);
+    }
+
+    /** The same store that tells of callers without password, too. */
+    public static WebArchive withClerksByName(String name) {
+        return withStores(name, CallerOnlyStore.class, ClerkStore.class, ClerkPrincipal.class)
+                .addAsWebInfResource(new StringAsset(ONE_STORE), "beans.xml");
     }
 
     private static WebArchive withStores(String name, Class<?>... beans) {
