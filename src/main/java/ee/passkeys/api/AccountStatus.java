@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.api;
 
+import java.util.Optional;
+
 /**
  * Decides whether an account may sign in. An application with accounts that can be locked, expired or removed provides a CDI bean of this
  * type, because a passkey login does not pass by the place where its password login looks.
@@ -18,4 +20,17 @@ public interface AccountStatus {
      * @return false to refuse: the account is locked, expired, removed, or was never there
      */
     boolean isActive(String caller);
+
+    /**
+     * What tells the account from every other, also from a later one of the same name: its primary key, or an id of the directory. Passkeys are
+     * for the account that had the name when they were made; those of another are disabled as soon as that is seen.
+     *
+     * <p>It is asked at passkey logins, when a passkey is made, and after a login by password, like {@link #isActive}.
+     *
+     * @param caller the name in the container
+     * @return the same text as long as the account is there; empty where nothing tells accounts apart but the name
+     */
+    default Optional<String> accountId(String caller) {
+        return Optional.empty();
+    }
 }

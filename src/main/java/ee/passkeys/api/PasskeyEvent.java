@@ -101,6 +101,25 @@ public sealed interface PasskeyEvent {
     }
 
     /**
+     * Passkeys were disabled, because the account that they were made for is not there any more.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkeys how many
+     * @param reason what was seen
+     */
+    record Disabled(Instant at, String caller, int passkeys, Reason reason) implements PasskeyEvent {
+
+        /** What was seen of the account. */
+        public enum Reason {
+            /** The name is another account's now. */
+            ANOTHER_ACCOUNT,
+            /** The server's realm has nobody of that name who could bring a password. */
+            GONE
+        }
+    }
+
+    /**
      * A passkey was renamed.
      *
      * @param at when

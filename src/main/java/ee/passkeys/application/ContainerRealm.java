@@ -96,6 +96,18 @@ public interface ContainerRealm {
     }
 
     /**
+     * What tells the account of a caller from a later one of the same name.
+     *
+     * @param caller the name in the container
+     * @param realm what {@code web.xml} calls the realm, empty for the default one
+     * @return empty where the realm has no such caller, tells nothing of the kind, or cannot be asked for it
+     * @throws IllegalStateException when the realm does not answer
+     */
+    default Optional<String> accountId(String caller, String realm) {
+        return Optional.empty();
+    }
+
+    /**
      * Called after the container was told of a caller by name.
      *
      * @param caller the name in the container

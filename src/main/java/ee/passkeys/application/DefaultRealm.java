@@ -88,6 +88,11 @@ final class DefaultRealm implements ContainerRealm {
     }
 
     @Override
+    public Optional<String> accountId(String caller, String realm) {
+        return PayaraRealm.accountId(caller, realm, realms);
+    }
+
+    @Override
     public void succeeded(String caller) {
         // nobody counts
     }

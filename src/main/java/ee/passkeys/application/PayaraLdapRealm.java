@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.application;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.Attributes;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 import javax.naming.directory.SearchControls;
@@ -18,17 +21,66 @@ final class PayaraLdapRealm extends PayaraRealm {
     /** Milliseconds to wait for a connection, and for each answer. */
     private static final String LIMIT = "5000";
 
+    /** What directories tell their entries by, also after a name was given anew. */
+    private static final List<String> IDS = List.of("entryUUID", "objectGUID", "nsUniqueId");
+
     PayaraLdapRealm(PrivateAccess realm) {
         super(realm);
     }
 
     @Override
-    @SuppressWarnings("BanJNDI") // the directory is that of the server's configuration
     Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException {
+        return ask(directory -> groupsOf(caller, directory));
+    }
+
+    @Override
+    Optional<String> accountId(String caller) throws ReflectiveOperationException {
+        String name = realm.call(String.class, "RFC2254Encode", caller);
+        String people = property("base-dn");
+        String filter = property("search-filter").replace("%s", name);
+        return ask(directory -> accountId(directory, people, filter));
+    }
+
+    @SuppressWarnings("BanJNDI") // both come from the server's configuration, and the name is escaped
+    private static Optional<String> accountId(DirContext directory, String people, String filter)
+            throws NamingException {
+        SearchControls one = new SearchControls();
+        one.setSearchScope(SearchControls.SUBTREE_SCOPE);
+        one.setReturningAttributes(IDS.toArray(String[]::new));
+        one.setCountLimit(1);
+        NamingEnumeration<SearchResult> found = directory.search(people, filter, one);
+        try {
+            return found.hasMore() ? id(found.next().getAttributes()) : Optional.empty();
+        } finally {
+            found.close();
+        }
+    }
+
+    /** The first that the directory has; one of bytes in hex. */
+    static Optional<String> id(Attributes attributes) throws NamingException {
+        for (String name : IDS) {
+            Attribute attribute = attributes.get(name);
+            if (attribute != null && attribute.size() > 0) {
+                Object value = attribute.get();
+                return Optional.of(
+                        value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is asked of the directory, within one connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(DirContext directory) throws ReflectiveOperationException, NamingException;
+    }
+
+    @SuppressWarnings("BanJNDI") // the directory is that of the server's configuration
+    private <T> T ask(Question<T> question) throws ReflectiveOperationException {
         try {
             DirContext directory = new InitialDirContext(inTime(realm.call(Properties.class, "getLdapBindProps")));
             try {
-                return groupsOf(caller, directory);
+                return question.of(directory);
             } finally {
                 directory.close();
             }
@@ -42,6 +94,7 @@ final class PayaraLdapRealm extends PayaraRealm {
         Properties limited = new Properties();
         limited.setProperty("com.sun.jndi.ldap.connect.timeout", LIMIT);
         limited.setProperty("com.sun.jndi.ldap.read.timeout", LIMIT);
+        limited.setProperty("java.naming.ldap.attributes.binary", "objectGUID");
         limited.putAll(realm);
         return limited;
     }

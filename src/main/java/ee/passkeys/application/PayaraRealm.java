@@ -64,15 +64,33 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
      */
     static Optional<Boolean> knows(String caller, String named, String realms) {
         try {
-            PrivateAccess all = PrivateAccess.ofType(Class.forName(realms, true, PayaraRealm.class.getClassLoader()));
-            Object usual = all.call(Object.class, "getDefaultRealm");
-            boolean there = !named.isEmpty() && all.call(Boolean.class, "isValidRealm", named);
-            PrivateAccess realm = PrivateAccess.of(all.call(Object.class, "getInstance", there ? named : usual));
-            return has(caller, realm);
+            return has(caller, named(named, realms));
         } catch (ReflectiveOperationException | LinkageError | ClassCastException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * What tells the account of a caller from a later one of the same name.
+     *
+     * @throws IllegalStateException when the realm does not answer
+     */
+    static Optional<String> accountId(String caller, String named, String realms) {
+        try {
+            Optional<PayaraRealm> realm = of(named(named, realms));
+            return realm.isPresent() ? realm.get().accountId(caller) : Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be asked for the id of an account", e);
+            return Optional.empty();
+        }
+    }
+
+    private static PrivateAccess named(String named, String realms) throws ReflectiveOperationException {
+        PrivateAccess all = PrivateAccess.ofType(Class.forName(realms, true, PayaraRealm.class.getClassLoader()));
+        Object usual = all.call(Object.class, "getDefaultRealm");
+        boolean there = !named.isEmpty() && all.call(Boolean.class, "isValidRealm", named);
+        return PrivateAccess.of(all.call(Object.class, "getInstance", there ? named : usual));
     }
 
     /**
@@ -103,6 +121,11 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
 
     /** The groups that a password would give now; empty where nobody of that name could bring one. */
     abstract Optional<String[]> groupsOf(String caller) throws ReflectiveOperationException;
+
+    /** What tells the account from a later one of the same name; empty where the realm has nothing of the kind. */
+    Optional<String> accountId(String caller) throws ReflectiveOperationException {
+        return Optional.empty();
+    }
 
     /** Empty for a realm that the server does not have, and for one that looks whenever it is asked. */
     private static Optional<PayaraRealm> behind(CallbackHandler container) throws ReflectiveOperationException {

@@ -5,6 +5,7 @@ import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.BreakGlassUsed;
 import ee.passkeys.api.PasskeyEvent.CounterFell;
 import ee.passkeys.api.PasskeyEvent.Created;
+import ee.passkeys.api.PasskeyEvent.Disabled;
 import ee.passkeys.api.PasskeyEvent.ParityBroken;
 import ee.passkeys.api.PasskeyEvent.PasswordRefused;
 import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
@@ -54,6 +55,7 @@ public class AuditLog {
         boolean bad = event instanceof Refused
                 || event instanceof CounterFell
                 || event instanceof ParityBroken
+                || event instanceof Disabled
                 || event instanceof PasswordRefused
                 || event instanceof PasswordUnchecked
                 || event instanceof BreakGlassUsed;
@@ -88,6 +90,14 @@ public class AuditLog {
         }
         if (event instanceof UserRenamed renamed) {
             return AuditLine.of("user-renamed").with("caller", renamed.caller()).with("new-name", renamed.newName());
+        }
+        if (event instanceof Disabled disabled) {
+            return AuditLine.of("disabled")
+                    .withWhole("caller", disabled.caller())
+                    .with("passkeys", String.valueOf(disabled.passkeys()))
+                    .with(
+                            "reason",
+                            disabled.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

@@ -6,9 +6,10 @@ import ee.passkeys.api.NewAccounts;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.IdentityStoreGroups;
-import ee.passkeys.application.SqlAccountStatus;
+import ee.passkeys.application.KnownAccounts;
 import ee.passkeys.application.UnclaimedNames;
 import ee.passkeys.config.Settings;
+import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
@@ -25,6 +26,7 @@ class ApplicationBeans {
     private final Event<PasskeyEvent> observers;
     private final IdentityStoreGroups stores;
     private final ContainerRealm realm;
+    private final PasskeyAuthenticationMechanism mechanism;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected ApplicationBeans() {
@@ -33,6 +35,7 @@ class ApplicationBeans {
         this.observers = null;
         this.stores = null;
         this.realm = null;
+        this.mechanism = null;
     }
 
     @Inject
@@ -41,17 +44,24 @@ class ApplicationBeans {
             Instance<NewAccounts> newAccounts,
             Event<PasskeyEvent> observers,
             IdentityStoreGroups stores,
-            ContainerRealm realm) {
+            ContainerRealm realm,
+            PasskeyAuthenticationMechanism mechanism) {
         this.accountStatus = accountStatus;
         this.newAccounts = newAccounts;
         this.observers = observers;
         this.stores = stores;
         this.realm = realm;
+        this.mechanism = mechanism;
     }
 
-    /** The host's bean, else the query of the settings, else every account is active. */
-    AccountStatus accountStatus(Settings settings) {
-        return accountStatus.isUnsatisfied() ? SqlAccountStatus.of(settings.accounts()) : accountStatus.get();
+    /** The host's bean, else the queries of the settings, else every account is active, and the realm may tell them apart. */
+    AccountStatus accountStatus(Settings settings, WebApplication application) {
+        return KnownAccounts.of(
+                accountStatus.isUnsatisfied() ? Optional.empty() : Optional.of(accountStatus.get()),
+                settings.accounts(),
+                caller -> mechanism.usesRealm()
+                        ? realm.accountId(caller, application.loginConfig().realm())
+                        : Optional.empty());
     }
 
     /** The host's bean; without one, no visitor makes an account. */

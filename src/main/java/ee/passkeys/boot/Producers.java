@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.audit.AuditLog;
+import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.ceremony.PasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.Settings;
@@ -107,6 +108,18 @@ public class Producers {
 
     @Produces
     @Singleton
+    AccountIds accountIds(
+            Settings settings,
+            ApplicationBeans host,
+            WebApplication application,
+            JpaPasskeyTransactions store,
+            Events events,
+            @OfPasskeys Clock clock) {
+        return AccountIds.of(settings, host.accountStatus(settings, application), store, events, clock);
+    }
+
+    @Produces
+    @Singleton
     Rollout rollout(Settings settings) {
         return new Rollout(settings);
     }
@@ -139,7 +152,7 @@ public class Producers {
                 settings,
                 store,
                 new PasskeyCeremonies.Host(
-                        host.accountStatus(settings),
+                        host.accountStatus(settings, application),
                         host.unclaimed(settings, application),
                         aaguid -> providers.of(aaguid).map(Provider::name).orElse(UNKNOWN_PROVIDER),
                         events,

@@ -39,12 +39,19 @@ public final class Authentication {
     private final CeremonySettings settings;
     private final CeremonyServices parts;
     private final AccountStatus accounts;
+    private final AccountIds ids;
     private final DecoyCredentials decoys;
 
-    Authentication(CeremonySettings settings, CeremonyServices parts, AccountStatus accounts, DecoyCredentials decoys) {
+    Authentication(
+            CeremonySettings settings,
+            CeremonyServices parts,
+            AccountStatus accounts,
+            AccountIds ids,
+            DecoyCredentials decoys) {
         this.settings = settings;
         this.parts = parts;
         this.accounts = accounts;
+        this.ids = ids;
         this.decoys = decoys;
     }
 
@@ -196,7 +203,8 @@ public final class Authentication {
         if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
         }
-        return stored -> recordUse(ceremony, passkey, data, stored);
+        Optional<String> account = ids.check(passkey.caller());
+        return stored -> recordUse(ceremony, passkey, data, account, stored);
     }
 
     private Passkey find(Ceremony ceremony, CredentialId id) throws ProblemException {
@@ -235,7 +243,11 @@ public final class Authentication {
 
     /** §7.2 step 24, after all checks; that nothing changed since they were made is checked in the moment of writing. */
     private VerifiedAssertion recordUse(
-            Ceremony ceremony, Passkey passkey, AuthenticatorData data, PasskeyRepository stored)
+            Ceremony ceremony,
+            Passkey passkey,
+            AuthenticatorData data,
+            Optional<String> account,
+            PasskeyRepository stored)
             throws ProblemException {
         Instant now = parts.clock().instant();
         PasskeyUsage use = new PasskeyUsage(
@@ -244,6 +256,7 @@ public final class Authentication {
             throw new ProblemException(
                     AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
+        ids.bind(passkey, account, stored);
         return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
     }
 

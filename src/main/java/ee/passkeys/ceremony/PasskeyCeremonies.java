@@ -78,14 +78,16 @@ public record PasskeyCeremonies(
                 host.random(),
                 host.clock(),
                 settings.groups().readsPasswordGroups());
+        AccountIds ids = AccountIds.of(settings, host.accounts(), store, host.events(), host.clock());
         SignUp signUp = new SignUp(
                 settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random(), host.clock());
         return new PasskeyCeremonies(
-                new Registration(settings.ceremonies(), parts, host.accounts(), signUp, host.labels()),
+                new Registration(settings.ceremonies(), parts, host.accounts(), ids, signUp, host.labels()),
                 new Authentication(
                         settings.ceremonies(),
                         parts,
                         host.accounts(),
+                        ids,
                         new DecoyCredentials(secrets, settings.storage().userBase())),
                 new PasskeyManagement(store, host.newAccounts(), host.events(), host.clock()));
     }

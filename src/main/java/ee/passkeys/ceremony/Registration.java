@@ -48,6 +48,7 @@ public final class Registration {
     private final CeremonyServices parts;
     private final PasskeyTransactions store;
     private final AccountStatus accounts;
+    private final AccountIds ids;
     private final SignUp signUp;
     private final Function<UUID, String> labels;
 
@@ -55,12 +56,14 @@ public final class Registration {
             CeremonySettings settings,
             CeremonyServices parts,
             AccountStatus accounts,
+            AccountIds ids,
             SignUp signUp,
             Function<UUID, String> labels) {
         this.settings = settings;
         this.parts = parts;
         this.store = parts.store();
         this.accounts = accounts;
+        this.ids = ids;
         this.signUp = signUp;
         this.labels = labels;
     }
@@ -181,9 +184,11 @@ public final class Registration {
         if (!store.outside(() -> accounts.isActive(caller))) {
             throw new ProblemException(PASSKEY_NOT_ALLOWED, "the account of " + caller + " is not active");
         }
+        Optional<String> account = ids.check(caller);
         return stored -> {
             checkAnother(ceremony, passkey, stored.forAnother(caller));
             stored.add(passkey);
+            ids.bind(passkey, account, stored);
             return new Registered(passkey, Optional.empty());
         };
     }
@@ -205,8 +210,9 @@ public final class Registration {
     }
 
     private void checkRoom(String caller, List<Passkey> passkeys) throws ProblemException {
-        if (passkeys.size() >= settings.mostPerUser()) {
-            throw new ProblemException(PASSKEY_NOT_ALLOWED, caller + " has " + passkeys.size() + " passkeys already");
+        long count = passkeys.stream().filter(passkey -> !passkey.disabled()).count();
+        if (count >= settings.mostPerUser()) {
+            throw new ProblemException(PASSKEY_NOT_ALLOWED, caller + " has " + count + " passkeys already");
         }
     }
 
@@ -215,9 +221,11 @@ public final class Registration {
             throws ProblemException {
         Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
         account.create();
+        Optional<String> id = ids.check(passkey.caller());
         return stored -> {
             account.isOf(new PasskeyUser(passkey.caller(), passkey.owner(), passkey.createdAt()), stored);
             stored.add(passkey);
+            ids.bind(passkey, id, stored);
             return new Registered(
                     passkey,
                     Optional.of(parts.proof(

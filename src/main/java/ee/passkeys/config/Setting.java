@@ -148,12 +148,18 @@ public enum Setting {
             SettingType.TEXT,
             null,
             "SQL query with one `?` for the user name. The account is active if the query returns a row. An `AccountStatus` bean takes precedence; without either, every account is active."),
-    /** Data source of that query. */
+    /** Identity of an account. */
+    ACCOUNT_ID_QUERY(
+            "passkeys.account-id.query",
+            SettingType.TEXT,
+            null,
+            "SQL query with one `?` for the user name. Its first column identifies the account, so that passkeys of a previous account of that name are disabled. An `AccountStatus` bean takes precedence."),
+    /** Data source of these queries. */
     ACCOUNT_DATA_SOURCE(
             "passkeys.account.data-source",
             SettingType.TEXT,
             null,
-            "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
+            "JNDI name of the data source for these queries. Default: `passkeys.data-source`."),
     /** Sign-in page. */
     LOGIN_PAGE(
             "passkeys.login-page",

@@ -103,9 +103,10 @@ public record Settings(
      * Settings of the account status.
      *
      * @param activeQuery SQL with one parameter for the name, which finds a row when the account is active
-     * @param dataSource JNDI name of where it runs
+     * @param idQuery SQL with one parameter for the name, whose first column tells the account from a later one of the same name
+     * @param dataSource JNDI name of where they run
      */
-    public record AccountSettings(Optional<String> activeQuery, String dataSource) {}
+    public record AccountSettings(Optional<String> activeQuery, Optional<String> idQuery, String dataSource) {}
 
     /**
      * Settings of the pages to which browsers are redirected.

@@ -203,7 +203,8 @@ public final class SettingsReader {
     }
 
     private AccountSettings accounts() {
-        return new AccountSettings(query(Setting.ACCOUNT_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
+        return new AccountSettings(
+                query(Setting.ACCOUNT_QUERY), query(Setting.ACCOUNT_ID_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
     }
 
     private GroupSettings groups() {

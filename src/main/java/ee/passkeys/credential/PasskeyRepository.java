@@ -114,6 +114,40 @@ public interface PasskeyRepository {
     boolean recordUse(UserHandle owner, CredentialId id, PasskeyUsage use);
 
     /**
+     * Keeps whose account a passkey is for, unless that is known.
+     *
+     * @param owner the handle of the owner
+     * @param id the credential id
+     * @param account what tells the account from every other, also from a later one of the same name
+     */
+    void bind(UserHandle owner, CredentialId id, String account);
+
+    /**
+     * Whether it is known whose account a passkey is for.
+     *
+     * @param id the credential id
+     * @return false for one that was made where nothing told
+     */
+    boolean isBound(CredentialId id);
+
+    /**
+     * Disables the passkeys of a caller that are for another account, whose owner had the name before.
+     *
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
+     * @param account what tells the account that has the name now
+     * @return how many were disabled
+     */
+    int disableOthers(String caller, String account);
+
+    /**
+     * Disables all passkeys of a caller.
+     *
+     * @param caller the name in the container, in any spelling that the user base takes for the same user
+     * @return how many were disabled
+     */
+    int disable(String caller);
+
+    /**
      * Renames a passkey.
      *
      * @param caller the name of the owner

@@ -292,6 +292,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             credential.fail(e);
             return AuthenticationStatus.SEND_FAILURE;
         }
+        if (grant.filter(ResolvedGroups::gone).isPresent()) {
+            rule.gone(caller);
+        }
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
             rule.needed(caller);
             credential.refuse();

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.credential.Columns;
@@ -48,9 +49,14 @@ class PasswordGroups {
     private final UserBase users;
     private final ContainerRealm realm;
     private final Shortfall shortfall;
+    private final AccountIds accounts;
     private final PasskeyTransactions store;
     private final Clock clock;
     private final Cache<String, Set<String>> known = CacheBuilder.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
+    private final Cache<String, Boolean> checked = CacheBuilder.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(KNOWN)
             .build();
@@ -62,6 +68,7 @@ class PasswordGroups {
         this.users = null;
         this.realm = null;
         this.shortfall = null;
+        this.accounts = null;
         this.store = null;
         this.clock = null;
     }
@@ -71,12 +78,14 @@ class PasswordGroups {
             Settings settings,
             ContainerRealm realm,
             Shortfall shortfall,
+            AccountIds accounts,
             PasskeyTransactions store,
             @OfPasskeys Clock clock) {
         this.settings = settings.groups();
         this.users = settings.storage().userBase();
         this.realm = realm;
         this.shortfall = shortfall;
+        this.accounts = accounts;
         this.store = store;
         this.clock = clock;
     }
@@ -87,6 +96,7 @@ class PasswordGroups {
      * @param told the groups the container is or was told of; null where it finds them itself
      */
     void note(String caller, @Nullable Set<String> told, HttpServletRequest request, HttpMessageContext context) {
+        checkAccount(caller, request.getSession(false) != null);
         try {
             Optional<Set<String>> found = realm.groupsIn(context.getClientSubject());
             if (told != null || found.isPresent()) {
@@ -98,6 +108,22 @@ class PasswordGroups {
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);
+        }
+    }
+
+    /** Passkeys of somebody who had the name before are disabled before they can be used. */
+    private void checkAccount(String caller, boolean inSession) {
+        if (!inSession && checked.getIfPresent(users.key(caller)) != null) {
+            return;
+        }
+        try {
+            accounts.disableOthers(caller);
+            checked.put(users.key(caller), true);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "It cannot be found out whether passkeys are of somebody who had the name of a caller before: {0}",
+                    e.getMessage());
         }
     }
 

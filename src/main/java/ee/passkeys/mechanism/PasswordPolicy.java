@@ -5,6 +5,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyTransactions;
@@ -40,6 +41,7 @@ class PasswordPolicy {
     private final Events events;
     private final Clock clock;
     private final Switch passkeys;
+    private final AccountIds accounts;
     private final PasswordsOff seen = new PasswordsOff();
     private final Seldom unchecked = new Seldom();
 
@@ -57,6 +59,7 @@ class PasswordPolicy {
         this.events = null;
         this.clock = null;
         this.passkeys = null;
+        this.accounts = null;
     }
 
     @Inject
@@ -66,13 +69,15 @@ class PasswordPolicy {
             PasskeyTransactions store,
             Events events,
             @OfPasskeys Clock clock,
-            Switch passkeys) {
+            Switch passkeys,
+            AccountIds accounts) {
         this.rollout = rollout;
         this.realm = realm;
         this.store = store;
         this.events = events;
         this.clock = clock;
         this.passkeys = passkeys;
+        this.accounts = accounts;
     }
 
     /** What is known of a password before it is looked at. */
@@ -101,7 +106,7 @@ class PasswordPolicy {
             return Password.NEEDED;
         }
         try {
-            boolean unneeded = rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+            boolean unneeded = refuses(caller) && refusesStill(caller);
             seen.note(rollout.key(caller), unneeded);
             return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
@@ -111,6 +116,34 @@ class PasswordPolicy {
                     e.getMessage()));
             return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }
+    }
+
+    private boolean refuses(String caller) {
+        return rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+    }
+
+    /**
+     * The passkeys may be of somebody who had the name before. That is asked before the password is looked at, so that time tells nothing of it;
+     * where it cannot be found out the password stays off.
+     */
+    private boolean refusesStill(String caller) {
+        try {
+            accounts.disableOthers(caller);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "It cannot be found out whose the passkeys of a name are, so that its password stays off: {0}",
+                    e.getMessage());
+            return true;
+        }
+        return refuses(caller);
+    }
+
+    /** Disables the passkeys of a caller whom the realm has no more, so that they are not the next one's of that name. */
+    void gone(String caller) {
+        accounts.disableGone(caller);
     }
 
     /**

@@ -53,7 +53,7 @@ class SqlAccountStatusTest {
 
     @Test
     void takesEveryAccountForActiveWhereThereIsNone() {
-        assertThat(SqlAccountStatus.of(new AccountSettings(Optional.empty(), "none"))
+        assertThat(SqlAccountStatus.of(new AccountSettings(Optional.empty(), Optional.empty(), "none"))
                         .isActive("anybody"))
                 .isTrue();
     }

@@ -74,6 +74,49 @@ class AuthenticationTest {
     }
 
     @Test
+    void isRefusedOnceTheNameIsAnotherAccounts() throws ProblemException {
+        test.account = Optional.of("1");
+        test.signIn(phone);
+        test.account = Optional.of("2");
+
+        assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+
+        assertThat(test.events(PasskeyEvent.Disabled.class))
+                .containsExactly(new PasskeyEvent.Disabled(
+                        test.clock.instant(), "ada", 1, PasskeyEvent.Disabled.Reason.ANOTHER_ACCOUNT));
+        test.account = Optional.of("1");
+        assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+    }
+
+    @Test
+    void isTheNextOnesOfTheNameWithAPasskeyOfTheirOwn() throws ProblemException {
+        test.account = Optional.of("1");
+        test.signIn(phone);
+        test.account = Optional.of("2");
+        SoftAuthenticator other = new SoftAuthenticator();
+
+        test.register("ada", other);
+
+        assertThat(test.signIn(other).caller()).isEqualTo("ada");
+        assertRefused(AUTHENTICATION_FAILED, () -> test.signIn(phone));
+        assertThat(test.events(PasskeyEvent.Disabled.class)).hasSize(1);
+    }
+
+    @Test
+    void isRefusedWhereTheQueryFindsNoAccountAnyMore() throws ProblemException {
+        TestCeremonies strict =
+                new TestCeremonies(Map.of("passkeys.account-id.query", "select id from account where name = ?"));
+        SoftAuthenticator key = new SoftAuthenticator();
+        strict.account = Optional.of("1");
+        strict.register("ada", key);
+        strict.account = Optional.empty();
+        assertRefused(AUTHENTICATION_FAILED, () -> strict.signIn(key));
+
+        strict.account = Optional.of("1");
+        assertThat(strict.signIn(key).caller()).isEqualTo("ada");
+    }
+
+    @Test
     void readsWhatThePasswordGaveInTheTransactionThatWrites() throws ProblemException {
         assertThat(test.signIn(phone).lastPassword()).isEmpty();
         PasswordLogin login = new PasswordLogin("ada", Set.of("staff"), test.clock.instant());

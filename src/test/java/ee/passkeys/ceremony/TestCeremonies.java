@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.api.AccountStatus;
 import ee.passkeys.api.NewAccounts;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.SettingSource;
@@ -37,6 +38,7 @@ final class TestCeremonies {
     final MutableClock clock = new MutableClock();
     final List<PasskeyEvent> events = new ArrayList<>();
     final Set<String> inactive = new HashSet<>();
+    Optional<String> account = Optional.empty();
     final Accounts accounts = new Accounts();
     final PasskeyCeremonies ceremonies;
 
@@ -57,9 +59,18 @@ final class TestCeremonies {
                 settings,
                 store,
                 new PasskeyCeremonies.Host(
-                        caller -> {
-                            store.checkNoConnectionIsHeld();
-                            return !inactive.contains(caller);
+                        new AccountStatus() {
+                            @Override
+                            public boolean isActive(String caller) {
+                                store.checkNoConnectionIsHeld();
+                                return !inactive.contains(caller);
+                            }
+
+                            @Override
+                            public Optional<String> accountId(String caller) {
+                                store.checkNoConnectionIsHeld();
+                                return account;
+                            }
                         },
                         hostMakesAccounts ? Optional.of(accounts) : Optional.empty(),
                         aaguid -> "Passkey",

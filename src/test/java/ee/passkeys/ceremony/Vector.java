@@ -180,7 +180,7 @@ record Vector(JsonNode json) {
                         false,
                         10),
                 new StorageSettings("none", SchemaMode.OFF, USERS, Optional.of("A".repeat(43)), Optional.empty()),
-                new AccountSettings(Optional.empty(), "none"),
+                new AccountSettings(Optional.empty(), Optional.empty(), "none"),
                 new PageSettings("/login", "/", Settings.Unauthenticated.CONTAINER),
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),

@@ -71,7 +71,7 @@ class SettingsReaderTest {
                                 UserBase.ofApplication("/"),
                                 Optional.empty(),
                                 Optional.empty()),
-                        new AccountSettings(Optional.empty(), "java:comp/DefaultDataSource"),
+                        new AccountSettings(Optional.empty(), Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/", Settings.Unauthenticated.CONTAINER),
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
@@ -116,6 +116,7 @@ class SettingsReaderTest {
         all.put("passkeys.secret", SECRET);
         all.put("passkeys.secret.previous", SECRET.replace('A', 'B'));
         all.put("passkeys.account.active-query", "select 1 from account where name = ?");
+        all.put("passkeys.account-id.query", "select id from account where name = ?");
         all.put("passkeys.account.data-source", "jdbc/accounts");
         all.put("passkeys.login-page", "/login.xhtml?a=b");
         all.put("passkeys.unauthenticated", "problem");
@@ -167,7 +168,10 @@ class SettingsReaderTest {
                                 new UserBase("staff", true),
                                 Optional.of(SECRET),
                                 Optional.of(SECRET.replace('A', 'B'))),
-                        new AccountSettings(Optional.of("select 1 from account where name = ?"), "jdbc/accounts"),
+                        new AccountSettings(
+                                Optional.of("select 1 from account where name = ?"),
+                                Optional.of("select id from account where name = ?"),
+                                "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start", Settings.Unauthenticated.PROBLEM),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),

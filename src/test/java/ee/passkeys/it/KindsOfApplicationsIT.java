@@ -150,6 +150,39 @@ class KindsOfApplicationsIT {
         assertThat(again.who()).isEqualTo("ann foo clerk");
     }
 
+    @Deployment(name = "numbered", testable = false)
+    static WebArchive numbered() {
+        return Installed.into(
+                with("passkeys.password=off-when-safe", Kinds.withNumberedAccounts("beside-numbered.war")));
+    }
+
+    @Test
+    void aPasskeyIsNotTheNextOnesOfTheNameWhoHasThePasswordAndMakesAnother() {
+        client("beside-numbered").page("number?is=1");
+        SoftAuthenticator phone = new SoftAuthenticator()
+                .flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS);
+        assertThat(byPassword("beside-numbered", "foo").api().register(phone).status())
+                .isEqualTo(201);
+        assertThat(byPasskey("beside-numbered", phone).who()).isEqualTo("ann foo");
+        client("beside-numbered").page("who?name=ann&password=foo");
+        assertThat(client("beside-numbered")
+                        .page("who?name=ann&password=foo")
+                        .response()
+                        .body())
+                .doesNotContain("ann");
+
+        client("beside-numbered").page("number?is=2");
+
+        SoftAuthenticator another = new SoftAuthenticator();
+        Client next = byPassword("beside-numbered", "foo");
+        assertThat(next.who()).isEqualTo("ann foo");
+        assertThat(next.api().register(another).status()).isEqualTo(201);
+        assertThat(byPasskey("beside-numbered", another).who()).isEqualTo("ann foo");
+        assertThat(client("beside-numbered").signIn(phone).code()).isEqualTo("authentication-failed");
+        client("beside-numbered").page("number?is=1");
+        assertThat(client("beside-numbered").signIn(phone).code()).isEqualTo("authentication-failed");
+    }
+
     private static WebArchive with(String setting, WebArchive war) {
         return war.addAsResource(new StringAsset(setting + "\n"), "META-INF/microprofile-config.properties");
     }

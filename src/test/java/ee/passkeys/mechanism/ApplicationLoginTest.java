@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.ceremony.Ids;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -53,8 +55,15 @@ class ApplicationLoginTest {
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final List<PasskeyEvent> events = new ArrayList<>();
     private final Switch on = new Switch(SettingSource.of(Map.of()), clock, true);
-    private final PasswordPolicy rule =
-            new PasswordPolicy(rollout(), ContainerRealm.ofServer(), store, events::add, clock, on);
+    private Optional<String> account = Optional.empty();
+    private final PasswordPolicy rule = new PasswordPolicy(
+            rollout(),
+            ContainerRealm.ofServer(),
+            store,
+            events::add,
+            clock,
+            on,
+            Ids.of(caller -> account, store, events::add, clock));
     private String caller = "ada";
     private final List<String> takenBack = new ArrayList<>();
     private int cleaned;
@@ -147,6 +156,24 @@ class ApplicationLoginTest {
         assertThat(LoginRecord.of(httpRequest())).isEmpty();
         assertThat(cleaned).isEqualTo(1);
         assertThat(events).containsExactly(new PasskeyEvent.PasswordRefused(clock.instant(), "ada"));
+    }
+
+    @Test
+    void isTakenWhereThePasskeysAreOfSomebodyWhoHadTheNameBefore() throws AuthenticationException {
+        store.put(backedUp("ada"));
+        CredentialId passkey = store.passkeys().get(0).id();
+        store.transact(stored -> {
+            stored.bind(store.passkeys().get(0).owner(), passkey, "1");
+            return passkey;
+        });
+        account = Optional.of("2");
+
+        assertThat(request()).isEqualTo(AuthenticationStatus.SUCCESS);
+
+        assertThat(store.passkeys().get(0).disabled()).isTrue();
+        assertThat(events)
+                .containsExactly(new PasskeyEvent.Disabled(
+                        clock.instant(), "ada", 1, PasskeyEvent.Disabled.Reason.ANOTHER_ACCOUNT));
     }
 
     /** Otherwise the next request would come in without the password. */

@@ -4,7 +4,9 @@ package ee.passkeys.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.ceremony.Ids;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasskeyRepository;
@@ -17,9 +19,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -130,6 +135,32 @@ class PasswordGroupsTest {
         assertThat(kept("bob")).contains(Set.of("user"));
     }
 
+    @Test
+    void isSomebodyElsesThanThePasskeysWhereTheAccountIsAnother() {
+        List<PasskeyEvent> events = new ArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
+        PasswordGroups noting = new PasswordGroups(
+                SettingsReader.read(SettingSource.of(Map.of())),
+                realm,
+                new Shortfall(new Admission()),
+                Ids.of(
+                        caller -> {
+                            asked.incrementAndGet();
+                            return Optional.of("2");
+                        },
+                        store,
+                        events::add,
+                        clock),
+                store,
+                clock);
+
+        note(noting, "bob", Set.of("user"), false);
+        note(noting, "bob", Set.of("user"), false);
+        assertThat(asked).hasValue(1);
+        note(noting, "bob", Set.of("user"), true);
+        assertThat(asked).hasValue(2);
+    }
+
     private Optional<Set<String>> kept(String caller) {
         return store.memory
                 .<Optional<PasswordLogin>, RuntimeException>transact(stored -> stored.passwordLogin(caller))
@@ -138,7 +169,12 @@ class PasswordGroupsTest {
 
     private PasswordGroups passwords(ContainerRealm of, Map<String, String> settings) {
         return new PasswordGroups(
-                SettingsReader.read(SettingSource.of(settings)), of, new Shortfall(new Admission()), store, clock);
+                SettingsReader.read(SettingSource.of(settings)),
+                of,
+                new Shortfall(new Admission()),
+                Ids.none(store),
+                store,
+                clock);
     }
 
     private void note(String caller, @Nullable Set<String> told, boolean inSession) {

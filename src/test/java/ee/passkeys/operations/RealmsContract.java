@@ -35,7 +35,7 @@ abstract class RealmsContract {
     private static final String STRICT = "strict";
 
     /** An application of the people in the directory, which does without passwords where it can. */
-    private static final String GUARDED = "guarded";
+    static final String GUARDED = "guarded";
 
     /** Spellings that a directory takes for one name. */
     private static final List<String> SPELLINGS = List.of("mia", "MIA", "Mia", " mia", "mia ");
@@ -144,6 +144,23 @@ abstract class RealmsContract {
         Visitor visitor = visitor(realm.application());
         visitor.client().signIn(phone);
         assertThat(visitor.get("staff/who").response().body()).doesNotContain("user ned");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesNothingOfWhoIsGoneToTheNextOfTheName(Realm realm) {
+        staff(realm).hire("ole", "clerk");
+        SoftAuthenticator old = phone(realm.application(), "ole");
+        staff(realm).dismiss("ole");
+        visitor(realm.application()).client().signIn(old);
+
+        staff(realm).hire("ole", "clerk", "cashier");
+
+        assertThat(visitor(realm.application()).client().signIn(old).status()).isEqualTo(401);
+        SoftAuthenticator phone = phone(realm.application(), "ole");
+        assertThat(who(byPasskey(realm.application(), phone)))
+                .startsWith("user ole,")
+                .contains(with("cashier"));
     }
 
     @Test
@@ -255,7 +272,7 @@ abstract class RealmsContract {
     }
 
     /** The same with a passkey that is backed up, so that the password can be done without. */
-    private SoftAuthenticator synced(String application, String name) {
+    final SoftAuthenticator synced(String application, String name) {
         SoftAuthenticator phone = new SoftAuthenticator()
                 .flags(SoftAuthenticator.UP | SoftAuthenticator.UV | SoftAuthenticator.BE | SoftAuthenticator.BS);
         assertThat(byPassword(application, name).client().register(phone).status())
@@ -263,20 +280,20 @@ abstract class RealmsContract {
         return phone;
     }
 
-    private Visitor byPassword(String application, String name) {
+    final Visitor byPassword(String application, String name) {
         Visitor visitor = visitor(application);
         visitor.get("staff/who");
         visitor.post("j_security_check", Map.of("j_username", name, "j_password", LegacyJob.PASSWORD));
         return visitor;
     }
 
-    private Visitor byPasskey(String application, SoftAuthenticator phone) {
+    final Visitor byPasskey(String application, SoftAuthenticator phone) {
         Visitor visitor = visitor(application);
         assertThat(visitor.client().signIn(phone).status()).isEqualTo(200);
         return visitor;
     }
 
-    private static String who(Visitor visitor) {
+    static String who(Visitor visitor) {
         return visitor.get("staff/who").response().body();
     }
 

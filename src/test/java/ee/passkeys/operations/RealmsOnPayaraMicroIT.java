@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.testkit.SoftAuthenticator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The JDBC realm and the LDAP realm of Payara Micro, which keep the groups of the last password in memory. */
 @Tag("operations")
@@ -68,6 +72,25 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
     @Override
     DirectoryServer directory() {
         return directory;
+    }
+
+    /** Nobody has tried the passkey while the name was nobody's: the id of the entry tells. */
+    @Test
+    void leavesThePasswordToTheNextOfTheNameInADirectory() {
+        directory.hire("una", "clerk");
+        SoftAuthenticator old = synced(GUARDED, "una");
+        byPasskey(GUARDED, old);
+        assertThat(byPassword(GUARDED, "una").client().get("session").status()).isEqualTo(401);
+
+        directory.dismiss("una");
+        directory.hire("una", "clerk", "cashier");
+
+        Visitor una = byPassword(GUARDED, "una");
+        assertThat(who(una)).startsWith("user una,");
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(una.client().register(phone).status()).isEqualTo(201);
+        assertThat(who(byPasskey(GUARDED, phone))).startsWith("user una,");
+        assertThat(visitor(GUARDED).client().signIn(old).status()).isEqualTo(401);
     }
 
     /** A colon ends a property. */

@@ -124,6 +124,7 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         private final Map<String, Instant> switchedOff = new LinkedHashMap<>();
         private final Map<String, PasswordLogin> logins = new LinkedHashMap<>();
         private final Map<String, Instant> reserved = new LinkedHashMap<>();
+        private final Map<CredentialId, String> accounts = new LinkedHashMap<>();
         private final Set<CredentialId> elsewhere = new HashSet<>();
         private boolean sweepsFail;
 
@@ -139,6 +140,7 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             logins.putAll(other.logins);
             reserved.putAll(other.reserved);
             elsewhere.addAll(other.elsewhere);
+            accounts.putAll(other.accounts);
             sweepsFail = other.sweepsFail;
         }
 
@@ -238,6 +240,56 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             boolean verified = old.userVerified() || use.userVerified();
             passkeys.put(id, copy(old, count, verified, use.backedUp(), old.label(), use.at()));
             return true;
+        }
+
+        @Override
+        public void bind(UserHandle owner, CredentialId id, String account) {
+            accounts.putIfAbsent(id, account);
+        }
+
+        @Override
+        public boolean isBound(CredentialId id) {
+            return accounts.containsKey(id);
+        }
+
+        @Override
+        public int disableOthers(String caller, String account) {
+            return disable(of(caller).stream()
+                    .filter(passkey ->
+                            accounts.containsKey(passkey.id()) && !account.equals(accounts.get(passkey.id())))
+                    .toList());
+        }
+
+        @Override
+        public int disable(String caller) {
+            return disable(of(caller));
+        }
+
+        private int disable(List<Passkey> which) {
+            List<Passkey> enabled =
+                    which.stream().filter(passkey -> !passkey.disabled()).toList();
+            enabled.forEach(passkey -> passkeys.put(passkey.id(), disabled(passkey)));
+            return enabled.size();
+        }
+
+        private static Passkey disabled(Passkey old) {
+            return new Passkey(
+                    old.id(),
+                    old.owner(),
+                    old.caller(),
+                    old.publicKey(),
+                    old.signatureCount(),
+                    old.userVerified(),
+                    old.backupEligible(),
+                    old.backedUp(),
+                    old.transports(),
+                    old.aaguid(),
+                    old.rpId(),
+                    old.label(),
+                    old.attestation(),
+                    old.createdAt(),
+                    old.lastUsedAt(),
+                    true);
         }
 
         @Override

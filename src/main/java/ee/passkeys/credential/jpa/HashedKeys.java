@@ -54,6 +54,11 @@ final class HashedKeys {
         return sha256((callerKey + group).getBytes(UTF_8));
     }
 
+    /** Whatever an account is told by, a number or the bytes of a directory. */
+    static String ofAccount(String id) {
+        return sha256(("account:" + id).getBytes(UTF_8));
+    }
+
     static String ofApplication(String contextPath) {
         return sha256(contextPath.getBytes(UTF_8));
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,6 +225,60 @@ final class JpaPasskeyRepository implements PasskeyRepository {
                 .setParameter("owner", HashedKeys.of(owner))
                 .setParameter("disabled", false);
         return use.userVerified() ? update.setParameter("verified", true) : update;
+    }
+
+    @Override
+    public void bind(UserHandle owner, CredentialId id, String account) {
+        change(() -> entities.createQuery("UPDATE PasskeyRow p SET p.account = :account"
+                        + " WHERE p.id = :id AND p.owner.handle = :owner AND p.account IS NULL")
+                .setParameter("account", HashedKeys.ofAccount(account))
+                .setParameter("id", HashedKeys.of(id))
+                .setParameter("owner", HashedKeys.of(owner)));
+    }
+
+    @Override
+    public boolean isBound(CredentialId id) {
+        return !ask(() -> entities.createQuery(
+                                "SELECT p.id FROM PasskeyRow p WHERE p.id = :id AND p.account IS NOT NULL",
+                                String.class)
+                        .setParameter("id", HashedKeys.of(id))
+                        .getResultList())
+                .isEmpty();
+    }
+
+    @Override
+    public int disableOthers(String caller, String account) {
+        return disable(
+                caller,
+                " AND p.account <> :account",
+                query -> query.setParameter("account", HashedKeys.ofAccount(account)));
+    }
+
+    @Override
+    public int disable(String caller) {
+        return disable(caller, "", query -> query);
+    }
+
+    private int disable(String caller, String where, UnaryOperator<Query> parameters) {
+        int count = 0;
+        for (UserHandle owner : handles(caller)) {
+            count += change(() -> parameters.apply(entities.createQuery("UPDATE PasskeyRow p SET p.disabled = :disabled"
+                            + " WHERE p.owner.handle = :owner AND p.disabled = :enabled" + where)
+                    .setParameter("disabled", true)
+                    .setParameter("enabled", false)
+                    .setParameter("owner", HashedKeys.of(owner))));
+        }
+        return count;
+    }
+
+    private List<UserHandle> handles(String caller) {
+        return ask(() -> entities.createQuery("SELECT u FROM PasskeyUserRow u WHERE " + person("u"), UserRow.class)
+                        .setParameter("hash", keyOf(caller))
+                        .setParameter("users", users.id())
+                        .getResultList())
+                .stream()
+                .map(UserRow::handle)
+                .toList();
     }
 
     @Override

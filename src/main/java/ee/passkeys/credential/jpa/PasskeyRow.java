@@ -62,6 +62,9 @@ class PasskeyRow {
     @Column(name = "ATTESTATION", length = 32, nullable = false, updatable = false)
     private String attestation;
 
+    @Column(name = "ACCOUNT_HASH", length = 64, updatable = false)
+    private String account;
+
     @Column(name = "CREATED_MS", nullable = false, updatable = false)
     private long createdMs;
 

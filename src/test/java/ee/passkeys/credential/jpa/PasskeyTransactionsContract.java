@@ -300,6 +300,35 @@ abstract class PasskeyTransactionsContract {
         }
 
         @Test
+        void isDisabledOnceItsNameIsAnotherAccounts() {
+            Passkey old = passkey(owner);
+            Passkey unbound = passkey(owner);
+            Passkey strangers = passkey(stranger);
+            run(passkeys -> {
+                for (Passkey passkey : List.of(old, unbound, strangers)) {
+                    passkeys.add(passkey);
+                }
+                passkeys.bind(owner.handle(), old.id(), "1");
+                passkeys.bind(owner.handle(), old.id(), "2");
+                passkeys.bind(stranger.handle(), strangers.id(), "1");
+            });
+            assertThat(did(passkeys -> passkeys.isBound(old.id()))).isTrue();
+            assertThat(did(passkeys -> passkeys.isBound(unbound.id()))).isFalse();
+            assertThat(did(passkeys -> passkeys.disableOthers(owner.caller(), "1") == 0))
+                    .isTrue();
+
+            assertThat(did(passkeys -> passkeys.disableOthers(owner.caller(), "2") == 1))
+                    .isTrue();
+
+            assertThat(find(old.id()).map(Passkey::disabled)).contains(true);
+            assertThat(find(unbound.id()).map(Passkey::disabled)).contains(false);
+            assertThat(find(strangers.id()).map(Passkey::disabled)).contains(false);
+            assertThat(did(passkeys -> passkeys.disable(owner.caller()) == 1)).isTrue();
+            assertThat(find(unbound.id()).map(Passkey::disabled)).contains(true);
+            assertThat(find(strangers.id()).map(Passkey::disabled)).contains(false);
+        }
+
+        @Test
         void isOfNobodyWhoseNameLooksAlike() {
             PasskeyUser ada = user("Ada");
             Passkey passkey = passkey(ada);

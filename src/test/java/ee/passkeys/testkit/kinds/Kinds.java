@@ -129,6 +129,11 @@ public final class Kinds {
                 .addAsWebInfResource(new StringAsset(ONE_STORE), "beans.xml");
     }
 
+    /** Accounts that have a number, which a later one of the same name does not have. */
+    public static WebArchive withNumberedAccounts(String name) {
+        return withStores(name, FooStore.class, NumberedAccounts.class, NumberServlet.class);
+    }
+
     private static WebArchive withStores(String name, Class<?>... beans) {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addClasses(StoreLogin.class, WhoServlet.class)
