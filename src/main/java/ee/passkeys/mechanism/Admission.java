@@ -21,6 +21,7 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.ServletContext;
 import java.security.Principal;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -155,7 +156,9 @@ class Admission {
                         given.groups().stream().anyMatch(group -> given.certain() || byPassword.contains(group)))
                 .isPresent();
         return known
-                || realm.groupsByName(caller, container).filter(Set::isEmpty).isEmpty();
+                || realm.groupsByName(caller, container)
+                        .filter(added -> Collections.disjoint(added, byPassword))
+                        .isEmpty();
     }
 
     /** Whether a passkey gives a principal of such a class. */

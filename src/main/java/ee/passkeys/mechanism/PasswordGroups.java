@@ -104,7 +104,8 @@ class PasswordGroups {
                 if (settings.readsPasswordGroups()) {
                     note(caller, groups, request.getSession(false) != null);
                 }
-                shortfall.look(caller, groups, request, context);
+                // What the container adds by the name of a user of its realm is no gift of the password.
+                shortfall.look(caller, told == null ? groups : told, request, context);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);

@@ -520,6 +520,9 @@ class AdmissionTest {
 
             realm.added = Optional.of(Set.of("added"));
             assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
+                    .isFalse();
+            realm.added = Optional.of(Set.of("added", "old"));
+            assertThat(admission().givesGroups("bob", Set.of("old"), callbacks -> {}))
                     .isTrue();
             realm.added = Optional.of(Set.of());
             hasStore = true;
