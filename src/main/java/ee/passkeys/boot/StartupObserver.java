@@ -5,9 +5,9 @@ import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
-import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.GroupSource;
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 

@@ -237,7 +237,7 @@ class SchemaTest {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> new Schema(dataSource).prepare(SchemaMode.MIGRATE, Duration.ZERO))
-                .withMessageContaining("dead is bringing")
+                .withMessageContaining("dead is updating")
                 .withMessageContaining("release-locks");
     }
 
