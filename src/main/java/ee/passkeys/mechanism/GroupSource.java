@@ -14,7 +14,7 @@ public enum GroupSource {
     /** The last login by password had them. */
     REMEMBERED("the last password sign-in"),
     /** The application's own stores say them to who brings a password, and to nobody else. */
-    PASSWORD_ALONE("nobody: the application's identity stores give groups to a password alone"),
+    PASSWORD_ALONE("none: the application's identity stores give groups with a password only"),
     /** Nobody is asked: the accounts are the application's own, and what the container knows by their names is all there is. */
     CONTAINER("the container, by user name");
 

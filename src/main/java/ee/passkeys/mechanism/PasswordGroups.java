@@ -123,7 +123,7 @@ class PasswordGroups {
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "It cannot be found out whether passkeys are of somebody who had the name of a caller before: {0}",
+                    "The account ID of a user cannot be read, so passkeys of a previous account of that name are not recognized: {0}",
                     e.getMessage());
         }
     }

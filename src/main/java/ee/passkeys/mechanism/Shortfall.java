@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.CallerPrincipal;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Shortfall {
 
-    private static final System.Logger LOG = System.getLogger(Shortfall.class.getName());
+    private static final System.Logger LOG = ApplicationLog.of(Shortfall.class);
 
     /** In the session of a caller to whom a passkey would give none of the groups. */
     private static final String NO_GROUPS = "ee.passkeys.no-groups";
@@ -114,7 +115,7 @@ public class Shortfall {
         if (told.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A password gives groups that nobody knows without one, so that a passkey would give none. Set"
+                    "The identity stores give groups with a password only, so a passkey would give none. Set"
                             + " passkeys.groups.remembered=true, or passkeys.groups.query.");
         }
     }

@@ -155,7 +155,7 @@ public class RegistrationResource {
         if (Shortfall.isOfCaller(request) && !settings.stepUp().isAsked()) {
             throw caller.refused(
                     ProblemCode.PASSKEY_NOT_ALLOWED,
-                    "a passkey would give no groups, for nobody knows them without the password; the doctor names the cure");
+                    "a passkey would give no groups, because the application's stores give them with the password only; the doctor names the cure");
         }
     }
 

@@ -67,13 +67,16 @@ class BucketsTest {
 
         private static final int MANY = 60_000;
 
+        /** 150 MB of names, more than twice the heap. */
+        private static final int LONG_NAMES = 2_500;
+
         private Flood() {}
 
         public static void main(String[] arguments) {
             Buckets names = new Buckets(20);
             Buckets addresses = new Buckets(100);
             String longName = "x".repeat(60_000);
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < LONG_NAMES; i++) {
                 names.secondsToWait(RateKey.ofName(longName + i));
             }
             for (int i = 0; i < MANY; i++) {
