@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,9 @@ class OwnBeansIT {
 
     @Deployment(name = "own-beans", testable = false)
     static WebArchive installed() {
-        return Installed.into(Kinds.withOwnBeans("own-beans.war"));
+        return Installed.into(Kinds.withOwnBeans("own-beans.war")
+                .addAsResource(
+                        new StringAsset("passkeys.groups.remembered=true"), "META-INF/microprofile-config.properties"));
     }
 
     @Test
@@ -60,7 +63,9 @@ class OwnBeansIT {
         ApiClient elsewhere = client("own-beans");
         assertThat(elsewhere.signIn(phone).status()).isEqualTo(200);
 
-        assertThat(beans(elsewhere, "beans")).isEqualTo("dora|" + OWN.replaceFirst("1$", "null"));
+        String notAsked = OWN.replaceFirst("1$", "null");
+        assertThat(beans(elsewhere, "beans")).isEqualTo("dora|" + notAsked);
+        assertThat(beans(elsewhere, "user/beans")).isEqualTo("dora|" + notAsked);
     }
 
     private static String beans(ApiClient client, String path) {
