@@ -58,9 +58,10 @@ class CuresOnPayaraServerIT {
         administrator.cures("data-source", withDatabase(server::type));
         administrator.cures("accounts", lines -> server.type(Administrator.filledIn(lines)));
         OldApplicationJob job = new OldApplicationJob(server);
-        job.registers();
+        job.isRefusedAPasskeyThatWouldGiveNoGroups();
 
         administrator.cures("realm", CuresOnPayaraServerIT::typeFirst);
+        job.registers();
         job.signsInByPasskey();
         server.asadmin("delete-auth-realm", "Shop");
         administrator.cures("realm", CuresOnPayaraServerIT::typeSecond);

@@ -46,6 +46,14 @@ final class OldApplicationJob {
         assertThat(client.register(phone).status()).isEqualTo(201);
     }
 
+    /** Signs in with the password, as ever, and is told before the device makes a passkey that it would give nothing. */
+    void isRefusedAPasskeyThatWouldGiveNoGroups() {
+        ApiClient client = client();
+        assertThat(client.form("j_security_check", password()).status()).isEqualTo(302);
+        assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
+        assertThat(client.register(phone).code()).isEqualTo("passkey-not-allowed");
+    }
+
     /** Signs in with the passkey, and has name and role as with the password. */
     void signsInByPasskey() {
         ApiClient client = client();

@@ -117,17 +117,24 @@ class WildFlyConfigurationIT {
     @Test
     void refusesThePasskeyOfSomebodyWhomTheRealmDoesNotKnowAnyMore() {
         try (WildFlyNode server = WildFlyNode.fresh("wildfly-gone", "standalone.xml")) {
-            OldApplicationJob job = startedWithPasskeys(server, "gus");
-            job.registers();
-            job.signsInByPasskey();
+            server.user("gil", OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
+            OldApplicationJob gus = startedWithPasskeys(server, "gus");
+            OldApplicationJob gil = new OldApplicationJob(server, "old", "gil");
+            List.of(gus, gil).forEach(job -> {
+                job.registers();
+                job.signsInByPasskey();
+            });
 
             server.forget("gus");
+            server.forget("gil");
 
-            assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(job.gone(false));
+            assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
+            assertThat(server.log()).containsPattern(gus.gone(false));
             server.cli("/system-property=passkeys.groups.parity:add(value=refuse)", "reload");
-            assertThat(job.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(job.gone(true));
+            assertThat(gil.bringsThePasskey().code()).isEqualTo("authentication-failed");
+            assertThat(server.log()).containsPattern(gil.gone(true));
+            assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
+            assertThat(server.log()).as("the passkey is disabled").doesNotContainPattern(gus.gone(true));
         }
     }
 
