@@ -17,6 +17,7 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
 
     private static final System.Logger LOG = ApplicationLog.of(PayaraRealm.class);
 
+    private static final String FILES = "FileRealm";
     private static final String HANDLER = "com.sun.enterprise.security.jaspic.callback.ContainerCallbackHandler";
     private static final String REALM = "com.sun.enterprise.security.auth.realm.Realm";
     private static final AtomicBoolean WARNED = new AtomicBoolean();
@@ -41,8 +42,8 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
     /** Where the parts are not as we know them, nothing speaks against the caller. */
     static boolean renewBehind(CallbackHandler container, String caller) {
         try {
-            Optional<PayaraRealm> realm = behind(container);
-            return realm.isEmpty() || realm.get().renew(caller);
+            Optional<PrivateAccess> realm = behind(container);
+            return realm.isEmpty() || renew(caller, realm.get());
         } catch (ReflectiveOperationException | ClassCastException e) {
             if (!WARNED.getAndSet(true)) {
                 LOG.log(
@@ -103,7 +104,7 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
             return Optional.of(remembering.get().groupsOf(caller).isPresent());
         }
         try {
-            if (realm.type().getSimpleName().equals("FileRealm")) {
+            if (realm.type().getSimpleName().equals(FILES)) {
                 return Optional.of(realm.call("getUser", caller).isPresent());
             }
             return realm.call(Enumeration.class, "getGroupNames", caller).hasMoreElements()
@@ -127,8 +128,17 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
         return Optional.empty();
     }
 
-    /** Empty for a realm that the server does not have, and for one that looks whenever it is asked. */
-    private static Optional<PayaraRealm> behind(CallbackHandler container) throws ReflectiveOperationException {
+    /** A realm with files looks whenever it is asked, and gives a user whom it does not have no groups. */
+    private static boolean renew(String caller, PrivateAccess realm) throws ReflectiveOperationException {
+        Optional<PayaraRealm> remembering = of(realm);
+        if (remembering.isPresent()) {
+            return remembering.get().renew(caller);
+        }
+        return !realm.type().getSimpleName().equals(FILES) || has(caller, realm).orElse(true);
+    }
+
+    /** Empty for a realm that the server does not have. */
+    private static Optional<PrivateAccess> behind(CallbackHandler container) throws ReflectiveOperationException {
         Optional<Object> named = PrivateAccess.of(container)
                 .field("handler")
                 .field("handlerContext")
@@ -139,7 +149,7 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
         if (!realms.call(Boolean.class, "isValidRealm", name)) {
             return Optional.empty();
         }
-        return of(PrivateAccess.of(realms.call(Object.class, "getInstance", name)));
+        return Optional.of(PrivateAccess.of(realms.call(Object.class, "getInstance", name)));
     }
 
     private static Optional<PayaraRealm> of(PrivateAccess realm) {
