@@ -56,7 +56,7 @@ final class ElytronRealm implements ContainerRealm {
     public boolean renew(String caller, CallbackHandler container) {
         SecurityDomain domain = SecurityDomain.getCurrent();
         try {
-            return domain == null || exists(caller, domain);
+            return domain == null || (exists(caller, domain) && hasPassword(caller, domain));
         } catch (RealmUnavailableException e) {
             LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return true;
@@ -119,6 +119,16 @@ final class ElytronRealm implements ContainerRealm {
         try {
             return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
                     && !lacksPassword(identity);
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    /** A realm in a database says of every name that it exists. A locked account keeps its password. */
+    private static boolean hasPassword(String caller, SecurityDomain domain) throws RealmUnavailableException {
+        RealmIdentity identity = domain.getIdentity(caller);
+        try {
+            return !lacksPassword(identity);
         } finally {
             identity.dispose();
         }

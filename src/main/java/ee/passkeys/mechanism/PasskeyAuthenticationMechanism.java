@@ -286,13 +286,15 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
         Optional<ResolvedGroups> grant;
+        boolean gone;
         try {
             grant = admission.grant(credential.proof(), context.getHandler());
+            gone = grant.map(ResolvedGroups::gone).orElseGet(() -> admission.isGone(caller, context.getHandler()));
         } catch (RuntimeException e) {
             credential.fail(e);
             return AuthenticationStatus.SEND_FAILURE;
         }
-        if (grant.filter(ResolvedGroups::gone).isPresent()) {
+        if (gone) {
             rule.gone(caller);
         }
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {

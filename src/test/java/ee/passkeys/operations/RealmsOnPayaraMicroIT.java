@@ -77,19 +77,19 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
     /** Nobody has tried the passkey while the name was nobody's: the id of the entry tells. */
     @Test
     void leavesThePasswordToTheNextOfTheNameInADirectory() {
-        directory.hire("una", "clerk");
-        SoftAuthenticator old = synced(GUARDED, "una");
+        directory.hire("uma", "clerk");
+        SoftAuthenticator old = synced(GUARDED, "uma");
         byPasskey(GUARDED, old);
-        assertThat(byPassword(GUARDED, "una").client().get("session").status()).isEqualTo(401);
+        assertThat(byPassword(GUARDED, "uma").client().get("session").status()).isEqualTo(401);
 
-        directory.dismiss("una");
-        directory.hire("una", "clerk", "cashier");
+        directory.dismiss("uma");
+        directory.hire("uma", "clerk", "cashier");
 
-        Visitor una = byPassword(GUARDED, "una");
-        assertThat(who(una)).startsWith("user una,");
+        Visitor uma = byPassword(GUARDED, "uma");
+        assertThat(who(uma)).startsWith("user uma,");
         SoftAuthenticator phone = new SoftAuthenticator();
-        assertThat(una.client().register(phone).status()).isEqualTo(201);
-        assertThat(who(byPasskey(GUARDED, phone))).startsWith("user una,");
+        assertThat(uma.client().register(phone).status()).isEqualTo(201);
+        assertThat(who(byPasskey(GUARDED, phone))).startsWith("user uma,");
         assertThat(visitor(GUARDED).client().signIn(old).status()).isEqualTo(401);
     }
 
