@@ -44,7 +44,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
             "org.glassfish.jersey.servlet.ServletContainer");
 
     /** What settings give callers something to do; no request passes by a filter for nothing. */
-    private static final List<Predicate<Settings>> ERRANDS = List.of(
+    private static final List<Predicate<Settings>> REQUIRED_ACTIONS = List.of(
             settings -> settings.rollout().asks(), settings -> settings.stepUp().isAsked());
 
     /** Made by the container. */
@@ -123,8 +123,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
         }
-        if (ERRANDS.stream().anyMatch(errand -> errand.test(settings))) {
-            registerErrands(context, passkeys);
+        if (REQUIRED_ACTIONS.stream().anyMatch(action -> action.test(settings))) {
+            registerRequiredActions(context, passkeys);
         }
     }
 
@@ -137,11 +137,11 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
     }
 
-    private static void registerErrands(ServletContext context, Switch passkeys) {
-        FilterRegistration.Dynamic errands =
-                context.addFilter("passkeys-errands", new SwitchableFilter(passkeys, new RequiredActionFilter()));
-        errands.setAsyncSupported(true);
-        errands.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    private static void registerRequiredActions(ServletContext context, Switch passkeys) {
+        FilterRegistration.Dynamic actions = context.addFilter(
+                "passkeys-required-actions", new SwitchableFilter(passkeys, new RequiredActionFilter()));
+        actions.setAsyncSupported(true);
+        actions.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     /**

@@ -301,13 +301,13 @@ public enum Setting {
     @SuppressWarnings("ImmutableEnumChecker") // a form is a text and a function without state
     private final SettingType<?> form;
 
-    private final @Nullable String standard;
+    private final @Nullable String defaultValue;
     private final String doc;
 
-    Setting(String key, SettingType<?> form, @Nullable String standard, String doc) {
+    Setting(String key, SettingType<?> form, @Nullable String defaultValue, String doc) {
         this.key = key;
         this.form = form;
-        this.standard = standard;
+        this.defaultValue = defaultValue;
         this.doc = doc;
     }
 
@@ -347,8 +347,8 @@ public enum Setting {
      *
      * @return such as "a duration such as `PT5M`"
      */
-    public String takes() {
-        return form.takes();
+    public String allowedValues() {
+        return form.allowedValues();
     }
 
     /**
@@ -356,8 +356,8 @@ public enum Setting {
      *
      * @return the text, or empty when the setting has no default
      */
-    public Optional<String> standard() {
-        return Optional.ofNullable(standard);
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
     }
 
     /**

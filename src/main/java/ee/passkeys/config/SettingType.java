@@ -30,11 +30,11 @@ import org.jsoup.select.Selector.SelectorParseException;
 /**
  * Type of a setting: describes its allowed values and parses its text.
  *
- * @param takes the allowed values, in words that follow "set it to"
+ * @param allowedValues the allowed values, in words that follow "set it to"
  * @param reader parses the text, or throws {@link IllegalArgumentException}
  * @param <T> the type of the value
  */
-record SettingType<T>(String takes, Function<String, T> reader) {
+record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     static final SettingType<Boolean> BOOLEAN = new SettingType<>("`true` or `false`", SettingType::bool);
     static final SettingType<String> TEXT = new SettingType<>("a text", SettingType::text);

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param rollout whom passkeys are for
  * @param stepUp where a fresh proof is asked for
  * @param groups what groups a passkey gives
- * @param doctorRole role of the application whose callers may read what the doctor finds
+ * @param adminRole role of the application whose callers may read what the doctor finds
  */
 public record Settings(
         boolean enabled,
@@ -40,7 +40,7 @@ public record Settings(
         RolloutSettings rollout,
         StepUpSettings stepUp,
         GroupSettings groups,
-        String doctorRole) {
+        String adminRole) {
 
     /**
      * Settings of the ceremonies.

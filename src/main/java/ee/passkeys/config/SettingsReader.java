@@ -174,7 +174,7 @@ public final class SettingsReader {
             mistake(
                     Setting.SECRET,
                     "is missing, but " + Setting.SECRET_PREVIOUS.key() + " is set",
-                    SettingType.SECRET.takes());
+                    SettingType.SECRET.allowedValues());
         }
         return new StorageSettings(
                 get(Setting.DATA_SOURCE, SettingType.TEXT),
@@ -249,7 +249,8 @@ public final class SettingsReader {
 
     /** Returns the value or the default. An invalid value is recorded as a mistake and read as the default. */
     private <T> T get(Setting setting, SettingType<T> form) {
-        return find(setting, form).orElseGet(() -> form.read(setting.standard().orElseThrow()));
+        return find(setting, form)
+                .orElseGet(() -> form.read(setting.defaultValue().orElseThrow()));
     }
 
     private <T> Optional<T> find(Setting setting, SettingType<T> form) {
@@ -278,7 +279,7 @@ public final class SettingsReader {
             mistake(
                     key,
                     (form.equals(SettingType.SECRET) ? "got another value" : "got " + got(text.get(), e)),
-                    form.takes());
+                    form.allowedValues());
             return Optional.empty();
         }
     }

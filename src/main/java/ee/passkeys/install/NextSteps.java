@@ -28,9 +28,9 @@ final class NextSteps {
     }
 
     private static String line(Setting setting) {
-        String standard =
-                setting.standard().map(text -> " Default: " + text + ".").orElse("");
-        return String.format("  %-30s %s%s", setting.key(), setting.doc().replace("`", ""), standard);
+        String defaultValue =
+                setting.defaultValue().map(text -> " Default: " + text + ".").orElse("");
+        return String.format("  %-30s %s%s", setting.key(), setting.doc().replace("`", ""), defaultValue);
     }
 
     private static List<String> places(String application) {

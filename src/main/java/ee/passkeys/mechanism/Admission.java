@@ -90,7 +90,7 @@ class Admission {
                 || !newAccounts.isUnsatisfied()
                 || !settings.pages()
                         .login()
-                        .equals(Setting.LOGIN_PAGE.standard().orElse(""));
+                        .equals(Setting.LOGIN_PAGE.defaultValue().orElse(""));
         return otherwise ? descriptor.login() : descriptor.loginOfContainer();
     }
 
@@ -227,13 +227,13 @@ class Admission {
     }
 
     /** Lets in the owner of a passkey, as the principal that the application's handler makes, where it makes one. */
-    AuthenticationStatus admitOwner(String caller, ResolvedGroups grant, AuthenticationExchange entrance) {
+    AuthenticationStatus admitOwner(String caller, ResolvedGroups grant, AuthenticationExchange exchange) {
         if (grant.principal().isEmpty()) {
-            return admit(caller, grant.told(), entrance);
+            return admit(caller, grant.declared(), exchange);
         }
-        entrance.options().put(REGISTER_SESSION, "true");
-        prepare(entrance);
-        return entrance.tell(grant.principal().get(), grant.told());
+        exchange.options().put(REGISTER_SESSION, "true");
+        prepare(exchange);
+        return exchange.notifyContainer(grant.principal().get(), grant.declared());
     }
 
     /**
@@ -241,14 +241,14 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
-        entrance.options().put(REGISTER_SESSION, "true");
-        return admitOnce(caller, groups, entrance);
+    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+        exchange.options().put(REGISTER_SESSION, "true");
+        return admitOnce(caller, groups, exchange);
     }
 
     /** Tells the container of a caller for this request alone. */
-    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
-        AuthenticationStatus status = tell(caller, groups, entrance);
+    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+        AuthenticationStatus status = notifyContainer(caller, groups, exchange);
         if (usesRealm()) {
             realm.succeeded(caller);
         }
@@ -261,20 +261,20 @@ class Admission {
      *
      * @see <a href="https://jakarta.ee/specifications/authentication/3.0/jakarta-authentication-spec-3.0">Jakarta Authentication, 3.8.4</a>
      */
-    AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
-        Principal kept = entrance.request().getUserPrincipal();
+    AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange exchange) {
+        Principal kept = exchange.request().getUserPrincipal();
         if (kept == null) {
             Optional<Principal> made = login.byPasskey() ? principal(stored(login.caller())) : Optional.empty();
             return admitOwner(
                     login.caller(),
                     ResolvedGroups.of(login.groups(), Optional.empty(), false).as(made),
-                    entrance);
+                    exchange);
         }
         if (!kept.getName().equals(login.caller())) {
-            return tell(login.caller(), login.groups(), entrance);
+            return notifyContainer(login.caller(), login.groups(), exchange);
         }
-        prepare(entrance);
-        return entrance.tell(kept, login.groups());
+        prepare(exchange);
+        return exchange.notifyContainer(kept, login.groups());
     }
 
     /**
@@ -285,17 +285,19 @@ class Admission {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus tell(String caller, @Nullable Set<String> groups, AuthenticationExchange entrance) {
-        prepare(entrance);
-        return takesPrincipals ? entrance.tell(new CallerPrincipal(caller), groups) : entrance.tell(caller, groups);
+    AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+        prepare(exchange);
+        return takesPrincipals
+                ? exchange.notifyContainer(new CallerPrincipal(caller), groups)
+                : exchange.notifyContainer(caller, groups);
     }
 
-    private void prepare(AuthenticationExchange entrance) {
-        caching.forbid(entrance.request(), entrance.response());
+    private void prepare(AuthenticationExchange exchange) {
+        caching.forbid(exchange.request(), exchange.response());
         if (config.isBridged()) {
-            String type = LoginByCode.authType(entrance.request())
+            String type = LoginByCode.authType(exchange.request())
                     .orElse(config.method().name());
-            entrance.options().put(AUTH_TYPE, type);
+            exchange.options().put(AUTH_TYPE, type);
         }
     }
 

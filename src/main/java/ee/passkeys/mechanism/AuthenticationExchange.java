@@ -48,14 +48,14 @@ interface AuthenticationExchange {
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus tell(String caller, @Nullable Set<String> groups);
+    AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups);
 
     /**
      * Tells the container of a caller by a principal, for those that make nothing good of a name.
      *
      * @param groups null where the container finds them itself
      */
-    AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups);
+    AuthenticationStatus notifyContainer(Principal caller, @Nullable Set<String> groups);
 
     /** The way by the mechanism. */
     static AuthenticationExchange of(HttpMessageContext context) {
@@ -81,12 +81,12 @@ interface AuthenticationExchange {
             }
 
             @Override
-            public AuthenticationStatus tell(String caller, @Nullable Set<String> groups) {
+            public AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups) {
                 return context.notifyContainerAboutLogin(caller, groups);
             }
 
             @Override
-            public AuthenticationStatus tell(Principal caller, @Nullable Set<String> groups) {
+            public AuthenticationStatus notifyContainer(Principal caller, @Nullable Set<String> groups) {
                 return context.notifyContainerAboutLogin(caller, groups);
             }
         };

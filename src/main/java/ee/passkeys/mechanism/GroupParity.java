@@ -50,10 +50,10 @@ class GroupParity {
         if (grant.get().unseen()) {
             return broken(proof, Difference.UNSEEN, Set.of(), true);
         }
-        Optional<Set<String>> now = grant.get().all();
+        Optional<Set<String>> now = grant.get().effective();
         Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof);
         return before.isEmpty()
-                || compare(proof, before.get(), now.get(), grant.get().gone());
+                || compare(proof, before.get(), now.get(), grant.get().unknownToRealm());
     }
 
     private boolean compare(VerifiedAssertion proof, Set<String> before, Set<String> now, boolean gone) {

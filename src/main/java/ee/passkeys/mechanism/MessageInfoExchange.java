@@ -42,16 +42,16 @@ record MessageInfoExchange(MessageInfo message, Subject caller, CallbackHandler 
     }
 
     @Override
-    public AuthenticationStatus tell(String name, @Nullable Set<String> groups) {
-        return tell(new CallerPrincipalCallback(caller, name), groups);
+    public AuthenticationStatus notifyContainer(String name, @Nullable Set<String> groups) {
+        return notifyContainer(new CallerPrincipalCallback(caller, name), groups);
     }
 
     @Override
-    public AuthenticationStatus tell(Principal principal, @Nullable Set<String> groups) {
-        return tell(new CallerPrincipalCallback(caller, principal), groups);
+    public AuthenticationStatus notifyContainer(Principal principal, @Nullable Set<String> groups) {
+        return notifyContainer(new CallerPrincipalCallback(caller, principal), groups);
     }
 
-    private AuthenticationStatus tell(CallerPrincipalCallback who, @Nullable Set<String> groups) {
+    private AuthenticationStatus notifyContainer(CallerPrincipalCallback who, @Nullable Set<String> groups) {
         Callback[] callbacks = groups == null || groups.isEmpty()
                 ? new Callback[] {who}
                 : new Callback[] {who, new GroupPrincipalCallback(caller, groups.toArray(String[]::new))};

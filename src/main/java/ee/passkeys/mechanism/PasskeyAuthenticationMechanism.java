@@ -245,17 +245,17 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      *
      * @return false where nothing was done
      */
-    boolean admitsKnown(AuthenticationExchange entrance) {
-        HttpServletRequest request = entrance.request();
+    boolean admitsKnown(AuthenticationExchange exchange) {
+        HttpServletRequest request = exchange.request();
         if (wasAsked(request) || isSubmitted(request)) {
             return false;
         }
-        Optional<LoginRecord> login = known(request, entrance::isProtected);
+        Optional<LoginRecord> login = known(request, exchange::isProtected);
         if (login.isEmpty()) {
             return false;
         }
         noteAsked(request);
-        return admitAgain(login.get(), entrance) == AuthenticationStatus.SUCCESS;
+        return admitAgain(login.get(), exchange) == AuthenticationStatus.SUCCESS;
     }
 
     /** Whether {@link #secureResponse} does nothing. */
@@ -272,13 +272,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .filter(login -> host.isThere() || !container.isPasswordBrought(request, isProtected));
     }
 
-    private AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
-        HttpServletRequest request = entrance.request();
+    private AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange exchange) {
+        HttpServletRequest request = exchange.request();
         if (!host.isThere()) {
-            entrance.replace(new LoginRequest(request, entrance.response()));
+            exchange.replace(new LoginRequest(request, exchange.response()));
         }
-        goOn(login.caller(), request, entrance);
-        return admission.admitAgain(login, entrance);
+        goOn(login.caller(), request, exchange);
+        return admission.admitAgain(login, exchange);
     }
 
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
@@ -289,7 +289,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         boolean gone;
         try {
             grant = admission.grant(credential.proof(), context.getHandler());
-            gone = grant.map(ResolvedGroups::gone).orElseGet(() -> admission.isGone(caller, context.getHandler()));
+            gone = grant.map(ResolvedGroups::unknownToRealm)
+                    .orElseGet(() -> admission.isGone(caller, context.getHandler()));
         } catch (RuntimeException e) {
             credential.fail(e);
             return AuthenticationStatus.SEND_FAILURE;
@@ -302,7 +303,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             credential.refuse();
             return AuthenticationStatus.SEND_FAILURE;
         }
-        @Nullable Set<String> groups = grant.get().told();
+        @Nullable Set<String> groups = grant.get().declared();
         SessionRenewal.renew(request);
         LoginByCode.forget(request);
         AuthenticationStatus status;
@@ -325,7 +326,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A container may not take whom its realm does not know any more; about anybody else it has to be set up another way. */
     private static AuthenticationStatus refused(
             PasskeyCredential credential, ResolvedGroups grant, IllegalStateException byContainer) {
-        if (!grant.gone()) {
+        if (!grant.unknownToRealm()) {
             throw byContainer;
         }
         credential.refuse();
@@ -333,9 +334,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
-    private static void goOn(String caller, HttpServletRequest request, AuthenticationExchange entrance) {
+    private static void goOn(String caller, HttpServletRequest request, AuthenticationExchange exchange) {
         SavedRequest.take(request, caller)
-                .ifPresent(saved -> entrance.replace(new RestoredRequest(entrance.request(), saved)));
+                .ifPresent(saved -> exchange.replace(new RestoredRequest(exchange.request(), saved)));
     }
 
     /** Somebody who is known signs in once more, in the host's way. */

@@ -27,7 +27,7 @@ interface RequiredAction {
      * @param request the current one, which is never one for a page of ours
      * @return true to ask for a sign-in in the application's own way
      */
-    default boolean keepsStrangersOut(HttpServletRequest request) {
+    default boolean requiresAuthentication(HttpServletRequest request) {
         return false;
     }
 
@@ -36,7 +36,7 @@ interface RequiredAction {
      *
      * @return a number, the smallest first
      */
-    default int rank() {
+    default int order() {
         return 1;
     }
 

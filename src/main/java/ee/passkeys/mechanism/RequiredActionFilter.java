@@ -24,7 +24,7 @@ public final class RequiredActionFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     /** Looked up once: beans stay what they are as long as the application runs, and every request asks. */
-    private final transient Supplier<List<RequiredAction>> errands = Suppliers.memoize(RequiredActionFilter::lookUp);
+    private final transient Supplier<List<RequiredAction>> actions = Suppliers.memoize(RequiredActionFilter::lookUp);
 
     /** Made at start. */
     public RequiredActionFilter() {}
@@ -41,19 +41,19 @@ public final class RequiredActionFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isOurs(request) || mayGoOn(request, response, errands.get())) {
+        if (isOurs(request) || mayGoOn(request, response, actions.get())) {
             chain.doFilter(request, response);
         }
     }
 
     private static boolean mayGoOn(
-            HttpServletRequest request, HttpServletResponse response, List<RequiredAction> errands)
+            HttpServletRequest request, HttpServletResponse response, List<RequiredAction> actions)
             throws IOException, ServletException {
         if (request.getUserPrincipal() == null) {
-            boolean open = errands.stream().noneMatch(errand -> errand.keepsStrangersOut(request));
-            return open || (isSignedInNow(request, response) && !isSentAway(request, response, errands));
+            boolean open = actions.stream().noneMatch(action -> action.requiresAuthentication(request));
+            return open || (isSignedInNow(request, response) && !isSentAway(request, response, actions));
         }
-        return !isSentAway(request, response, errands);
+        return !isSentAway(request, response, actions);
     }
 
     /** The container asks as it does at a protected page: by the host's own form or dialog, or by our sign-in page. */
@@ -64,18 +64,18 @@ public final class RequiredActionFilter extends HttpFilter {
     }
 
     private static boolean isSentAway(
-            HttpServletRequest request, HttpServletResponse response, List<RequiredAction> errands) throws IOException {
+            HttpServletRequest request, HttpServletResponse response, List<RequiredAction> actions) throws IOException {
         String caller = request.getUserPrincipal().getName();
         Optional<LoginRecord> login =
                 LoginRecord.of(request).filter(record -> record.caller().equals(caller));
-        for (RequiredAction errand : errands) {
-            Optional<String> page = errand.pageFor(caller, login, request);
+        for (RequiredAction action : actions) {
+            Optional<String> page = action.pageFor(caller, login, request);
             if (page.isPresent() && SignInEntryPoint.isPerson(request)) {
                 SignInEntryPoint.lead(request, response, page.get());
                 return true;
             }
-            if (page.isPresent() && errand.refusal().isPresent()) {
-                SignInEntryPoint.refuse(response, errand.refusal().get());
+            if (page.isPresent() && action.refusal().isPresent()) {
+                SignInEntryPoint.refuse(response, action.refusal().get());
                 return true;
             }
         }
@@ -92,7 +92,7 @@ public final class RequiredActionFilter extends HttpFilter {
 
     private static List<RequiredAction> lookUp() {
         return CDI.current().select(RequiredAction.class).stream()
-                .sorted(Comparator.comparingInt(RequiredAction::rank))
+                .sorted(Comparator.comparingInt(RequiredAction::order))
                 .toList();
     }
 }

@@ -8,40 +8,40 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups that a passkey gives.
+ * The groups that a passkey gives to its user.
  *
- * @param told those the container is told of; null where it finds them itself
- * @param all those the caller has then, with what the container adds of its own; empty where that is not to be seen
- * @param gone whether the server's realm, where callers come from it, has nobody of that name who could bring a password
+ * @param declared those that the container is notified of; null where it finds them itself
+ * @param effective those that the user then has, with those that the container adds; empty where they cannot be seen
+ * @param unknownToRealm whether the realm of the server, where users come from it, has no user of that name
  * @param unseen whether only a login by password would show what the caller may have, and none was seen
  * @param principal the caller as the application's handler knows one; empty where only the name is known
  */
 record ResolvedGroups(
-        @Nullable Set<String> told,
-        Optional<Set<String>> all,
-        boolean gone,
+        @Nullable Set<String> declared,
+        Optional<Set<String>> effective,
+        boolean unknownToRealm,
         boolean unseen,
         Optional<Principal> principal) {
 
-    ResolvedGroups(@Nullable Set<String> told, Optional<Set<String>> all, boolean gone) {
-        this(told, all, gone, false, Optional.empty());
+    ResolvedGroups(@Nullable Set<String> declared, Optional<Set<String>> effective, boolean unknownToRealm) {
+        this(declared, effective, unknownToRealm, false, Optional.empty());
     }
 
-    static ResolvedGroups of(@Nullable Set<String> told, Optional<Set<String>> added, boolean gone) {
-        if (told == null) {
-            return new ResolvedGroups(null, added, gone);
+    static ResolvedGroups of(@Nullable Set<String> declared, Optional<Set<String>> added, boolean unknownToRealm) {
+        if (declared == null) {
+            return new ResolvedGroups(null, added, unknownToRealm);
         }
-        Set<String> all = new TreeSet<>(told);
-        added.ifPresent(all::addAll);
-        return new ResolvedGroups(told, Optional.of(all), gone);
+        Set<String> effective = new TreeSet<>(declared);
+        added.ifPresent(effective::addAll);
+        return new ResolvedGroups(declared, Optional.of(effective), unknownToRealm);
     }
 
     /** Nothing, until a login by password was seen. */
-    static ResolvedGroups untilSeen(boolean gone) {
-        return new ResolvedGroups(Set.of(), Optional.of(Set.of()), gone, true, Optional.empty());
+    static ResolvedGroups untilSeen(boolean unknownToRealm) {
+        return new ResolvedGroups(Set.of(), Optional.of(Set.of()), unknownToRealm, true, Optional.empty());
     }
 
     ResolvedGroups as(Optional<Principal> known) {
-        return new ResolvedGroups(told, all, gone, unseen, known);
+        return new ResolvedGroups(declared, effective, unknownToRealm, unseen, known);
     }
 }

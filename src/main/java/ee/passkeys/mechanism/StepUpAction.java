@@ -55,7 +55,7 @@ class StepUpAction implements RequiredAction {
     }
 
     @Override
-    public int rank() {
+    public int order() {
         return 0;
     }
 
@@ -67,7 +67,7 @@ class StepUpAction implements RequiredAction {
     }
 
     @Override
-    public boolean keepsStrangersOut(HttpServletRequest request) {
+    public boolean requiresAuthentication(HttpServletRequest request) {
         return isAskable(request) && ofPath(request).findAny().isPresent();
     }
 

@@ -84,7 +84,7 @@ public class DoctorResource {
 
     private List<Finding> findings() throws ProblemException {
         caller.signedIn(request);
-        if (!request.isUserInRole(settings.doctorRole())) {
+        if (!request.isUserInRole(settings.adminRole())) {
             throw new NotFoundException();
         }
         return doctor.at(request);

@@ -246,9 +246,10 @@ class SettingsReaderTest {
     void refusesWhatIsNotOfTheFormAndSaysWhatIs(String key, String value) {
         List<String> lines = mistakes("passkeys.rp.id", "example.com", key, value);
 
-        String takes = Setting.of(key).orElseThrow().takes();
+        String allowedValues = Setting.of(key).orElseThrow().allowedValues();
         assertThat(lines)
-                .anyMatch(line -> line.startsWith(" - " + key + ": got ") && line.endsWith("; set it to " + takes));
+                .anyMatch(line ->
+                        line.startsWith(" - " + key + ": got ") && line.endsWith("; set it to " + allowedValues));
     }
 
     @Test

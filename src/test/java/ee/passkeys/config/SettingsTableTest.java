@@ -25,7 +25,9 @@ class SettingsTableTest {
     }
 
     private static String row(Setting setting) {
-        String standard = setting.standard().map(text -> "`" + text + "`").orElse("");
-        return "| `" + setting.key() + "` | " + setting.takes() + " | " + standard + " | " + setting.doc() + " |";
+        String defaultValue =
+                setting.defaultValue().map(text -> "`" + text + "`").orElse("");
+        return "| `" + setting.key() + "` | " + setting.allowedValues() + " | " + defaultValue + " | " + setting.doc()
+                + " |";
     }
 }

@@ -130,7 +130,7 @@ class AdmissionTest {
 
         @Test
         void tellsTheRealmOfSuccessAfterTheContainerWasTold() {
-            admission().admit("bob", Set.of("realm-group"), entrance());
+            admission().admit("bob", Set.of("realm-group"), exchange());
 
             assertThat(told).containsExactly("container: bob [realm-group]", "realm: bob");
         }
@@ -278,12 +278,12 @@ class AdmissionTest {
         }
 
         private void admit() {
-            admission().admit("bob", Set.of(), entrance(given -> caller = given));
+            admission().admit("bob", Set.of(), exchange(given -> caller = given));
         }
 
         private void admitAgain() {
             LoginRecord login = new LoginRecord("bob", Set.of("clerk"), LoginRecord.PASSKEY, Instant.EPOCH, null);
-            admission().admitAgain(login, entrance(given -> caller = given));
+            admission().admitAgain(login, exchange(given -> caller = given));
         }
     }
 
@@ -322,7 +322,7 @@ class AdmissionTest {
         private void assertHasNothingOfTheRealm() {
             realm.locked = true;
             assertThat(admission().groupsOf("bob")).isPresent();
-            admission().admit("bob", null, entrance());
+            admission().admit("bob", null, exchange());
             assertThat(told).containsExactly("container: bob null");
         }
     }
@@ -396,7 +396,7 @@ class AdmissionTest {
         void callsGoneWhoIsNotInTheRealmAnyMore() {
             realm.gone = true;
 
-            assertThat(grant().map(ResolvedGroups::gone)).contains(true);
+            assertThat(grant().map(ResolvedGroups::unknownToRealm)).contains(true);
         }
 
         @Test
@@ -404,7 +404,7 @@ class AdmissionTest {
             realm.gone = true;
             hasStore = true;
 
-            assertThat(grant().map(ResolvedGroups::gone)).contains(false);
+            assertThat(grant().map(ResolvedGroups::unknownToRealm)).contains(false);
         }
 
         @Test
@@ -542,11 +542,11 @@ class AdmissionTest {
             answer = new CredentialValidationResult(new Clerk("bob"), Set.of("clerk"));
             assertThat(admission().makesPrincipal("bob", Clerk.class)).isTrue();
             List<Object> callers = new ArrayList<>();
-            admission().admitOwner("bob", grant().orElseThrow(), entrance(callers::add));
+            admission().admitOwner("bob", grant().orElseThrow(), exchange(callers::add));
 
             answer = new CredentialValidationResult(new CallerPrincipal("bob"), Set.of("clerk"));
             assertThat(admission().makesPrincipal("bob", Clerk.class)).isFalse();
-            admission().admitOwner("bob", grant().orElseThrow(), entrance(callers::add));
+            admission().admitOwner("bob", grant().orElseThrow(), exchange(callers::add));
 
             assertThat(callers.get(0)).isInstanceOf(Clerk.class);
             assertThat(callers.get(1)).isEqualTo("bob");
@@ -632,11 +632,11 @@ class AdmissionTest {
         return proxy(Instance.class, Map.of("handlesStream", handles, "isUnsatisfied", unsatisfied));
     }
 
-    private AuthenticationExchange entrance() {
-        return entrance(caller -> {});
+    private AuthenticationExchange exchange() {
+        return exchange(caller -> {});
     }
 
-    private AuthenticationExchange entrance(Consumer<Object> caller) {
+    private AuthenticationExchange exchange(Consumer<Object> caller) {
         MessageInfo info = proxy(MessageInfo.class, Map.of("getMap", () -> options));
         HttpServletRequest request = proxy(
                 HttpServletRequest.class,

@@ -315,8 +315,8 @@ class SessionAuthConfigProviderTest {
     private PasskeyAuthenticationMechanism mechanism() {
         Admission admission = new Admission() {
             @Override
-            AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange entrance) {
-                return entrance.tell(login.caller(), login.groups());
+            AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange exchange) {
+                return exchange.notifyContainer(login.caller(), login.groups());
             }
         };
         return new PasskeyAuthenticationMechanism(

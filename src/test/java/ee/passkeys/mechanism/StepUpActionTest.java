@@ -75,7 +75,7 @@ class StepUpActionTest {
             })
     void isAskedForHoweverThePathIsWritten(String path) {
         assertThat(stepUp.pageFor("bob", verified(null), request(path))).contains(PAGE);
-        assertThat(stepUp.keepsStrangersOut(request(path))).isTrue();
+        assertThat(stepUp.requiresAuthentication(request(path))).isTrue();
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class StepUpActionTest {
             })
     void isNotAskedForElsewhere(String path) {
         assertThat(stepUp.pageFor("bob", verified(null), request(path))).isEmpty();
-        assertThat(stepUp.keepsStrangersOut(request(path))).isFalse();
+        assertThat(stepUp.requiresAuthentication(request(path))).isFalse();
     }
 
     @Test
@@ -108,12 +108,13 @@ class StepUpActionTest {
 
     @Test
     void isNotAskedForOnTheSignInPageOrNobodyCouldSignIn() {
-        assertThat(stepUp.keepsStrangersOut(request("/admin/login.html"))).isFalse();
+        assertThat(stepUp.requiresAuthentication(request("/admin/login.html"))).isFalse();
         assertThat(stepUp.pageFor("bob", verified(null), request("/admin/login.html")))
                 .isEmpty();
-        assertThat(stepUp.keepsStrangersOut(request("/admin/login.html/../users")))
+        assertThat(stepUp.requiresAuthentication(request("/admin/login.html/../users")))
                 .isTrue();
-        assertThat(stepUp.keepsStrangersOut(request("/admin/login.html;a=b"))).isTrue();
+        assertThat(stepUp.requiresAuthentication(request("/admin/login.html;a=b")))
+                .isTrue();
     }
 
     @Test
@@ -178,7 +179,7 @@ class StepUpActionTest {
 
         @Test
         void isNotAskedOfStrangers() {
-            assertThat(stepUp.keepsStrangersOut(request("/", "", "boss"))).isFalse();
+            assertThat(stepUp.requiresAuthentication(request("/", "", "boss"))).isFalse();
         }
 
         @Test
