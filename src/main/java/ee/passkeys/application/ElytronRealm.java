@@ -124,11 +124,17 @@ final class ElytronRealm implements ContainerRealm {
         }
     }
 
-    /** A realm in a database says of every name that it exists. A locked account keeps its password. */
+    /**
+     * A realm in a database says of every name that it exists, and takes and shows no password of one that it does not have. A locked account
+     * keeps the password that it has, and a directory that only checks passwords shows none of anybody.
+     */
     private static boolean hasPassword(String caller, SecurityDomain domain) throws RealmUnavailableException {
         RealmIdentity identity = domain.getIdentity(caller);
         try {
-            return !lacksPassword(identity);
+            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
+                    || identity.getCredentialAcquireSupport(PasswordCredential.class, null, null)
+                            == SupportLevel.UNSUPPORTED
+                    || identity.getCredential(PasswordCredential.class) != null;
         } finally {
             identity.dispose();
         }

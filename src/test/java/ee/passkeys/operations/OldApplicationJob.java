@@ -51,7 +51,7 @@ final class OldApplicationJob {
         ApiClient client = client();
         assertThat(client.form("j_security_check", password()).status()).isEqualTo(302);
         assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
-        assertThat(client.register(phone).code()).isEqualTo("passkey-not-allowed");
+        assertThat(client.post("registration/options", "{}").code()).isEqualTo("passkey-not-allowed");
     }
 
     /** Signs in with the passkey, and has name and role as with the password. */
