@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What applications may implement, observe and call. Everything else is internal. */
+/** What applications implement and observe. */
 @NullMarked
 package ee.passkeys.api;
 
