@@ -56,7 +56,7 @@ final class ElytronRealm implements ContainerRealm {
     public boolean renew(String caller, CallbackHandler container) {
         SecurityDomain domain = SecurityDomain.getCurrent();
         try {
-            return domain == null || (exists(caller, domain) && hasPassword(caller, domain));
+            return domain == null || exists(caller, domain);
         } catch (RealmUnavailableException e) {
             LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return true;
@@ -119,22 +119,6 @@ final class ElytronRealm implements ContainerRealm {
         try {
             return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
                     && !lacksPassword(identity);
-        } finally {
-            identity.dispose();
-        }
-    }
-
-    /**
-     * A realm in a database says of every name that it exists, and takes and shows no password of one that it does not have. A locked account
-     * keeps the password that it has, and a directory that only checks passwords shows none of anybody.
-     */
-    private static boolean hasPassword(String caller, SecurityDomain domain) throws RealmUnavailableException {
-        RealmIdentity identity = domain.getIdentity(caller);
-        try {
-            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
-                    || identity.getCredentialAcquireSupport(PasswordCredential.class, null, null)
-                            == SupportLevel.UNSUPPORTED
-                    || identity.getCredential(PasswordCredential.class) != null;
         } finally {
             identity.dispose();
         }

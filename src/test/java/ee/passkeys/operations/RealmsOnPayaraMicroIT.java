@@ -74,6 +74,12 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
         return directory;
     }
 
+    /** WildFly takes such a user for one who has no password. */
+    @Test
+    void givesNothingOfWhoIsGoneFromATableToTheNextOfTheName() {
+        assertNothingIsGivenToTheNextOfTheName(Realm.TABLE);
+    }
+
     /** Nobody has tried the passkey while the name was nobody's: the id of the entry tells. */
     @Test
     void leavesThePasswordToTheNextOfTheNameInADirectory() {
