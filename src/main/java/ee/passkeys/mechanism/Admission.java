@@ -107,7 +107,7 @@ class Admission {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        boolean gone = isGone(caller, container);
+        boolean gone = !realm.renew(caller, container) && usesRealm();
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
             return Optional.of(
@@ -122,11 +122,6 @@ class Admission {
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         boolean byMemory = remembers && !foundByContainer && !gone;
         return Optional.of(ResolvedGroups.of(byMemory ? remembered(proof) : null, added, gone));
-    }
-
-    /** Whether users come from the realm of the server, and it has no user of that name who could bring a password. */
-    boolean isGone(String caller, CallbackHandler container) {
-        return !realm.renew(caller, container) && usesRealm();
     }
 
     /** Where nobody knows what the password would give, no more than the last one gave. */

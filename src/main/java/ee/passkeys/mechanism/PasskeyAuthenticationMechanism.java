@@ -286,16 +286,13 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
         String caller = credential.proof().caller();
         Optional<ResolvedGroups> grant;
-        boolean gone;
         try {
             grant = admission.grant(credential.proof(), context.getHandler());
-            gone = grant.map(ResolvedGroups::unknownToRealm)
-                    .orElseGet(() -> admission.isGone(caller, context.getHandler()));
         } catch (RuntimeException e) {
             credential.fail(e);
             return AuthenticationStatus.SEND_FAILURE;
         }
-        if (gone) {
+        if (grant.filter(ResolvedGroups::unknownToRealm).isPresent()) {
             rule.gone(caller);
         }
         if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
