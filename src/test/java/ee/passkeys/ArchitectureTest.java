@@ -4,6 +4,7 @@ package ee.passkeys;
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,9 +14,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** The house rules: which room may import which, and which rooms alone may touch a foreign library. */
 @AnalyzeClasses(packages = "ee.passkeys", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,13 +41,17 @@ class ArchitectureTest {
             Map.entry("audit", 2),
             Map.entry("ui", 2),
             Map.entry("wellknown", 2),
+            Map.entry("session", 2),
             Map.entry("ceremony", 3),
             Map.entry("policy", 3),
-            Map.entry("mechanism", 4),
-            Map.entry("doctor", 5),
-            Map.entry("rest", 6),
-            Map.entry("boot", 7),
-            Map.entry("install", 8));
+            Map.entry("savedrequest", 3),
+            Map.entry("authorization", 4),
+            Map.entry("mechanism", 5),
+            Map.entry("action", 6),
+            Map.entry("doctor", 6),
+            Map.entry("rest", 7),
+            Map.entry("boot", 8),
+            Map.entry("install", 9));
 
     @ArchTest
     static final ArchRule everyRoomImportsDownwardsOnly = classes().should(importLowerFloorsOnly());
@@ -64,12 +75,23 @@ class ArchitectureTest {
     static final ArchRule onlyRestKnowsJaxRs = only("jakarta.ws.rs..", "rest");
 
     @ArchTest
-    static final ArchRule onlyTheDoorsKnowServlets =
-            only("jakarta.servlet..", "descriptor", "mechanism", "doctor", "rest", "wellknown", "ui", "boot");
+    static final ArchRule onlyTheDoorsKnowServlets = only(
+            "jakarta.servlet..",
+            "descriptor",
+            "session",
+            "savedrequest",
+            "authorization",
+            "mechanism",
+            "action",
+            "doctor",
+            "rest",
+            "wellknown",
+            "ui",
+            "boot");
 
     @ArchTest
     static final ArchRule onlyTheDoorsKnowJakartaSecurity =
-            only("jakarta.security..", "application", "mechanism", "rest", "boot");
+            only("jakarta.security..", "application", "session", "authorization", "mechanism", "rest", "boot");
 
     @ArchTest
     static final ArchRule onlyApplicationKnowsWildFly = only("org.wildfly..", "application");
@@ -96,6 +118,18 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "ee.passkeys.doctor.cure..");
+
+    @Test
+    void theReadmeShowsEveryRoomOnItsFloor() throws IOException {
+        Map<String, Integer> shown = new HashMap<>();
+        Pattern.compile("^(\\d)  (\\w+(?:  \\w+)*) {3,}\\S", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .forEach(line -> Arrays.stream(line.group(2).split("  "))
+                        .forEach(room -> shown.put(room, Integer.valueOf(line.group(1)))));
+
+        assertThat(shown).isEqualTo(FLOOR);
+    }
 
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {
         return new ArchCondition<>("import rooms on lower floors only") {

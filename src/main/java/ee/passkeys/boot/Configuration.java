@@ -6,7 +6,7 @@ import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
-import ee.passkeys.mechanism.LoginRecord;
+import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.action.RequiredActionFilter;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
-import ee.passkeys.mechanism.RequiredActionFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.ui.PageServlet;
 import ee.passkeys.ui.loginform.LoginFormFilter;

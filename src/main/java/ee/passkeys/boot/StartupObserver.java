@@ -2,11 +2,11 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.application.IdentityStoreGroups;
+import ee.passkeys.authorization.GroupSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.mechanism.ApplicationMechanism;
-import ee.passkeys.mechanism.GroupSource;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

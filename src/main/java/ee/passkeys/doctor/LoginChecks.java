@@ -5,12 +5,12 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
+import ee.passkeys.authorization.GroupSource;
 import ee.passkeys.config.Setting;
 import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.mechanism.GroupSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

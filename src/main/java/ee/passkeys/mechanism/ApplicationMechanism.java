@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.session.LoginRecord;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.Settings;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.savedrequest.RequestCache;
+import ee.passkeys.savedrequest.ReturnTo;
+import ee.passkeys.session.FormTarget;
+import ee.passkeys.session.LoginByCode;
+import ee.passkeys.session.LoginRecord;
+import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,7 +124,7 @@ class LoginConfigAuthentication {
 
     /** Whether a request submits the form that {@code login-config} names. */
     boolean isFormTarget(HttpServletRequest request) {
-        return PasskeyAuthenticationMechanism.isFormAddress(request)
+        return FormTarget.isAddressOf(request)
                 && config.method() == LoginConfig.Method.FORM
                 && server.isFormTarget(request);
     }
@@ -150,7 +157,7 @@ class LoginConfigAuthentication {
         }
         server.prepareForm(request, response);
         caching.forbid(request, response);
-        if (ReturnTo.rememberWithBody(request) == SavedRequest.Fate.TOO_LARGE) {
+        if (RequestCache.save(request) == RequestCache.Outcome.TOO_LARGE) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return AuthenticationStatus.SEND_FAILURE;
         }
@@ -237,7 +244,7 @@ class LoginConfigAuthentication {
         boolean kept = !byLogin || server.keepsLoginByCode(request);
         if (kept) {
             SessionRenewal.renew(request);
-            SavedRequest.drop(request);
+            RequestCache.discard(request);
             LoginByCode.forget(request);
         }
         if (byLogin) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.session.FormTarget;
+import ee.passkeys.session.SessionRenewal;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -27,9 +29,7 @@ enum NativeLogin {
 
     /** Whether a request submits the form of the application. */
     boolean isFormTarget(HttpServletRequest request) {
-        return this == GLASSFISH
-                ? PasskeyAuthenticationMechanism.isFormAddress(request)
-                : PasskeyAuthenticationMechanism.isFormTarget(request);
+        return this == GLASSFISH ? FormTarget.isAddressOf(request) : FormTarget.isSubmittedBy(request);
     }
 
     /** Called before the form is shown in place of a protected page. */

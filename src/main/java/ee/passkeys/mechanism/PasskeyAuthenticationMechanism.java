@@ -2,9 +2,20 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.GroupSource;
+import ee.passkeys.authorization.PasswordPolicy;
+import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.event.Events;
+import ee.passkeys.savedrequest.RequestCache;
+import ee.passkeys.session.FormTarget;
+import ee.passkeys.session.LoginByCode;
+import ee.passkeys.session.LoginRecord;
+import ee.passkeys.session.PendingSignIn;
+import ee.passkeys.session.SessionRenewal;
+import ee.passkeys.session.SignInDetector;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -22,7 +33,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Typed(PasskeyAuthenticationMechanism.class)
 public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
-
-    /** With the session id that a container writes behind it for a browser that has no cookie yet. */
-    private static final Pattern FORM_TARGET = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
 
     /** Set on every request that the container has asked us about: how often so far. */
     private static final String ASKED = "ee.passkeys.asked";
@@ -135,8 +142,12 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         return request.getAttribute(ASKED) instanceof Integer times && times > 1;
     }
 
-    /** A setting of ours requires a caller where the container does not: what is asked next is asked as if the container did. */
-    static void askByRule(HttpServletRequest request) {
+    /**
+     * Marks a request for which a setting of ours requires a user where the container does not: the next question is answered as if the container did.
+     *
+     * @param request the current one
+     */
+    public static void askByRule(HttpServletRequest request) {
         request.setAttribute(ASKED, 0);
         request.setAttribute(RULE, true);
     }
@@ -175,7 +186,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
             return admitAgain(login.get(), AuthenticationExchange.of(context));
         }
-        SavedRequest.dropExpired(request);
+        RequestCache.discardExpired(request);
         return mechanism.isPresent()
                 ? delegate(mechanism.get(), request, response, context)
                 : container.validate(request, response, context);
@@ -220,7 +231,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
 
     private void forget(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         LoginRecord.forget(request);
-        SavedRequest.drop(request);
+        RequestCache.discard(request);
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
         if (mechanism.isPresent()) {
             mechanism.get().cleanSubject(request, response, context);
@@ -332,8 +343,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */
     private static void goOn(String caller, HttpServletRequest request, AuthenticationExchange exchange) {
-        SavedRequest.take(request, caller)
-                .ifPresent(saved -> exchange.replace(new RestoredRequest(exchange.request(), saved)));
+        RequestCache.restore(request, caller, exchange.request()).ifPresent(exchange::replace);
     }
 
     /** Somebody who is known signs in once more, in the host's way. */
@@ -344,16 +354,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     private boolean isSubmitted(HttpServletRequest request) {
-        return host.isThere() ? isFormTarget(request) : container.isFormTarget(request);
-    }
-
-    static boolean isFormTarget(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && isFormAddress(request);
-    }
-
-    /** The same for any method. */
-    static boolean isFormAddress(HttpServletRequest request) {
-        return FORM_TARGET.matcher(request.getRequestURI()).matches();
+        return host.isThere() ? FormTarget.isSubmittedBy(request) : container.isFormTarget(request);
     }
 
     /**
@@ -383,7 +384,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         } else if (status == AuthenticationStatus.SEND_CONTINUE
                 && context.isProtected()
                 && SignInEntryPoint.isPerson(request)) {
-            ReturnTo.remember(request);
+            RequestCache.saveAddress(request);
         }
         return status;
     }
@@ -432,7 +433,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private void noteNobody(HttpServletRequest request, HttpMessageContext context) {
         if (SignInDetector.hasSignedInAndIsSentOn(request, context)) {
             PendingSignIn.keep(context.getCallerPrincipal().getName(), clock.instant(), request);
-        } else if (!context.isAuthenticationRequest() && !isFormTarget(request)) {
+        } else if (!context.isAuthenticationRequest() && !FormTarget.isSubmittedBy(request)) {
             SignInDetector.foundNobody(request, context.isProtected());
             if (context.isProtected()
                     && LoginRecord.of(request)

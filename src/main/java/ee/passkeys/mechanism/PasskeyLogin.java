@@ -2,11 +2,14 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.session.LoginRecord;
+import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -4,6 +4,8 @@ package ee.passkeys.mechanism;
 import ee.passkeys.config.Switch;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.savedrequest.RequestCache;
+import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,6 +83,6 @@ public final class PasskeySessions {
         response.setHeader(
                 "Location",
                 RelativeAddress.from(
-                        request.getContextPath(), request.getRequestURI(), SavedRequest.addressOf(request)));
+                        request.getContextPath(), request.getRequestURI(), RequestCache.addressOf(request)));
     }
 }

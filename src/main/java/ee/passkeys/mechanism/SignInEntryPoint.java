@@ -4,6 +4,8 @@ package ee.passkeys.mechanism;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.savedrequest.RequestCache;
+import ee.passkeys.savedrequest.ReturnTo;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +19,7 @@ import java.util.Locale;
  * Entry point to the sign-in: answers a request that requires a sign-in with the sign-in page for browsers, and with a problem for API
  * clients.
  */
-final class SignInEntryPoint {
+public final class SignInEntryPoint {
 
     /** Tells our pages to say that what was sent has to be sent again. */
     private static final String RESEND = "resend=true";
@@ -32,14 +34,21 @@ final class SignInEntryPoint {
         }
     }
 
-    /** Leads a person to a page of ours, which leads back; a body goes on then, where it may. */
-    static void lead(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
+    /**
+     * Redirects a person to a page of ours, which leads back. A body is resumed then, where it may be.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param page path within the application
+     * @throws IOException when the answer cannot be sent
+     */
+    public static void lead(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         // Before there is a new session, whose id would be seen in the address.
         String address = response.encodeRedirectURL(ReturnTo.pageLeadingBack(request, page));
-        switch (ReturnTo.rememberWithBody(request)) {
-            case KEPT -> redirect(request, response, address);
-            case NOT_KEPT -> redirect(request, response, address + (address.contains("?") ? "&" : "?") + RESEND);
+        switch (RequestCache.save(request)) {
+            case SAVED -> redirect(request, response, address);
+            case NOT_SAVED -> redirect(request, response, address + (address.contains("?") ? "&" : "?") + RESEND);
             case TOO_LARGE -> response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
     }
@@ -53,8 +62,14 @@ final class SignInEntryPoint {
         response.flushBuffer();
     }
 
-    /** Tells a program why its request does not go on. */
-    static void refuse(HttpServletResponse response, ProblemCode why) throws IOException {
+    /**
+     * Tells a program why its request does not go on.
+     *
+     * @param response to the request
+     * @param why the problem
+     * @throws IOException when the answer cannot be sent
+     */
+    public static void refuse(HttpServletResponse response, ProblemCode why) throws IOException {
         refuse(response, Problem.of(why));
     }
 
@@ -82,8 +97,13 @@ final class SignInEntryPoint {
         }
     }
 
-    /** A browser that goes to a page says so; a script that fetches, and a program, do not. */
-    static boolean isPerson(HttpServletRequest request) {
+    /**
+     * Whether a person waits for the answer. A browser that goes to a page says so; a script that fetches, and a program, do not.
+     *
+     * @param request the current one
+     * @return false for programs
+     */
+    public static boolean isPerson(HttpServletRequest request) {
         String accept = String.valueOf(request.getHeader("Accept")).toLowerCase(Locale.ROOT);
         String mode = request.getHeader("Sec-Fetch-Mode");
         boolean script = "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));

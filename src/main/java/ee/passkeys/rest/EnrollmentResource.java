@@ -2,7 +2,7 @@
 package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.mechanism.RolloutLevel;
+import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.policy.EnrollmentPrompt;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.problem.Json;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import ee.passkeys.action.EnrollmentAction;
+import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.Registered;
@@ -8,9 +10,7 @@ import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.mechanism.ContainerRefusedException;
-import ee.passkeys.mechanism.EnrollmentAction;
 import ee.passkeys.mechanism.PasskeyLogin;
-import ee.passkeys.mechanism.RolloutLevel;
 import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;

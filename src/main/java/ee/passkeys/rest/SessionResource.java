@@ -2,10 +2,10 @@
 package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.mechanism.LoginRecord;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.session.LoginRecord;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;

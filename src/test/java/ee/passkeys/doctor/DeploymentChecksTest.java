@@ -3,6 +3,7 @@ package ee.passkeys.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.authorization.GroupSource;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
@@ -15,7 +16,6 @@ import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.doctor.cure.State;
-import ee.passkeys.mechanism.GroupSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

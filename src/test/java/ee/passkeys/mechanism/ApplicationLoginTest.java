@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.ceremony.Ids;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.session.LoginRecord;
+import ee.passkeys.session.SignInDetector;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
@@ -338,7 +342,7 @@ class ApplicationLoginTest {
         };
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans(hosts)),
-                new GroupParity(),
+                new GroupParity() {},
                 new PasswordGroups(),
                 new Admission(),
                 new LoginConfigAuthentication(),

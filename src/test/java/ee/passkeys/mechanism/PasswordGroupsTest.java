@@ -14,6 +14,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.NoRealm;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;

@@ -4,8 +4,12 @@ package ee.passkeys.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Switch;
+import ee.passkeys.session.FormTarget;
+import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -238,7 +242,6 @@ class SessionAuthConfigProviderTest {
 
         validate();
 
-        assertThat(message.request).isInstanceOf(RestoredRequest.class);
         assertThat(message.request.getMethod()).isEqualTo("POST");
     }
 
@@ -321,16 +324,16 @@ class SessionAuthConfigProviderTest {
         };
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans()),
-                new GroupParity(),
+                new GroupParity() {},
                 new PasswordGroups(),
                 admission,
                 new LoginConfigAuthentication() {
                     @Override
                     boolean isFormTarget(HttpServletRequest request) {
-                        return PasskeyAuthenticationMechanism.isFormTarget(request);
+                        return FormTarget.isSubmittedBy(request);
                     }
                 },
-                new PasswordPolicy(),
+                new PasswordPolicy() {},
                 clock,
                 passkeys(),
                 event -> {});

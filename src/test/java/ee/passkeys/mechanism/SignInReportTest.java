@@ -4,6 +4,7 @@ package ee.passkeys.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpServletRequest;

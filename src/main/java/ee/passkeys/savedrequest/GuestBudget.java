@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.savedrequest;
+
+import com.google.common.net.InetAddresses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Budget for the requests of guests that are saved, in total and per address; an IPv6 client has a whole /64. What is kept counts for
+ * longer than it can go on, because the session that holds it lives longer. Safe for use by many threads.
+ */
+final class GuestBudget {
+
+    static final int MOST_BYTES = 8 * 1024 * 1024;
+    static final int MOST_BYTES_OF_ADDRESS = MOST_BYTES / 4;
+
+    /** A session and what is around a body. */
+    private static final int OVERHEAD = 1024;
+
+    private static final Duration COUNTED = Duration.ofMinutes(45);
+    private static final int BYTES_OF_NETWORK = 8;
+
+    private final Clock clock;
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final Map<String, Integer> ofAddress = new HashMap<>();
+    private int total;
+
+    GuestBudget(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes from the budget.
+     *
+     * @param address the client's
+     * @param bytes how much is to be kept
+     * @return false where it would be too much
+     */
+    synchronized boolean take(String address, int bytes) {
+        Instant now = clock.instant();
+        giveBack(now);
+        String network = network(address);
+        int size = bytes + OVERHEAD;
+        if (total + size > MOST_BYTES || ofAddress.getOrDefault(network, 0) + size > MOST_BYTES_OF_ADDRESS) {
+            return false;
+        }
+        kept.add(new Kept(network, size, now.plus(COUNTED)));
+        ofAddress.merge(network, size, Integer::sum);
+        total += size;
+        return true;
+    }
+
+    private void giveBack(Instant now) {
+        while (!kept.isEmpty() && !kept.peek().until().isAfter(now)) {
+            Kept old = kept.remove();
+            total -= old.size();
+            ofAddress.computeIfPresent(
+                    old.network(), (network, sum) -> sum.equals(old.size()) ? null : Integer.valueOf(sum - old.size()));
+        }
+    }
+
+    private static String network(String address) {
+        if (!address.contains(":") || !InetAddresses.isInetAddress(address)) {
+            return address;
+        }
+        byte[] bytes = InetAddresses.forString(address).getAddress();
+        return HexFormat.of().formatHex(Arrays.copyOf(bytes, BYTES_OF_NETWORK));
+    }
+
+    private record Kept(String network, int size, Instant until) {}
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.session;
+
+import ee.passkeys.config.Switch;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record of a sign-in in the session: user, method and time. It is kept as a map of JDK types, because sessions outlive deployments and
+ * travel between nodes, where a class of ours may be another one or not be there.
+ *
+ * @param caller the name in the container
+ * @param groups the groups the container was told, or null where its realm knows them
+ * @param method {@code passkey}, {@code password}, or what else the host has
+ * @param authenticatedAt when the caller signed in; null where that is not known, because the caller was only known again: by a cookie, a
+ *     token, a certificate, or a session from before
+ * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
+ * @param perRequest whether the caller brings the password with every request, so that the session alone signs nobody in
+ */
+public record LoginRecord(
+        String caller,
+        @Nullable Set<String> groups,
+        String method,
+        @Nullable Instant authenticatedAt,
+        @Nullable Instant passkeyVerifiedAt,
+        boolean perRequest) {
+
+    /** The method of logins of ours. */
+    public static final String PASSKEY = "passkey";
+
+    /** The method of logins by the host's form, dialog or code. */
+    public static final String PASSWORD = "password";
+
+    /** The attribute of the servlet context that holds the user base of the application. */
+    public static final String USERS = "ee.passkeys.users";
+
+    private static final String ATTRIBUTE = "ee.passkeys.login";
+
+    /**
+     * Makes the record of a sign-in that the session remembers.
+     *
+     * @param caller the name in the container
+     * @param groups the groups the container was told, or null where its realm knows them
+     * @param method {@code passkey}, {@code password}, or what else the host has
+     * @param authenticatedAt when the caller signed in, null where that is not known
+     * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
+     */
+    public LoginRecord(
+            String caller,
+            @Nullable Set<String> groups,
+            String method,
+            @Nullable Instant authenticatedAt,
+            @Nullable Instant passkeyVerifiedAt) {
+        this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, false);
+    }
+
+    /**
+     * The record of the request itself, else of its session. Applications of one EAR may share their sessions; a record
+     * of another user base is none.
+     *
+     * @param request the current one
+     * @return the record, or empty when nobody signed in as far as we saw
+     */
+    public static Optional<LoginRecord> of(HttpServletRequest request) {
+        Optional<LoginRecord> ofRequest = read(request.getAttribute(ATTRIBUTE), request);
+        return ofRequest.isPresent() ? ofRequest : ofSession(request);
+    }
+
+    /**
+     * The record of the session, whatever the request brings.
+     *
+     * @param request the current one
+     * @return empty where the session has none
+     */
+    public static Optional<LoginRecord> ofSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : read(session.getAttribute(ATTRIBUTE), request);
+    }
+
+    /**
+     * Whether the caller signed in with a passkey.
+     *
+     * @return false for the host's own ways to sign in
+     */
+    public boolean byPasskey() {
+        return method.equals(PASSKEY);
+    }
+
+    /**
+     * Whether passkeys were switched off since the sign-in: sessions that began with one ended then, idle ones too.
+     *
+     * @param passkeys the switch
+     * @return true also where the time of the sign-in is not known
+     */
+    public boolean isFromBefore(Switch passkeys) {
+        return authenticatedAt == null || passkeys.wasOffAfter(authenticatedAt);
+    }
+
+    /**
+     * Whether the caller proved to be there not long ago, by the sign-in or by a confirmation with a passkey; the moment at which it
+     * becomes too long ago still counts. A sign-in of unknown time is never recent.
+     *
+     * @param age how long ago it may be
+     * @param now the time
+     * @return false when the caller has to sign in again, or to confirm with a passkey
+     */
+    public boolean provedWithin(Duration age, Instant now) {
+        return isWithin(age, now, authenticatedAt) || isWithin(age, now, passkeyVerifiedAt);
+    }
+
+    /**
+     * The same for a passkey that verified the caller.
+     *
+     * @param age how long ago it may be
+     * @param now the time
+     * @return false when the caller has to confirm with a passkey
+     */
+    public boolean passkeyVerifiedWithin(Duration age, Instant now) {
+        return isWithin(age, now, passkeyVerifiedAt);
+    }
+
+    private static boolean isWithin(Duration age, Instant now, @Nullable Instant then) {
+        return then != null && !then.isBefore(now.minus(age));
+    }
+
+    /**
+     * The same user, verified by a passkey once more.
+     *
+     * @param at when
+     * @return a new record
+     */
+    public LoginRecord confirmedAt(Instant at) {
+        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest);
+    }
+
+    /**
+     * The same user, signed in at another time.
+     *
+     * @param at when
+     * @return a new record
+     */
+    public LoginRecord signedInAt(Instant at) {
+        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest);
+    }
+
+    /**
+     * The same user, who has just brought the password again.
+     *
+     * @param toldGroups the groups the container was notified of, or null where its realm knows them
+     * @param at when
+     * @return a new record
+     */
+    public LoginRecord broughtAgain(@Nullable Set<String> toldGroups, Instant at) {
+        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest);
+    }
+
+    /**
+     * Stores the record in the session. Where there is none, or the password comes with every request, the request holds it.
+     *
+     * @param request the current one
+     */
+    public void keep(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || perRequest) {
+            request.setAttribute(ATTRIBUTE, write(usersOf(request)));
+        } else {
+            keepIn(session, request);
+        }
+    }
+
+    /**
+     * Stores the record in the session in any case, because nothing else remembers a confirmation.
+     *
+     * @param session of the request
+     * @param request the current one
+     */
+    public void keepIn(HttpSession session, HttpServletRequest request) {
+        request.removeAttribute(ATTRIBUTE);
+        session.setAttribute(ATTRIBUTE, write(usersOf(request)));
+    }
+
+    /**
+     * Stores what the request holds in the session that there is at its end.
+     *
+     * @param request the current one
+     */
+    public static void settle(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            read(request.getAttribute(ATTRIBUTE), request)
+                    .filter(login -> !login.perRequest())
+                    .ifPresent(login -> login.keepIn(session, request));
+        }
+    }
+
+    /**
+     * Removes the record from request and session.
+     *
+     * @param request the current one
+     */
+    public static void forget(HttpServletRequest request) {
+        LoginByCode.forget(request);
+        request.removeAttribute(ATTRIBUTE);
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(ATTRIBUTE);
+        }
+    }
+
+    private static String usersOf(HttpServletRequest request) {
+        ServletContext context = request.getServletContext();
+        return String.valueOf(context == null ? null : context.getAttribute(USERS));
+    }
+
+    private Serializable write(String users) {
+        HashMap<String, Serializable> map = new HashMap<>();
+        map.put("users", users);
+        map.put("caller", caller);
+        map.put("groups", groups == null ? null : new HashSet<>(groups));
+        map.put("method", method);
+        map.put("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toEpochMilli());
+        map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
+        map.put("perRequest", perRequest);
+        return map;
+    }
+
+    private static Optional<LoginRecord> read(@Nullable Object stored, HttpServletRequest request) {
+        return stored instanceof Map<?, ?> map && usersOf(request).equals(String.valueOf(map.get("users")))
+                ? Optional.of(read(map))
+                : Optional.empty();
+    }
+
+    private static LoginRecord read(Map<?, ?> map) {
+        Set<String> groups = null;
+        if (map.get("groups") instanceof Set<?> stored) {
+            groups = new HashSet<>();
+            for (Object group : stored) {
+                groups.add(String.valueOf(group));
+            }
+        }
+        return new LoginRecord(
+                String.valueOf(map.get("caller")),
+                groups,
+                String.valueOf(map.get("method")),
+                time(map.get("authenticatedAt")).orElse(null),
+                time(map.get("passkeyVerifiedAt")).orElse(null),
+                Boolean.TRUE.equals(map.get("perRequest")));
+    }
+
+    private static Optional<Instant> time(@Nullable Object millis) {
+        return millis instanceof Long number ? Optional.of(Instant.ofEpochMilli(number)) : Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What is remembered of a sign-in")
+class LoginRecordTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Duration AGE = Duration.ofMinutes(10);
+
+    @Test
+    void isRecentUpToTheVeryMomentAtWhichItIsTooOld() {
+        assertThat(login(NOW, null).provedWithin(AGE, NOW)).isTrue();
+        assertThat(login(NOW.minus(AGE), null).provedWithin(AGE, NOW)).isTrue();
+        assertThat(login(NOW.minus(AGE).minusMillis(1), null).provedWithin(AGE, NOW))
+                .isFalse();
+    }
+
+    @Test
+    void isRecentByALaterConfirmation() {
+        assertThat(login(NOW.minus(AGE).minusMillis(1), NOW).provedWithin(AGE, NOW))
+                .isTrue();
+        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).provedWithin(AGE, NOW))
+                .isTrue();
+    }
+
+    @Test
+    void isAFreshPasskeyUpToTheVeryMomentAtWhichItIsTooOld() {
+        assertThat(login(NOW, NOW.minus(AGE)).passkeyVerifiedWithin(AGE, NOW)).isTrue();
+        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).passkeyVerifiedWithin(AGE, NOW))
+                .isFalse();
+    }
+
+    @Test
+    void isNoFreshPasskeyByAPassword() {
+        assertThat(login(NOW, null).passkeyVerifiedWithin(AGE, NOW)).isFalse();
+    }
+
+    @Test
+    void isNothingForAnotherUserBaseOfTheSameSession() {
+        Map<String, Object> session = new HashMap<>();
+        login(NOW, null).keep(request("/shop", session));
+
+        assertThat(LoginRecord.of(request("/shop", session))).isPresent();
+        assertThat(LoginRecord.of(request("/wiki", session))).isEmpty();
+    }
+
+    private static HttpServletRequest request(String users, Map<String, Object> attributes) {
+        ServletContext context = proxy(ServletContext.class, arguments -> users);
+        return proxy(HttpServletRequest.class, call -> switch (call.get(0).toString()) {
+            case "getServletContext" -> context;
+            case "getAttribute" -> attributes.get(call.get(1).toString());
+            case "setAttribute" -> attributes.put(call.get(1).toString(), call.get(2));
+            default -> null;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, Function<List<Object>, @Nullable Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    List<Object> call = new ArrayList<>(List.of(method.getName()));
+                    call.addAll(List.of(arguments == null ? new Object[0] : arguments));
+                    return method.getReturnType() == void.class ? discard(answers.apply(call)) : answers.apply(call);
+                }));
+    }
+
+    private static @Nullable Object discard(@Nullable Object ignored) {
+        return null;
+    }
+
+    @Test
+    void isNotRecentWhereItsTimeIsNotKnown() {
+        assertThat(login(null, null).provedWithin(AGE, NOW)).isFalse();
+        assertThat(login(null, NOW).provedWithin(AGE, NOW)).isTrue();
+    }
+
+    private static LoginRecord login(@Nullable Instant at, @Nullable Instant verifiedAt) {
+        return new LoginRecord("ada", null, LoginRecord.PASSWORD, at, verifiedAt);
+    }
+}
