@@ -33,7 +33,7 @@ final class ElytronRealm implements ContainerRealm {
     public Optional<Set<String>> groupsOf(String caller) {
         SecurityDomain domain = SecurityDomain.getCurrent();
         try {
-            if (domain == null || !exists(caller, domain)) {
+            if (domain == null || isGone(caller, domain)) {
                 return Optional.of(Set.of());
             }
             if (!takesPasswords(caller, domain)) {
@@ -56,7 +56,7 @@ final class ElytronRealm implements ContainerRealm {
     public boolean renew(String caller, CallbackHandler container) {
         SecurityDomain domain = SecurityDomain.getCurrent();
         try {
-            return domain == null || exists(caller, domain);
+            return domain == null || !isGone(caller, domain);
         } catch (RealmUnavailableException e) {
             LOG.log(System.Logger.Level.DEBUG, "The realm cannot be searched for a user", e);
             return true;
@@ -108,6 +108,23 @@ final class ElytronRealm implements ContainerRealm {
         RealmIdentity identity = domain.getIdentity(caller);
         try {
             return identity.exists();
+        } finally {
+            identity.dispose();
+        }
+    }
+
+    /**
+     * A realm in a database says of every name that it exists. Of one that it does not have it shows neither a password nor an attribute; a
+     * locked account keeps both.
+     */
+    private static boolean isGone(String caller, SecurityDomain domain) throws RealmUnavailableException {
+        RealmIdentity identity = domain.getIdentity(caller);
+        try {
+            return !identity.exists()
+                    || (lacksPassword(identity)
+                            && identity.getAuthorizationIdentity()
+                                    .getAttributes()
+                                    .isEmpty());
         } finally {
             identity.dispose();
         }

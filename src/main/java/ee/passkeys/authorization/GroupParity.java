@@ -52,19 +52,21 @@ public class GroupParity {
         if (grant.get().unseen()) {
             return broken(proof, Difference.UNSEEN, Set.of(), true);
         }
+        if (grant.get().unknownToRealm()) {
+            return broken(proof, Difference.GONE, Set.of(), true);
+        }
         Optional<Set<String>> now = grant.get().effective();
         Optional<Set<String>> before = now.isEmpty() ? Optional.empty() : before(proof);
-        return before.isEmpty()
-                || compare(proof, before.get(), now.get(), grant.get().unknownToRealm());
+        return before.isEmpty() || compare(proof, before.get(), now.get());
     }
 
-    private boolean compare(VerifiedAssertion proof, Set<String> before, Set<String> now, boolean gone) {
+    private boolean compare(VerifiedAssertion proof, Set<String> before, Set<String> now) {
         Set<String> more = Set.copyOf(Sets.difference(now, before));
         if (!more.isEmpty()) {
             return broken(proof, Difference.GROUPS, more, mode != ParityMode.REPORT);
         }
         boolean somethingLeft = before.isEmpty() || !now.isEmpty();
-        return (somethingLeft && !gone) || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);
+        return somethingLeft || broken(proof, Difference.GONE, Set.of(), mode == ParityMode.REFUSE);
     }
 
     private boolean broken(VerifiedAssertion proof, Difference difference, Set<String> groups, boolean refused) {

@@ -314,12 +314,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         @Nullable Set<String> groups = grant.get().declared();
         SessionRenewal.renew(request);
         LoginByCode.forget(request);
-        AuthenticationStatus status;
-        try {
-            status = admission.admitOwner(caller, grant.get(), AuthenticationExchange.of(context));
-        } catch (IllegalStateException e) {
-            return refused(credential, grant.get(), e);
-        }
+        AuthenticationStatus status = admission.admitOwner(caller, grant.get(), AuthenticationExchange.of(context));
         new LoginRecord(
                         caller,
                         groups,
@@ -329,16 +324,6 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .keep(request);
         credential.accept();
         return status;
-    }
-
-    /** A container may not take whom its realm does not know any more; about anybody else it has to be set up another way. */
-    private static AuthenticationStatus refused(
-            PasskeyCredential credential, ResolvedGroups grant, IllegalStateException byContainer) {
-        if (!grant.unknownToRealm()) {
-            throw byContainer;
-        }
-        credential.refuse();
-        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** What was sent before the sign-in, or before a confirmation, goes on in the place of the request that comes back from it. */

@@ -95,12 +95,13 @@ class GroupParityTest {
     }
 
     @Test
-    void isRefusedOrReportedWhereTheRealmHasNoSuchCallerWhateverGroupsAreFoundElsewhere() {
+    void isAlwaysRefusedWhereTheRealmHasNoSuchCallerWhateverGroupsAreFoundElsewhere() {
         byPassword("user");
 
-        assertThat(lets("report", true, "user")).isTrue();
-        assertThat(lets("refuse", true, "user")).isFalse();
-        assertThat(events).containsExactly(broken(Difference.GONE, false), broken(Difference.GONE, true));
+        for (String mode : List.of("off", "report", "refuse-more", "refuse")) {
+            assertThat(lets(mode, true, "user")).as(mode).isFalse();
+        }
+        assertThat(events).hasSize(4).containsOnly(broken(Difference.GONE, true));
     }
 
     @Test

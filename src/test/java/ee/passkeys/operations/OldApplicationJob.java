@@ -88,8 +88,8 @@ final class OldApplicationJob {
     }
 
     /** What the audit log says, as a pattern, when the passkey is brought and the realm does not know the user any more. */
-    String gone(boolean refused) {
-        return "event=parity-broken caller=" + user + " passkey=\\w+ difference=gone groups=\\S* refused=" + refused;
+    String gone() {
+        return "event=parity-broken caller=" + user + " passkey=\\w+ difference=gone groups=\\S* refused=true";
     }
 
     private ApiClient client() {

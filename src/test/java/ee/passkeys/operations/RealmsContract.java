@@ -146,13 +146,9 @@ abstract class RealmsContract {
         assertThat(visitor.get("staff/who").response().body()).doesNotContain("user ned");
     }
 
-    @Test
-    void givesNothingOfWhoIsGoneFromADirectoryToTheNextOfTheName() {
-        assertNothingIsGivenToTheNextOfTheName(Realm.DIRECTORY);
-    }
-
-    /** Where the realm shows that a user is gone. */
-    void assertNothingIsGivenToTheNextOfTheName(Realm realm) {
+    @ParameterizedTest
+    @EnumSource
+    void givesNothingOfWhoIsGoneToTheNextOfTheName(Realm realm) {
         staff(realm).hire("ole", "clerk");
         SoftAuthenticator old = phone(realm.application(), "ole");
         staff(realm).dismiss("ole");

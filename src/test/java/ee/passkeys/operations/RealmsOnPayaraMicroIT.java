@@ -74,12 +74,6 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
         return directory;
     }
 
-    /** WildFly takes such a user for one who has no password. */
-    @Test
-    void givesNothingOfWhoIsGoneFromATableToTheNextOfTheName() {
-        assertNothingIsGivenToTheNextOfTheName(Realm.TABLE);
-    }
-
     /** Nobody has tried the passkey while the name was nobody's: the id of the entry tells. */
     @Test
     void leavesThePasswordToTheNextOfTheNameInADirectory() {

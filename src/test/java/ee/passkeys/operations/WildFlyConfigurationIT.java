@@ -129,12 +129,14 @@ class WildFlyConfigurationIT {
             server.forget("gil");
 
             assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gus.gone(false));
+            assertThat(server.log()).containsPattern(gus.gone());
             server.cli("/system-property=passkeys.groups.parity:add(value=refuse)", "reload");
             assertThat(gil.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gil.gone(true));
+            assertThat(server.log()).containsPattern(gil.gone());
             assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).as("the passkey is disabled").doesNotContainPattern(gus.gone(true));
+            assertThat(server.log().split("difference=gone", -1))
+                    .as("the passkey is disabled")
+                    .hasSize(3);
         }
     }
 
