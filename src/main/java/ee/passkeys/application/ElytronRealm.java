@@ -114,15 +114,15 @@ final class ElytronRealm implements ContainerRealm {
     }
 
     /**
-     * A realm in a database says of every name that it exists. Of one that it does not have it shows neither a password nor an attribute; a
-     * locked account keeps both.
+     * Nobody of that name could bring a password. A realm in a database, or in files, says that a user exists of whom only groups are left. Of a
+     * locked account WildFly shows nothing, not even groups.
      */
     private static boolean isGone(String caller, SecurityDomain domain) throws RealmUnavailableException {
         RealmIdentity identity = domain.getIdentity(caller);
         try {
             return !identity.exists()
-                    || (lacksPassword(identity)
-                            && identity.getAuthorizationIdentity()
+                    || (!takesPasswords(identity)
+                            && !identity.getAuthorizationIdentity()
                                     .getAttributes()
                                     .isEmpty());
         } finally {
@@ -134,11 +134,15 @@ final class ElytronRealm implements ContainerRealm {
     private static boolean takesPasswords(String caller, SecurityDomain domain) throws RealmUnavailableException {
         RealmIdentity identity = domain.getIdentity(caller);
         try {
-            return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
-                    && !lacksPassword(identity);
+            return takesPasswords(identity);
         } finally {
             identity.dispose();
         }
+    }
+
+    private static boolean takesPasswords(RealmIdentity identity) throws RealmUnavailableException {
+        return identity.getEvidenceVerifySupport(PasswordGuessEvidence.class, null) != SupportLevel.UNSUPPORTED
+                && !lacksPassword(identity);
     }
 
     /**
