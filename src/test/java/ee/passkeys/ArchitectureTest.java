@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("mechanism", 5),
             Map.entry("action", 6),
             Map.entry("doctor", 6),
+            Map.entry("admin", 6),
             Map.entry("rest", 7),
             Map.entry("boot", 8),
             Map.entry("install", 9));
@@ -106,6 +107,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.xml.stream..",
                     "org.jspecify..",
+                    "ee.passkeys.admin..",
                     "ee.passkeys.config..",
                     "ee.passkeys.doctor.cure..",
                     "ee.passkeys.value..",

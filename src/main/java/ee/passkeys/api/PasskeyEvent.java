@@ -101,7 +101,7 @@ public sealed interface PasskeyEvent {
     }
 
     /**
-     * Passkeys were disabled, because the account that they were made for is not there any more.
+     * Passkeys were disabled, because the account that they were made for is not there any more, or by an operator.
      *
      * @param at when
      * @param caller the owner's name in the container
@@ -115,7 +115,38 @@ public sealed interface PasskeyEvent {
             /** The name is another account's now. */
             ANOTHER_ACCOUNT,
             /** The server's realm has nobody of that name who could bring a password. */
-            GONE
+            GONE,
+            /** An operator disabled them. */
+            OPERATOR
+        }
+    }
+
+    /**
+     * An operator did something about a user; what became of it is an event of its own, where there is one.
+     *
+     * @param at when
+     * @param operator the name of the operator
+     * @param act what was done
+     * @param caller the name of the user
+     */
+    record Administered(Instant at, String operator, Act act, String caller) implements PasskeyEvent {
+
+        /** What an operator can do. */
+        public enum Act {
+            /** Disable one passkey or all of a user. */
+            DISABLE,
+            /** Enable one passkey or all of a user. */
+            ENABLE,
+            /** Remove one passkey or all of a user. */
+            REVOKE,
+            /** Forget the user. */
+            FORGET,
+            /** Export what is kept of the user. */
+            EXPORT,
+            /** Rename the user. */
+            RENAME,
+            /** Have the user asked again to create a passkey. */
+            ASK_AGAIN
         }
     }
 

@@ -2,6 +2,7 @@
 package ee.passkeys.audit;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered;
 import ee.passkeys.api.PasskeyEvent.BreakGlassUsed;
 import ee.passkeys.api.PasskeyEvent.CounterFell;
 import ee.passkeys.api.PasskeyEvent.Created;
@@ -98,6 +99,12 @@ public class AuditLog {
                     .with(
                             "reason",
                             disabled.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        if (event instanceof Administered administered) {
+            return AuditLine.of("administered")
+                    .withWhole("operator", administered.operator())
+                    .with("act", administered.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .withWhole("caller", administered.caller());
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

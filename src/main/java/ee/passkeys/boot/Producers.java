@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.ceremony.AccountIds;
@@ -104,6 +106,14 @@ public class Producers {
     @Singleton
     PasskeyAccounts accounts(JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
         return new PasskeyAccounts(store, events, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Administration.class)
+    Administration administration(
+            Settings settings, JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
+        return new Administration(new ServerDatabase(store), settings.storage().userBase(), events, clock);
     }
 
     @Produces

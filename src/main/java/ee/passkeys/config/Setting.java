@@ -291,7 +291,7 @@ public enum Setting {
             "passkeys.admin-role",
             SettingType.TEXT,
             "admin",
-            "Application role whose members may read the doctor's findings at `/passkeys/api/doctor`.");
+            "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/api/admin`.");
 
     /** Last character of a key that stands for a family of keys. */
     private static final String FAMILY = "*";

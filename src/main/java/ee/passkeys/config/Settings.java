@@ -26,6 +26,7 @@ import java.util.Set;
  * @param stepUp where a fresh proof is asked for
  * @param groups what groups a passkey gives
  * @param adminRole role of the application whose callers may read what the doctor finds
+ * @param administration what operators may do
  */
 public record Settings(
         boolean enabled,
@@ -40,7 +41,15 @@ public record Settings(
         RolloutSettings rollout,
         StepUpSettings stepUp,
         GroupSettings groups,
-        String adminRole) {
+        String adminRole,
+        AdminSettings administration) {
+
+    /**
+     * Settings of the administration.
+     *
+     * @param role role of the application whose callers may administer users, or empty where callers of no role may
+     */
+    public record AdminSettings(Optional<String> role) {}
 
     /**
      * Settings of the ceremonies.

@@ -3,6 +3,7 @@ package ee.passkeys.config;
 
 import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
+import ee.passkeys.config.Settings.AdminSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
@@ -101,7 +102,13 @@ public final class SettingsReader {
                 rollout(),
                 stepUp(),
                 groups(),
-                get(Setting.ADMIN_ROLE, SettingType.TEXT));
+                get(Setting.ADMIN_ROLE, SettingType.TEXT),
+                administration());
+    }
+
+    /** The default role reads findings only: an application may call any of its users an admin. */
+    private AdminSettings administration() {
+        return new AdminSettings(find(Setting.ADMIN_ROLE, SettingType.TEXT));
     }
 
     private RelyingPartySettings relyingParty() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import java.time.Instant;
@@ -272,4 +273,14 @@ public interface PasskeyRepository {
      * @param caller the name
      */
     void release(String caller);
+
+    /**
+     * Runs other statements in this transaction, for operators: on all users of the user base, not on one caller.
+     *
+     * @return the transaction
+     * @throws UnsupportedOperationException where passkeys are not in a database
+     */
+    default Sql sql() {
+        throw new UnsupportedOperationException("passkeys are not in a database");
+    }
 }

@@ -36,7 +36,16 @@ public final class ChangeRule {
      * @return true for who has a passkey that can be signed in with, where the settings ask for one
      */
     public boolean needsPasskey(String caller) {
-        return withPasskey
-                && rollout.hasUsable(store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(caller)));
+        return withPasskey && hasPasskey(caller);
+    }
+
+    /**
+     * Tells whether a user could confirm with a passkey, whatever the settings ask for.
+     *
+     * @param caller the name in the container
+     * @return false for who has none that can be signed in with
+     */
+    public boolean hasPasskey(String caller) {
+        return rollout.hasUsable(store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(caller)));
     }
 }

@@ -30,6 +30,8 @@ public enum ProblemCode {
             "The request requires a recent authentication. Confirm with a passkey or sign in again, then retry."),
     /** The caller has no such passkey. */
     NO_SUCH_PASSKEY("The user has no passkey with this ID."),
+    /** Nothing is kept of a user of that name; only operators learn that. */
+    NO_SUCH_USER("The user is unknown to passkeys."),
     /** Somebody has that passkey already. */
     PASSKEY_EXISTS("The passkey is already registered."),
     /** The name of the new account is not free. */

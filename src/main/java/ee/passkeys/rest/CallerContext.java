@@ -129,6 +129,21 @@ public class CallerContext {
         return name;
     }
 
+    /** Returns the operator's name, and rejects operators who did not use their passkey recently, or sign in if they have none. */
+    String operating(HttpServletRequest request) throws ProblemException {
+        String name = signedIn(request);
+        Duration age = settings.ceremonies().recentSignIn();
+        Optional<LoginRecord> login = login(name, request);
+        boolean byPasskey = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
+                .isPresent();
+        boolean recent =
+                login.filter(known -> known.provedWithin(age, clock.instant())).isPresent();
+        if (!byPasskey && (!recent || changes.hasPasskey(name))) {
+            throw stepUp("the operator " + name + " has not confirmed recently");
+        }
+        return name;
+    }
+
     private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws ProblemException {
         boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
                 .isPresent();

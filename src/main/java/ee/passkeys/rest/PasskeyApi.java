@@ -21,6 +21,8 @@ public final class PasskeyApi extends Application {
             SessionResource.class,
             EnrollmentResource.class,
             DoctorResource.class,
+            AdminResource.class,
+            AdminGuard.class,
             RequestGuard.class,
             OwnResources.class,
             AnswerHeaders.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.api.PasskeyEvent.ParityBroken.Difference;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
@@ -69,6 +70,7 @@ class AuditLogTest {
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
         send(new PasskeyEvent.UserRenamed(NOW, "ann", "anna"));
+        send(new PasskeyEvent.Administered(NOW, "grace", Act.ASK_AGAIN, "ann"));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
         send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
@@ -91,6 +93,7 @@ class AuditLogTest {
                                 Level.WARNING,
                                 "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
                         tuple(Level.INFO, "event=user-renamed caller=ann new-name=anna"),
+                        tuple(Level.INFO, "event=administered operator=grace act=ask-again caller=ann"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.WARNING, "event=password-refused caller=ann"),

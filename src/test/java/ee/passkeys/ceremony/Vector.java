@@ -7,6 +7,7 @@ import ee.passkeys.config.AppSettings;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
+import ee.passkeys.config.Settings.AdminSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
@@ -187,7 +188,8 @@ record Vector(JsonNode json) {
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),
                 new StepUpSettings(Map.of(), Map.of()),
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
-                "admin");
+                "admin",
+                new AdminSettings(Optional.empty()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
+import ee.passkeys.config.Settings.AdminSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
@@ -86,7 +87,8 @@ class SettingsReaderTest {
                         new StepUpSettings(Map.of(), Map.of()),
                         new GroupSettings(
                                 Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REFUSE_MORE),
-                        "admin"));
+                        "admin",
+                        new AdminSettings(Optional.empty())));
     }
 
     @Test
@@ -191,7 +193,8 @@ class SettingsReaderTest {
                                 "jdbc/roles",
                                 true,
                                 ParityMode.REFUSE),
-                        "boss"));
+                        "boss",
+                        new AdminSettings(Optional.of("boss"))));
     }
 
     @ParameterizedTest

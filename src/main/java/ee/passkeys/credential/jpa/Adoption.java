@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import java.sql.Connection;

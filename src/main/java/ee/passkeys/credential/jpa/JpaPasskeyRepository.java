@@ -13,6 +13,9 @@ import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.Sql;
+import ee.passkeys.credential.sql.UserStatements;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
@@ -326,48 +329,17 @@ final class JpaPasskeyRepository implements PasskeyRepository {
     @Override
     public void forget(String caller) {
         changing = true;
-        for (UserRow user : lock(caller)) {
-            String handle = HashedKeys.of(user.handle());
-            change(() -> entities.createQuery("DELETE FROM PasskeyRow p WHERE p.owner.handle = :owner")
-                    .setParameter("owner", handle));
-            change(() -> entities.createQuery("DELETE FROM PasskeyUserRow u WHERE u.handle = :owner")
-                    .setParameter("owner", handle));
-        }
-        forgetWhatIsRemembered(caller);
-    }
-
-    private void forgetWhatIsRemembered(String caller) {
-        change(() -> byCaller("DELETE FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash", caller));
-        change(() -> byCaller("DELETE FROM PasskeyPasswordLoginRow l WHERE l.callerHash = :hash", caller));
-        change(() -> byCaller("DELETE FROM PasskeyOfferRow o WHERE o.callerHash = :hash", caller));
+        new UserStatements(sql(), users).forget(caller);
     }
 
     @Override
     public boolean renameUser(String caller, String newName) {
-        if (!users.same(caller, newName) && isKnown(newName)) {
-            throw new IllegalStateException("\"" + newName + "\" is the name of another user");
-        }
-        List<UserRow> rows = lock(caller);
-        if (rows.size() > 1) {
-            throw new IllegalStateException("there are passkeys of several spellings of \"" + caller + "\"");
-        }
-        Optional<EnrollmentRecord> offer = offer(caller);
-        Optional<PasswordLogin> login = passwordLogin(caller);
-        rows.forEach(row -> move(row.handle(), newName));
-        forgetWhatIsRemembered(caller);
-        offer.ifPresent(
-                of -> keepOffer(new EnrollmentRecord(newName, of.askedAt(), of.requiredSince(), of.declined())));
-        login.ifPresent(of -> keep(new PasswordLogin(newName, of.groups(), of.at())));
-        return !rows.isEmpty() || offer.isPresent() || login.isPresent();
+        return new UserStatements(sql(), users).rename(caller, newName);
     }
 
-    private void move(UserHandle handle, String newName) {
-        change(() -> entities.createQuery("UPDATE PasskeyUserRow u SET u.caller = :caller, u.callerHash = :hash,"
-                        + " u.personHash = :person WHERE u.handle = :handle")
-                .setParameter("caller", newName)
-                .setParameter("hash", HashedKeys.ofCaller(users, newName))
-                .setParameter("person", HashedKeys.ofPerson(users, newName))
-                .setParameter("handle", HashedKeys.of(handle)));
+    @Override
+    public Sql sql() {
+        return new JpaSql(entities, this);
     }
 
     @Override
@@ -496,7 +468,7 @@ final class JpaPasskeyRepository implements PasskeyRepository {
     }
 
     /** Changes rows in the database, and forgets what was read of them before. */
-    private int change(Supplier<Query> query) {
+    int change(Supplier<Query> query) {
         return ask(() -> {
             int count = query.get().executeUpdate();
             entities.clear();
@@ -504,7 +476,7 @@ final class JpaPasskeyRepository implements PasskeyRepository {
         });
     }
 
-    private <T> T ask(Supplier<T> question) {
+    <T> T ask(Supplier<T> question) {
         try {
             return SqlErrors.ask(question);
         } catch (StoreUnavailableException e) {

@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.CredentialId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

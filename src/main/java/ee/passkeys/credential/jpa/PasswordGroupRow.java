@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

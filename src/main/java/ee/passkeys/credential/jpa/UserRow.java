@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.Column;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.problem.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of what operators see, the same for every face. */
+public final class AdminJson {
+
+    private AdminJson() {}
+
+    /**
+     * A page of users.
+     *
+     * @param page the users
+     * @param most how many a page has
+     * @return an object with {@code users}, and {@code next} unless it is the last page
+     */
+    public static ObjectNode users(List<ListedUser> page, int most) {
+        ObjectNode json = Json.object();
+        ArrayNode users = json.putArray("users");
+        for (ListedUser user : page) {
+            ObjectNode node = users.addObject()
+                    .put("name", user.name())
+                    .put("passkeys", user.passkeys())
+                    .put("disabled", user.disabled());
+            user.lastUsedAt().ifPresent(at -> node.put("lastUsedAt", at.toString()));
+        }
+        if (!page.isEmpty() && page.size() == most) {
+            json.put("next", page.get(page.size() - 1).cursor());
+        }
+        return json;
+    }
+
+    /**
+     * What is kept of a user, for an operator.
+     *
+     * @param user the user
+     * @return an object without keys and handles
+     */
+    public static ObjectNode user(KeptUser user) {
+        return write(user, false);
+    }
+
+    /**
+     * Everything that is kept of a user, for the user.
+     *
+     * @param user the user
+     * @return an object with public keys and handles
+     */
+    public static ObjectNode export(KeptUser user) {
+        return write(user, true);
+    }
+
+    private static ObjectNode write(KeptUser user, boolean whole) {
+        ObjectNode json = Json.object().put("name", user.name());
+        ArrayNode passkeys = json.putArray("passkeys");
+        user.passkeys().forEach(passkey -> write(passkey, passkeys.addObject(), whole));
+        user.passwordLogin().ifPresent(login -> {
+            ObjectNode node = json.putObject("passwordSignIn")
+                    .put("name", login.caller())
+                    .put("groupsSince", login.at().toString());
+            new TreeSet<>(login.groups()).forEach(node.putArray("groups")::add);
+        });
+        user.enrollment().ifPresent(record -> {
+            ObjectNode node = json.putObject("enrollment")
+                    .put("askedAt", record.askedAt().toString())
+                    .put("declined", record.declined());
+            moment(node, "requiredSince", record.requiredSince());
+        });
+        return json;
+    }
+
+    private static void write(Passkey passkey, ObjectNode json, boolean whole) {
+        json.put("id", passkey.id().base64Url())
+                .put("name", passkey.caller())
+                .put("label", passkey.label())
+                .put("rpId", passkey.rpId())
+                .put("aaguid", passkey.aaguid().toString())
+                .put("createdAt", passkey.createdAt().toString())
+                .put("disabled", passkey.disabled())
+                .put("backupEligible", passkey.backupEligible())
+                .put("backedUp", passkey.backedUp())
+                .put("userVerified", passkey.userVerified());
+        moment(json, "lastUsedAt", passkey.lastUsedAt());
+        passkey.transports().forEach(json.putArray("transports")::add);
+        if (whole) {
+            json.put("userHandle", passkey.owner().base64Url())
+                    .put("publicKey", passkey.publicKey())
+                    .put("signatureCount", passkey.signatureCount())
+                    .put("attestation", passkey.attestation());
+        }
+    }
+
+    private static void moment(ObjectNode json, String member, @Nullable Instant at) {
+        if (at != null) {
+            json.put(member, at.toString());
+        }
+    }
+}

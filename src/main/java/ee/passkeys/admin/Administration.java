@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.admin;
+
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered.Act;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.Sql;
+import ee.passkeys.credential.sql.UserFilter;
+import ee.passkeys.credential.sql.UserStatements;
+import ee.passkeys.event.Events;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Acts of operators on the users of one user base. Each changing act is told with the name of the operator, after it is stored; a face has
+ * to make sure beforehand that its caller is one. Every method throws {@link ee.passkeys.credential.StoreUnavailableException} when the
+ * database fails.
+ */
+public final class Administration {
+
+    private final AdminDatabase database;
+    private final UserBase users;
+    private final Events events;
+    private final Clock clock;
+
+    /**
+     * Takes the database.
+     *
+     * @param database where the passkeys are
+     * @param users the user base
+     * @param events where acts are told
+     * @param clock the time
+     */
+    public Administration(AdminDatabase database, UserBase users, Events events, Clock clock) {
+        this.database = database;
+        this.users = users;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Lists users.
+     *
+     * @param filter which
+     * @return a page of them
+     * @throws ProblemException {@code malformed-request} for a cursor that is none
+     */
+    public List<ListedUser> list(UserFilter filter) throws ProblemException {
+        try {
+            return database.transact(sql -> of(sql).list(filter));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "not a cursor", e);
+        }
+    }
+
+    /**
+     * Returns what is kept of a user.
+     *
+     * @param name the user
+     * @return all of it
+     * @throws ProblemException {@code no-such-user}
+     */
+    public KeptUser user(String name) throws ProblemException {
+        return database.transact(sql -> {
+            UserStatements stored = known(sql, name);
+            return new KeptUser(name, stored.passkeys(name), stored.passwordLogin(name), stored.enrollment(name));
+        });
+    }
+
+    /**
+     * Returns what is kept of a user for the user to have, and tells that it was handed out.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return all of it
+     * @throws ProblemException {@code no-such-user}
+     */
+    public KeptUser export(String operator, String name) throws ProblemException {
+        KeptUser kept = user(name);
+        told(operator, Act.EXPORT, name);
+        return kept;
+    }
+
+    /**
+     * Disables all passkeys of a user.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return how many were enabled before
+     * @throws ProblemException {@code no-such-user}
+     */
+    public int disable(String operator, String name) throws ProblemException {
+        int count = database.transact(sql -> known(sql, name).disable(name, true));
+        told(operator, Act.DISABLE, name);
+        disabled(name, count);
+        return count;
+    }
+
+    /**
+     * Enables all passkeys of a user.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return how many were disabled before
+     * @throws ProblemException {@code no-such-user}
+     */
+    public int enable(String operator, String name) throws ProblemException {
+        int count = database.transact(sql -> known(sql, name).disable(name, false));
+        told(operator, Act.ENABLE, name);
+        return count;
+    }
+
+    /**
+     * Disables a passkey.
+     *
+     * @param operator who does it
+     * @param id its credential id
+     * @return the passkey as it was
+     * @throws ProblemException {@code no-such-passkey}
+     */
+    public Passkey disable(String operator, CredentialId id) throws ProblemException {
+        Passkey passkey = change(id, stored -> stored.disable(id, true));
+        told(operator, Act.DISABLE, passkey.caller());
+        disabled(passkey.caller(), passkey.disabled() ? 0 : 1);
+        return passkey;
+    }
+
+    /**
+     * Enables a passkey.
+     *
+     * @param operator who does it
+     * @param id its credential id
+     * @return the passkey as it was
+     * @throws ProblemException {@code no-such-passkey}
+     */
+    public Passkey enable(String operator, CredentialId id) throws ProblemException {
+        Passkey passkey = change(id, stored -> stored.disable(id, false));
+        told(operator, Act.ENABLE, passkey.caller());
+        return passkey;
+    }
+
+    /**
+     * Removes a passkey.
+     *
+     * @param operator who does it
+     * @param id its credential id
+     * @return the passkey as it was
+     * @throws ProblemException {@code no-such-passkey}
+     */
+    public Passkey revoke(String operator, CredentialId id) throws ProblemException {
+        Passkey passkey = change(id, stored -> stored.remove(id));
+        told(operator, Act.REVOKE, passkey.caller());
+        removed(List.of(passkey));
+        return passkey;
+    }
+
+    /**
+     * Removes all passkeys of a user.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return how many there were
+     * @throws ProblemException {@code no-such-user}
+     */
+    public int revokeAll(String operator, String name) throws ProblemException {
+        List<Passkey> passkeys = database.transact(sql -> {
+            UserStatements stored = known(sql, name);
+            List<Passkey> all = stored.passkeys(name);
+            stored.removeAll(name);
+            return all;
+        });
+        told(operator, Act.REVOKE, name);
+        removed(passkeys);
+        return passkeys.size();
+    }
+
+    /**
+     * Forgets a user, whose account is gone or who asks for it: passkeys, and whatever else is kept of the name.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return how many passkeys were removed
+     * @throws ProblemException {@code no-such-user}
+     */
+    public int forget(String operator, String name) throws ProblemException {
+        List<Passkey> passkeys = database.transact(sql -> {
+            UserStatements stored = known(sql, name);
+            List<Passkey> all = stored.passkeys(name);
+            stored.forget(name);
+            return all;
+        });
+        told(operator, Act.FORGET, name);
+        removed(passkeys);
+        return passkeys.size();
+    }
+
+    /**
+     * Has everything that is kept of a user follow to a new name.
+     *
+     * @param operator who does it
+     * @param name the user
+     * @param newName the name from now on
+     * @throws ProblemException {@code no-such-user}, or {@code name-taken} when something is kept of the new name, or passkeys were made
+     *     under several spellings of the old one
+     */
+    public void rename(String operator, String name, String newName) throws ProblemException {
+        if (newName.isBlank()) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "the new name is blank");
+        }
+        database.transact(sql -> {
+            try {
+                return known(sql, name).rename(name, newName);
+            } catch (IllegalStateException e) {
+                throw new ProblemException(ProblemCode.NAME_TAKEN, String.valueOf(e.getMessage()), e);
+            }
+        });
+        told(operator, Act.RENAME, name);
+        events.send(new PasskeyEvent.UserRenamed(clock.instant(), name, newName));
+    }
+
+    /**
+     * Has a user asked again who chose "Don't ask again".
+     *
+     * @param operator who does it
+     * @param name the user
+     * @return false when the user is asked anyway
+     * @throws ProblemException {@code no-such-user}
+     */
+    public boolean askAgain(String operator, String name) throws ProblemException {
+        boolean changed = database.transact(sql -> known(sql, name).askAgain(name));
+        told(operator, Act.ASK_AGAIN, name);
+        return changed;
+    }
+
+    private Passkey change(CredentialId id, Function<UserStatements, Boolean> change) throws ProblemException {
+        return database.transact(sql -> {
+            UserStatements stored = of(sql);
+            Passkey passkey = stored.passkey(id)
+                    .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_PASSKEY, "no user has that passkey"));
+            change.apply(stored);
+            return passkey;
+        });
+    }
+
+    private UserStatements known(Sql sql, String name) throws ProblemException {
+        UserStatements stored = of(sql);
+        if (!stored.isKnown(name)) {
+            throw new ProblemException(ProblemCode.NO_SUCH_USER, "nothing is kept of " + name);
+        }
+        return stored;
+    }
+
+    private UserStatements of(Sql sql) {
+        return new UserStatements(sql, users);
+    }
+
+    private void told(String operator, Act act, String name) {
+        events.send(new PasskeyEvent.Administered(clock.instant(), operator, act, name));
+    }
+
+    private void disabled(String name, int count) {
+        if (count > 0) {
+            events.send(new PasskeyEvent.Disabled(
+                    clock.instant(), name, count, PasskeyEvent.Disabled.Reason.OPERATOR));
+        }
+    }
+
+    private void removed(List<Passkey> passkeys) {
+        passkeys.forEach(
+                passkey -> events.send(new PasskeyEvent.Removed(clock.instant(), passkey.caller(), passkey.id())));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import ee.passkeys.credential.sql.Row;
+import ee.passkeys.credential.sql.Sql;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** SQL within a transaction of Jakarta Persistence. */
+final class JpaSql implements Sql {
+
+    private static final Pattern PLACE = Pattern.compile("\\?");
+
+    private final EntityManager entities;
+    private final JpaPasskeyRepository transaction;
+
+    /** Takes a transaction, to which faults are told. */
+    JpaSql(EntityManager entities, JpaPasskeyRepository transaction) {
+        this.entities = entities;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public List<Row> query(int most, String statement, Object... parameters) {
+        Query query = prepare(statement, parameters);
+        Supplier<List<?>> found =
+                (most == Integer.MAX_VALUE ? query : query.setMaxResults(most))::getResultList;
+        List<Row> rows = new ArrayList<>();
+        transaction.ask(found).forEach(row -> rows.add(Row.of(row)));
+        return rows;
+    }
+
+    @Override
+    public int change(String statement, Object... parameters) {
+        return transaction.change(() -> prepare(statement, parameters));
+    }
+
+    private Query prepare(String statement, Object... parameters) {
+        Query query = entities.createNativeQuery(numbered(statement));
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return query;
+    }
+
+    /** Jakarta Persistence counts the parameters of a statement. */
+    private static String numbered(String statement) {
+        int[] last = {0};
+        return PLACE.matcher(statement).replaceAll(place -> "?" + ++last[0]);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.sql;
+
+import java.util.List;
+
+/**
+ * Runs SQL within one transaction. Statements have a {@code ?} for each parameter, no colon and no number sign, and a name of its own for
+ * each column; parameters are texts, whole numbers and truth values, never null.
+ *
+ * <p>Every method throws {@link ee.passkeys.credential.StoreUnavailableException} when the database fails.
+ */
+public interface Sql {
+
+    /**
+     * Finds rows.
+     *
+     * @param most how many at most
+     * @param statement a query
+     * @param parameters one for each {@code ?}
+     * @return the rows in the order of the query
+     */
+    List<Row> query(int most, String statement, Object... parameters);
+
+    /**
+     * Changes rows.
+     *
+     * @param statement what to change
+     * @param parameters one for each {@code ?}
+     * @return how many rows were changed
+     */
+    int change(String statement, Object... parameters);
+}

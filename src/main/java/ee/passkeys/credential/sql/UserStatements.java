@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.credential.EnrollmentRecord;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Statements about the users of one user base and their passkeys, within one transaction. Names are taken in any spelling that the user base
+ * takes for the same user.
+ */
+public final class UserStatements {
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private static final String COLUMNS = "p.CREDENTIAL_ID, u.HANDLE, u.CALLER, p.PUBLIC_KEY, p.SIGNATURE_COUNT, p.USER_VERIFIED,"
+            + " p.BACKUP_ELIGIBLE, p.BACKED_UP, p.TRANSPORTS, p.AAGUID, p.RP_ID, p.DISPLAY_LABEL, p.ATTESTATION,"
+            + " p.CREATED_MS, p.LAST_USED_MS, p.DISABLED";
+
+    private static final String PASSKEYS = "SELECT " + COLUMNS
+            + " FROM PASSKEY p JOIN PASSKEY_USER u ON u.HANDLE = p.OWNER_HANDLE"
+            + " WHERE u.USER_BASE = ? AND u.PERSON_HASH IS NOT NULL AND ";
+
+    private final Sql sql;
+    private final UserBase users;
+
+    /** The column with the key of a user: who is spelled in several ways has a row for each, unless each is a user. */
+    private final String key;
+
+    /** The handles of a user. */
+    private final String handles;
+
+    /**
+     * Takes a transaction.
+     *
+     * @param sql the transaction
+     * @param users the user base
+     */
+    public UserStatements(Sql sql, UserBase users) {
+        this.sql = sql;
+        this.users = users;
+        this.key = users.exact() ? "CALLER_HASH" : "PERSON_HASH";
+        this.handles = "(SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?)";
+    }
+
+    /**
+     * Lists users that have, had or began to make passkeys, or signed in with a password.
+     *
+     * @param filter which
+     * @return a page of them, in the order of the database for texts
+     */
+    public List<ListedUser> list(UserFilter filter) {
+        StringBuilder query = new StringBuilder(
+                "SELECT l.CALLER, l.KEY_HASH, l.HANDLE FROM (SELECT u.CALLER AS CALLER, u.CALLER_HASH AS KEY_HASH, u.HANDLE AS HANDLE"
+                        + " FROM PASSKEY_USER u WHERE u.USER_BASE = ? AND u.PERSON_HASH IS NOT NULL"
+                        + " UNION ALL SELECT w.CALLER, w.CALLER_HASH, ''"
+                        + " FROM PASSKEY_PASSWORD_LOGIN w WHERE w.USER_BASE = ? AND NOT EXISTS (SELECT 1 FROM PASSKEY_USER v"
+                        + " WHERE v.USER_BASE = ? AND v." + key + " = w.CALLER_HASH)) l WHERE 1 = 1");
+        List<Object> parameters = new ArrayList<>(List.of(users.id(), users.id(), users.id()));
+        if (!filter.prefix().isEmpty()) {
+            query.append(" AND LOWER(l.CALLER) LIKE ? ESCAPE '!'");
+            parameters.add(filter.prefix().toLowerCase(Locale.ROOT).replaceAll("[!%_\\[]", "!$0") + "%");
+        }
+        filter.after().map(UserStatements::afterCursor).ifPresent(after -> {
+            query.append(" AND (l.CALLER > ? OR (l.CALLER = ? AND l.KEY_HASH > ?))");
+            parameters.addAll(List.of(after.get(0), after.get(0), after.get(1)));
+        });
+        restrict(filter, query, parameters);
+        query.append(" ORDER BY l.CALLER, l.KEY_HASH");
+        return counted(sql.query(filter.most(), query.toString(), parameters.toArray()));
+    }
+
+    private static void restrict(UserFilter filter, StringBuilder query, List<Object> parameters) {
+        String passkeys = "EXISTS (SELECT 1 FROM PASSKEY k WHERE k.OWNER_HANDLE = l.HANDLE";
+        if (filter.state() == UserFilter.State.DISABLED) {
+            query.append(" AND ").append(passkeys).append(" AND k.DISABLED = ?)");
+            parameters.add(true);
+        } else if (filter.state() != UserFilter.State.ALL) {
+            boolean without = filter.state() == UserFilter.State.WITHOUT;
+            query.append(without ? " AND NOT " : " AND ").append(passkeys).append(")");
+        }
+        filter.unusedSince().ifPresent(since -> {
+            query.append(" AND ").append(passkeys).append(")");
+            query.append(" AND NOT ").append(passkeys).append(" AND k.LAST_USED_MS >= ?)");
+            parameters.add(since.toEpochMilli());
+        });
+    }
+
+    /** One question for the passkeys of a page, by an index, not for those of all users. */
+    private List<ListedUser> counted(List<Row> page) {
+        List<String> handles =
+                page.stream().map(row -> row.text(2)).filter(handle -> !handle.isEmpty()).toList();
+        Map<String, Row> counts = handles.isEmpty() ? Map.of() : counts(handles);
+        return page.stream()
+                .map(row -> {
+                    Optional<Row> count = Optional.ofNullable(counts.get(row.text(2)));
+                    return new ListedUser(
+                            row.text(0),
+                            cursor(row.text(0), row.text(1)),
+                            count.map(known -> (int) known.number(1)).orElse(0),
+                            count.map(known -> (int) known.number(2)).orElse(0),
+                            count.flatMap(known -> known.moment(3)));
+                })
+                .toList();
+    }
+
+    private Map<String, Row> counts(List<String> handles) {
+        String places = handles.stream().map(handle -> "?").collect(Collectors.joining(", "));
+        return sql
+                .query(
+                        ALL,
+                        "SELECT p.OWNER_HANDLE, COUNT(*) AS HAS, SUM(CASE WHEN p.DISABLED = ? THEN 1 ELSE 0 END) AS DISABLED_OF,"
+                                + " MAX(p.LAST_USED_MS) AS LAST_MS FROM PASSKEY p WHERE p.OWNER_HANDLE IN (" + places
+                                + ") GROUP BY p.OWNER_HANDLE",
+                        with(true, handles.toArray()))
+                .stream()
+                .collect(Collectors.toMap(row -> row.text(0), Function.identity()));
+    }
+
+    private static String cursor(String caller, String hash) {
+        return Base64Url.encode((caller + "\n" + hash).getBytes(UTF_8));
+    }
+
+    /** Name and key of a cursor. */
+    private static List<String> afterCursor(String cursor) {
+        String text = new String(Base64Url.decode(cursor), UTF_8);
+        int end = text.lastIndexOf('\n');
+        if (end < 1) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        return List.of(text.substring(0, end), text.substring(end + 1));
+    }
+
+    /**
+     * Whether anything is kept of a user.
+     *
+     * @param name the user
+     * @return false for a name of which no table has a row
+     */
+    public boolean isKnown(String name) {
+        return !sql.query(1, "SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?", person(name))
+                        .isEmpty()
+                || passwordLogin(name).isPresent()
+                || enrollment(name).isPresent();
+    }
+
+    /**
+     * All passkeys of a user.
+     *
+     * @param name the user
+     * @return the disabled ones too, in the order they were made
+     */
+    public List<Passkey> passkeys(String name) {
+        return sql
+                .query(ALL, PASSKEYS + "u." + key + " = ? ORDER BY p.CREATED_MS, p.ID", users.id(), userKey(name))
+                .stream()
+                .map(UserStatements::passkey)
+                .toList();
+    }
+
+    /**
+     * Finds a passkey.
+     *
+     * @param id its credential id
+     * @return the passkey, or empty when no user of this base has it
+     */
+    public Optional<Passkey> passkey(CredentialId id) {
+        return sql.query(1, PASSKEYS + "p.ID = ?", users.id(), HashedKeys.of(id)).stream()
+                .findFirst()
+                .map(UserStatements::passkey);
+    }
+
+    private static Passkey passkey(Row row) {
+        String transports = row.text(8);
+        return new Passkey(
+                new CredentialId(row.text(0)),
+                HashedKeys.handle(row.text(1)),
+                row.text(2),
+                row.text(3),
+                row.number(4),
+                row.flag(5),
+                row.flag(6),
+                row.flag(7),
+                transports.isEmpty() ? List.of() : List.of(transports.split(",")),
+                UUID.fromString(row.text(9)),
+                row.text(10),
+                row.text(11),
+                row.text(12),
+                Instant.ofEpochMilli(row.number(13)),
+                row.moment(14).orElse(null),
+                row.flag(15));
+    }
+
+    /**
+     * The last password sign-in of a user.
+     *
+     * @param name the user
+     * @return when its groups were last found changed, and the groups
+     */
+    public Optional<PasswordLogin> passwordLogin(String name) {
+        return sql
+                .query(
+                        1,
+                        "SELECT l.CALLER, l.RECORDED_MS FROM PASSKEY_PASSWORD_LOGIN l WHERE l.CALLER_HASH = ?",
+                        userKey(name))
+                .stream()
+                .findFirst()
+                .map(row -> new PasswordLogin(row.text(0), groups(name), Instant.ofEpochMilli(row.number(1))));
+    }
+
+    private Set<String> groups(String name) {
+        return sql
+                .query(ALL, "SELECT g.GROUP_NAME FROM PASSKEY_PASSWORD_GROUP g WHERE g.CALLER_HASH = ?", userKey(name))
+                .stream()
+                .map(row -> row.text(0))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The enrollment record of a user.
+     *
+     * @param name the user
+     * @return the record, or empty for a user who was never asked
+     */
+    public Optional<EnrollmentRecord> enrollment(String name) {
+        return sql
+                .query(
+                        1,
+                        "SELECT o.ASKED_MS, o.REQUIRED_MS, o.DECLINED FROM PASSKEY_OFFER o WHERE o.CALLER_HASH = ?",
+                        userKey(name))
+                .stream()
+                .findFirst()
+                .map(row -> new EnrollmentRecord(
+                        name, Instant.ofEpochMilli(row.number(0)), row.moment(1).orElse(null), row.flag(2)));
+    }
+
+    /**
+     * Asks a user again who did not want to be asked.
+     *
+     * @param name the user
+     * @return false when the user is asked anyway
+     */
+    public boolean askAgain(String name) {
+        return sql.change(
+                        "UPDATE PASSKEY_OFFER SET DECLINED = ? WHERE CALLER_HASH = ? AND DECLINED = ?",
+                        false,
+                        userKey(name),
+                        true)
+                > 0;
+    }
+
+    /**
+     * Disables or enables all passkeys of a user.
+     *
+     * @param name the user
+     * @param disabled what they become
+     * @return how many were changed
+     */
+    public int disable(String name, boolean disabled) {
+        return sql.change(
+                "UPDATE PASSKEY SET DISABLED = ? WHERE DISABLED = ? AND OWNER_HANDLE IN " + handles,
+                disabled,
+                !disabled,
+                userKey(name),
+                users.id());
+    }
+
+    /**
+     * Disables or enables one passkey.
+     *
+     * @param id its credential id, of a passkey that was found here
+     * @param disabled what it becomes
+     * @return false when it was that already
+     */
+    public boolean disable(CredentialId id, boolean disabled) {
+        return sql.change(
+                        "UPDATE PASSKEY SET DISABLED = ? WHERE DISABLED = ? AND ID = ?",
+                        disabled,
+                        !disabled,
+                        HashedKeys.of(id))
+                > 0;
+    }
+
+    /**
+     * Removes one passkey.
+     *
+     * @param id its credential id, of a passkey that was found here
+     * @return false when it is not there
+     */
+    public boolean remove(CredentialId id) {
+        return sql.change("DELETE FROM PASSKEY WHERE ID = ?", HashedKeys.of(id)) > 0;
+    }
+
+    /**
+     * Removes all passkeys of a user, and nothing else.
+     *
+     * @param name the user
+     * @return how many there were
+     */
+    public int removeAll(String name) {
+        lock(name);
+        return sql.change("DELETE FROM PASSKEY WHERE OWNER_HANDLE IN " + handles, person(name));
+    }
+
+    /**
+     * Forgets a user: passkeys, handle, enrollment record and groups of the password.
+     *
+     * @param name the user
+     */
+    public void forget(String name) {
+        removeAll(name);
+        sql.change("DELETE FROM PASSKEY_USER WHERE " + key + " = ? AND USER_BASE = ?", person(name));
+        sql.change("DELETE FROM PASSKEY_PASSWORD_GROUP WHERE CALLER_HASH = ?", userKey(name));
+        sql.change("DELETE FROM PASSKEY_PASSWORD_LOGIN WHERE CALLER_HASH = ?", userKey(name));
+        sql.change("DELETE FROM PASSKEY_OFFER WHERE CALLER_HASH = ?", userKey(name));
+    }
+
+    /**
+     * Renames a user, with everything that is stored.
+     *
+     * @param name the name until now
+     * @param newName the name from now on
+     * @return false when nothing is stored of the old name
+     * @throws IllegalStateException when something is stored of the new name, unless it is another spelling of the old one, or there is more
+     *     than one spelling of the old one
+     */
+    public boolean rename(String name, String newName) {
+        if (!users.same(name, newName) && isTaken(newName)) {
+            throw new IllegalStateException("\"" + newName + "\" is the name of another user");
+        }
+        int rows = lock(name);
+        if (rows > 1) {
+            throw new IllegalStateException("there are passkeys of several spellings of \"" + name + "\"");
+        }
+        boolean declined = enrollment(name).isPresent();
+        Optional<PasswordLogin> login = passwordLogin(name);
+        sql.change(
+                "UPDATE PASSKEY_USER SET CALLER = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key + " = ? AND USER_BASE = ?",
+                newName,
+                HashedKeys.ofCaller(users, newName),
+                HashedKeys.ofPerson(users, newName),
+                userKey(name),
+                users.id());
+        sql.change("UPDATE PASSKEY_OFFER SET CALLER_HASH = ? WHERE CALLER_HASH = ?", userKey(newName), userKey(name));
+        login.ifPresent(known -> move(known, name, newName));
+        return rows > 0 || declined || login.isPresent();
+    }
+
+    /** The key of a group has that of its user in it. */
+    private void move(PasswordLogin login, String name, String newName) {
+        String newKey = userKey(newName);
+        sql.change("DELETE FROM PASSKEY_PASSWORD_GROUP WHERE CALLER_HASH = ?", userKey(name));
+        sql.change(
+                "UPDATE PASSKEY_PASSWORD_LOGIN SET CALLER_HASH = ?, CALLER = ?, USER_BASE = ? WHERE CALLER_HASH = ?",
+                newKey,
+                newName,
+                users.id(),
+                userKey(name));
+        login.groups()
+                .forEach(group -> sql.change(
+                        "INSERT INTO PASSKEY_PASSWORD_GROUP (ID, CALLER_HASH, GROUP_NAME) VALUES (?, ?, ?)",
+                        HashedKeys.ofGroup(newKey, group),
+                        newKey,
+                        group));
+    }
+
+    /** A name in any spelling is not given to another user, even where each spelling is a user. */
+    private boolean isTaken(String name) {
+        return !sql.query(
+                                1,
+                                "SELECT u.HANDLE FROM PASSKEY_USER u WHERE u.PERSON_HASH = ? AND u.USER_BASE = ?",
+                                HashedKeys.ofPerson(users, name),
+                                users.id())
+                        .isEmpty()
+                || passwordLogin(name).isPresent();
+    }
+
+    /** Who changes a user holds the rows until the transaction ends, by a change that every database makes and that changes nothing. */
+    private int lock(String name) {
+        return sql.change(
+                "UPDATE PASSKEY_USER SET CREATED_MS = CREATED_MS WHERE " + key + " = ? AND USER_BASE = ?", person(name));
+    }
+
+    private Object[] person(String name) {
+        return new Object[] {userKey(name), users.id()};
+    }
+
+    private String userKey(String name) {
+        return HashedKeys.ofUser(users, name);
+    }
+
+    private static Object[] with(Object first, Object... others) {
+        List<Object> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(List.of(others));
+        return all.toArray();
+    }
+}

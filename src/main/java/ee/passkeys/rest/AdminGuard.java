@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import ee.passkeys.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.UriInfo;
+
+/**
+ * Request filter that hides the administration from all users but administrators: whatever they ask for below its path, in whatever way, is
+ * as if there were nothing. It runs after {@link RequestGuard}, whose answers are the same for every path.
+ */
+@PreMatching
+@Priority(Priorities.USER + 1)
+@ApplicationScoped
+@Typed(AdminGuard.class)
+public class AdminGuard implements ContainerRequestFilter {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest http;
+
+    /** Made by the container. */
+    public AdminGuard() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (isAdministration(request.getUriInfo()) && !isAdministrator(settings, http)) {
+            throw new NotFoundException();
+        }
+    }
+
+    /** Parameters of a segment do not count, as for a resource. */
+    private static boolean isAdministration(UriInfo uri) {
+        return uri.getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .filter(segment -> !segment.isEmpty())
+                .findFirst()
+                .filter(AdminResource.PATH::equals)
+                .isPresent();
+    }
+
+    /** Whether the caller has the role, where the settings name one. */
+    static boolean isAdministrator(Settings settings, HttpServletRequest request) {
+        return request.getUserPrincipal() != null
+                && settings.administration().role().filter(request::isUserInRole).isPresent();
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
+
+import ee.passkeys.admin.AdminJson;
+import ee.passkeys.admin.Administration;
+import ee.passkeys.config.Settings;
+import ee.passkeys.credential.sql.UserFilter;
+import ee.passkeys.problem.Json;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.CredentialId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints for operators: {@code /admin}. They return 404 to all users but administrators, as {@link AdminGuard} does. */
+@Path("/" + AdminResource.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AdminResource {
+
+    static final String PATH = "admin";
+
+    private static final int MOST = 200;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    CallerContext caller;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Administration administration;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // by the container
+    Settings settings;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // by the container
+    HttpServletRequest request;
+
+    /** Made by the container. */
+    public AdminResource() {}
+
+    /**
+     * Lists users.
+     *
+     * @param prefix how the name begins
+     * @param state {@code all}, {@code with}, {@code without} or {@code disabled}
+     * @param unusedSince only users whose passkeys were not used at that time or later
+     * @param after the {@code next} of the page before
+     * @param limit how many at most
+     * @return a page of users
+     * @throws ProblemException when refused
+     */
+    @GET
+    @Path("/users")
+    public String users(
+            @QueryParam("prefix") @DefaultValue("") String prefix,
+            @QueryParam("state") @DefaultValue("all") String state,
+            @QueryParam("unused-since") @Nullable String unusedSince,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("50") String limit)
+            throws ProblemException {
+        administrator();
+        UserFilter filter = new UserFilter(
+                prefix, state(state), moment(unusedSince), Optional.ofNullable(after), limit(limit));
+        return Json.write(AdminJson.users(administration.list(filter), filter.most()));
+    }
+
+    /**
+     * Returns what is kept of a user.
+     *
+     * @param name the user
+     * @return passkeys, last password sign-in and enrollment
+     * @throws ProblemException {@code no-such-user}
+     */
+    @GET
+    @Path("/users/{name}")
+    public String user(@PathParam("name") String name) throws ProblemException {
+        administrator();
+        return Json.write(AdminJson.user(administration.user(name)));
+    }
+
+    /**
+     * Returns everything that is kept of a user, for the user.
+     *
+     * @param name the user
+     * @return the same, with keys and handles
+     * @throws ProblemException {@code no-such-user}
+     */
+    @GET
+    @Path("/users/{name}/export")
+    public String export(@PathParam("name") String name) throws ProblemException {
+        return Json.write(AdminJson.export(administration.export(administrator(), name)));
+    }
+
+    /**
+     * Forgets a user.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @DELETE
+    @Path("/users/{name}")
+    public void forget(@PathParam("name") String name) throws ProblemException {
+        administration.forget(operator(), name);
+    }
+
+    /**
+     * Disables all passkeys of a user.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/disable")
+    public void disable(@PathParam("name") String name) throws ProblemException {
+        administration.disable(operator(), name);
+    }
+
+    /**
+     * Enables all passkeys of a user.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/enable")
+    public void enable(@PathParam("name") String name) throws ProblemException {
+        administration.enable(operator(), name);
+    }
+
+    /**
+     * Has a user asked again to create a passkey.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/ask-again")
+    public void askAgain(@PathParam("name") String name) throws ProblemException {
+        administration.askAgain(operator(), name);
+    }
+
+    /**
+     * Renames a user.
+     *
+     * @param name the user
+     * @param text the body
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/rename")
+    public void rename(@PathParam("name") String name, String text) throws ProblemException {
+        administration.rename(operator(), name, JsonBody.read(text).required("to"));
+    }
+
+    /**
+     * Removes all passkeys of a user.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @DELETE
+    @Path("/users/{name}/passkeys")
+    public void revokeAll(@PathParam("name") String name) throws ProblemException {
+        administration.revokeAll(operator(), name);
+    }
+
+    /**
+     * Disables a passkey.
+     *
+     * @param id the credential id
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/passkeys/{id}/disable")
+    public void disablePasskey(@PathParam("id") String id) throws ProblemException {
+        administration.disable(operator(), credentialId(id));
+    }
+
+    /**
+     * Enables a passkey.
+     *
+     * @param id the credential id
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/passkeys/{id}/enable")
+    public void enablePasskey(@PathParam("id") String id) throws ProblemException {
+        administration.enable(operator(), credentialId(id));
+    }
+
+    /**
+     * Removes a passkey.
+     *
+     * @param id the credential id
+     * @throws ProblemException when refused
+     */
+    @DELETE
+    @Path("/passkeys/{id}")
+    public void revoke(@PathParam("id") String id) throws ProblemException {
+        administration.revoke(operator(), credentialId(id));
+    }
+
+    /** Returns the name of the caller, who is an administrator. */
+    private String administrator() throws ProblemException {
+        String name = caller.signedIn(request);
+        if (!AdminGuard.isAdministrator(settings, request)) {
+            throw new NotFoundException();
+        }
+        return name;
+    }
+
+    /** The same for one who may change something now. */
+    private String operator() throws ProblemException {
+        administrator();
+        return caller.operating(request);
+    }
+
+    private static CredentialId credentialId(String id) throws ProblemException {
+        try {
+            return new CredentialId(id);
+        } catch (IllegalArgumentException e) {
+            throw malformed("not a credential id");
+        }
+    }
+
+    private static UserFilter.State state(String word) throws ProblemException {
+        return Arrays.stream(UserFilter.State.values())
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> malformed("an unknown state"));
+    }
+
+    private static Optional<Instant> moment(@Nullable String text) throws ProblemException {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw malformed("not a time");
+        }
+    }
+
+    private static int limit(String text) throws ProblemException {
+        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST) {
+            throw malformed("limit is not a number from 1 to " + MOST);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(MALFORMED_REQUEST, detail);
+    }
+}

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import static ee.passkeys.testkit.TestPasskeys.NOON;
+import static ee.passkeys.testkit.TestPasskeys.id;
+import static ee.passkeys.testkit.TestPasskeys.passkey;
+import static ee.passkeys.testkit.TestPasskeys.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ee.passkeys.admin.AdminJson;
+import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.JdbcDatabase;
+import ee.passkeys.admin.ServerDatabase;
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered.Act;
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.EnrollmentRecord;
+import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.PasskeyUsage;
+import ee.passkeys.credential.PasskeyUser;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.UserFilter;
+import ee.passkeys.credential.sql.UserFilter.State;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+@ParameterizedClass
+@ArgumentsSource(AdministrationTest.FacesAndDatabases.class)
+@DisplayName("An operator")
+class AdministrationTest {
+
+    private static final UserBase SHOP = new UserBase("/shop");
+    private static final UserBase OTHER = new UserBase("/other");
+
+    private final JpaPasskeyTransactions store;
+    private final JpaPasskeyTransactions others;
+    private final Administration administration;
+    private final List<PasskeyEvent> events = new ArrayList<>();
+
+    AdministrationTest(Face face, TestDatabases database) {
+        DataSource dataSource = database.create();
+        this.store = store(dataSource, face.provider, SHOP);
+        this.others = store(dataSource, face.provider, OTHER);
+        this.administration = new Administration(
+                face == Face.COMMAND_LINE ? new JdbcDatabase(dataSource::getConnection) : new ServerDatabase(store),
+                SHOP,
+                events::add,
+                new MutableClock());
+    }
+
+    enum Face {
+        ECLIPSELINK(ProviderKind.ECLIPSELINK),
+        HIBERNATE(ProviderKind.HIBERNATE),
+        COMMAND_LINE(ProviderKind.ECLIPSELINK);
+
+        private final ProviderKind provider;
+
+        Face(ProviderKind provider) {
+            this.provider = provider;
+        }
+    }
+
+    static final class FacesAndDatabases implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return Databases.of(context)
+                    .flatMap(database -> Stream.of(Face.values()).map(face -> Arguments.of(face, database)));
+        }
+    }
+
+    private static JpaPasskeyTransactions store(DataSource dataSource, ProviderKind provider, UserBase users) {
+        return new JpaPasskeyTransactions(
+                () -> new Parts(dataSource, provider, new LocalTransactions(), users),
+                SchemaMode.MIGRATE,
+                new MutableClock());
+    }
+
+    @AfterEach
+    void closeStores() {
+        store.close();
+        others.close();
+    }
+
+    @Test
+    void findsUsersByTheBeginningOfTheNameInAnyCase() throws ProblemException {
+        add("Ada");
+        add("adele");
+        add("bob");
+        add("a%b");
+
+        assertThat(names(filter("ad", State.ALL))).containsExactlyInAnyOrder("Ada", "adele");
+        assertThat(names(filter("A%", State.ALL))).containsExactly("a%b");
+        assertThat(names(filter("x", State.ALL))).isEmpty();
+        assertThat(names(filter("", State.ALL))).hasSize(4);
+    }
+
+    @Test
+    void seesNobodyOfAnotherUserBase() throws ProblemException {
+        PasskeyUser stranger = user("ada");
+        Passkey passkey = passkey(stranger);
+        others.<Boolean, RuntimeException>transact(stored -> {
+            stored.addUser(stranger);
+            stored.add(passkey);
+            return true;
+        });
+
+        assertThat(names(filter("", State.ALL))).isEmpty();
+        assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.user("ada"));
+        assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.forget("grace", "ada"));
+        assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.disable("grace", "ada"));
+        assertRefused(ProblemCode.NO_SUCH_PASSKEY, () -> administration.revoke("grace", passkey.id()));
+        assertRefused(ProblemCode.NO_SUCH_PASSKEY, () -> administration.disable("grace", passkey.id()));
+        assertThat(others.<List<Passkey>, RuntimeException>transact(stored -> stored.of("ada")))
+                .containsExactly(passkey);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void findsUsersWithAndWithoutPasskeys() throws ProblemException {
+        add("ada", "one", "two");
+        add("bob");
+        run(stored -> stored.keep(new PasswordLogin("carol", Set.of("staff"), NOON)));
+        run(stored -> stored.keep(new PasswordLogin("ADA", Set.of("staff"), NOON)));
+        add("dan", "one");
+        administration.disable("grace", "dan");
+
+        assertThat(names(filter("", State.ALL))).containsExactly("ada", "bob", "carol", "dan");
+        assertThat(names(filter("", State.WITH))).containsExactly("ada", "dan");
+        assertThat(names(filter("", State.WITHOUT))).containsExactly("bob", "carol");
+        assertThat(names(filter("", State.DISABLED))).containsExactly("dan");
+        assertThat(list(filter("", State.ALL)))
+                .extracting(ListedUser::passkeys)
+                .containsExactly(2, 0, 0, 1);
+        assertThat(list(filter("", State.ALL)))
+                .extracting(ListedUser::disabled)
+                .containsExactly(0, 0, 0, 1);
+    }
+
+    @Test
+    void findsUsersWhoUsedNoPasskeySince() throws ProblemException {
+        use(add("ada", "old").get(0), NOON);
+        use(add("bob", "new").get(0), NOON.plusSeconds(60));
+        add("carol", "never");
+        add("dan");
+
+        assertThat(names(new UserFilter("", State.ALL, Optional.of(NOON.plusSeconds(1)), Optional.empty(), 10)))
+                .containsExactly("ada", "carol");
+        assertThat(list(filter("a", State.ALL)).get(0).lastUsedAt()).contains(NOON);
+    }
+
+    @Test
+    void turnsPages() throws ProblemException {
+        for (int i = 0; i < 7; i++) {
+            add("user" + i);
+        }
+        List<String> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            List<ListedUser> page = list(new UserFilter("", State.ALL, Optional.empty(), after, 3));
+            page.forEach(user -> seen.add(user.name()));
+            after = page.size() < 3 ? Optional.empty() : Optional.of(page.get(2).cursor());
+        } while (after.isPresent());
+
+        assertThat(seen).containsExactly("user0", "user1", "user2", "user3", "user4", "user5", "user6");
+        assertRefused(
+                ProblemCode.MALFORMED_REQUEST,
+                () -> list(new UserFilter("", State.ALL, Optional.empty(), Optional.of("nonsense"), 3)));
+    }
+
+    @Test
+    void seesWhatIsKeptOfAUserInAnySpelling() throws ProblemException {
+        Passkey passkey = add("Ada", "one").get(0);
+        run(stored -> stored.keep(new PasswordLogin("Ada", Set.of("staff", "boss"), NOON)));
+        run(stored -> stored.keepOffer(new EnrollmentRecord("Ada", NOON, null, true)));
+
+        String seen = AdminJson.user(administration.user("ADA")).toString();
+        String handedOut = AdminJson.export(administration.export("grace", "ADA")).toString();
+
+        assertThat(administration.user("ADA").passkeys()).containsExactly(passkey);
+        assertThat(seen)
+                .contains("\"groups\":[\"boss\",\"staff\"]", "\"declined\":true", passkey.id().base64Url())
+                .doesNotContain(passkey.publicKey(), passkey.owner().base64Url());
+        assertThat(handedOut).contains(passkey.publicKey(), passkey.owner().base64Url());
+        assertThat(events).containsExactly(administered(Act.EXPORT, "ADA"));
+    }
+
+    @Test
+    void disablesAndEnablesAllPasskeysOfAUser() throws ProblemException {
+        add("ada", "one", "two");
+        add("bob", "one");
+
+        assertThat(administration.disable("grace", "Ada")).isEqualTo(2);
+        assertThat(of("ada")).allMatch(Passkey::disabled);
+        assertThat(of("bob")).noneMatch(Passkey::disabled);
+        assertThat(administration.enable("grace", "ada")).isEqualTo(2);
+        assertThat(of("ada")).noneMatch(Passkey::disabled);
+        assertThat(events)
+                .containsExactly(
+                        administered(Act.DISABLE, "Ada"),
+                        new PasskeyEvent.Disabled(NOW, "Ada", 2, PasskeyEvent.Disabled.Reason.OPERATOR),
+                        administered(Act.ENABLE, "ada"));
+    }
+
+    @Test
+    void disablesEnablesAndRevokesOnePasskey() throws ProblemException {
+        List<Passkey> passkeys = add("ada", "one", "two");
+        CredentialId id = passkeys.get(0).id();
+
+        administration.disable("grace", id);
+        assertThat(of("ada")).extracting(Passkey::disabled).containsExactly(true, false);
+        administration.enable("grace", id);
+        assertThat(of("ada")).containsExactlyElementsOf(passkeys);
+        assertThat(administration.revoke("grace", id)).isEqualTo(passkeys.get(0));
+        assertThat(of("ada")).containsExactly(passkeys.get(1));
+        assertRefused(ProblemCode.NO_SUCH_PASSKEY, () -> administration.revoke("grace", id));
+        assertThat(events)
+                .contains(administered(Act.REVOKE, "ada"), new PasskeyEvent.Removed(NOW, "ada", id))
+                .hasSize(5);
+    }
+
+    @Test
+    void revokesAllPasskeysAndKeepsTheRest() throws ProblemException {
+        add("ada", "one", "two");
+        add("bob", "one");
+        run(stored -> stored.keep(new PasswordLogin("ada", Set.of("staff"), NOON)));
+
+        assertThat(administration.revokeAll("grace", "ada")).isEqualTo(2);
+        assertThat(of("ada")).isEmpty();
+        assertThat(of("bob")).hasSize(1);
+        assertThat(administration.user("ada").passwordLogin()).isPresent();
+        assertThat(events).filteredOn(PasskeyEvent.Removed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void forgetsAUser() throws ProblemException {
+        add("ada", "one");
+        add("bob", "one");
+        run(stored -> stored.keep(new PasswordLogin("ada", Set.of("staff"), NOON)));
+        run(stored -> stored.keepOffer(new EnrollmentRecord("ada", NOON, null, true)));
+
+        assertThat(administration.forget("grace", "ada")).isEqualTo(1);
+        assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.user("ada"));
+        assertThat(names(filter("", State.ALL))).containsExactly("bob");
+    }
+
+    @Test
+    void renamesAUserToANameThatIsFree() throws ProblemException {
+        List<Passkey> passkeys = add("ada", "one");
+        add("bob");
+        run(stored -> stored.keep(new PasswordLogin("ada", Set.of("staff"), NOON)));
+        run(stored -> stored.keepOffer(new EnrollmentRecord("ada", NOON, NOON, false)));
+
+        assertRefused(ProblemCode.NAME_TAKEN, () -> administration.rename("grace", "ada", "Bob"));
+        assertRefused(ProblemCode.MALFORMED_REQUEST, () -> administration.rename("grace", "ada", " "));
+        assertThat(of("ada")).isEqualTo(passkeys);
+        administration.rename("grace", "ada", "lovelace");
+
+        assertThat(of("lovelace")).extracting(Passkey::id).containsExactly(passkeys.get(0).id());
+        assertThat(administration.user("lovelace").passwordLogin())
+                .contains(new PasswordLogin("lovelace", Set.of("staff"), NOON));
+        assertThat(administration.user("lovelace").enrollment())
+                .contains(new EnrollmentRecord("lovelace", NOON, NOON, false));
+        assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.user("ada"));
+        assertThat(events)
+                .containsExactly(
+                        administered(Act.RENAME, "ada"), new PasskeyEvent.UserRenamed(NOW, "ada", "lovelace"));
+    }
+
+    @Test
+    void hasAUserAskedAgain() throws ProblemException {
+        run(stored -> stored.keepOffer(new EnrollmentRecord("ada", NOON, null, true)));
+
+        assertThat(administration.askAgain("grace", "ada")).isTrue();
+        assertThat(administration.askAgain("grace", "ada")).isFalse();
+        assertThat(administration.user("ada").enrollment())
+                .contains(new EnrollmentRecord("ada", NOON, null, false));
+    }
+
+    private static final Instant NOW = new MutableClock().instant();
+
+    private static PasskeyEvent administered(Act act, String name) {
+        return new PasskeyEvent.Administered(NOW, "grace", act, name);
+    }
+
+    private static void assertRefused(ProblemCode code, ThrowingCallable act) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(act)
+                .satisfies(refusal -> assertThat(refusal.failure()).isEqualTo(code));
+    }
+
+    private static UserFilter filter(String prefix, State state) {
+        return new UserFilter(prefix, state, Optional.empty(), Optional.empty(), 10);
+    }
+
+    private List<String> names(UserFilter filter) throws ProblemException {
+        return list(filter).stream().map(ListedUser::name).toList();
+    }
+
+    private List<ListedUser> list(UserFilter filter) throws ProblemException {
+        return administration.list(filter);
+    }
+
+    private List<Passkey> of(String name) {
+        return store.transact(stored -> stored.of(name));
+    }
+
+    private void use(Passkey passkey, Instant at) {
+        run(stored -> stored.recordUse(passkey.owner(), passkey.id(), new PasskeyUsage(1, true, true, at, false)));
+    }
+
+    private List<Passkey> add(String name, String... labels) {
+        PasskeyUser user = user(name);
+        run(stored -> {
+            stored.addUser(user);
+            for (int i = 0; i < labels.length; i++) {
+                stored.add(passkey(user, id(), 0));
+            }
+        });
+        return of(name);
+    }
+
+    private void run(Consumer<PasskeyRepository> work) {
+        store.<Boolean, RuntimeException>transact(stored -> {
+            work.accept(stored);
+            return true;
+        });
+    }
+}
