@@ -15,7 +15,7 @@ import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Acts of operators on the users of one user base. Each changing act is told with the name of the operator, after it is stored; a face has
@@ -238,12 +238,12 @@ public final class Administration {
         return changed;
     }
 
-    private Passkey change(CredentialId id, Function<UserStatements, Boolean> change) throws ProblemException {
+    private Passkey change(CredentialId id, Consumer<UserStatements> change) throws ProblemException {
         return database.transact(sql -> {
             UserStatements stored = of(sql);
             Passkey passkey = stored.passkey(id)
                     .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_PASSKEY, "no user has that passkey"));
-            change.apply(stored);
+            change.accept(stored);
             return passkey;
         });
     }
@@ -266,8 +266,7 @@ public final class Administration {
 
     private void disabled(String name, int count) {
         if (count > 0) {
-            events.send(new PasskeyEvent.Disabled(
-                    clock.instant(), name, count, PasskeyEvent.Disabled.Reason.OPERATOR));
+            events.send(new PasskeyEvent.Disabled(clock.instant(), name, count, PasskeyEvent.Disabled.Reason.OPERATOR));
         }
     }
 

@@ -103,7 +103,9 @@ public class AuditLog {
         if (event instanceof Administered administered) {
             return AuditLine.of("administered")
                     .withWhole("operator", administered.operator())
-                    .with("act", administered.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .with(
+                            "act",
+                            administered.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .withWhole("caller", administered.caller());
         }
         if (event instanceof Renamed renamed) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import ee.passkeys.admin.cli.AdminCommand;
+import ee.passkeys.admin.cli.Terminal;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Report;
@@ -41,6 +43,8 @@ public final class Main {
             java -jar {jar} web-xml <war> [-o <file>] [--force]
                 Writes the web.xml that includes this jar, for an overlay on the server. It is needed only if
                 the absolute-ordering of the WAR omits this jar. Default file: <name>-web.xml.
+            java -jar {jar} users|passkeys ...
+                Administers users and passkeys in the database; --help behind it prints how.
             java -jar {jar} --help | --version
 
             The given WAR is never changed, and the copy keeps the bytes of all other entries.
@@ -82,12 +86,15 @@ public final class Main {
     /** Does it, and gives the exit code. */
     int run(List<String> words) {
         if (asksForHelp(words)) {
-            out.print(usage());
+            out.print(isAdministration(words) ? AdminCommand.USAGE.replace("{jar}", jarName()) : usage());
             return DONE;
         }
         if (words.size() == 1 && VERSION.contains(words.get(0))) {
             out.println("passkeys-ee " + jar.version());
             return DONE;
+        }
+        if (isAdministration(words)) {
+            return new AdminCommand(Terminal.ofProcess()).run(words, jarName());
         }
         try {
             return run(Arguments.parse(words));
@@ -197,7 +204,15 @@ public final class Main {
                 .collect(Collectors.joining(", "));
     }
 
+    private static boolean isAdministration(List<String> words) {
+        return !words.isEmpty() && AdminCommand.NAMES.contains(words.get(0));
+    }
+
     private String usage() {
-        return USAGE.replace("{jar}", String.valueOf(jar.file().getFileName()));
+        return USAGE.replace("{jar}", jarName());
+    }
+
+    private String jarName() {
+        return String.valueOf(jar.file().getFileName());
     }
 }

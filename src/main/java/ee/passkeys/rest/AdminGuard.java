@@ -57,6 +57,9 @@ public class AdminGuard implements ContainerRequestFilter {
     /** Whether the caller has the role, where the settings name one. */
     static boolean isAdministrator(Settings settings, HttpServletRequest request) {
         return request.getUserPrincipal() != null
-                && settings.administration().role().filter(request::isUserInRole).isPresent();
+                && settings.administration()
+                        .role()
+                        .filter(request::isUserInRole)
+                        .isPresent();
     }
 }

@@ -81,8 +81,8 @@ public class AdminResource {
             @QueryParam("limit") @DefaultValue("50") String limit)
             throws ProblemException {
         administrator();
-        UserFilter filter = new UserFilter(
-                prefix, state(state), moment(unusedSince), Optional.ofNullable(after), limit(limit));
+        UserFilter filter =
+                new UserFilter(prefix, state(state), moment(unusedSince), Optional.ofNullable(after), limit(limit));
         return Json.write(AdminJson.users(administration.list(filter), filter.most()));
     }
 

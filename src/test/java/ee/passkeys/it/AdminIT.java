@@ -27,15 +27,10 @@ class AdminIT extends DemoIT {
             for (String path : List.of("admin", "admin/users", "admin/users/ada", "admin/nothing", "admin;x=1/users")) {
                 for (String method : List.of("GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS")) {
                     Answer answer = client.send(
-                            path,
-                            method,
-                            "{}",
-                            "Content-Type",
-                            "application/json",
-                            "Origin",
-                            client.origin());
+                            path, method, "{}", "Content-Type", "application/json", "Origin", client.origin());
                     assertThat(answer.status()).as(method + " " + path).isEqualTo(404);
-                    assertThat(answer.response().body()).isEqualTo(nothing.response().body());
+                    assertThat(answer.response().body())
+                            .isEqualTo(nothing.response().body());
                 }
             }
         }

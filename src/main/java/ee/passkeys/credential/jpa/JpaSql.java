@@ -27,8 +27,7 @@ final class JpaSql implements Sql {
     @Override
     public List<Row> query(int most, String statement, Object... parameters) {
         Query query = prepare(statement, parameters);
-        Supplier<List<?>> found =
-                (most == Integer.MAX_VALUE ? query : query.setMaxResults(most))::getResultList;
+        Supplier<List<?>> found = (most == Integer.MAX_VALUE ? query : query.setMaxResults(most))::getResultList;
         List<Row> rows = new ArrayList<>();
         transaction.ask(found).forEach(row -> rows.add(Row.of(row)));
         return rows;

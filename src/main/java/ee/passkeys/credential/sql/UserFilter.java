@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param after the cursor of the last user of the page before
  * @param most how many at most
  */
-public record UserFilter(
-        String prefix, State state, Optional<Instant> unusedSince, Optional<String> after, int most) {
+public record UserFilter(String prefix, State state, Optional<Instant> unusedSince, Optional<String> after, int most) {
 
     /** Whether users have passkeys. */
     public enum State {

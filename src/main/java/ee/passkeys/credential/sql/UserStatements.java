@@ -28,9 +28,10 @@ public final class UserStatements {
 
     private static final int ALL = Integer.MAX_VALUE;
 
-    private static final String COLUMNS = "p.CREDENTIAL_ID, u.HANDLE, u.CALLER, p.PUBLIC_KEY, p.SIGNATURE_COUNT, p.USER_VERIFIED,"
-            + " p.BACKUP_ELIGIBLE, p.BACKED_UP, p.TRANSPORTS, p.AAGUID, p.RP_ID, p.DISPLAY_LABEL, p.ATTESTATION,"
-            + " p.CREATED_MS, p.LAST_USED_MS, p.DISABLED";
+    private static final String COLUMNS =
+            "p.CREDENTIAL_ID, u.HANDLE, u.CALLER, p.PUBLIC_KEY, p.SIGNATURE_COUNT, p.USER_VERIFIED,"
+                    + " p.BACKUP_ELIGIBLE, p.BACKED_UP, p.TRANSPORTS, p.AAGUID, p.RP_ID, p.DISPLAY_LABEL, p.ATTESTATION,"
+                    + " p.CREATED_MS, p.LAST_USED_MS, p.DISABLED";
 
     private static final String PASSKEYS = "SELECT " + COLUMNS
             + " FROM PASSKEY p JOIN PASSKEY_USER u ON u.HANDLE = p.OWNER_HANDLE"
@@ -103,8 +104,10 @@ public final class UserStatements {
 
     /** One question for the passkeys of a page, by an index, not for those of all users. */
     private List<ListedUser> counted(List<Row> page) {
-        List<String> handles =
-                page.stream().map(row -> row.text(2)).filter(handle -> !handle.isEmpty()).toList();
+        List<String> handles = page.stream()
+                .map(row -> row.text(2))
+                .filter(handle -> !handle.isEmpty())
+                .toList();
         Map<String, Row> counts = handles.isEmpty() ? Map.of() : counts(handles);
         return page.stream()
                 .map(row -> {
@@ -153,7 +156,10 @@ public final class UserStatements {
      * @return false for a name of which no table has a row
      */
     public boolean isKnown(String name) {
-        return !sql.query(1, "SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?", person(name))
+        return !sql.query(
+                                1,
+                                "SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?",
+                                person(name))
                         .isEmpty()
                 || passwordLogin(name).isPresent()
                 || enrollment(name).isPresent();
@@ -350,7 +356,8 @@ public final class UserStatements {
         boolean declined = enrollment(name).isPresent();
         Optional<PasswordLogin> login = passwordLogin(name);
         sql.change(
-                "UPDATE PASSKEY_USER SET CALLER = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key + " = ? AND USER_BASE = ?",
+                "UPDATE PASSKEY_USER SET CALLER = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key
+                        + " = ? AND USER_BASE = ?",
                 newName,
                 HashedKeys.ofCaller(users, newName),
                 HashedKeys.ofPerson(users, newName),
@@ -393,7 +400,8 @@ public final class UserStatements {
     /** Who changes a user holds the rows until the transaction ends, by a change that every database makes and that changes nothing. */
     private int lock(String name) {
         return sql.change(
-                "UPDATE PASSKEY_USER SET CREATED_MS = CREATED_MS WHERE " + key + " = ? AND USER_BASE = ?", person(name));
+                "UPDATE PASSKEY_USER SET CREATED_MS = CREATED_MS WHERE " + key + " = ? AND USER_BASE = ?",
+                person(name));
     }
 
     private Object[] person(String name) {

@@ -153,12 +153,8 @@ class AdministrationTest {
         assertThat(names(filter("", State.WITH))).containsExactly("ada", "dan");
         assertThat(names(filter("", State.WITHOUT))).containsExactly("bob", "carol");
         assertThat(names(filter("", State.DISABLED))).containsExactly("dan");
-        assertThat(list(filter("", State.ALL)))
-                .extracting(ListedUser::passkeys)
-                .containsExactly(2, 0, 0, 1);
-        assertThat(list(filter("", State.ALL)))
-                .extracting(ListedUser::disabled)
-                .containsExactly(0, 0, 0, 1);
+        assertThat(list(filter("", State.ALL))).extracting(ListedUser::passkeys).containsExactly(2, 0, 0, 1);
+        assertThat(list(filter("", State.ALL))).extracting(ListedUser::disabled).containsExactly(0, 0, 0, 1);
     }
 
     @Test
@@ -199,11 +195,15 @@ class AdministrationTest {
         run(stored -> stored.keepOffer(new EnrollmentRecord("Ada", NOON, null, true)));
 
         String seen = AdminJson.user(administration.user("ADA")).toString();
-        String handedOut = AdminJson.export(administration.export("grace", "ADA")).toString();
+        String handedOut =
+                AdminJson.export(administration.export("grace", "ADA")).toString();
 
         assertThat(administration.user("ADA").passkeys()).containsExactly(passkey);
         assertThat(seen)
-                .contains("\"groups\":[\"boss\",\"staff\"]", "\"declined\":true", passkey.id().base64Url())
+                .contains(
+                        "\"groups\":[\"boss\",\"staff\"]",
+                        "\"declined\":true",
+                        passkey.id().base64Url())
                 .doesNotContain(passkey.publicKey(), passkey.owner().base64Url());
         assertThat(handedOut).contains(passkey.publicKey(), passkey.owner().base64Url());
         assertThat(events).containsExactly(administered(Act.EXPORT, "ADA"));
@@ -280,15 +280,16 @@ class AdministrationTest {
         assertThat(of("ada")).isEqualTo(passkeys);
         administration.rename("grace", "ada", "lovelace");
 
-        assertThat(of("lovelace")).extracting(Passkey::id).containsExactly(passkeys.get(0).id());
+        assertThat(of("lovelace"))
+                .extracting(Passkey::id)
+                .containsExactly(passkeys.get(0).id());
         assertThat(administration.user("lovelace").passwordLogin())
                 .contains(new PasswordLogin("lovelace", Set.of("staff"), NOON));
         assertThat(administration.user("lovelace").enrollment())
                 .contains(new EnrollmentRecord("lovelace", NOON, NOON, false));
         assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.user("ada"));
         assertThat(events)
-                .containsExactly(
-                        administered(Act.RENAME, "ada"), new PasskeyEvent.UserRenamed(NOW, "ada", "lovelace"));
+                .containsExactly(administered(Act.RENAME, "ada"), new PasskeyEvent.UserRenamed(NOW, "ada", "lovelace"));
     }
 
     @Test
@@ -297,8 +298,7 @@ class AdministrationTest {
 
         assertThat(administration.askAgain("grace", "ada")).isTrue();
         assertThat(administration.askAgain("grace", "ada")).isFalse();
-        assertThat(administration.user("ada").enrollment())
-                .contains(new EnrollmentRecord("ada", NOON, null, false));
+        assertThat(administration.user("ada").enrollment()).contains(new EnrollmentRecord("ada", NOON, null, false));
     }
 
     private static final Instant NOW = new MutableClock().instant();

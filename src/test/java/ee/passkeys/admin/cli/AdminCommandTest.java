@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.admin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.testkit.TestPasskeys;
+import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.UserBase;
+import ee.passkeys.value.UserHandle;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command line of operators")
+class AdminCommandTest {
+
+    private static final UserBase SHOP = new UserBase("/shop");
+
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private final JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "secret");
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> questions = new ArrayList<>();
+    private final CredentialId id = TestPasskeys.id();
+    private @Nullable String answer;
+    private @Nullable String password = "secret";
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        new Schema(pool).prepare(SchemaMode.MIGRATE, Duration.ZERO);
+        add(SHOP, "ada", id);
+    }
+
+    @AfterEach
+    void endDatabase() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "secret")) {
+            connection.createStatement().execute("SHUTDOWN");
+        }
+        pool.dispose();
+    }
+
+    @Test
+    void listsUsersForPeopleAndPrograms() {
+        assertThat(run("users", "list")).isZero();
+        assertThat(said(out)).contains("ada").contains("1 passkeys, 0 disabled, last used never");
+        assertThat(run("users", "list", "--json")).isZero();
+        assertThat(said(out)).contains("\"name\" : \"ada\"");
+    }
+
+    @Test
+    void asksBeforeItTakesSomethingAway() throws SQLException {
+        answer = "no";
+        assertThat(run("passkeys", "revoke", id.base64Url())).isEqualTo(1);
+        assertThat(passkeys()).isEqualTo(1);
+        answer = null;
+        assertThat(run("users", "forget", "ada")).isEqualTo(1);
+        assertThat(passkeys()).isEqualTo(1);
+        assertThat(questions).hasSize(2).allMatch(question -> question.contains("will be deleted. (users of /shop)"));
+
+        answer = "yes";
+        assertThat(run("passkeys", "revoke", id.base64Url())).isZero();
+        assertThat(passkeys()).isZero();
+    }
+
+    @Test
+    void doesWhatItIsToldWithYes() throws SQLException {
+        assertThat(run("users", "forget", "ada", "--yes", "--json")).isZero();
+        assertThat(said(out)).isEqualTo("{\"removed\":1}\n");
+        assertThat(passkeys()).isZero();
+        assertThat(questions).isEmpty();
+        assertThat(run("users", "show", "ada", "--user-base", "/shop")).isEqualTo(1);
+        assertThat(said(err)).contains("unknown to passkeys");
+    }
+
+    @Test
+    void takesThePasswordFromTheEnvironmentOrThePromptAlone() {
+        password = null;
+        answer = "secret";
+        assertThat(run("users", "show", "ada")).isZero();
+        assertThat(questions).containsExactly("Password of sa: ");
+        assertThat(run("users", "show", "ada", "--password", "secret")).isEqualTo(2);
+        assertThat(run("users", "show", "ada", "--password=secret")).isEqualTo(2);
+        assertThat(said(err)).contains("Unknown option --password.").doesNotContain("secret");
+    }
+
+    @Test
+    void doesNotGuessWhichApplicationIsMeant() throws SQLException {
+        add(new UserBase("/other"), "ada", TestPasskeys.id());
+
+        assertThat(run("users", "forget", "ada", "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("--user-base, one of: /other, /shop.");
+        assertThat(run("users", "forget", "ada", "--yes", "--user-base", "/other"))
+                .isZero();
+        assertThat(passkeys()).isEqualTo(1);
+        assertThat(run("users", "show", "ada", "--user-base", "/shop")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    users                     | Unknown command users.
+                    users put ada             | Unknown command users put.
+                    users show                | The command takes 1 names.
+                    users show ada bob        | The command takes 1 names.
+                    users rename ada          | The command takes 2 names.
+                    users list --state x      | --state is all
+                    users list --limit 0      | --state is all
+                    users list --unused-since x | --unused-since needs a time
+                    users list --prefix       | --prefix needs a value.
+                    passkeys revoke !         | Not the ID of a passkey: !
+                    """)
+    void explainsItselfToUsersWhoAreWrong(String words, String message) {
+        assertThat(new AdminCommand(terminal()).run(List.of(words.split(" ")), "x.jar"))
+                .isEqualTo(2);
+        assertThat(said(err)).startsWith(message).contains("java -jar x.jar users list");
+    }
+
+    @Test
+    void saysWhichDriverIsMissing() {
+        assertThat(new AdminCommand(terminal())
+                        .run(List.of("users", "list", "--url", "jdbc:nothing:", "--user-base", "/shop"), "x.jar"))
+                .isEqualTo(1);
+        assertThat(said(err)).contains("no driver for this URL; give its jar by --driver-jar");
+    }
+
+    private int run(String... words) {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--url", url, "--user", "sa"));
+        return new AdminCommand(terminal()).run(all, "x.jar");
+    }
+
+    private Terminal terminal() {
+        return new Terminal(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                name -> name.equals("PASSKEYS_DB_PASSWORD") ? password : null,
+                this::ask,
+                this::ask);
+    }
+
+    private @Nullable String ask(String question) {
+        questions.add(question.replace(" Type yes to continue: ", ""));
+        return answer;
+    }
+
+    private static String said(ByteArrayOutputStream bytes) {
+        String text = bytes.toString(UTF_8);
+        bytes.reset();
+        return text.replace("\r\n", "\n");
+    }
+
+    private long passkeys() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM PASSKEY")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void add(UserBase base, String name, CredentialId passkey) throws SQLException {
+        UserHandle handle = UserHandle.random(new java.security.SecureRandom());
+        change(
+                "INSERT INTO PASSKEY_USER (HANDLE, USER_BASE, CALLER_HASH, PERSON_HASH, CALLER, CREATED_MS) VALUES (?, ?, ?, ?, ?, 1)",
+                HashedKeys.of(handle),
+                base.id(),
+                HashedKeys.ofCaller(base, name),
+                HashedKeys.ofPerson(base, name),
+                name);
+        change(
+                "INSERT INTO PASSKEY (ID, CREDENTIAL_ID, OWNER_HANDLE, PUBLIC_KEY, SIGNATURE_COUNT, USER_VERIFIED, BACKUP_ELIGIBLE,"
+                        + " BACKED_UP, AAGUID, RP_ID, DISPLAY_LABEL, ATTESTATION, CREATED_MS, DISABLED) VALUES (?, ?, ?, 'key', 0, TRUE,"
+                        + " TRUE, TRUE, '00000000-0000-0000-0000-000000000000', 'example.org', 'phone', 'none', 1, FALSE)",
+                HashedKeys.of(passkey),
+                passkey.base64Url(),
+                HashedKeys.of(handle));
+    }
+
+    private void change(String statement, String... parameters) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setString(i + 1, parameters[i]);
+            }
+            prepared.executeUpdate();
+        }
+    }
+}
