@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,11 +18,17 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The house rules: which room may import which, and which rooms alone may touch a foreign library. */
@@ -131,6 +138,55 @@ class ArchitectureTest {
                         .forEach(room -> shown.put(room, Integer.valueOf(line.group(1)))));
 
         assertThat(shown).isEqualTo(FLOOR);
+    }
+
+    /** Rooms have no cycles because of their floors; this holds the same for the types inside one. */
+    @ArchTest
+    static void noTypesOfARoomDependOnEachOtherInACircle(JavaClasses types) {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass type : types) {
+            Set<String> used = uses.computeIfAbsent(file(type), name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .filter(target -> !room(target).isEmpty())
+                    .map(ArchitectureTest::file)
+                    .forEach(used::add);
+        }
+
+        assertThat(circles(uses)).isEmpty();
+    }
+
+    /** Types that reach each other, without those whose circle is named already. */
+    private static List<Set<String>> circles(Map<String, Set<String>> uses) {
+        Map<String, Set<String>> reached = new TreeMap<>();
+        uses.keySet().forEach(type -> reached.put(type, reachedFrom(type, uses)));
+        return uses.keySet().stream()
+                .map(type -> reached.get(type).stream()
+                        .filter(other -> reached.getOrDefault(other, Set.of()).contains(type))
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .filter(circle -> circle.size() > 1)
+                .distinct()
+                .map(circle -> (Set<String>) circle)
+                .toList();
+    }
+
+    private static Set<String> reachedFrom(String type, Map<String, Set<String>> uses) {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(uses.get(type));
+        while (!next.isEmpty()) {
+            String used = next.pop();
+            if (reached.add(used)) {
+                next.addAll(uses.getOrDefault(used, Set.of()));
+            }
+        }
+        return reached;
+    }
+
+    /** The type that a file is named by. */
+    private static String file(JavaClass type) {
+        String name = type.getBaseComponentType().getName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     private static ArchCondition<JavaClass> importLowerFloorsOnly() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.action;
+import ee.passkeys.mechanism.ContainerCalls;
 
 import com.google.common.base.Suppliers;
-import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.mechanism.SignInEntryPoint;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OwnPaths;
@@ -62,7 +62,7 @@ public final class RequiredActionFilter extends HttpFilter {
     /** The container asks as it does at a protected page: by the host's own form or dialog, or by our sign-in page. */
     private static boolean isSignedInNow(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        PasskeyAuthenticationMechanism.askByRule(request);
+        ContainerCalls.requireUser(request);
         return request.authenticate(response) && request.getUserPrincipal() != null;
     }
 

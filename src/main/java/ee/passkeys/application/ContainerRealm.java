@@ -13,26 +13,6 @@ import javax.security.auth.callback.CallbackHandler;
 public interface ContainerRealm {
 
     /**
-     * Returns the realm of the current server.
-     *
-     * @return WildFly's, or one that leaves everything to the container, as Payara and GlassFish can
-     */
-    static ContainerRealm ofServer() {
-        return isWildFly() ? new ElytronRealm() : new DefaultRealm();
-    }
-
-    /** Asked here, because {@link ElytronRealm} cannot so much as be loaded elsewhere. */
-    private static boolean isWildFly() {
-        try {
-            Class.forName(
-                    "org.wildfly.security.auth.server.SecurityDomain", false, ContainerRealm.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
-    }
-
-    /**
      * Tells whether the groups of a user must be requested here.
      *
      * @return false where the container finds them by the caller's name, at every request and on every node

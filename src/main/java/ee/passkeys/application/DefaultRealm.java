@@ -49,7 +49,7 @@ final class DefaultRealm implements ContainerRealm {
 
     @Override
     public boolean renew(String caller, CallbackHandler container) {
-        return PayaraRealm.renew(caller, container);
+        return PayaraRealms.renew(caller, container);
     }
 
     /** The container adds groups to any subject that it is asked to give a caller's name; one that is nobody's signs nobody in. */
@@ -84,12 +84,12 @@ final class DefaultRealm implements ContainerRealm {
 
     @Override
     public Optional<Boolean> knows(String name, String realm) {
-        return PayaraRealm.knows(name, realm, realms);
+        return PayaraRealms.knows(name, realm, realms);
     }
 
     @Override
     public Optional<String> accountId(String caller, String realm) {
-        return PayaraRealm.accountId(caller, realm, realms);
+        return PayaraRealms.accountId(caller, realm, realms);
     }
 
     @Override

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
+import ee.passkeys.config.ApplicationSource;
 
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.SettingSource;
@@ -37,8 +38,8 @@ record Configuration(Settings settings, Switch passkeys) {
     }
 
     private static Configuration read(SettingSource server, String contextPath) {
-        Settings settings = SettingsReader.read(server.forApplication(contextPath));
-        SettingSource now = server.live().forApplication(contextPath);
+        Settings settings = SettingsReader.read(new ApplicationSource(server, contextPath));
+        SettingSource now = new ApplicationSource(server.live(), contextPath);
         return new Configuration(settings, new Switch(now, Clock.systemUTC(), settings.enabled()));
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
+import ee.passkeys.mechanism.SessionAuthConfigProvider;
 
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
@@ -47,7 +48,7 @@ final class MechanismRegistration {
             return;
         }
         register(
-                CDI.current().select(PasskeyAuthenticationMechanism.class).get().openTo(container));
+                new SessionAuthConfigProvider(CDI.current().select(PasskeyAuthenticationMechanism.class).get(), container));
     }
 
     /** Takes our mechanism from the container, unless the host has one of its own. */
@@ -105,7 +106,7 @@ final class MechanismRegistration {
         ApplicationMechanism host = host();
         return host.isAskedBySoteria()
                 && host.inOurPlace().isEmpty()
-                && ApplicationMechanism.namedToPayara(context).isEmpty();
+                && PasskeyAuthenticationMechanism.namedToPayara(context).isEmpty();
     }
 
     private static ApplicationMechanism host() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
+import ee.passkeys.application.ServerRealm;
 
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.ServerDatabase;
@@ -62,7 +63,7 @@ public class Producers {
     @Produces
     @Singleton
     ContainerRealm realm() {
-        return ContainerRealm.ofServer();
+        return ServerRealm.current();
     }
 
     @Produces

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Source that gives precedence to the settings of one application: {@code passkeys.app.shop.rp.id} replaces {@code passkeys.rp.id} for the
  * application at {@code /shop}, and for no other.
  */
-final class ApplicationSource implements SettingSource {
+public final class ApplicationSource implements SettingSource {
 
     private static final String ALL = "passkeys.";
     private static final String SOME = "passkeys.app.";
@@ -23,9 +23,9 @@ final class ApplicationSource implements SettingSource {
      * Creates a source for one application.
      *
      * @param server the settings of all applications
-     * @param contextPath such as {@code /shop}, empty for the root
+     * @param contextPath such as {@code /shop}, empty for the application at the root
      */
-    ApplicationSource(SettingSource server, String contextPath) {
+    public ApplicationSource(SettingSource server, String contextPath) {
         this.server = server;
         this.own = SOME + name(contextPath) + ".";
         this.contextPath = contextPath.isEmpty() ? "/" : contextPath;

@@ -44,16 +44,6 @@ public interface SettingSource {
     }
 
     /**
-     * Returns the settings of one application, which take precedence over the settings of all.
-     *
-     * @param contextPath such as {@code /shop}, empty for the application at the root
-     * @return a source that takes {@code passkeys.app.shop.rp.id} for {@code passkeys.rp.id}
-     */
-    default SettingSource forApplication(String contextPath) {
-        return new ApplicationSource(this, contextPath);
-    }
-
-    /**
      * Returns the context path of the application to which the settings belong.
      *
      * @return its context path such as {@code /shop}, {@code /} for the application at the root, and where they are nobody's own

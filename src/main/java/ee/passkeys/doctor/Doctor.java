@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
+import ee.passkeys.config.ApplicationSource;
+import ee.passkeys.mechanism.ContainerCalls;
 
 import com.google.common.base.Suppliers;
 import ee.passkeys.api.AccountStatus;
@@ -98,7 +100,7 @@ public class Doctor {
     RequestContextController requests;
 
     private final Supplier<SettingSource> source =
-            Suppliers.memoize(() -> MicroProfileSource.ofServer().forApplication(context.getContextPath()));
+            Suppliers.memoize(() -> new ApplicationSource(MicroProfileSource.ofServer(), context.getContextPath()));
 
     /** Made by the container. */
     protected Doctor() {}
@@ -137,7 +139,7 @@ public class Doctor {
      * @return all findings, the good ones too
      */
     public List<Finding> at(HttpServletRequest request) {
-        List<Finding> all = new ArrayList<>(look(PasskeyAuthenticationMechanism.wasAsked(request)));
+        List<Finding> all = new ArrayList<>(look(ContainerCalls.wasMade(request)));
         all.addAll(guarded(
                 "data-source",
                 () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
@@ -227,8 +229,7 @@ public class Doctor {
     }
 
     private boolean stopsWhenWrong() {
-        return MicroProfileSource.ofServer()
-                .forApplication(context.getContextPath())
+        return source.get()
                 .get(Setting.ON_INVALID_SETTINGS.key())
                 .filter(text -> text.strip().equals("fail"))
                 .isPresent();

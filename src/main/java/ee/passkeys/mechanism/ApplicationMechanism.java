@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
+import ee.passkeys.value.OfPasskeys;
 
 import com.google.common.base.Suppliers;
 import ee.passkeys.session.LoginRecord;
@@ -10,7 +11,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.servlet.ServletContext;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +29,6 @@ public class ApplicationMechanism {
 
     /** What logins by an OpenID provider are called. */
     static final String OPENID = "openid";
-
-    private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
     /** WildFly has a security context of its own before it. */
     private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");
@@ -75,17 +73,6 @@ public class ApplicationMechanism {
     public Optional<String> inOurPlace() {
         Bean<?> taken = beans.resolve(beans.getBeans(HttpAuthenticationMechanism.class));
         return Optional.ofNullable(taken).filter(bean -> !isOurs(bean)).map(ApplicationMechanism::name);
-    }
-
-    /**
-     * The mechanism that a context parameter tells Payara to take, whatever other mechanisms say.
-     *
-     * @param context the application
-     * @return its class or short name; empty where that is ours or none
-     */
-    public static Optional<String> namedToPayara(ServletContext context) {
-        return Optional.ofNullable(context.getInitParameter(PAYARA_MECHANISM))
-                .filter(name -> !name.equals(PasskeyAuthenticationMechanism.class.getName()));
     }
 
     /**
@@ -162,7 +149,7 @@ public class ApplicationMechanism {
     }
 
     private static boolean isOurs(Bean<?> bean) {
-        return bean.getBeanClass() == MechanismProducer.class;
+        return bean.getBeanClass().isAnnotationPresent(OfPasskeys.class);
     }
 
     private Optional<Bean<?>> lookUp() {

@@ -25,7 +25,7 @@ record CacheHeaders(boolean isOurs) {
      */
     void forbid(HttpServletRequest request, HttpServletResponse response) {
         if (isOurs
-                && !PasskeyAuthenticationMechanism.isAskedByCode(request)
+                && !ContainerCalls.isByCode(request)
                 && !sent(request).getMethod().equals("POST")) {
             response.setHeader("Pragma", "No-cache");
             response.setHeader("Cache-Control", "no-cache");

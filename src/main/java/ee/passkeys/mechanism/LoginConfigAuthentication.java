@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
+import ee.passkeys.savedrequest.SaveOutcome;
 
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.Settings;
@@ -131,7 +132,7 @@ class LoginConfigAuthentication {
 
     /** Whether a client that is not signed in gets another answer than the container's: by the settings, or because only they require a caller. */
     private boolean isAnsweredByUs(HttpServletRequest request) {
-        if (PasskeyAuthenticationMechanism.isAskedByRule(request)
+        if (ContainerCalls.isByRule(request)
                 && config.method() == LoginConfig.Method.FORM
                 && !SignInEntryPoint.isPerson(request)) {
             return true;
@@ -157,7 +158,7 @@ class LoginConfigAuthentication {
         }
         server.prepareForm(request, response);
         caching.forbid(request, response);
-        if (RequestCache.save(request) == RequestCache.Outcome.TOO_LARGE) {
+        if (RequestCache.save(request) == SaveOutcome.TOO_LARGE) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return AuthenticationStatus.SEND_FAILURE;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
+import ee.passkeys.value.OfPasskeys;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * ours; code of the application gets the application's own, as without us. Decorators do not apply to what a producer makes, so that one of
  * the application decorates its own mechanism alone.
  */
+@OfPasskeys
 @ApplicationScoped
 @Alternative
 @Priority(MechanismProducer.PRIORITY)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
+import jakarta.servlet.ServletContext;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.authorization.GroupParity;
@@ -20,7 +21,6 @@ import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
-import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -48,11 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Typed(PasskeyAuthenticationMechanism.class)
 public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
 
-    /** Set on every request that the container has asked us about: how often so far. */
-    private static final String ASKED = "ee.passkeys.asked";
-
-    /** Set on a request for which a setting of ours requires a caller. */
-    private static final String RULE = "ee.passkeys.rule";
+    private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
     private final ApplicationMechanism host;
     private final GroupParity guard;
@@ -128,36 +124,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Whether the container has asked this mechanism about a request.
+     * The mechanism that a context parameter tells Payara to take, whatever other mechanisms say.
      *
-     * @param request the current one
-     * @return false where the container does not know the mechanism, or takes another
+     * @param context the application
+     * @return its class or short name; empty where that is this one or none
      */
-    public static boolean wasAsked(HttpServletRequest request) {
-        return request.getAttribute(ASKED) != null;
-    }
-
-    /** The container asks once by itself, before the application sees the request; whatever comes then is asked by code of the application. */
-    static boolean isAskedByCode(HttpServletRequest request) {
-        return request.getAttribute(ASKED) instanceof Integer times && times > 1;
-    }
-
-    /**
-     * Marks a request for which a setting of ours requires a user where the container does not: the next question is answered as if the container did.
-     *
-     * @param request the current one
-     */
-    public static void askByRule(HttpServletRequest request) {
-        request.setAttribute(ASKED, 0);
-        request.setAttribute(RULE, true);
-    }
-
-    static boolean isAskedByRule(HttpServletRequest request) {
-        return request.getAttribute(RULE) != null;
-    }
-
-    private static void noteAsked(HttpServletRequest request) {
-        request.setAttribute(ASKED, request.getAttribute(ASKED) instanceof Integer times ? times + 1 : 1);
+    public static Optional<String> namedToPayara(ServletContext context) {
+        return Optional.ofNullable(context.getInitParameter(PAYARA_MECHANISM))
+                .filter(name -> !name.equals(PasskeyAuthenticationMechanism.class.getName()));
     }
 
     /**
@@ -173,7 +147,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        noteAsked(request);
+        ContainerCalls.note(request);
         if (context.isAuthenticationRequest()
                 && context.getAuthParameters().getCredential() instanceof PasskeyCredential credential) {
             return signIn(credential, request, context);
@@ -241,16 +215,6 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
-     * Stands before the container's way to this mechanism.
-     *
-     * @param container what is asked about callers who are not known
-     * @return what asks this mechanism itself, and not the proxy before it
-     */
-    public SessionAuthConfigProvider openTo(AuthConfigProvider container) {
-        return new SessionAuthConfigProvider(this, container);
-    }
-
-    /**
      * Lets in who has signed in before, where {@link #validateRequest} would do so. The container asks about every request before the
      * application sees it; if it asks once more, code is signing somebody in, and only {@link #validateRequest} knows whom.
      *
@@ -258,14 +222,14 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     boolean admitsKnown(AuthenticationExchange exchange) {
         HttpServletRequest request = exchange.request();
-        if (wasAsked(request) || isSubmitted(request)) {
+        if (ContainerCalls.wasMade(request) || isSubmitted(request)) {
             return false;
         }
         Optional<LoginRecord> login = known(request, exchange::isProtected);
         if (login.isEmpty()) {
             return false;
         }
-        noteAsked(request);
+        ContainerCalls.note(request);
         return admitAgain(login.get(), exchange) == AuthenticationStatus.SUCCESS;
     }
 
@@ -363,7 +327,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         noteNobody(request, context);
         if (status == AuthenticationStatus.NOT_DONE
                 && context.isProtected()
-                && !isAskedByCode(request)
+                && !ContainerCalls.isByCode(request)
                 && !answer.isAnswered()) {
             return container.challenge(request, response);
         } else if (status == AuthenticationStatus.SEND_CONTINUE

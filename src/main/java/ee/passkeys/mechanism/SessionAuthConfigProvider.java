@@ -32,7 +32,7 @@ public final class SessionAuthConfigProvider implements AuthConfigProvider {
      * @param mechanism what decides who is known
      * @param container what is asked about everybody else
      */
-    SessionAuthConfigProvider(PasskeyAuthenticationMechanism mechanism, AuthConfigProvider container) {
+    public SessionAuthConfigProvider(PasskeyAuthenticationMechanism mechanism, AuthConfigProvider container) {
         this.mechanism = mechanism;
         this.container = container;
     }

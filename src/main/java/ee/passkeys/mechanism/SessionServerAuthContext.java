@@ -86,7 +86,7 @@ final class SessionServerAuthContext implements ServerAuthContext {
 
         void took(MessageInfo message) {
             if (!leadsToUs && message.getRequestMessage() instanceof HttpServletRequest request) {
-                leadsToUs = PasskeyAuthenticationMechanism.wasAsked(request);
+                leadsToUs = ContainerCalls.wasMade(request);
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -17,6 +18,16 @@ import jakarta.ws.rs.core.Context;
 @Typed(OwnResources.class)
 public class OwnResources implements ContainerRequestFilter {
 
+    /** Resources of the contract. */
+    static final Set<Class<?>> CLASSES = Set.of(
+            RegistrationResource.class,
+            AuthenticationResource.class,
+            CredentialsResource.class,
+            SessionResource.class,
+            EnrollmentResource.class,
+            DoctorResource.class,
+            AdminResource.class);
+
     @Context
     @SuppressWarnings("NullAway.Init") // by the container
     ResourceInfo resource;
@@ -33,6 +44,6 @@ public class OwnResources implements ContainerRequestFilter {
 
     /** Accounts for proxy classes of CDI. */
     static boolean isOurs(Class<?> served) {
-        return PasskeyApi.CLASSES.stream().anyMatch(known -> known.isAssignableFrom(served));
+        return CLASSES.stream().anyMatch(known -> known.isAssignableFrom(served));
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
+import com.google.common.collect.ImmutableSet;
 
 import ee.passkeys.value.OwnPaths;
 import jakarta.ws.rs.core.Application;
@@ -14,19 +15,10 @@ public final class PasskeyApi extends Application {
     /** Path below the context path. */
     public static final String PATH = OwnPaths.ENDPOINTS;
 
-    static final Set<Class<?>> CLASSES = Set.of(
-            RegistrationResource.class,
-            AuthenticationResource.class,
-            CredentialsResource.class,
-            SessionResource.class,
-            EnrollmentResource.class,
-            DoctorResource.class,
-            AdminResource.class,
-            AdminGuard.class,
-            RequestGuard.class,
-            OwnResources.class,
-            AnswerHeaders.class,
-            ProblemMapper.class);
+    private static final Set<Class<?>> CLASSES = ImmutableSet.<Class<?>>builder()
+            .addAll(OwnResources.CLASSES)
+            .add(RequestGuard.class, OwnResources.class, AnswerHeaders.class, ProblemMapper.class)
+            .build();
 
     /**
      * Returns all classes of the application.

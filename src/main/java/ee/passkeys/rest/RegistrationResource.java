@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
+import ee.passkeys.value.OwnPaths;
 
 import ee.passkeys.action.EnrollmentAction;
 import ee.passkeys.authorization.RolloutLevel;
@@ -161,6 +162,6 @@ public class RegistrationResource {
 
     private URI location(Registered registered) {
         String id = registered.passkey().id().base64Url();
-        return URI.create(request.getContextPath() + PasskeyApi.PATH + "/credentials/" + id);
+        return URI.create(request.getContextPath() + OwnPaths.ENDPOINTS + "/credentials/" + id);
     }
 }

@@ -18,16 +18,6 @@ public final class RequestCache {
 
     private RequestCache() {}
 
-    /** Result of {@link #save}. */
-    public enum Outcome {
-        /** The request is resumed after the sign-in. */
-        SAVED,
-        /** The body is not resumed, because it is not known whether it may be. */
-        NOT_SAVED,
-        /** The request is to be rejected. */
-        TOO_LARGE
-    }
-
     /**
      * Saves a request for which a sign-in is needed, with its body where that may be resumed. A body that is not saved is read to its end.
      *
@@ -35,9 +25,9 @@ public final class RequestCache {
      * @return what becomes of the body
      * @throws IOException when the body cannot be read
      */
-    public static Outcome save(HttpServletRequest request) throws IOException {
-        Outcome outcome = saveOrDiscard(request);
-        if (outcome != Outcome.SAVED) {
+    public static SaveOutcome save(HttpServletRequest request) throws IOException {
+        SaveOutcome outcome = saveOrDiscard(request);
+        if (outcome != SaveOutcome.SAVED) {
             SavedRequest.readToTheEnd(request);
         }
         return outcome;
@@ -96,20 +86,20 @@ public final class RequestCache {
         return SavedRequest.addressOf(request);
     }
 
-    private static Outcome saveOrDiscard(HttpServletRequest request) throws IOException {
+    private static SaveOutcome saveOrDiscard(HttpServletRequest request) throws IOException {
         if (!SavedRequest.mayHaveBody(request)) {
             saveAddress(request);
-            return Outcome.SAVED;
+            return SaveOutcome.SAVED;
         }
         if (CrossSite.isForeign(request)) {
-            return Outcome.NOT_SAVED;
+            return SaveOutcome.NOT_SAVED;
         }
         SavedRequest.discard(request);
         if (!mayBeResumed(request)) {
-            return Outcome.NOT_SAVED;
+            return SaveOutcome.NOT_SAVED;
         }
-        Outcome outcome = SavedRequest.save(request);
-        if (outcome == Outcome.SAVED) {
+        SaveOutcome outcome = SavedRequest.save(request);
+        if (outcome == SaveOutcome.SAVED) {
             ReturnTo.remember(request);
         }
         return outcome;

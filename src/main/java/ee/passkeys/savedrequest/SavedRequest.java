@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.savedrequest;
 
-import ee.passkeys.savedrequest.RequestCache.Outcome;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
@@ -82,26 +81,26 @@ final class SavedRequest {
     }
 
     /** Keeps the request in its session, which is made where there is none. */
-    static Outcome save(HttpServletRequest request) throws IOException {
+    static SaveOutcome save(HttpServletRequest request) throws IOException {
         if (hasParts(request)) {
-            return Outcome.NOT_SAVED; // the container makes parts of its own requests only
+            return SaveOutcome.NOT_SAVED; // the container makes parts of its own requests only
         }
         Principal sender = request.getUserPrincipal();
         int most = sender == null ? MOST_BYTES_OF_GUESTS : MOST_BYTES;
         if (request.getContentLengthLong() > most) {
-            return Outcome.TOO_LARGE;
+            return SaveOutcome.TOO_LARGE;
         }
         byte[] body;
         try {
             body = request.getInputStream().readNBytes(most + 1);
         } catch (IllegalStateException e) {
-            return Outcome.NOT_SAVED; // the application has read it itself
+            return SaveOutcome.NOT_SAVED; // the application has read it itself
         }
         if (body.length > most) {
-            return Outcome.TOO_LARGE;
+            return SaveOutcome.TOO_LARGE;
         }
         if (!isAllOf(request, body)) {
-            return Outcome.NOT_SAVED;
+            return SaveOutcome.NOT_SAVED;
         }
         SavedRequest saved = new SavedRequest(
                 request.getMethod(),
@@ -112,10 +111,10 @@ final class SavedRequest {
                 "",
                 System.currentTimeMillis() + LIFE.toMillis());
         if (sender == null && !GUESTS.take(String.valueOf(request.getRemoteAddr()), saved.size())) {
-            return Outcome.NOT_SAVED;
+            return SaveOutcome.NOT_SAVED;
         }
         saved.store(SessionRenewal.of(request));
-        return Outcome.SAVED;
+        return SaveOutcome.SAVED;
     }
 
     /** What takes memory, about. */

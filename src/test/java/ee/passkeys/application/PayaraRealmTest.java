@@ -16,12 +16,12 @@ class PayaraRealmTest {
 
     @Test
     void leavesOtherServersAlone() {
-        assertThat(PayaraRealm.renew("bob", otherServers)).isTrue();
+        assertThat(PayaraRealms.renew("bob", otherServers)).isTrue();
     }
 
     @Test
     void leavesAllAsItIsWhereThePartsAreOthers() {
-        assertThat(PayaraRealm.renewBehind(otherServers, "bob")).isTrue();
+        assertThat(PayaraRealms.renewBehind(otherServers, "bob")).isTrue();
     }
 
     @Test

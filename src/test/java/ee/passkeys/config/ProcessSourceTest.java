@@ -38,9 +38,10 @@ class ProcessSourceTest {
 
     @Test
     void findsWhatIsSetForOneApplication() {
-        SettingSource shop = new ProcessSource(
-                        Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7", "PASSKEYS_APP_SHOP_RATE_LIMIT_PER_NAME", "9"))
-                .forApplication("/shop");
+        SettingSource shop = new ApplicationSource(
+                new ProcessSource(
+                        Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7", "PASSKEYS_APP_SHOP_RATE_LIMIT_PER_NAME", "9")),
+                "/shop");
 
         assertThat(shop.get(KEY)).contains("9");
         assertThat(shop.written(KEY)).isEqualTo("passkeys.app.shop.rate-limit.per-name");

@@ -41,14 +41,14 @@ class RenamedKeysTest {
 
         assertThat(mistakes(SettingSource.of(failing("passkeys." + oldKey, "x"))))
                 .isEqualTo(expected);
-        assertThat(mistakes(SettingSource.of(failing("passkeys." + oldKey, "x")).forApplication("/shop")))
+        assertThat(mistakes(new ApplicationSource(SettingSource.of(failing("passkeys." + oldKey, "x")), "/shop")))
                 .isEqualTo(expected);
-        assertThat(mistakes(SettingSource.of(failing("passkeys.app.shop." + oldKey, "x"))
-                        .forApplication("/shop")))
+        assertThat(mistakes(new ApplicationSource(
+                        SettingSource.of(failing("passkeys.app.shop." + oldKey, "x")), "/shop")))
                 .isEqualTo(ofShop);
         assertThat(mistakes(new ProcessSource(failingVariables("passkeys." + oldKey))))
                 .isEqualTo(expected);
-        assertThat(mistakes(new ProcessSource(failingVariables("passkeys.app.shop." + oldKey)).forApplication("/shop")))
+        assertThat(mistakes(new ApplicationSource(new ProcessSource(failingVariables("passkeys.app.shop." + oldKey)), "/shop")))
                 .isEqualTo(ofShop);
         assertThat(Setting.of("passkeys." + newKey)).isPresent();
         assertThat(Setting.of("passkeys." + oldKey)).isEmpty();
@@ -86,7 +86,7 @@ class RenamedKeysTest {
         SettingSource source = SettingSource.of(
                 Map.of("passkeys.rp.id", "example.com", "passkeys.graft", " ", "passkeys.app.stock.graft", "on"));
 
-        assertThat(SettingsReader.read(source.forApplication("/shop")).enabled())
+        assertThat(SettingsReader.read(new ApplicationSource(source, "/shop")).enabled())
                 .isTrue();
     }
 

@@ -437,7 +437,7 @@ class SettingsReaderTest {
         assertThat(nameIn(source, "/stock")).isEqualTo("All");
         assertThat(warningsOf(() -> nameIn(source, "/stock"))).isEmpty();
         assertThat(warningsOf(() -> SettingsReader.read(
-                        source("passkeys.app.shop.rp.idd", "example.com").forApplication("/shop"))))
+                        new ApplicationSource(source("passkeys.app.shop.rp.idd", "example.com"), "/shop"))))
                 .containsExactly("WARNING Unknown setting passkeys.app.shop.rp.idd is ignored; check its spelling.");
     }
 
@@ -446,16 +446,16 @@ class SettingsReaderTest {
         SettingSource source = source(
                 "passkeys.on-invalid-settings", "fail", "passkeys.schema", "off", "passkeys.app.shop.schema", "update");
 
-        assertThatThrownBy(() -> SettingsReader.read(source.forApplication("/shop")))
+        assertThatThrownBy(() -> SettingsReader.read(new ApplicationSource(source, "/shop")))
                 .hasMessageContaining("\n - passkeys.app.shop.schema: got \"update\"");
-        assertThat(SettingsReader.read(source.forApplication("/stock"))
+        assertThat(SettingsReader.read(new ApplicationSource(source, "/stock"))
                         .storage()
                         .schema())
                 .isEqualTo(SchemaMode.OFF);
     }
 
     private static String nameIn(SettingSource source, String contextPath) {
-        return SettingsReader.read(source.forApplication(contextPath))
+        return SettingsReader.read(new ApplicationSource(source, contextPath))
                 .relyingParty()
                 .name();
     }

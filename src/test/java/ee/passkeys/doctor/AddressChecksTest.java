@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
+import ee.passkeys.config.ApplicationSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,7 +139,7 @@ class AddressChecksTest {
 
     /** At {@code /shop}, with one setting. */
     private static AddressChecks development(String key, String value) {
-        SettingSource source = SettingSource.of(Map.of(key, value)).forApplication("/shop");
+        SettingSource source = new ApplicationSource(SettingSource.of(Map.of(key, value)), "/shop");
         return new AddressChecks(
                 new RelyingPartySettings("localhost", "localhost", List.of(), List.of()),
                 source,

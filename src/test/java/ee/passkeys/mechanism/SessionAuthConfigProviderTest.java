@@ -85,7 +85,7 @@ class SessionAuthConfigProviderTest {
 
         validate();
 
-        assertThat(PasskeyAuthenticationMechanism.wasAsked(message.request)).isTrue();
+        assertThat(ContainerCalls.wasMade(message.request)).isTrue();
     }
 
     @Test
@@ -308,7 +308,7 @@ class SessionAuthConfigProviderTest {
     /** As the first request does, which the container's way leads to the mechanism. */
     private void showTheWay(ServerAuthConfig door) throws AuthException {
         Map<String, Object> before = new HashMap<>(attributes);
-        attributes.put("ee.passkeys.asked", true);
+        attributes.put("ee.passkeys.container-calls", true);
         door.getAuthContext(door.getAuthContextID(message), null, Map.of()).validateRequest(message, subject, null);
         attributes.clear();
         attributes.putAll(before);

@@ -4,7 +4,6 @@ package ee.passkeys.savedrequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.savedrequest.RequestCache.Outcome;
 import ee.passkeys.session.LoginRecord;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -49,7 +48,7 @@ class SavedRequestTest {
 
     @Test
     void goesOnOnceForWhoSignedIn() throws IOException {
-        assertThat(SavedRequest.save(post("a=1"))).isEqualTo(Outcome.SAVED);
+        assertThat(SavedRequest.save(post("a=1"))).isEqualTo(SaveOutcome.SAVED);
         signIn("bob", ADDRESS);
 
         assertThat(SavedRequest.take(get(ADDRESS), "bob")).isPresent();
@@ -98,7 +97,7 @@ class SavedRequestTest {
     void isNotKeptWhenItHasFiles() throws IOException {
         headers.put("Content-Type", "Multipart/form-data; boundary=x");
 
-        assertThat(SavedRequest.save(post("--x--"))).isEqualTo(Outcome.NOT_SAVED);
+        assertThat(SavedRequest.save(post("--x--"))).isEqualTo(SaveOutcome.NOT_SAVED);
         assertThat(session).isEmpty();
     }
 
@@ -115,9 +114,9 @@ class SavedRequestTest {
     @Test
     void isRefusedToGuestsWhenItIsMoreThanAFewKilobytes() throws IOException {
         String most = "a".repeat(SavedRequest.MOST_BYTES_OF_GUESTS);
-        assertThat(SavedRequest.save(post(most))).isEqualTo(Outcome.SAVED);
-        assertThat(SavedRequest.save(post(most + "a"))).isEqualTo(Outcome.TOO_LARGE);
-        assertThat(SavedRequest.save(request("POST", ADDRESS, most + "a", -1))).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(SavedRequest.save(post(most))).isEqualTo(SaveOutcome.SAVED);
+        assertThat(SavedRequest.save(post(most + "a"))).isEqualTo(SaveOutcome.TOO_LARGE);
+        assertThat(SavedRequest.save(request("POST", ADDRESS, most + "a", -1))).isEqualTo(SaveOutcome.TOO_LARGE);
     }
 
     @Test
@@ -135,16 +134,16 @@ class SavedRequestTest {
     @Test
     void isRefusedWhenItIsTooLarge() throws IOException {
         sender = "bob";
-        assertThat(SavedRequest.save(post("a".repeat(SavedRequest.MOST_BYTES)))).isEqualTo(Outcome.SAVED);
+        assertThat(SavedRequest.save(post("a".repeat(SavedRequest.MOST_BYTES)))).isEqualTo(SaveOutcome.SAVED);
         assertThat(SavedRequest.save(post("a".repeat(SavedRequest.MOST_BYTES + 1))))
-                .isEqualTo(Outcome.TOO_LARGE);
+                .isEqualTo(SaveOutcome.TOO_LARGE);
         assertThat(SavedRequest.save(request("POST", ADDRESS, "a".repeat(SavedRequest.MOST_BYTES + 1), -1)))
-                .isEqualTo(Outcome.TOO_LARGE);
+                .isEqualTo(SaveOutcome.TOO_LARGE);
     }
 
     @Test
     void isNotKeptWhenSomebodyElseHasReadIt() throws IOException {
-        assertThat(SavedRequest.save(request("POST", ADDRESS, "", 3))).isEqualTo(Outcome.NOT_SAVED);
+        assertThat(SavedRequest.save(request("POST", ADDRESS, "", 3))).isEqualTo(SaveOutcome.NOT_SAVED);
         assertThat(session).isEmpty();
     }
 

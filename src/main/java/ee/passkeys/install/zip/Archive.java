@@ -113,16 +113,6 @@ public record Archive(Path file, List<ZipEntryRecord> members, long directorySta
         }
     }
 
-    static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, at + bytes.position()) < 0) {
-                throw new EOFException("the file ends too early");
-            }
-        }
-        return bytes.flip();
-    }
-
     private static String text(ByteBuffer bytes) {
         return StandardCharsets.ISO_8859_1.decode(bytes).toString();
     }

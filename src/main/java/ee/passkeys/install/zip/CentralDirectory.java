@@ -21,7 +21,7 @@ record CentralDirectory(long start, long length, long count, String comment) {
     static CentralDirectory find(FileChannel channel) throws IOException {
         int tailLength = (int) Math.min(channel.size(), Zip.END_SIZE + Zip.FULL_16);
         long tailStart = channel.size() - tailLength;
-        ByteBuffer tail = Archive.read(channel, tailStart, tailLength);
+        ByteBuffer tail = Zip.read(channel, tailStart, tailLength);
         for (int at = tailLength - Zip.END_SIZE; at >= 0; at--) {
             int commentLength = tailLength - Zip.END_SIZE - at;
             if (tail.getInt(at) == Zip.END && Zip.u16(tail, at + Zip.END_COMMENT_LENGTH) == commentLength) {
@@ -38,7 +38,7 @@ record CentralDirectory(long start, long length, long count, String comment) {
                 .toString();
         long locatorStart = endStart - Zip.LOCATOR_64_SIZE;
         if (locatorStart >= 0) {
-            ByteBuffer locator = Archive.read(channel, locatorStart, Zip.LOCATOR_64_SIZE);
+            ByteBuffer locator = Zip.read(channel, locatorStart, Zip.LOCATOR_64_SIZE);
             if (locator.getInt(0) == Zip.LOCATOR_64) {
                 return read64(channel, locator.getLong(Zip.LOCATOR_64_OFFSET), locatorStart, comment);
             }
@@ -53,7 +53,7 @@ record CentralDirectory(long start, long length, long count, String comment) {
         if (endStart < 0 || endStart > locatorStart - Zip.END_64_SIZE) {
             throw new ZipException("the central directory is not at its offset");
         }
-        ByteBuffer end = Archive.read(channel, endStart, Zip.END_64_SIZE);
+        ByteBuffer end = Zip.read(channel, endStart, Zip.END_64_SIZE);
         if (end.getInt(0) != Zip.END_64) {
             throw new ZipException("the central directory is not at its offset");
         }

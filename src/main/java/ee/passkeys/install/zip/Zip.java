@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install.zip;
+import java.nio.channels.FileChannel;
+import java.io.IOException;
+import java.io.EOFException;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,5 +76,16 @@ public final class Zip {
 
     static long u32(ByteBuffer bytes, int at) {
         return Integer.toUnsignedLong(bytes.getInt(at));
+    }
+
+    /** Bytes of a file. */
+    static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, at + bytes.position()) < 0) {
+                throw new EOFException("the file ends too early");
+            }
+        }
+        return bytes.flip();
     }
 }
