@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.action;
-import ee.passkeys.mechanism.ContainerCalls;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.mechanism.ContainerCalls;
 import ee.passkeys.mechanism.SignInEntryPoint;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OwnPaths;

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.application;
 
-import ee.passkeys.value.ApplicationLog;
-import java.util.Enumeration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.security.auth.callback.CallbackHandler;
 
 /**
  * A realm of Payara's that keeps the groups of a caller in memory, as they were when it was last asked: it does not learn that some were taken

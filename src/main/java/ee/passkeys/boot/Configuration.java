@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
-import ee.passkeys.config.ApplicationSource;
 
+import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
-import ee.passkeys.mechanism.SessionAuthConfigProvider;
 
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
+import ee.passkeys.mechanism.SessionAuthConfigProvider;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.auth.message.config.AuthConfigFactory;
@@ -47,8 +47,8 @@ final class MechanismRegistration {
                     container);
             return;
         }
-        register(
-                new SessionAuthConfigProvider(CDI.current().select(PasskeyAuthenticationMechanism.class).get(), container));
+        register(new SessionAuthConfigProvider(
+                CDI.current().select(PasskeyAuthenticationMechanism.class).get(), container));
     }
 
     /** Takes our mechanism from the container, unless the host has one of its own. */

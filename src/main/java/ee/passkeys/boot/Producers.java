@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
-import ee.passkeys.application.ServerRealm;
 
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.application.ContainerRealm;
+import ee.passkeys.application.ServerRealm;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.ceremony.PasskeyAccounts;

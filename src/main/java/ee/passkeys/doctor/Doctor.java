@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
-import ee.passkeys.config.ApplicationSource;
-import ee.passkeys.mechanism.ContainerCalls;
 
 import com.google.common.base.Suppliers;
 import ee.passkeys.api.AccountStatus;
@@ -9,6 +7,7 @@ import ee.passkeys.api.NewAccounts;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.SqlAccountStatus;
 import ee.passkeys.authorization.GroupSource;
+import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.SettingSource;
@@ -23,6 +22,7 @@ import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.mechanism.ApplicationMechanism;
+import ee.passkeys.mechanism.ContainerCalls;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.value.ApplicationLog;

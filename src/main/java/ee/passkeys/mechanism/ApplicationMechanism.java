@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
-import ee.passkeys.value.OfPasskeys;
 
 import com.google.common.base.Suppliers;
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
-import ee.passkeys.savedrequest.SaveOutcome;
 
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.Settings;
@@ -8,6 +7,7 @@ import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.savedrequest.RequestCache;
 import ee.passkeys.savedrequest.ReturnTo;
+import ee.passkeys.savedrequest.SaveOutcome;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;

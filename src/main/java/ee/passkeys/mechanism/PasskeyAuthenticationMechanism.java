@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
-import jakarta.servlet.ServletContext;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.authorization.GroupParity;
@@ -25,6 +24,7 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import java.util.Set;
 
 /**
  * Request filter that rejects resources that do not belong to {@link PasskeyApi}, however they came to be served below its paths: the

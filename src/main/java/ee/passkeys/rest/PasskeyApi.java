@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
-import com.google.common.collect.ImmutableSet;
 
+import com.google.common.collect.ImmutableSet;
 import ee.passkeys.value.OwnPaths;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -17,7 +17,7 @@ public final class PasskeyApi extends Application {
 
     private static final Set<Class<?>> CLASSES = ImmutableSet.<Class<?>>builder()
             .addAll(OwnResources.CLASSES)
-            .add(RequestGuard.class, OwnResources.class, AnswerHeaders.class, ProblemMapper.class)
+            .add(AdminGuard.class, RequestGuard.class, OwnResources.class, AnswerHeaders.class, ProblemMapper.class)
             .build();
 
     /**

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
-import ee.passkeys.value.OwnPaths;
 
 import ee.passkeys.action.EnrollmentAction;
 import ee.passkeys.authorization.RolloutLevel;
@@ -16,6 +15,7 @@ import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Providers;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -43,12 +43,13 @@ class RenamedKeysTest {
                 .isEqualTo(expected);
         assertThat(mistakes(new ApplicationSource(SettingSource.of(failing("passkeys." + oldKey, "x")), "/shop")))
                 .isEqualTo(expected);
-        assertThat(mistakes(new ApplicationSource(
-                        SettingSource.of(failing("passkeys.app.shop." + oldKey, "x")), "/shop")))
+        assertThat(mistakes(
+                        new ApplicationSource(SettingSource.of(failing("passkeys.app.shop." + oldKey, "x")), "/shop")))
                 .isEqualTo(ofShop);
         assertThat(mistakes(new ProcessSource(failingVariables("passkeys." + oldKey))))
                 .isEqualTo(expected);
-        assertThat(mistakes(new ApplicationSource(new ProcessSource(failingVariables("passkeys.app.shop." + oldKey)), "/shop")))
+        assertThat(mistakes(new ApplicationSource(
+                        new ProcessSource(failingVariables("passkeys.app.shop." + oldKey)), "/shop")))
                 .isEqualTo(ofShop);
         assertThat(Setting.of("passkeys." + newKey)).isPresent();
         assertThat(Setting.of("passkeys." + oldKey)).isEmpty();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor;
-import ee.passkeys.config.ApplicationSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.doctor.cure.ApplicationName;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
-import ee.passkeys.application.ServerRealm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.application.ServerRealm;
 import ee.passkeys.authorization.GroupParity;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.ceremony.Ids;

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After a fault the transaction is never committed, even where the work overlooks it: some databases would commit what was done before.
  */
-final class JpaPasskeyRepository implements PasskeyRepository {
+final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transaction {
 
     /** Rows from before there were user bases have keys of another kind, and no base: neither alone is relied on. */
     private static final String OWN_USER =
@@ -468,7 +468,8 @@ final class JpaPasskeyRepository implements PasskeyRepository {
     }
 
     /** Changes rows in the database, and forgets what was read of them before. */
-    int change(Supplier<Query> query) {
+    @Override
+    public int change(Supplier<Query> query) {
         return ask(() -> {
             int count = query.get().executeUpdate();
             entities.clear();
@@ -476,7 +477,8 @@ final class JpaPasskeyRepository implements PasskeyRepository {
         });
     }
 
-    <T> T ask(Supplier<T> question) {
+    @Override
+    public <T> T ask(Supplier<T> question) {
         try {
             return SqlErrors.ask(question);
         } catch (StoreUnavailableException e) {

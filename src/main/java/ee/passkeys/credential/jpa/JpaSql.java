@@ -15,11 +15,19 @@ final class JpaSql implements Sql {
 
     private static final Pattern PLACE = Pattern.compile("\\?");
 
+    /** Asks, and tells the faults of the database from others. */
+    interface Transaction {
+
+        <T> T ask(Supplier<T> question);
+
+        int change(Supplier<Query> query);
+    }
+
     private final EntityManager entities;
-    private final JpaPasskeyRepository transaction;
+    private final Transaction transaction;
 
     /** Takes a transaction, to which faults are told. */
-    JpaSql(EntityManager entities, JpaPasskeyRepository transaction) {
+    JpaSql(EntityManager entities, Transaction transaction) {
         this.entities = entities;
         this.transaction = transaction;
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install.zip;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,7 +65,7 @@ public record Archive(Path file, List<ZipEntryRecord> members, long directorySta
         if (directory.length() > MOST_DIRECTORY) {
             throw new ZipException("the central directory is too long");
         }
-        ByteBuffer bytes = read(channel, directory.start(), (int) directory.length());
+        ByteBuffer bytes = Zip.read(channel, directory.start(), (int) directory.length());
         List<ZipEntryRecord> members = new ArrayList<>();
         while (bytes.hasRemaining()) {
             members.add(ZipEntryRecord.read(bytes));
@@ -100,13 +98,13 @@ public record Archive(Path file, List<ZipEntryRecord> members, long directorySta
             if (start < free || start + Zip.LOCAL_SIZE > directoryStart) {
                 throw new ZipException("two entries overlap");
             }
-            ByteBuffer header = read(channel, start, Zip.LOCAL_SIZE);
+            ByteBuffer header = Zip.read(channel, start, Zip.LOCAL_SIZE);
             int nameLength = Zip.u16(header, Zip.LOCAL_NAME_LENGTH);
             long data = start + Zip.LOCAL_SIZE + nameLength + Zip.u16(header, Zip.LOCAL_EXTRA_LENGTH);
             if (header.getInt(0) != Zip.LOCAL || data > directoryStart - member.compressedSize()) {
                 throw new ZipException("an entry is not at the offset in the central directory");
             }
-            if (!member.rawName().equals(text(read(channel, start + Zip.LOCAL_SIZE, nameLength)))) {
+            if (!member.rawName().equals(text(Zip.read(channel, start + Zip.LOCAL_SIZE, nameLength)))) {
                 throw new ZipException("an entry has two different names");
             }
             free = data + member.compressedSize();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install.zip;
-import java.nio.channels.FileChannel;
-import java.io.IOException;
-import java.io.EOFException;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 
 /**
  * Layout of the records of a ZIP file.
