@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -98,7 +99,7 @@ class BeansTest {
     }
 
     private static boolean isBean(Class<?> type) {
-        return Stream.of(ApplicationScoped.class, RequestScoped.class, Dependent.class)
+        return Stream.of(ApplicationScoped.class, RequestScoped.class, Dependent.class, OneInstance.class)
                 .anyMatch(type::isAnnotationPresent);
     }
 

@@ -40,11 +40,9 @@ public class Accounts {
             "Pbkdf2PasswordHash.SaltSizeBytes", "32");
 
     @Resource(lookup = "java:comp/DefaultDataSource")
-    @SuppressWarnings("NullAway.Init") // by the container
     DataSource dataSource;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Pbkdf2PasswordHash hash;
 
     private String hashOfNothing = "";

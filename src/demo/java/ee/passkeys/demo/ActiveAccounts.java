@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 public class ActiveAccounts implements AccountStatus {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Accounts accounts;
 
     @Override

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 public class AdminPage extends HttpServlet {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     transient Accounts accounts;
 
     @Override

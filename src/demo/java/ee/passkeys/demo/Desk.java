@@ -14,7 +14,6 @@ import jakarta.ejb.Stateless;
 public class Desk {
 
     @Resource
-    @SuppressWarnings("NullAway.Init") // by the container
     SessionContext context;
 
     /** Who asks. */

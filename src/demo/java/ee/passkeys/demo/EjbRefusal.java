@@ -14,7 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 public class EjbRefusal implements ExceptionMapper<EJBAccessException> {
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     SecurityContext caller;
 
     @Override

@@ -29,7 +29,6 @@ public class LoginPage extends HttpServlet {
     private static final Pattern PATH = Pattern.compile("(?!.*(//|\\.\\.))/[\\w./~?=&%-]*");
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     transient SecurityContext security;
 
     @Override

@@ -18,7 +18,6 @@ import java.util.Set;
 public class PasswordLogin implements IdentityStore {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Accounts accounts;
 
     @Override

@@ -11,7 +11,6 @@ import java.util.Set;
 public class SignUpByPasskey implements NewAccounts {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Accounts accounts;
 
     @Override

@@ -18,7 +18,6 @@ public class SignUpPage extends HttpServlet {
     private static final int LONGEST_TEXT = 100;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     transient Accounts accounts;
 
     @Override

@@ -13,11 +13,9 @@ import java.io.IOException;
 public class UserPage extends HttpServlet {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     transient Accounts accounts;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     transient Desk desk;
 
     @Override

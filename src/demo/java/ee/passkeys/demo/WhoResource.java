@@ -18,11 +18,9 @@ import jakarta.ws.rs.core.SecurityContext;
 public class WhoResource {
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     SecurityContext security;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Desk desk;
 
     @GET

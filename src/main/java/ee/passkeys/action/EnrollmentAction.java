@@ -12,7 +12,7 @@ import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * Redirects users after a password sign-in to the enrollment page: once per session, and at each navigation if a passkey is required.
  * Programs go on.
  */
-@ApplicationScoped
+@OneInstance
 public class EnrollmentAction implements RequiredAction {
 
     private static final System.Logger LOG = ApplicationLog.of(EnrollmentAction.class);
@@ -43,15 +43,6 @@ public class EnrollmentAction implements RequiredAction {
     private final RolloutLevel level;
     private final Settings settings;
     private final Clock clock;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected EnrollmentAction() {
-        this.invitations = null;
-        this.level = null;
-        this.settings = null;
-        this.clock = null;
-    }
 
     /**
      * Made by the container.

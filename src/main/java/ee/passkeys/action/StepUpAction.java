@@ -8,8 +8,8 @@ import ee.passkeys.descriptor.PathVariants;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.UrlPattern;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Step-up authentication: requires a recent confirmation with a passkey where the settings demand it. Who never gave one has yet to, and
  * for whom passkeys are switched off cannot.
  */
-@ApplicationScoped
+@OneInstance
 class StepUpAction implements RequiredAction {
 
     static final String PAGE = "/passkeys/step-up";
@@ -36,15 +36,6 @@ class StepUpAction implements RequiredAction {
     private final String loginPage;
     private final RolloutLevel level;
     private final Clock clock;
-
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected StepUpAction() {
-        this.paths = null;
-        this.roles = null;
-        this.loginPage = null;
-        this.level = null;
-        this.clock = null;
-    }
 
     @Inject
     StepUpAction(Settings settings, RolloutLevel level, @OfPasskeys Clock clock) {

@@ -2,7 +2,7 @@
 package ee.passkeys.application;
 
 import com.google.common.base.Suppliers;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Reads the current groups of a user from the application's identity stores. */
-@ApplicationScoped
+@OneInstance
 public class IdentityStoreGroups {
 
     /** WildFly has it in every application. It says that it provides groups, and knows only those in a token of this very login. */
@@ -28,14 +28,6 @@ public class IdentityStoreGroups {
 
     private final Supplier<List<IdentityStore>> knowing;
     private final ApplicationHandler handler;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected IdentityStoreGroups() {
-        this.stores = null;
-        this.knowing = null;
-        this.handler = null;
-    }
 
     /**
      * Made by the container.

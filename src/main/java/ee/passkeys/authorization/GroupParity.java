@@ -10,29 +10,29 @@ import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.event.Events;
 import ee.passkeys.value.OfPasskeys;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
 /** Ensures that a passkey gives no more groups than the last password sign-in. Fewer groups are no matter: rights may be taken away. */
-@ApplicationScoped
+@OneInstance
 public class GroupParity {
 
     private final ParityMode mode;
     private final Events events;
     private final Clock clock;
 
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected GroupParity() {
-        this.mode = null;
-        this.events = null;
-        this.clock = null;
-    }
-
+    /**
+     * Made by the container.
+     *
+     * @param settings how strict to be
+     * @param events where differences are told
+     * @param clock the time
+     */
     @Inject
-    GroupParity(Settings settings, Events events, @OfPasskeys Clock clock) {
+    public GroupParity(Settings settings, Events events, @OfPasskeys Clock clock) {
         this.mode = settings.groups().parity();
         this.events = events;
         this.clock = clock;

@@ -14,8 +14,8 @@ import ee.passkeys.event.Events;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.Seldom;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Password policy: whether a valid password is still accepted. */
-@ApplicationScoped
+@OneInstance
 public class PasswordPolicy {
 
     private static final System.Logger LOG = ApplicationLog.of(PasswordPolicy.class);
@@ -50,17 +50,6 @@ public class PasswordPolicy {
             .maximumSize(MOST_NEEDED)
             .expireAfterWrite(NEEDED_FOR)
             .build();
-
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected PasswordPolicy() {
-        this.rollout = null;
-        this.realm = null;
-        this.store = null;
-        this.events = null;
-        this.clock = null;
-        this.passkeys = null;
-        this.accounts = null;
-    }
 
     /**
      * Made by the container.

@@ -4,7 +4,7 @@ package ee.passkeys.authorization;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.LoginRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -13,16 +13,10 @@ import java.util.Set;
  * Rollout level of the user of a request. Groups are those that we told the container; where it finds them itself, a group that the
  * settings name must also be a role of the application.
  */
-@ApplicationScoped
+@OneInstance
 public class RolloutLevel {
 
     private final Rollout rollout;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected RolloutLevel() {
-        this.rollout = null;
-    }
 
     /**
      * Made by the container.

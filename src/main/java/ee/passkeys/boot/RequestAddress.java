@@ -4,26 +4,20 @@ package ee.passkeys.boot;
 import ee.passkeys.config.Settings;
 import ee.passkeys.rest.ClientAddress;
 import ee.passkeys.value.ApplicationLog;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Address of the client of the current request. */
-@ApplicationScoped
+@OneInstance
 class RequestAddress {
 
     private static final System.Logger LOG = ApplicationLog.of(RequestAddress.class);
 
     private final Instance<HttpServletRequest> request;
     private final Settings settings;
-
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected RequestAddress() {
-        this.request = null;
-        this.settings = null;
-    }
 
     @Inject
     RequestAddress(Instance<HttpServletRequest> request, Settings settings) {

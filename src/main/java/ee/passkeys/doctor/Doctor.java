@@ -58,45 +58,35 @@ public class Doctor {
     private static final String MODULE_NAME = "java:module/ModuleName";
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Inject
     @OfPasskeys
-    @SuppressWarnings("NullAway.Init") // by the container
     ServletContext context;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     ApplicationMechanism host;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyAuthenticationMechanism ours;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Shortfall shortfall;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     ContainerRealm realm;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     JpaPasskeyTransactions store;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Instance<AccountStatus> accountStatus;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Instance<NewAccounts> newAccounts;
 
     /** At start there is no request, and some beans, that of the servlet context among them, live in one. */
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RequestContextController requests;
 
     private final Supplier<SettingSource> source =

@@ -28,11 +28,9 @@ class MechanismProducer {
     static final int PRIORITY = 100_000;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyAuthenticationMechanism ours;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     ApplicationMechanism host;
 
     /** The only bean of ours of a type of others that needs no qualifier: the container asks for it without one. */

@@ -11,7 +11,7 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signs users in to and out of the container. */
-@ApplicationScoped
+@OneInstance
 public class PasskeyLogin {
 
     private static final System.Logger LOG = ApplicationLog.of(PasskeyLogin.class);
@@ -32,14 +32,6 @@ public class PasskeyLogin {
     private final SecurityContext container;
     private final RolloutLevel level;
     private final Events events;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected PasskeyLogin() {
-        this.container = null;
-        this.level = null;
-        this.events = null;
-    }
 
     /**
      * Made by the container.

@@ -2,7 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.value.ApplicationLog;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a password gives and a passkey cannot, as seen at logins by password: groups that nobody knows without one, and a principal of a class of
  * the application's own. It is told before anybody makes a passkey.
  */
-@ApplicationScoped
+@OneInstance
 public class Shortfall {
 
     private static final System.Logger LOG = ApplicationLog.of(Shortfall.class);
@@ -41,12 +41,6 @@ public class Shortfall {
         UNSEEN,
         GIVEN,
         LOST
-    }
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected Shortfall() {
-        this.admission = null;
     }
 
     @Inject

@@ -3,7 +3,7 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -15,18 +15,11 @@ import java.util.Optional;
  * token. Only a sign-in that was seen or reported counts as recent. Called by code of the application, after the caller has proved to be
  * there.
  */
-@ApplicationScoped
+@OneInstance
 public class SignInReport {
 
     private final ApplicationMechanism host;
     private final Clock clock;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected SignInReport() {
-        this.host = null;
-        this.clock = null;
-    }
 
     @Inject
     SignInReport(ApplicationMechanism host, @OfPasskeys Clock clock) {

@@ -27,11 +27,9 @@ import jakarta.ws.rs.core.UriInfo;
 public class AdminGuard implements ContainerRequestFilter {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest http;
 
     /** Made by the container. */

@@ -42,19 +42,15 @@ public class AdminResource {
     private static final int MOST = 200;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Administration administration;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     /** Made by the container. */

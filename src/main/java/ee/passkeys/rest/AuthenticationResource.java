@@ -30,31 +30,24 @@ import java.util.Optional;
 public class AuthenticationResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyCeremonies ceremonies;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RateLimits limits;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyLogin login;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletResponse response;
 
     /** Made by the container. */

@@ -10,7 +10,7 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Access of the endpoints to the user of a request, and to the rules for changing passkeys. */
-@ApplicationScoped
+@OneInstance
 public class CallerContext {
 
     private final Settings settings;
@@ -30,16 +30,6 @@ public class CallerContext {
     private final Clock clock;
     private final BindingCookie cookie;
     private final Events events;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected CallerContext() {
-        this.settings = null;
-        this.changes = null;
-        this.clock = null;
-        this.cookie = null;
-        this.events = null;
-    }
 
     /**
      * Made by the container.

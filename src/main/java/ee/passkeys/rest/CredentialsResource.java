@@ -25,19 +25,15 @@ import jakarta.ws.rs.core.MediaType;
 public class CredentialsResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyCeremonies ceremonies;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Providers providers;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     /** Made by the container. */

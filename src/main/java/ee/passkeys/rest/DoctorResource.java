@@ -29,19 +29,15 @@ import java.util.List;
 public class DoctorResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Doctor doctor;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     /** Made by the container. */

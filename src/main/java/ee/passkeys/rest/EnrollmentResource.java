@@ -26,19 +26,15 @@ import java.util.Optional;
 public class EnrollmentResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RolloutLevel level;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     EnrollmentPrompts invitations;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     /** Made by the container. */

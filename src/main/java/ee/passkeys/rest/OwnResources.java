@@ -29,7 +29,6 @@ public class OwnResources implements ContainerRequestFilter {
             AdminResource.class);
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     ResourceInfo resource;
 
     /** Made by the container. */

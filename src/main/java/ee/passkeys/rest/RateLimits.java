@@ -6,7 +6,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.value.ApplicationLog;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Rate limits for addresses and user names. It never locks an account: who calls too often is asked to come back a little later, and the
  * application's own sign-in is not touched.
  */
-@ApplicationScoped
+@OneInstance
 public class RateLimits {
 
     private static final System.Logger LOG = ApplicationLog.of(RateLimits.class);
@@ -24,14 +24,6 @@ public class RateLimits {
     private final LimitSettings settings;
     private final Buckets addresses;
     private final Buckets names;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected RateLimits() {
-        this.settings = null;
-        this.addresses = null;
-        this.names = null;
-    }
 
     /**
      * Made by the container.

@@ -36,43 +36,33 @@ import java.util.Optional;
 public class RegistrationResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyCeremonies ceremonies;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RateLimits limits;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyLogin login;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RolloutLevel level;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     EnrollmentAction enrollment;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Providers providers;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletResponse response;
 
     /** Made by the container. */

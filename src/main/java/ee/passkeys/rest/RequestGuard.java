@@ -39,19 +39,15 @@ public class RequestGuard implements ContainerRequestFilter {
     private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     Settings settings;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     RateLimits limits;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     WrongAddresses addresses;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest http;
 
     /** Made by the container. */

@@ -26,15 +26,12 @@ import java.util.Optional;
 public class SessionResource {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     CallerContext caller;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // by the container
     PasskeyLogin login;
 
     @Context
-    @SuppressWarnings("NullAway.Init") // by the container
     HttpServletRequest request;
 
     /** Made by the container. */

@@ -5,8 +5,8 @@ import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.Origin;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Warns of requests from origins that are not allowed: usually the application itself, under another of its names. */
-@ApplicationScoped
+@OneInstance
 public class WrongAddresses {
 
     private static final System.Logger LOG = ApplicationLog.of(WrongAddresses.class);
@@ -29,13 +29,6 @@ public class WrongAddresses {
     private final RelyingPartySettings relyingParty;
     private final Clock clock;
     private final AtomicReference<Instant> next = new AtomicReference<>(Instant.EPOCH);
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected WrongAddresses() {
-        this.relyingParty = null;
-        this.clock = null;
-    }
 
     /**
      * Made by the container.

@@ -342,7 +342,7 @@ class ApplicationLoginTest {
         };
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans(hosts)),
-                new GroupParity() {},
+                new GroupParity(SettingsReader.read(SettingSource.of(Map.of())), events::add, clock),
                 new PasswordGroups(),
                 new Admission(),
                 new LoginConfigAuthentication(),

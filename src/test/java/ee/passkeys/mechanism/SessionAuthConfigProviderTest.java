@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.passkeys.authorization.GroupParity;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
+import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
@@ -316,6 +319,7 @@ class SessionAuthConfigProviderTest {
     }
 
     private PasskeyAuthenticationMechanism mechanism() {
+        Settings settings = SettingsReader.read(SettingSource.of(Map.of()));
         Admission admission = new Admission() {
             @Override
             AuthenticationStatus admitAgain(LoginRecord login, AuthenticationExchange exchange) {
@@ -324,7 +328,7 @@ class SessionAuthConfigProviderTest {
         };
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans()),
-                new GroupParity() {},
+                new GroupParity(settings, event -> {}, clock),
                 new PasswordGroups(),
                 admission,
                 new LoginConfigAuthentication() {
@@ -333,7 +337,7 @@ class SessionAuthConfigProviderTest {
                         return FormTarget.isSubmittedBy(request);
                     }
                 },
-                new PasswordPolicy() {},
+                new PasswordPolicy(new Rollout(settings), null, null, event -> {}, clock, passkeys(), null),
                 clock,
                 passkeys(),
                 event -> {});
