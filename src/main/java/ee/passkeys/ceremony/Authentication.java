@@ -12,6 +12,7 @@ import ee.passkeys.api.AccountStatus;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.UserVerification;
+import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUsage;
@@ -175,7 +176,7 @@ public final class Authentication {
     private VerifiedAssertion finish(Ceremony ceremony, JsonNode credential) throws ProblemException {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
-            VerifiedAssertion signedIn = parts.ledger().spend(ceremony, () -> verify(ceremony, credential, seen));
+            VerifiedAssertion signedIn = parts.ledger().spendUnused(ceremony, () -> verify(ceremony, credential, seen));
             seen.add(success(ceremony, signedIn));
             return signedIn;
         } catch (ProblemException e) {
@@ -208,9 +209,13 @@ public final class Authentication {
     }
 
     private Passkey find(Ceremony ceremony, CredentialId id) throws ProblemException {
-        Optional<Passkey> passkey =
-                parts.store().<Optional<Passkey>, RuntimeException>transact(stored -> stored.find(id));
-        return passkey.orElseThrow(() -> unknown(ceremony, id));
+        try {
+            Optional<Passkey> passkey = parts.store()
+                    .<Optional<Passkey>, RuntimeException>read(stored -> stored.findUnused(id, ceremony.id()));
+            return passkey.orElseThrow(() -> unknown(ceremony, id));
+        } catch (DuplicateException e) {
+            throw SingleUse.duplicate(e);
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ final class SingleUse {
     private final PasskeyTransactions store;
     private final CeremonyToken seal;
     private final Clock clock;
-    /** The ceremonies whose marks are being written: a persistence provider would log the second of two that are sent at once as an error. */
+    /** The ceremonies whose answers are being verified and written: a persistence provider would log the second of two that are sent at once as an error. */
     private final Set<String> beingSpent = ConcurrentHashMap.newKeySet();
 
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.EPOCH);
@@ -83,35 +83,49 @@ final class SingleUse {
      * @throws ProblemException {@code ceremony-spent} when it was answered before, or what the answer was refused with
      */
     <T> T spend(Ceremony ceremony, Answer<T> answer) throws ProblemException {
-        sweep();
-        try {
-            return write(ceremony, answer.verify());
-        } catch (ProblemException refusal) {
-            if (refusal.failure() != CEREMONY_SPENT) {
-                markAlone(ceremony);
-            }
-            throw refusal;
-        }
+        return spend(ceremony, answer, PasskeyRepository::spend);
     }
 
-    private <T> T write(Ceremony ceremony, Change<T> change) throws ProblemException {
+    /**
+     * Spends the ceremony on an answer that looks itself, when it is verified, whether the ceremony was answered before.
+     *
+     * @throws ProblemException {@code ceremony-spent} when it was answered before, or what the answer was refused with
+     */
+    <T> T spendUnused(Ceremony ceremony, Answer<T> answer) throws ProblemException {
+        return spend(ceremony, answer, PasskeyRepository::spendUnused);
+    }
+
+    private <T> T spend(Ceremony ceremony, Answer<T> answer, Mark mark) throws ProblemException {
+        sweep();
         if (!beingSpent.add(ceremony.id())) {
-            throw new ProblemException(CEREMONY_SPENT, "another answer is being written");
+            throw new ProblemException(CEREMONY_SPENT, "another answer is being verified");
         }
         try {
-            return store.transact(passkeys -> {
-                passkeys.spend(ceremony.id(), seal.forgettableAt(ceremony));
-                return change.write(passkeys);
-            });
-        } catch (DuplicateException e) {
-            throw duplicate(e);
+            return write(ceremony, mark, answer.verify());
+        } catch (ProblemException refusal) {
+            if (refusal.failure() != CEREMONY_SPENT) {
+                write(ceremony, PasskeyRepository::spend, passkeys -> ceremony);
+            }
+            throw refusal;
         } finally {
             beingSpent.remove(ceremony.id());
         }
     }
 
-    private void markAlone(Ceremony ceremony) throws ProblemException {
-        write(ceremony, passkeys -> ceremony);
+    private <T> T write(Ceremony ceremony, Mark mark, Change<T> change) throws ProblemException {
+        try {
+            return store.transact(passkeys -> {
+                mark.write(passkeys, ceremony.id(), seal.forgettableAt(ceremony));
+                return change.write(passkeys);
+            });
+        } catch (DuplicateException e) {
+            throw duplicate(e);
+        }
+    }
+
+    /** How it is written that a ceremony is used. */
+    private interface Mark {
+        void write(PasskeyRepository passkeys, String ceremonyId, Instant expiresAt);
     }
 
     static ProblemException duplicate(DuplicateException duplicate) {

@@ -28,6 +28,15 @@ public interface PasskeyRepository {
     void spend(String ceremonyId, Instant expiresAt);
 
     /**
+     * Marks a ceremony as used that {@link #findUnused} found unused a moment ago, without another look.
+     *
+     * @param ceremonyId the id in the sealed ceremony
+     * @param expiresAt from when on the mark may be forgotten
+     * @throws DuplicateException ({@link DuplicateException.Of#CEREMONY}) when it was used in the meantime
+     */
+    void spendUnused(String ceremonyId, Instant expiresAt);
+
+    /**
      * Deletes the marks of expired ceremonies.
      *
      * @param now the time to compare with
@@ -85,6 +94,16 @@ public interface PasskeyRepository {
      * @return the passkey, or empty
      */
     Optional<Passkey> find(CredentialId id);
+
+    /**
+     * Finds a passkey by its ID, as {@link #find}, for the answer to a ceremony, and looks whether that was answered before.
+     *
+     * @param id the credential id
+     * @param ceremonyId the id in the sealed ceremony
+     * @return the passkey, or empty, which says nothing of the ceremony
+     * @throws DuplicateException ({@link DuplicateException.Of#CEREMONY}) when the passkey is there and the ceremony was used before
+     */
+    Optional<Passkey> findUnused(CredentialId id, String ceremonyId);
 
     /**
      * Tells whether any user base has a passkey with that ID. Nothing else may be concluded from it: other user bases belong to other

@@ -27,6 +27,20 @@ public interface PasskeyTransactions {
     <T, X extends Exception> T transact(Work<T, X> work) throws X;
 
     /**
+     * Runs work that asks the database one question and changes nothing. It needs no transaction, and no commit.
+     *
+     * @param work what to read; it may be called once only, and what it is handed must not be used after it returned
+     * @param <T> what the work returns
+     * @param <X> the checked exception it throws, which passes through
+     * @return what the work returned
+     * @throws X when the work threw it
+     * @throws StoreUnavailableException when the database cannot be reached, or does not answer in time
+     */
+    default <T, X extends Exception> T read(Work<T, X> work) throws X {
+        return transact(work);
+    }
+
+    /**
      * Calls code of the application with no transaction and no connection of ours; one that it begins and forgets is ended.
      *
      * @param hostCode what to call

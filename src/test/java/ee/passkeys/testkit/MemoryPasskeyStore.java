@@ -150,6 +150,11 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         }
 
         @Override
+        public void spendUnused(String ceremonyId, Instant expiresAt) {
+            spend(ceremonyId, expiresAt);
+        }
+
+        @Override
         public int forgetSpent(Instant now, int most) {
             if (sweepsFail) {
                 throw new StoreUnavailableException("a deadlock", new SQLException("deadlock", "40001"));
@@ -214,6 +219,14 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         @Override
         public Optional<Passkey> find(CredentialId id) {
             return Optional.ofNullable(passkeys.get(id));
+        }
+
+        @Override
+        public Optional<Passkey> findUnused(CredentialId id, String ceremonyId) {
+            if (passkeys.containsKey(id) && spent.containsKey(ceremonyId)) {
+                throw new DuplicateException(DuplicateException.Of.CEREMONY, new SQLException("a mark is there"));
+            }
+            return find(id);
         }
 
         @Override

@@ -76,10 +76,23 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
     @Override
     public void spend(String ceremonyId, Instant expiresAt) {
         if (ask(() -> entities.find(SpentCeremonyRow.class, ceremonyId)) != null) {
-            throw (DuplicateException)
-                    failed(new DuplicateException(DuplicateException.Of.CEREMONY, new SQLException("a mark is there")));
+            throw failed(spent());
         }
-        insert(DuplicateException.Of.CEREMONY, new SpentCeremonyRow(ceremonyId, expiresAt));
+        spendUnused(ceremonyId, expiresAt);
+    }
+
+    @Override
+    public void spendUnused(String ceremonyId, Instant expiresAt) {
+        lastAdded = DuplicateException.Of.CEREMONY;
+        try {
+            LoginSql.spend(entities, ceremonyId, expiresAt).executeUpdate();
+        } catch (RuntimeException e) {
+            throw added(DuplicateException.Of.CEREMONY, e);
+        }
+    }
+
+    private static DuplicateException spent() {
+        return new DuplicateException(DuplicateException.Of.CEREMONY, new SQLException("a mark is there"));
     }
 
     /** A name is held by a mark that no ceremony can have, which goes the way of all marks in the end. */
@@ -189,6 +202,26 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
     }
 
     @Override
+    public Optional<Passkey> findUnused(CredentialId id, String ceremonyId) {
+        List<Object[]> rows = ask(() -> entities.createQuery(
+                        "SELECT p, s.id FROM PasskeyRow p JOIN FETCH p.owner o"
+                                + " LEFT JOIN PasskeySpentCeremonyRow s ON s.id = :ceremony"
+                                + " WHERE p.id = :id AND o.userBase = :users AND o.personHash IS NOT NULL",
+                        Object[].class)
+                .setParameter("ceremony", ceremonyId)
+                .setParameter("id", HashedKeys.of(id))
+                .setParameter("users", users.id())
+                .getResultList());
+        if (rows.stream().anyMatch(row -> row[1] != null)) {
+            throw failed(spent());
+        }
+        return rows.stream()
+                .findFirst()
+                .map(row -> ((PasskeyRow) row[0]).toPasskey())
+                .filter(passkey -> passkey.id().equals(id));
+    }
+
+    @Override
     public boolean isAnywhere(CredentialId id) {
         return ask(() -> entities.find(PasskeyRow.class, HashedKeys.of(id))) != null;
     }
@@ -201,33 +234,8 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
 
     @Override
     public boolean recordUse(UserHandle owner, CredentialId id, PasskeyUsage use) {
-        return change(() -> grown(owner, id, use)) > 0
-                || (use.evenIfCountFell() && change(() -> use("", "", owner, id, use)) > 0);
-    }
-
-    /** The counter has grown, or the authenticator counts nothing. */
-    private Query grown(UserHandle owner, CredentialId id, PasskeyUsage use) {
-        return use.signatureCount() == 0
-                ? use("", " AND p.signatureCount = 0", owner, id, use)
-                : use("p.signatureCount = :count, ", " AND p.signatureCount < :count", owner, id, use)
-                        .setParameter("count", use.signatureCount());
-    }
-
-    /**
-     * What every use leaves behind, and the counter where it has grown; in one statement, so that nothing comes in between. Truth is given
-     * as parameters, because providers write the literals as numbers for some databases.
-     */
-    private Query use(String set, String where, UserHandle owner, CredentialId id, PasskeyUsage use) {
-        String verified = use.userVerified() ? "p.userVerified = :verified, " : "";
-        Query update = entities.createQuery("UPDATE PasskeyRow p SET " + set + verified
-                        + "p.backedUp = :backedUp, p.lastUsedMs = :at"
-                        + " WHERE p.id = :id AND p.owner.handle = :owner AND p.disabled = :disabled" + where)
-                .setParameter("backedUp", use.backedUp())
-                .setParameter("at", use.at().toEpochMilli())
-                .setParameter("id", HashedKeys.of(id))
-                .setParameter("owner", HashedKeys.of(owner))
-                .setParameter("disabled", false);
-        return use.userVerified() ? update.setParameter("verified", true) : update;
+        return change(() -> LoginSql.useIfGrown(entities, owner, id, use)) > 0
+                || (use.evenIfCountFell() && change(() -> LoginSql.useAnyway(entities, owner, id, use)) > 0);
     }
 
     @Override
@@ -383,7 +391,19 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
 
     @Override
     public Optional<PasswordLogin> passwordLogin(String caller) {
-        return login(caller, LockModeType.NONE).map(row -> row.toLogin(groups(caller)));
+        List<Object[]> rows = ask(() -> entities.createQuery(
+                        "SELECT l, g FROM PasskeyPasswordLoginRow l"
+                                + " LEFT JOIN PasskeyPasswordGroupRow g ON g.callerHash = l.callerHash"
+                                + " WHERE l.callerHash = :hash",
+                        Object[].class)
+                .setParameter("hash", keyOf(caller))
+                .getResultList());
+        Set<String> groups = rows.stream()
+                .map(row -> row[1])
+                .filter(PasswordGroupRow.class::isInstance)
+                .map(group -> ((PasswordGroupRow) group).group())
+                .collect(toUnmodifiableSet());
+        return rows.stream().findFirst().map(row -> ((PasswordLoginRow) row[0]).toLogin(groups));
     }
 
     /**
@@ -422,17 +442,6 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
                 .findFirst();
     }
 
-    private Set<String> groups(String caller) {
-        return ask(() -> entities.createQuery(
-                                "SELECT g FROM PasskeyPasswordGroupRow g WHERE g.callerHash = :hash",
-                                PasswordGroupRow.class)
-                        .setParameter("hash", keyOf(caller))
-                        .getResultList())
-                .stream()
-                .map(PasswordGroupRow::group)
-                .collect(toUnmodifiableSet());
-    }
-
     @Override
     public Optional<Instant> switchedOff(String application) {
         return switchedOffRow(application).map(SwitchedOffRow::at);
@@ -463,8 +472,13 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
             entities.persist(row);
             entities.flush();
         } catch (RuntimeException e) {
-            throw failed(SqlErrors.isDuplicate(e) ? new DuplicateException(of, e) : SqlErrors.unavailable(e));
+            throw added(of, e);
         }
+    }
+
+    /** What it means that a row cannot be added. */
+    private RuntimeException added(DuplicateException.Of of, RuntimeException fault) {
+        return failed(SqlErrors.isDuplicate(fault) ? new DuplicateException(of, fault) : SqlErrors.unavailable(fault));
     }
 
     /** Changes rows in the database, and forgets what was read of them before. */

@@ -67,6 +67,16 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
         <T, X extends Exception> T run(Work<T, X> work) throws X {
             return with.transactions().run(factory, with.users(), work);
         }
+
+        <T, X extends Exception> T read(Work<T, X> work) throws X {
+            return with.transactions().read(factory, with.users(), work);
+        }
+    }
+
+    /** Use of the open store, by a thread that uses it for nothing else meanwhile. */
+    @FunctionalInterface
+    private interface Use<T, X extends Exception> {
+        T of(Open store) throws X;
     }
 
     /**
@@ -116,12 +126,21 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
 
     @Override
     public <T, X extends Exception> T transact(Work<T, X> work) throws X {
+        return alone(store -> store.run(work));
+    }
+
+    @Override
+    public <T, X extends Exception> T read(Work<T, X> work) throws X {
+        return alone(store -> store.read(work));
+    }
+
+    private <T, X extends Exception> T alone(Use<T, X> use) throws X {
         if (INSIDE.get() != null) {
             throw new IllegalStateException("a second connection is wanted while one is held");
         }
         INSIDE.set(true);
         try {
-            return guarded(work);
+            return guarded(use);
         } finally {
             INSIDE.remove();
         }
@@ -144,11 +163,10 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
         }
     }
 
-    private <T, X extends Exception> T guarded(Work<T, X> work) throws X {
+    private <T, X extends Exception> T guarded(Use<T, X> use) throws X {
         try (CircuitBreaker.Call call = breaker.begin()) {
             try {
-                Open store = opening.now();
-                return store.run(work);
+                return use.of(opening.now());
             } catch (StoreUnavailableException e) {
                 if (!SqlErrors.isAnswer(e)) {
                     call.fail();

@@ -68,6 +68,17 @@ final class JtaTransactions implements Transactions {
         }
     }
 
+    @Override
+    public <T, X extends Exception> T read(
+            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+        Transaction host = suspend();
+        try {
+            return Transactions.super.read(factory, users, work);
+        } finally {
+            resume(host);
+        }
+    }
+
     private <T, X extends Exception> T runOurs(
             EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
         try {

@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasskeyTransactions;
+import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
@@ -27,6 +28,22 @@ interface Transactions {
      */
     <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work)
             throws X;
+
+    /**
+     * Runs work that only reads, with no transaction on this thread: the database makes one of the statement.
+     *
+     * @param users the user base whose passkeys the work sees
+     * @throws X what the work threw
+     */
+    default <T, X extends Exception> T read(
+            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+        EntityManager entities = SqlErrors.ask(factory::createEntityManager);
+        try {
+            return work.run(new JpaPasskeyRepository(entities, users));
+        } finally {
+            close(entities);
+        }
+    }
 
     /** Runs code of the application with no transaction on this thread. */
     <T> T outside(Supplier<T> hostCode);

@@ -80,11 +80,22 @@ class JtaTransactionsTest {
 
         assertThatExceptionOfType(DuplicateException.class)
                 .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
-                    passkeys.spend("c1", TestPasskeys.NOON);
+                    passkeys.reserve("ann", TestPasskeys.NOON);
                     return "done";
                 }))
                 .extracting(DuplicateException::of)
-                .isEqualTo(DuplicateException.Of.CEREMONY);
+                .isEqualTo(DuplicateException.Of.USER);
+    }
+
+    @Test
+    void isNotMadeForAQuestionAndTheHostGoesOn() {
+        container.hostIsInTransaction();
+
+        String result = transactions.read(factory(), TestPasskeys.USERS, passkeys -> "seen in " + container.current());
+
+        assertThat(result).isEqualTo("seen in null");
+        assertThat(container.log).containsExactly("suspend host", "open", "close", "resume host");
+        assertThat(container.current()).isEqualTo("host");
     }
 
     @Test

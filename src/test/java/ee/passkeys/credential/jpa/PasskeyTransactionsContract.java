@@ -516,6 +516,38 @@ abstract class PasskeyTransactionsContract {
         }
 
         @Test
+        void isSpentByOneOfManyThatFoundItUnused() throws Exception {
+            List<Boolean> spent = together(IntStream.range(0, 50)
+                    .mapToObj(i -> attempt(passkeys -> passkeys.spendUnused("c1", NOON)))
+                    .toList());
+
+            assertThat(spent).filteredOn(won -> won).hasSize(1);
+            assertDuplicate(DuplicateException.Of.CEREMONY, passkeys -> passkeys.spendUnused("c1", NOON));
+        }
+
+        @Test
+        void isFoundUsedByTheQuestionForAPasskey() {
+            PasskeyUser owner = user("ann");
+            Passkey passkey = passkey(owner);
+            run(passkeys -> {
+                passkeys.addUser(owner);
+                passkeys.add(passkey);
+                passkeys.spend("c1", NOON);
+            });
+
+            assertThat(store.<Optional<Passkey>, RuntimeException>read(
+                            passkeys -> passkeys.findUnused(passkey.id(), "c2")))
+                    .contains(passkey);
+            assertThatExceptionOfType(DuplicateException.class)
+                    .isThrownBy(() -> store.read(passkeys -> passkeys.findUnused(passkey.id(), "c1")))
+                    .extracting(DuplicateException::of)
+                    .isEqualTo(DuplicateException.Of.CEREMONY);
+            assertThat(store.<Optional<Passkey>, RuntimeException>read(
+                            passkeys -> passkeys.findUnused(passkey(owner).id(), "c1")))
+                    .isEmpty();
+        }
+
+        @Test
         void isForgottenInBatches() {
             for (int i = 0; i < 5; i++) {
                 String id = "c" + i;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.credential.jpa;
+
+import static ee.passkeys.credential.jpa.CountingDataSource.COMMIT;
+import static ee.passkeys.credential.jpa.CountingDataSource.CONNECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.ceremony.Client;
+import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.StartedCeremony;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
+import ee.passkeys.testkit.SoftAuthenticator;
+import ee.passkeys.testkit.TestPasskeys;
+import ee.passkeys.value.Origin;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a sign-in asks of the database: one question, then one transaction. */
+class LoginCostTest {
+
+    private static final String ORIGIN = "https://example.org";
+    private static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
+
+    private final CountingDataSource database = new CountingDataSource(TestDatabases.H2.create());
+    private final SoftAuthenticator phone = new SoftAuthenticator();
+
+    @ParameterizedTest
+    @EnumSource(ProviderKind.class)
+    void isOneQuestionAndOneTransaction(ProviderKind provider) throws ProblemException {
+        try (JpaPasskeyTransactions store = store(provider)) {
+            PasskeyCeremonies ceremonies = withOnePasskey(store);
+            signIn(ceremonies);
+
+            database.reset();
+            signIn(ceremonies);
+
+            List<String> seen = database.seen();
+            assertThat(database.statements()).as("statements of %s", seen).hasSize(4);
+            assertThat(database.count(COMMIT)).as("commits of %s", seen).isEqualTo(1);
+            assertThat(database.count(CONNECTION)).as("connections of %s", seen).isEqualTo(2);
+        }
+    }
+
+    /** The second answer is found out by the first question. */
+    @ParameterizedTest
+    @EnumSource(ProviderKind.class)
+    void isOneQuestionForAnAnswerThatIsSentAgain(ProviderKind provider) throws ProblemException {
+        try (JpaPasskeyTransactions store = store(provider)) {
+            PasskeyCeremonies ceremonies = withOnePasskey(store);
+            StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
+            ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+            ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer);
+
+            database.reset();
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer))
+                    .extracting(ProblemException::failure)
+                    .isEqualTo(ProblemCode.CEREMONY_SPENT);
+
+            assertThat(database.statements()).hasSize(1);
+            assertThat(database.count(COMMIT)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProviderKind.class)
+    void isNothingAtItsBeginning(ProviderKind provider) throws ProblemException {
+        try (JpaPasskeyTransactions store = store(provider)) {
+            PasskeyCeremonies ceremonies = withOnePasskey(store);
+
+            database.reset();
+            ceremonies.authentication().begin(BROWSER, false);
+
+            assertThat(database.seen()).isEmpty();
+        }
+    }
+
+    private JpaPasskeyTransactions store(ProviderKind provider) {
+        JpaPasskeyTransactions store = new JpaPasskeyTransactions(
+                () -> new Parts(database, provider, new LocalTransactions(), TestPasskeys.USERS),
+                SchemaMode.MIGRATE,
+                Clock.systemUTC());
+        store.open();
+        return store;
+    }
+
+    private PasskeyCeremonies withOnePasskey(JpaPasskeyTransactions store) throws ProblemException {
+        PasskeyCeremonies ceremonies = PasskeyCeremonies.of(
+                SettingsReader.read(
+                        SettingSource.of(Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN))),
+                store,
+                new PasskeyCeremonies.Host(
+                        name -> true,
+                        Optional.empty(),
+                        aaguid -> "Passkey",
+                        event -> {},
+                        new SecureRandom(),
+                        Clock.systemUTC()));
+        StartedCeremony begun = ceremonies.registration().begin(BROWSER, "ann", false, List.of());
+        ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
+        ceremonies.registration().finish(BROWSER, Optional.of("ann"), begun.ceremony(), answer, Optional.empty());
+        store.<Boolean, RuntimeException>transact(stored -> {
+            stored.keep(new PasswordLogin(
+                    "ann", Set.of("staff", "boss"), Clock.systemUTC().instant()));
+            return true;
+        });
+        return ceremonies;
+    }
+
+    private void signIn(PasskeyCeremonies ceremonies) throws ProblemException {
+        StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
+        ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
+        ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer);
+    }
+}
