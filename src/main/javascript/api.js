@@ -80,6 +80,11 @@ export function skipEnrollment(answer) {
   return call('POST', 'enrollment', { answer });
 }
 
+/** Uses a code up, after which this browser may create a passkey: `{ name }`. */
+export function useCode(name, code) {
+  return call('POST', 'recovery/use', { name, code });
+}
+
 /** Signs out. */
 export function signOut() {
   return call('DELETE', 'session');

@@ -5,7 +5,7 @@ import { PasskeyCreate } from './passkey-create.js';
 import { PasskeyList } from './passkey-list.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 
-export { enrollment, passkeys, remove, rename, session, signOut, skipEnrollment } from './api.js';
+export { enrollment, passkeys, remove, rename, session, signOut, skipEnrollment, useCode } from './api.js';
 export { autofill, stopAutofill } from './autofill.js';
 export { authenticate, create, signIn, stepUp, upgrade } from './ceremonies.js';
 export { messages } from './messages.js';

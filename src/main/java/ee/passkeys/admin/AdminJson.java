@@ -4,10 +4,12 @@ package ee.passkeys.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.problem.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,24 @@ public final class AdminJson {
      */
     public static ObjectNode user(KeptUser user) {
         return write(user, false);
+    }
+
+    /**
+     * The same, with the codes of the user.
+     *
+     * @param user the user
+     * @param enrollment the enrollment code that was not used yet
+     * @param recovery how many recovery codes the user has left
+     * @return an object without the codes themselves
+     */
+    public static ObjectNode user(KeptUser user, Optional<OpenCode> enrollment, int recovery) {
+        ObjectNode json = write(user, false).put("recoveryCodes", recovery);
+        enrollment.ifPresent(code -> json.putObject("enrollmentCode")
+                .put("issuedBy", code.issuedBy())
+                .put("issuedAt", code.issuedAt().toString())
+                .put("expiresAt", code.expiresAt().toString())
+                .put("approvals", code.approvals()));
+        return json;
     }
 
     /**

@@ -146,9 +146,31 @@ public sealed interface PasskeyEvent {
             /** Rename the user. */
             RENAME,
             /** Have the user asked again to create a passkey. */
-            ASK_AGAIN
+            ASK_AGAIN,
+            /** Issue an enrollment code for the user. */
+            ISSUE_CODE,
+            /** Approve the enrollment code that another operator issued. */
+            APPROVE_CODE,
+            /** Withdraw the enrollment code of the user. */
+            WITHDRAW_CODE
         }
     }
+
+    /**
+     * A user got recovery codes, in place of those from before.
+     *
+     * @param at when
+     * @param caller the name in the container
+     */
+    record RecoveryCodesIssued(Instant at, String caller) implements PasskeyEvent {}
+
+    /**
+     * An enrollment code or a recovery code was used up, which allows one browser to create a passkey for the user.
+     *
+     * @param at when
+     * @param caller the name of the user in the container
+     */
+    record CodeUsed(Instant at, String caller) implements PasskeyEvent {}
 
     /**
      * A passkey was renamed.

@@ -4,12 +4,14 @@ package ee.passkeys.audit;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Administered;
 import ee.passkeys.api.PasskeyEvent.BreakGlassUsed;
+import ee.passkeys.api.PasskeyEvent.CodeUsed;
 import ee.passkeys.api.PasskeyEvent.CounterFell;
 import ee.passkeys.api.PasskeyEvent.Created;
 import ee.passkeys.api.PasskeyEvent.Disabled;
 import ee.passkeys.api.PasskeyEvent.ParityBroken;
 import ee.passkeys.api.PasskeyEvent.PasswordRefused;
 import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
+import ee.passkeys.api.PasskeyEvent.RecoveryCodesIssued;
 import ee.passkeys.api.PasskeyEvent.Refused;
 import ee.passkeys.api.PasskeyEvent.Removed;
 import ee.passkeys.api.PasskeyEvent.Renamed;
@@ -59,6 +61,7 @@ public class AuditLog {
                 || event instanceof Disabled
                 || event instanceof PasswordRefused
                 || event instanceof PasswordUnchecked
+                || event instanceof CodeUsed
                 || event instanceof BreakGlassUsed;
         return bad ? Level.WARNING : Level.INFO;
     }
@@ -107,6 +110,12 @@ public class AuditLog {
                             "act",
                             administered.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .withWhole("caller", administered.caller());
+        }
+        if (event instanceof RecoveryCodesIssued issued) {
+            return AuditLine.of("recovery-codes-issued").withWhole("caller", issued.caller());
+        }
+        if (event instanceof CodeUsed used) {
+            return AuditLine.of("code-used").withWhole("caller", used.caller());
         }
         if (event instanceof Renamed renamed) {
             return AuditLine.of("renamed", renamed.caller(), renamed.passkey());

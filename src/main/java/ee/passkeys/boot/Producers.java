@@ -2,6 +2,7 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.ServerRealm;
@@ -115,6 +116,18 @@ public class Producers {
     Administration administration(
             Settings settings, JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
         return new Administration(new ServerDatabase(store), settings.storage().userBase(), events, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Codes.class)
+    Codes codes(
+            Settings settings,
+            JpaPasskeyTransactions store,
+            Events events,
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock) {
+        return new Codes(new ServerDatabase(store), settings.storage().userBase(), events, random, clock);
     }
 
     @Produces

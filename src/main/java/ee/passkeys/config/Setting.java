@@ -286,6 +286,24 @@ public enum Setting {
             SettingType.PARITY,
             "refuse-more",
             "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), audit and reject more groups (`refuse-more`), or audit and reject both (`refuse`)."),
+    /** Lifetime of enrollment codes. */
+    ENROLLMENT_CODE_LIFETIME(
+            "passkeys.enrollment-code.lifetime",
+            SettingType.DURATION,
+            "PT24H",
+            "How long an enrollment code can be used, with which an administrator lets a user create a passkey."),
+    /** Operators who have to agree to an enrollment code. */
+    ENROLLMENT_CODE_APPROVALS(
+            "passkeys.enrollment-code.approvals",
+            SettingType.APPROVALS,
+            "1",
+            "How many administrators must agree before an enrollment code can be used."),
+    /** Recovery codes of users. */
+    RECOVERY_CODES(
+            "passkeys.recovery-codes",
+            SettingType.OFF_OR_ON,
+            "off",
+            "`on` lets users have ten recovery codes, each of which allows creating one passkey."),
     /** Role of administrators. */
     ADMIN_ROLE(
             "passkeys.admin-role",

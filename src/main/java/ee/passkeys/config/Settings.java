@@ -48,8 +48,22 @@ public record Settings(
      * Settings of the administration.
      *
      * @param role role of the application whose callers may administer users, or empty where callers of no role may
+     * @param codeLifetime how long an enrollment code can be used
+     * @param codeApprovals how many operators have to agree to one
+     * @param recoveryCodes whether users may have recovery codes
      */
-    public record AdminSettings(Optional<String> role) {}
+    public record AdminSettings(
+            Optional<String> role, Duration codeLifetime, int codeApprovals, boolean recoveryCodes) {
+
+        /**
+         * Tells whether any code can be used.
+         *
+         * @return false where neither operators nor users can have one
+         */
+        public boolean hasCodes() {
+            return role.isPresent() || recoveryCodes;
+        }
+    }
 
     /**
      * Settings of the ceremonies.

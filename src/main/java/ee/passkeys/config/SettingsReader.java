@@ -108,7 +108,11 @@ public final class SettingsReader {
 
     /** The default role reads findings only: an application may call any of its users an admin. */
     private AdminSettings administration() {
-        return new AdminSettings(find(Setting.ADMIN_ROLE, SettingType.TEXT));
+        return new AdminSettings(
+                find(Setting.ADMIN_ROLE, SettingType.TEXT),
+                get(Setting.ENROLLMENT_CODE_LIFETIME, SettingType.DURATION),
+                Integer.parseInt(get(Setting.ENROLLMENT_CODE_APPROVALS, SettingType.APPROVALS)),
+                get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"));
     }
 
     private RelyingPartySettings relyingParty() {

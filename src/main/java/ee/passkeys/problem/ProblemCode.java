@@ -32,6 +32,8 @@ public enum ProblemCode {
     NO_SUCH_PASSKEY("The user has no passkey with this ID."),
     /** Nothing is kept of a user of that name; only operators learn that. */
     NO_SUCH_USER("The user is unknown to passkeys."),
+    /** The user has no such code; only operators learn that. */
+    NO_SUCH_CODE("The user has no enrollment code for this request."),
     /** Somebody has that passkey already. */
     PASSKEY_EXISTS("The passkey is already registered."),
     /** The name of the new account is not free. */

@@ -3,8 +3,10 @@ package ee.passkeys.rest;
 
 import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.Codes;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.problem.Json;
@@ -24,10 +26,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +52,9 @@ public class AdminResource {
 
     @Inject
     Administration administration;
+
+    @Inject
+    Codes codes;
 
     @Inject
     Settings settings;
@@ -93,7 +102,8 @@ public class AdminResource {
     @Path("/users/{name}")
     public String user(@PathParam("name") String name) throws ProblemException {
         administrator();
-        return Json.write(AdminJson.user(administration.user(name)));
+        return Json.write(
+                AdminJson.user(administration.user(name), codes.enrollment(name), codes.recoveryCodesLeft(name)));
     }
 
     /**
@@ -168,6 +178,60 @@ public class AdminResource {
     @Path("/users/{name}/rename")
     public void rename(@PathParam("name") String name, String text) throws ProblemException {
         administration.rename(operator(), name, JsonBody.read(text).required("to"));
+    }
+
+    /**
+     * Issues an enrollment code.
+     *
+     * @param name the user
+     * @return 201 with the code, and a link to the page that takes it
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/enrollment-code")
+    public Response issueCode(@PathParam("name") String name) throws ProblemException {
+        Codes.Issued issued = codes.issue(
+                operator(),
+                name,
+                settings.administration().codeLifetime(),
+                settings.administration().codeApprovals());
+        ObjectNode json = Json.object()
+                .put("code", issued.code())
+                .put("link", link(name, issued.code()))
+                .put("expiresAt", issued.expiresAt().toString())
+                .put("approvals", issued.approvals());
+        return Response.status(Response.Status.CREATED).entity(Json.write(json)).build();
+    }
+
+    /** Behind the number sign, so that the code is in no log and no request. */
+    private String link(String name, String code) {
+        String origin = Objects.requireNonNullElse(request.getHeader("Origin"), "");
+        return origin + request.getContextPath() + "/passkeys/recover#name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "&code=" + code;
+    }
+
+    /**
+     * Approves an enrollment code.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @POST
+    @Path("/users/{name}/enrollment-code/approve")
+    public void approveCode(@PathParam("name") String name) throws ProblemException {
+        codes.approve(operator(), name);
+    }
+
+    /**
+     * Withdraws an enrollment code.
+     *
+     * @param name the user
+     * @throws ProblemException when refused
+     */
+    @DELETE
+    @Path("/users/{name}/enrollment-code")
+    public void withdrawCode(@PathParam("name") String name) throws ProblemException {
+        codes.withdraw(operator(), name);
     }
 
     /**

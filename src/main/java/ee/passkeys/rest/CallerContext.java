@@ -134,6 +134,16 @@ public class CallerContext {
         return name;
     }
 
+    /** Returns the name of the user whose code was used in this browser, or empty once a user is signed in. */
+    Optional<String> codeHolder(HttpServletRequest request) {
+        return name(request).isPresent() ? Optional.empty() : CodeHolder.of(request, clock.instant());
+    }
+
+    /** Notes that the code of a user was used in this browser, which may create a passkey as long as a ceremony takes. */
+    void holdCode(String name, HttpServletRequest request) {
+        CodeHolder.begin(name, clock.instant().plus(settings.ceremonies().lifetime()), request);
+    }
+
     private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws ProblemException {
         boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
                 .isPresent();

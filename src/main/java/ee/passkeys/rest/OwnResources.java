@@ -26,7 +26,8 @@ public class OwnResources implements ContainerRequestFilter {
             SessionResource.class,
             EnrollmentResource.class,
             DoctorResource.class,
-            AdminResource.class);
+            AdminResource.class,
+            RecoveryResource.class);
 
     @Context
     ResourceInfo resource;

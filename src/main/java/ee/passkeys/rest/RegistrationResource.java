@@ -89,7 +89,10 @@ public class RegistrationResource {
         }
         Optional<String> name = body.text("name");
         StartedCeremony begun;
-        if (name.isPresent() && caller.name(request).isEmpty()) {
+        Optional<String> holder = caller.codeHolder(request);
+        if (holder.isPresent()) {
+            begun = ceremonies.registration().begin(client, holder.get(), false, body.hints());
+        } else if (name.isPresent() && caller.name(request).isEmpty()) {
             limits.checkName(name.get());
             begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
         } else {
@@ -112,14 +115,16 @@ public class RegistrationResource {
         Client client = caller.finishing(request);
         checkLevel();
         JsonBody body = JsonBody.read(text);
+        Optional<String> holder = caller.codeHolder(request);
         Registered registered = ceremonies
                 .registration()
                 .finish(
                         client,
-                        caller.finishingChange(request),
+                        holder.isPresent() ? holder : caller.finishingChange(request),
                         body.required("ceremony"),
                         body.credential(),
                         body.text("label"));
+        CodeHolder.end(request);
         enrollment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);

@@ -16,8 +16,12 @@ final class PageFiles {
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String IMAGE = "image/svg+xml; charset=utf-8";
 
-    private static final Map<String, String> PAGES =
-            Map.of("/", "my-passkeys.html", "/login", "login.html", "/step-up", "step-up.html", "/enrol", "enrol.html");
+    private static final Map<String, String> PAGES = Map.of(
+            "/", "my-passkeys.html",
+            "/login", "login.html",
+            "/step-up", "step-up.html",
+            "/enrol", "enrol.html",
+            "/recover", "recover.html");
 
     /** Each script has the modules that it needs in it: the build puts them together. */
     private static final Map<String, String> ASSETS = Map.ofEntries(
@@ -27,6 +31,7 @@ final class PageFiles {
             Map.entry("my-passkeys-page.js", SCRIPT),
             Map.entry("passkeys.css", STYLE),
             Map.entry("passkeys.js", SCRIPT),
+            Map.entry("recover-page.js", SCRIPT),
             Map.entry("step-up-page.js", SCRIPT));
 
     private static final Map<String, PageFile> BY_PATH = load();

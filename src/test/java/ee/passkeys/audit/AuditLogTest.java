@@ -71,6 +71,8 @@ class AuditLogTest {
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
         send(new PasskeyEvent.UserRenamed(NOW, "ann", "anna"));
         send(new PasskeyEvent.Administered(NOW, "grace", Act.ASK_AGAIN, "ann"));
+        send(new PasskeyEvent.RecoveryCodesIssued(NOW, "ann"));
+        send(new PasskeyEvent.CodeUsed(NOW, "ann"));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
         send(new PasskeyEvent.Removed(NOW, "ann", ID));
         send(new PasskeyEvent.PasswordRefused(NOW, "ann"));
@@ -94,6 +96,8 @@ class AuditLogTest {
                                 "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
                         tuple(Level.INFO, "event=user-renamed caller=ann new-name=anna"),
                         tuple(Level.INFO, "event=administered operator=grace act=ask-again caller=ann"),
+                        tuple(Level.INFO, "event=recovery-codes-issued caller=ann"),
+                        tuple(Level.WARNING, "event=code-used caller=ann"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=removed caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.WARNING, "event=password-refused caller=ann"),

@@ -189,7 +189,7 @@ record Vector(JsonNode json) {
                 new StepUpSettings(Map.of(), Map.of()),
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
                 "admin",
-                new AdminSettings(Optional.empty()));
+                new AdminSettings(Optional.empty(), LIFETIME, 1, false));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

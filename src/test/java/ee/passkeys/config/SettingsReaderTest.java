@@ -88,7 +88,7 @@ class SettingsReaderTest {
                         new GroupSettings(
                                 Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REFUSE_MORE),
                         "admin",
-                        new AdminSettings(Optional.empty())));
+                        new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false)));
     }
 
     @Test
@@ -141,6 +141,9 @@ class SettingsReaderTest {
         all.put("passkeys.groups.data-source", "jdbc/roles");
         all.put("passkeys.groups.remembered", "true");
         all.put("passkeys.groups.parity", "refuse");
+        all.put("passkeys.enrollment-code.lifetime", "PT2H");
+        all.put("passkeys.enrollment-code.approvals", "2");
+        all.put("passkeys.recovery-codes", "on");
         all.put("passkeys.admin-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
@@ -194,7 +197,7 @@ class SettingsReaderTest {
                                 true,
                                 ParityMode.REFUSE),
                         "boss",
-                        new AdminSettings(Optional.of("boss"))));
+                        new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true)));
     }
 
     @ParameterizedTest

@@ -2,20 +2,24 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
 import ee.passkeys.testkit.SoftAuthenticator;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operators see and help users; for all others there is nothing. */
 @DisplayName("Administration")
+@Tag("browser")
 class AdminIT extends DemoIT {
 
     private final String name = "user-" + UUID.randomUUID();
@@ -120,6 +124,86 @@ class AdminIT extends DemoIT {
         } finally {
             assertThat(root.delete("credentials/" + graces).status()).isEqualTo(204);
         }
+    }
+
+    @Test
+    void issuesACodeThatLeadsToAPasskeyAndNothingElse() {
+        SoftAuthenticator lost = newUser();
+        ApiClient grace = grace();
+        Answer issued = grace.post("admin/users/" + name + "/enrollment-code", "{}");
+        assertThat(issued.status()).as(issued.response().body()).isEqualTo(201);
+        String code = issued.json().path("code").asText();
+        assertThat(issued.json().path("link").asText())
+                .isEqualTo(at("passkeys/recover") + "#name=" + name + "&code=" + code);
+        assertThat(grace.get("admin/users/" + name).response().body())
+                .contains("\"issuedBy\":\"grace\"")
+                .doesNotContain(code);
+
+        ApiClient user = api();
+        assertThat(use(user, name, code + "0").code()).isEqualTo("authentication-failed");
+        assertThat(use(grace, name, code).status()).isEqualTo(403);
+        assertThat(use(user, name, code).json().path("name").asText()).isEqualTo(name);
+        assertThat(use(api(), name, code).code()).isEqualTo("authentication-failed");
+        for (String path : List.of("session", "credentials", "recovery/codes", "enrollment")) {
+            assertThat(user.get(path).status()).as(path).isEqualTo(401);
+        }
+        assertThat(user.get("admin/users").status()).isEqualTo(404);
+        assertThat(user.delete("credentials/" + passkey()).status()).isEqualTo(401);
+        assertThat(user.page("user/").response().body()).doesNotContain(name);
+        assertThat(api().post("registration/options", "{}").status()).isEqualTo(401);
+
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(user.register(phone).status()).isEqualTo(201);
+        assertThat(user.get("session").status()).isEqualTo(401);
+        assertThat(user.post("registration/options", "{}").status()).isEqualTo(401);
+        assertThat(api().signIn(phone).json().path("name").asText()).isEqualTo(name);
+        assertThat(api().signIn(lost).status()).isEqualTo(200);
+    }
+
+    @Test
+    void letsUsersKeepRecoveryCodes() {
+        SoftAuthenticator phone = newUser();
+        ApiClient user = api();
+        user.signIn(phone);
+        assertThat(user.get("recovery/codes").json().path("left").asInt(-1)).isZero();
+        Answer codes = user.post("recovery/codes", "{}");
+        assertThat(codes.status()).isEqualTo(201);
+        assertThat(codes.json().path("codes")).hasSize(10);
+
+        ApiClient later = api();
+        assertThat(use(later, name, codes.json().path("codes").get(2).asText()).status())
+                .isEqualTo(200);
+        assertThat(later.register(new SoftAuthenticator()).status()).isEqualTo(201);
+        assertThat(user.get("recovery/codes").json().path("left").asInt()).isEqualTo(9);
+        assertThat(user.get("credentials").json()).hasSize(2);
+    }
+
+    @Test
+    void showsThePageBehindTheLinkOfACode() {
+        newUser();
+        String link = grace().post("admin/users/" + name + "/enrollment-code", "{}")
+                .json()
+                .path("link")
+                .asText();
+        try (Browser browser = new Browser()) {
+            browser.plugIn(INTERNAL);
+            browser.open(URI.create(link));
+            Gallery gallery = new Gallery(browser);
+            gallery.look("recover");
+            browser.click("[data-passkey='use']");
+            browser.says("[data-passkey='who']", name);
+            gallery.look("recover-ready");
+            browser.click("passkey-create [data-passkey='create']");
+            browser.see("#login-form, form");
+            assertThat(grace().get("admin/users/" + name).json().path("passkeys"))
+                    .hasSize(2);
+            gallery.assertAll();
+            assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
+        }
+    }
+
+    private static Answer use(ApiClient client, String name, String code) {
+        return client.post("recovery/use", ApiClient.object().put("name", name).put("code", code));
     }
 
     private SoftAuthenticator newUser() {

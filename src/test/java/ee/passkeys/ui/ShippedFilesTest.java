@@ -57,14 +57,14 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol"})
+    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol", "/recover"})
     void pagesHaveOneScript(String path) throws Exception {
         assertThat(all(REFERENCE, text(path)).stream().filter(reference -> reference.endsWith(".js")))
                 .hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol"})
+    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol", "/recover"})
     void pagesReferRelativelyToWhatIsServed(String path) throws Exception {
         Set<String> references = all(REFERENCE, text(path));
 

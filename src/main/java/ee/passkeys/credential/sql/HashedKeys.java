@@ -104,6 +104,18 @@ public final class HashedKeys {
     }
 
     /**
+     * The key of a code of a user.
+     *
+     * @param base the user base
+     * @param caller the name in the container
+     * @param code the code
+     * @return SHA-256 in hex
+     */
+    public static String ofCode(UserBase base, String caller, String code) {
+        return sha256(("code:" + ofUser(base, caller) + code).getBytes(UTF_8));
+    }
+
+    /**
      * The key of an account, whatever it is told by, a number or the bytes of a directory.
      *
      * @param id what tells the account from every other

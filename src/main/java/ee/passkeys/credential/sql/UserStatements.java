@@ -162,7 +162,9 @@ public final class UserStatements {
                                 person(name))
                         .isEmpty()
                 || passwordLogin(name).isPresent()
-                || enrollment(name).isPresent();
+                || enrollment(name).isPresent()
+                || !sql.query(1, "SELECT c.CODE_HASH FROM PASSKEY_CODE c WHERE c.CALLER_HASH = ?", userKey(name))
+                        .isEmpty();
     }
 
     /**
@@ -334,6 +336,7 @@ public final class UserStatements {
         sql.change("DELETE FROM PASSKEY_PASSWORD_GROUP WHERE CALLER_HASH = ?", userKey(name));
         sql.change("DELETE FROM PASSKEY_PASSWORD_LOGIN WHERE CALLER_HASH = ?", userKey(name));
         sql.change("DELETE FROM PASSKEY_OFFER WHERE CALLER_HASH = ?", userKey(name));
+        removeCodes(name);
     }
 
     /**
@@ -353,7 +356,7 @@ public final class UserStatements {
         if (rows > 1) {
             throw new IllegalStateException("there are passkeys of several spellings of \"" + name + "\"");
         }
-        boolean declined = enrollment(name).isPresent();
+        boolean asked = enrollment(name).isPresent();
         Optional<PasswordLogin> login = passwordLogin(name);
         sql.change(
                 "UPDATE PASSKEY_USER SET CALLER = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key
@@ -365,7 +368,13 @@ public final class UserStatements {
                 users.id());
         sql.change("UPDATE PASSKEY_OFFER SET CALLER_HASH = ? WHERE CALLER_HASH = ?", userKey(newName), userKey(name));
         login.ifPresent(known -> move(known, name, newName));
-        return rows > 0 || declined || login.isPresent();
+        removeCodes(name);
+        return rows > 0 || asked || login.isPresent();
+    }
+
+    /** The hash of a code has the user in it, so that it cannot follow to another name. */
+    private void removeCodes(String name) {
+        sql.change("DELETE FROM PASSKEY_CODE WHERE CALLER_HASH = ?", userKey(name));
     }
 
     /** The key of a group has that of its user in it. */

@@ -83,6 +83,10 @@ class AdministrationTest {
         Face(ProviderKind provider) {
             this.provider = provider;
         }
+
+        ProviderKind provider() {
+            return provider;
+        }
     }
 
     static final class FacesAndDatabases implements ArgumentsProvider {

@@ -30,7 +30,8 @@ class OfflineSqlTest {
             "PASSKEY_PASSWORD_LOGIN",
             "PASSKEY_PASSWORD_GROUP",
             "PASSKEY_OFFER",
-            "PASSKEY_SWITCHED_OFF");
+            "PASSKEY_SWITCHED_OFF",
+            "PASSKEY_CODE");
 
     private static final int LONGEST_NAME = 30;
 
