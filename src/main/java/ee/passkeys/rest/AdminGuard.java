@@ -26,6 +26,9 @@ import jakarta.ws.rs.core.UriInfo;
 @Typed(AdminGuard.class)
 public class AdminGuard implements ContainerRequestFilter {
 
+    /** Segments of {@code passkeys/api/admin}. */
+    private static final int DEPTH = 3;
+
     @Inject
     Settings settings;
 
@@ -42,14 +45,13 @@ public class AdminGuard implements ContainerRequestFilter {
         }
     }
 
-    /** Parameters of a segment do not count, as for a resource. */
+    /** As seen from the root of the application. Parameters of a segment do not count, as for a resource. */
     private static boolean isAdministration(UriInfo uri) {
         return uri.getPathSegments().stream()
                 .map(PathSegment::getPath)
                 .filter(segment -> !segment.isEmpty())
-                .findFirst()
-                .filter(AdminResource.PATH::equals)
-                .isPresent();
+                .limit(DEPTH)
+                .anyMatch(AdminResource.PATH::equals);
     }
 
     /** Whether the caller has the role, where the settings name one. */

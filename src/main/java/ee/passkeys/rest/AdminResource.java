@@ -12,6 +12,7 @@ import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for operators: {@code /admin}. They return 404 to all users but administrators, as {@link AdminGuard} does. */
-@Path("/" + AdminResource.PATH)
+@Path(OwnPaths.ENDPOINTS + "/" + AdminResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AdminResource {

@@ -12,6 +12,7 @@ import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.savedrequest.ReturnTo;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
 /** Endpoints for authentication ceremonies: {@code /authentication/options} and {@code /authentication/verify}. */
-@Path("/authentication")
+@Path(OwnPaths.ENDPOINTS + "/authentication")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthenticationResource {

@@ -6,6 +6,7 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /** Endpoints for the user's own passkeys: {@code /credentials}. */
-@Path("/credentials")
+@Path(OwnPaths.ENDPOINTS + "/credentials")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CredentialsResource {

@@ -10,6 +10,7 @@ import ee.passkeys.doctor.cure.Report;
 import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ import java.util.List;
  * Endpoint for the findings of the doctor: {@code /doctor}. It returns 404 to all users but administrators. To others it is as if there
  * were nothing.
  */
-@Path("/doctor")
+@Path(OwnPaths.ENDPOINTS + "/doctor")
 @RequestScoped
 public class DoctorResource {
 

@@ -8,6 +8,7 @@ import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
 /** Endpoints for the enrollment page: {@code /enrollment}. */
-@Path("/enrollment")
+@Path(OwnPaths.ENDPOINTS + "/enrollment")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollmentResource {

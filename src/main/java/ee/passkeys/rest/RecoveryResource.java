@@ -7,6 +7,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Endpoints for users who have no other way in: {@code /recovery}. A code leads to a passkey, and to nothing else. */
-@Path("/recovery")
+@Path(OwnPaths.ENDPOINTS + "/recovery")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RecoveryResource {

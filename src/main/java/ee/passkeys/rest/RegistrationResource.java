@@ -30,7 +30,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Endpoints for registration ceremonies: {@code /registration/options} and {@code /registration/verify}. */
-@Path("/registration")
+@Path(OwnPaths.ENDPOINTS + "/registration")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {

@@ -6,6 +6,7 @@ import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.Origin;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Set;
 
 /**
@@ -55,6 +57,7 @@ public class RequestGuard implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        seeFromTheRoot(request);
         try {
             limits.checkAddress(http);
             if (!SAFE.contains(request.getMethod())) {
@@ -67,6 +70,21 @@ public class RequestGuard implements ContainerRequestFilter {
             request.abortWith(Problems.response(e));
         } catch (ProblemException e) {
             request.abortWith(Problems.response(e));
+        }
+    }
+
+    /**
+     * Our resources have their whole path within the application. An application's own JAX-RS application may find them, too, and none of them
+     * takes a path there that the application has resources of its own at.
+     */
+    private static void seeFromTheRoot(ContainerRequestContext request) {
+        URI base = request.getUriInfo().getBaseUri();
+        String path = base.getRawPath();
+        int ours = path.lastIndexOf(OwnPaths.ENDPOINTS);
+        if (ours >= 0) {
+            request.setRequestUri(
+                    base.resolve(path.substring(0, ours) + "/"),
+                    request.getUriInfo().getRequestUri());
         }
     }
 

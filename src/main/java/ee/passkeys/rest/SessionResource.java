@@ -6,6 +6,7 @@ import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Endpoints for the session: {@code /session}. */
-@Path("/session")
+@Path(OwnPaths.ENDPOINTS + "/session")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {

@@ -514,6 +514,9 @@ class ApiIT extends DemoIT {
         // The host's own JAX-RS application may have found our classes; it must not serve them past our gate.
         assertThat(api().page("api/session").status()).isEqualTo(404);
         assertThat(api().page("api/credentials").status()).isEqualTo(404);
+        // Nor may they take a path there at which the application could have a resource of its own.
+        assertThat(api().page("api/authentication/options").status()).isEqualTo(404);
+        assertThat(api().page("api/passkeys/api/session").status()).isEqualTo(404);
     }
 
     private static void assertIsClean(Answer problem) {
