@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("policy", 3),
             Map.entry("savedrequest", 3),
             Map.entry("authorization", 4),
+            Map.entry("token", 4),
             Map.entry("mechanism", 5),
             Map.entry("action", 6),
             Map.entry("doctor", 6),
@@ -75,6 +76,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyUiKnowsJsoup = only("org.jsoup..", "ui", "config");
+
+    @ArchTest
+    static final ArchRule onlyTokenKnowsNimbus = only("com.nimbusds..", "token");
 
     @ArchTest
     static final ArchRule onlyRestKnowsBucket4j = only("io.github.bucket4j..", "rest");

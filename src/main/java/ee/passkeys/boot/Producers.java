@@ -18,6 +18,7 @@ import ee.passkeys.event.Events;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.token.Tokens;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.OfPasskeys;
@@ -182,5 +183,18 @@ public class Producers {
                         events,
                         random,
                         clock));
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Tokens.class)
+    Tokens tokens(
+            Settings settings,
+            JpaPasskeyTransactions store,
+            PasskeyCeremonies ceremonies,
+            Events events,
+            @OfPasskeys SecureRandom random,
+            @OfPasskeys Clock clock) {
+        return new Tokens(settings, store, ceremonies, events, random, clock);
     }
 }

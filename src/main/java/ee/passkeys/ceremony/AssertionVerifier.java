@@ -58,7 +58,8 @@ final class AssertionVerifier {
         return data;
     }
 
-    private void checkPasskey(Passkey passkey) throws ProblemException {
+    /** A disabled passkey signs nobody in, nor one of another RP ID. */
+    void checkPasskey(Passkey passkey) throws ProblemException {
         if (passkey.disabled()) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the passkey is disabled");
         }

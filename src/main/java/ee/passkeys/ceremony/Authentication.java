@@ -3,6 +3,7 @@ package ee.passkeys.ceremony;
 
 import static ee.passkeys.ceremony.Ceremony.Kind.LOGIN;
 import static ee.passkeys.ceremony.Ceremony.Kind.STEP_UP;
+import static ee.passkeys.ceremony.Ceremony.Kind.TOKEN;
 import static ee.passkeys.problem.ProblemCode.AUTHENTICATION_FAILED;
 import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
 import static java.util.Objects.requireNonNull;
@@ -65,11 +66,14 @@ public final class Authentication {
      * @throws ProblemException {@code foreign-origin}
      */
     public StartedCeremony begin(Client client, boolean conditional) throws ProblemException {
-        return parts.reporting(KIND, () -> {
-            Ceremony ceremony = parts.ceremonies()
-                    .begin(LOGIN, client, CeremonyFactory.User.UNKNOWN, settings.userVerification(), conditional);
-            return begun(ceremony, List.of());
-        });
+        return parts.reporting(KIND, () -> beginUnnamed(LOGIN, client, conditional));
+    }
+
+    private StartedCeremony beginUnnamed(Ceremony.Kind kind, Client client, boolean conditional)
+            throws ProblemException {
+        Ceremony ceremony = parts.ceremonies()
+                .begin(kind, client, CeremonyFactory.User.UNKNOWN, settings.userVerification(), conditional);
+        return begun(ceremony, List.of());
     }
 
     /**
@@ -82,16 +86,32 @@ public final class Authentication {
      * @throws ProblemException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
      */
     public StartedCeremony begin(Client client, String name, boolean conditional) throws ProblemException {
-        return parts.reporting(KIND, () -> beginNamed(client, name, conditional));
+        return parts.reporting(KIND, () -> beginNamed(LOGIN, client, name, conditional));
     }
 
-    private StartedCeremony beginNamed(Client client, String name, boolean conditional) throws ProblemException {
+    /**
+     * Begins a login of an app, which is to end in tokens. It is tied to no cookie, and ends in no session.
+     *
+     * @param client the app
+     * @param name what was typed, or empty where the passkey says who the user is
+     * @return the options
+     * @throws ProblemException {@code malformed-request} for a name that nobody can have, {@code foreign-origin}
+     */
+    public StartedCeremony beginForToken(Client client, Optional<String> name) throws ProblemException {
+        Client app = new Client(client.origin(), List.of());
+        return parts.reporting(
+                KIND,
+                () -> name.isPresent() ? beginNamed(TOKEN, app, name.get(), false) : beginUnnamed(TOKEN, app, false));
+    }
+
+    private StartedCeremony beginNamed(Ceremony.Kind kind, Client client, String name, boolean conditional)
+            throws ProblemException {
         String plain = PlainText.check("name", name, LONGEST_NAME);
         List<Options.Descriptor> decoy = decoys.of(plain);
         List<Options.Descriptor> real = Options.descriptors(usable(plain));
         Ceremony ceremony = parts.ceremonies()
                 .begin(
-                        LOGIN,
+                        kind,
                         client,
                         new CeremonyFactory.User(null, plain, null),
                         settings.userVerification(),
@@ -153,6 +173,75 @@ public final class Authentication {
     }
 
     /**
+     * Finishes a login of an app, which ends in tokens: one that was begun for them, or as for a session.
+     *
+     * @param client the app that sent the answer
+     * @param token the sealed ceremony
+     * @param credential an {@code AuthenticationResponseJSON}
+     * @return who it is
+     * @throws ProblemException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
+     */
+    public VerifiedAssertion finishForToken(Client client, String token, JsonNode credential) throws ProblemException {
+        return parts.reporting(
+                KIND, () -> finish(parts.seal().open(token, client.asApp(), EnumSet.of(LOGIN, TOKEN)), credential));
+    }
+
+    /**
+     * Asks again, without the user, all that a login asks beside the authenticator: whether the passkey is there and enabled, the account
+     * active, and still the same one.
+     *
+     * @param passkey what was used
+     * @param userVerified whether the user was verified then
+     * @param at when it was used
+     * @return a proof for tokens alone
+     * @throws ProblemException {@code authentication-failed}
+     */
+    public VerifiedAssertion renew(Passkey passkey, boolean userVerified, Instant at) throws ProblemException {
+        return parts.reporting("token", () -> {
+            checkStanding(passkey, at);
+            Optional<String> account = ids.check(passkey.caller());
+            return parts.store().<VerifiedAssertion, ProblemException>transact(stored -> {
+                Passkey now = stored.find(passkey.id())
+                        .filter(known -> !known.disabled())
+                        .orElseThrow(() -> new ProblemException(
+                                AUTHENTICATION_FAILED, "the passkey was disabled or removed in the meantime"));
+                ids.bind(now, account, stored);
+                return parts.renewed(now, userVerified, at, stored);
+            });
+        });
+    }
+
+    /**
+     * Tells whether what a passkey gave still counts: it is enabled, and the account is active.
+     *
+     * @param passkey what was used
+     * @param at when it was used
+     * @return false when it does not
+     */
+    public boolean isStanding(Passkey passkey, Instant at) {
+        try {
+            checkStanding(passkey, at);
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    private void checkStanding(Passkey passkey, Instant at) throws ProblemException {
+        parts.assertions().checkPasskey(passkey);
+        if (passkey.createdAt().isAfter(at)) {
+            throw new ProblemException(AUTHENTICATION_FAILED, "the passkey was created again");
+        }
+        checkActive(passkey);
+    }
+
+    private void checkActive(Passkey passkey) throws ProblemException {
+        if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
+            throw new ProblemException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
+        }
+    }
+
+    /**
      * Finishes a confirmation of a signed-in caller.
      *
      * @param client the browser that sent the answer
@@ -201,9 +290,7 @@ public final class Authentication {
         Passkey passkey = find(ceremony, answer.id());
         AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
         checkCounter(passkey, data.signatureCount(), seen);
-        if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
-            throw new ProblemException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
-        }
+        checkActive(passkey);
         Optional<String> account = ids.check(passkey.caller());
         return stored -> recordUse(ceremony, passkey, data, account, stored);
     }

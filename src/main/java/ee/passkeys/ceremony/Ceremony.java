@@ -58,7 +58,9 @@ record Ceremony(
         /** Somebody signs in. */
         LOGIN,
         /** A signed-in caller confirms to be there. */
-        STEP_UP
+        STEP_UP,
+        /** An app, which may have no cookies, gets tokens and no session. */
+        TOKEN
     }
 
     /** Written into every sealed ceremony, so that another version of this software refuses it instead of misreading it. */

@@ -46,6 +46,17 @@ record CeremonyServices(
                 caller, passkey.id(), userVerified, at, readsGroups ? stored.passwordLogin(caller) : Optional.empty());
     }
 
+    /** The same of an earlier use of the passkey, after everything else was asked again. */
+    VerifiedAssertion renewed(Passkey passkey, boolean userVerified, Instant at, PasskeyRepository stored) {
+        return new VerifiedAssertion(
+                passkey.caller(),
+                passkey.id(),
+                userVerified,
+                at,
+                readsGroups ? stored.passwordLogin(passkey.caller()) : Optional.empty(),
+                true);
+    }
+
     /** Does a step of a ceremony, and reports its refusal. */
     <T> T reporting(String kind, Refusals.Step<T> step) throws ProblemException {
         return new Refusals(events, clock).reporting(kind, step);

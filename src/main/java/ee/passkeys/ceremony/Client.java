@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ee.passkeys.value.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Browser or app of a ceremony.
@@ -25,6 +26,16 @@ public record Client(Optional<Origin> origin, List<String> cookies) {
      */
     public Client(Optional<Origin> origin, String cookie) {
         this(origin, List.of(cookie));
+    }
+
+    /**
+     * The same client as an app: it may have no cookies, and a ceremony that an app began is tied to none. What it ends in MUST NOT be a
+     * session, which a page of somebody else could then begin for the user.
+     *
+     * @return a client of ceremonies with and without a cookie
+     */
+    public Client asApp() {
+        return new Client(origin, Stream.concat(cookies.stream(), Stream.of("")).toList());
     }
 
     /** What a ceremony that begins now is tied to. */

@@ -18,9 +18,15 @@ import java.util.function.Function;
  * @param registration makes passkeys
  * @param authentication signs in with them
  * @param ownPasskeys lists, renames and removes them
+ * @param singleUse has a value used once
+ * @param secretBox encrypts with the secret that all nodes share
  */
 public record PasskeyCeremonies(
-        Registration registration, Authentication authentication, PasskeyManagement ownPasskeys) {
+        Registration registration,
+        Authentication authentication,
+        PasskeyManagement ownPasskeys,
+        SingleUse singleUse,
+        SecretBox secretBox) {
 
     /**
      * What the application and the platform contribute.
@@ -65,11 +71,12 @@ public record PasskeyCeremonies(
                 settings.storage().userBase(),
                 settings.ceremonies().lifetime(),
                 host.clock());
+        SingleUse singleUse = new SingleUse(store, seal, host.clock());
         CeremonyServices parts = new CeremonyServices(
                 store,
                 begin,
                 seal,
-                new SingleUse(store, seal, host.clock()),
+                singleUse,
                 new Options(settings.relyingParty(), settings.ceremonies()),
                 new AttestationVerifier(
                         settings.relyingParty(), settings.ceremonies().algorithms(), host.clock()),
@@ -89,6 +96,8 @@ public record PasskeyCeremonies(
                         host.accounts(),
                         ids,
                         new DecoyCredentials(secrets, settings.storage().userBase())),
-                new PasskeyManagement(store, host.newAccounts(), host.events(), host.clock()));
+                new PasskeyManagement(store, host.newAccounts(), host.events(), host.clock()),
+                singleUse,
+                new SecretBox(secrets, host.random()));
     }
 }

@@ -2,6 +2,7 @@
 package ee.passkeys.ceremony;
 
 import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyRepository;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * written and committed with what the answer changes, in one short transaction. When the answer is refused, the mark is all that is
  * committed.
  */
-final class SingleUse {
+public final class SingleUse {
 
     private static final System.Logger LOG = ApplicationLog.of(SingleUse.class);
 
@@ -87,6 +88,31 @@ final class SingleUse {
     }
 
     /**
+     * Uses up a value of any kind, such as the id of a proof of possession.
+     *
+     * @param value the value, with a word before it that no other kind has
+     * @param forgettableAt from when on nobody would accept the value anyway
+     * @return false when it was used before, on any node
+     */
+    public boolean isFirst(String value, Instant forgettableAt) {
+        sweep();
+        String id = Hashes.hex(Hashes.sha256(value.getBytes(UTF_8)));
+        if (!beingSpent.add(id)) {
+            return false;
+        }
+        try {
+            return store.transact(passkeys -> {
+                passkeys.spend(id, forgettableAt);
+                return true;
+            });
+        } catch (DuplicateException e) {
+            return false;
+        } finally {
+            beingSpent.remove(id);
+        }
+    }
+
+    /**
      * Spends the ceremony on an answer that looks itself, when it is verified, whether the ceremony was answered before.
      *
      * @throws ProblemException {@code ceremony-spent} when it was answered before, or what the answer was refused with
@@ -130,7 +156,7 @@ final class SingleUse {
 
     static ProblemException duplicate(DuplicateException duplicate) {
         ProblemCode failure = switch (duplicate.of()) {
-            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER, SWITCHED_OFF -> CEREMONY_SPENT;
+            case CEREMONY, SECRET, PASSWORD_LOGIN, OFFER, SWITCHED_OFF, TOKEN -> CEREMONY_SPENT;
             case USER -> ProblemCode.NAME_TAKEN;
             case PASSKEY -> ProblemCode.PASSKEY_EXISTS;
         };

@@ -17,6 +17,7 @@ public final class VerifiedAssertion {
     private final boolean userVerified;
     private final Instant at;
     private final Optional<PasswordLogin> lastPassword;
+    private final boolean renewed;
 
     VerifiedAssertion(
             String caller,
@@ -24,11 +25,22 @@ public final class VerifiedAssertion {
             boolean userVerified,
             Instant at,
             Optional<PasswordLogin> lastPassword) {
+        this(caller, passkey, userVerified, at, lastPassword, false);
+    }
+
+    VerifiedAssertion(
+            String caller,
+            CredentialId passkey,
+            boolean userVerified,
+            Instant at,
+            Optional<PasswordLogin> lastPassword,
+            boolean renewed) {
         this.caller = caller;
         this.passkey = passkey;
         this.userVerified = userVerified;
         this.at = at;
         this.lastPassword = lastPassword;
+        this.renewed = renewed;
     }
 
     /**
@@ -74,5 +86,14 @@ public final class VerifiedAssertion {
      */
     public Optional<PasswordLogin> lastPassword() {
         return lastPassword;
+    }
+
+    /**
+     * Whether the passkey was used before, at {@link #at()}, and only the rest was asked again now. It gives a token and never a session.
+     *
+     * @return true for the use of a refresh token
+     */
+    public boolean renewed() {
+        return renewed;
     }
 }

@@ -304,6 +304,42 @@ public enum Setting {
             SettingType.OFF_OR_ON,
             "off",
             "`on` lets users have ten recovery codes, each of which allows creating one passkey."),
+    /** Tokens for native apps and programs. */
+    TOKENS(
+            "passkeys.tokens",
+            SettingType.TOKENS,
+            "off",
+            "Tokens for native apps and programs: `on` exchanges a passkey for an access token and a refresh token at `/passkeys/api/token`, and accepts these access tokens as authentication of a request."),
+    /** Issuer of access tokens. */
+    TOKENS_ISSUER(
+            "passkeys.tokens.issuer",
+            SettingType.URL,
+            null,
+            "Issuer of the access tokens (`iss`): the URL at which apps reach the application. Default: `https://{rp.id}` and the context path."),
+    /** Audience of access tokens. */
+    TOKENS_AUDIENCE(
+            "passkeys.tokens.audience",
+            SettingType.TEXT,
+            null,
+            "Audience of the access tokens (`aud`). Default: the issuer."),
+    /** Lifetime of access tokens. */
+    TOKENS_LIFETIME(
+            "passkeys.tokens.lifetime",
+            SettingType.DURATION,
+            "PT5M",
+            "Lifetime of an access token. An app gets the next one with its refresh token, without the user."),
+    /** Lifetime of refresh tokens. */
+    TOKENS_REFRESH_LIFETIME(
+            "passkeys.tokens.refresh-lifetime",
+            SettingType.DURATION,
+            "P30D",
+            "Time from the use of the passkey after which the app's refresh tokens expire and the user must use the passkey again."),
+    /** Lifetime of keys. */
+    TOKENS_KEY_LIFETIME(
+            "passkeys.tokens.key-lifetime",
+            SettingType.DURATION,
+            "P90D",
+            "Age at which the key that signs access tokens is replaced. The previous key stays valid for as long again."),
     /** Role of administrators. */
     ADMIN_ROLE(
             "passkeys.admin-role",

@@ -14,6 +14,8 @@ import ee.passkeys.config.Settings.Unauthenticated;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -56,6 +58,9 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<byte[]> SECRET =
             new SettingType<>("32 bytes in base64url without padding", SettingType::secret);
 
+    static final SettingType<String> URL =
+            new SettingType<>("a URL without `/` at its end such as `https://example.com/shop`", SettingType::url);
+
     static final SettingType<String> ON_INVALID_SETTINGS = oneOf("disable", "fail");
     static final SettingType<String> REGISTRATION = oneOf("closed", "open");
     static final SettingType<String> UNKNOWN_REALM = oneOf("refuse", "allow");
@@ -70,6 +75,7 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<Level> LEVEL = oneOf(Level.class);
     static final SettingType<Enrollment> ENROLLMENT = oneOf(Enrollment.class);
     static final SettingType<String> PASSWORD = oneOf("keep", "off-when-safe");
+    static final SettingType<String> TOKENS = oneOf("off", "on");
     static final SettingType<Set<String>> NAMES = new SettingType<>("names such as `root`", SettingType::names);
     static final SettingType<ParityMode> PARITY = oneOf(ParityMode.class);
     static final SettingType<String> SELECTOR =
@@ -180,6 +186,17 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     private static String path(String text) {
         return require(text, text.startsWith("/") && !text.startsWith("//") && text.matches("[\\x21-\\x7e&&[^\\\\]]+"));
+    }
+
+    private static String url(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = List.of("https", "http").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null;
+            return require(
+                    text, web && uri.getRawQuery() == null && uri.getRawFragment() == null && !text.endsWith("/"));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static byte[] secret(String text) {

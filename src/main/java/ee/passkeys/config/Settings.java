@@ -25,6 +25,7 @@ import java.util.Set;
  * @param rollout whom passkeys are for
  * @param stepUp where a fresh proof is asked for
  * @param groups what groups a passkey gives
+ * @param tokens what native apps get
  * @param adminRole role of the application whose callers may read what the doctor finds
  * @param administration what operators may do
  */
@@ -41,6 +42,7 @@ public record Settings(
         RolloutSettings rollout,
         StepUpSettings stepUp,
         GroupSettings groups,
+        TokenSettings tokens,
         String adminRole,
         AdminSettings administration) {
 
@@ -275,6 +277,24 @@ public record Settings(
             return remembered || parity != ParityMode.OFF;
         }
     }
+
+    /**
+     * Settings of the tokens of native apps and programs.
+     *
+     * @param on whether there are any
+     * @param issuer who issues access tokens
+     * @param audience for whom they are
+     * @param lifetime how long an access token is valid
+     * @param refreshLifetime how long after the use of a passkey the refresh tokens are
+     * @param keyLifetime how old a key may be that signs
+     */
+    public record TokenSettings(
+            boolean on,
+            String issuer,
+            String audience,
+            Duration lifetime,
+            Duration refreshLifetime,
+            Duration keyLifetime) {}
 
     /** Reaction to a passkey sign-in that gives other groups than the password did. */
     public enum ParityMode {

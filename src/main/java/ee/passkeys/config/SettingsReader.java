@@ -12,6 +12,7 @@ import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
@@ -102,6 +103,7 @@ public final class SettingsReader {
                 rollout(),
                 stepUp(),
                 groups(),
+                tokens(),
                 get(Setting.ADMIN_ROLE, SettingType.TEXT),
                 administration());
     }
@@ -224,6 +226,20 @@ public final class SettingsReader {
                 dataSource(Setting.GROUPS_DATA_SOURCE),
                 get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
                 get(Setting.GROUPS_PARITY, SettingType.PARITY));
+    }
+
+    private TokenSettings tokens() {
+        String rpId = find(Setting.RP_ID, SettingType.HOST).orElse(RelyingPartySettings.LOCALHOST);
+        String scheme = rpId.equals(RelyingPartySettings.LOCALHOST) ? "http://" : "https://";
+        String issuer = find(Setting.TOKENS_ISSUER, SettingType.URL)
+                .orElseGet(() -> scheme + rpId + source.contextPath().replaceFirst("/$", ""));
+        return new TokenSettings(
+                get(Setting.TOKENS, SettingType.TOKENS).equals("on"),
+                issuer,
+                find(Setting.TOKENS_AUDIENCE, SettingType.TEXT).orElse(issuer),
+                get(Setting.TOKENS_LIFETIME, SettingType.DURATION),
+                get(Setting.TOKENS_REFRESH_LIFETIME, SettingType.DURATION),
+                get(Setting.TOKENS_KEY_LIFETIME, SettingType.DURATION));
     }
 
     private Optional<String> query(Setting setting) {

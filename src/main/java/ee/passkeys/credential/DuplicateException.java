@@ -24,7 +24,9 @@ public final class DuplicateException extends RuntimeException {
         /** A caller is first asked for a passkey once. */
         OFFER,
         /** When passkeys were switched off in an application. */
-        SWITCHED_OFF
+        SWITCHED_OFF,
+        /** A key or a family of refresh tokens, which is random. */
+        TOKEN
     }
 
     /** Returns the kind of the row. */

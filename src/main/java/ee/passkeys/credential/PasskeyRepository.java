@@ -302,4 +302,11 @@ public interface PasskeyRepository {
     default Sql sql() {
         throw new UnsupportedOperationException("passkeys are not in a database");
     }
+
+    /**
+     * Returns the repository of the tokens of native apps, which works in the same transaction.
+     *
+     * @return keys and refresh tokens
+     */
+    TokenRepository tokens();
 }

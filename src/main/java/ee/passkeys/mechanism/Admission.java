@@ -254,6 +254,21 @@ class Admission {
         return status;
     }
 
+    /** Tells the container of the owner of an access token, for this request alone. */
+    AuthenticationStatus admitByToken(LoginRecord login, AuthenticationExchange exchange) {
+        Optional<Principal> made = principal(stored(login.caller()));
+        if (made.isEmpty()) {
+            return notifyContainer(login.caller(), login.groups(), exchange);
+        }
+        prepare(exchange);
+        return exchange.notifyContainer(made.get(), login.groups());
+    }
+
+    /** Whether the server's realm takes no login of a caller now. */
+    boolean isLocked(String caller) {
+        return usesRealm() && realm.groupsOf(caller).isEmpty();
+    }
+
     /**
      * The container restores nothing by itself where there is a mechanism; it is told again, with the groups, at every request. Of the
      * principal that it has kept itself it needs to look nothing up.

@@ -55,6 +55,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     private final PasswordGroups passwords;
     private final Admission admission;
     private final LoginConfigAuthentication container;
+    private final TokenAuthentication tokens;
     private final PasswordPolicy rule;
     private final Clock clock;
     private final Switch passkeys;
@@ -68,6 +69,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.passwords = null;
         this.admission = null;
         this.container = null;
+        this.tokens = null;
         this.rule = null;
         this.clock = null;
         this.passkeys = null;
@@ -81,6 +83,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             PasswordGroups passwords,
             Admission admission,
             LoginConfigAuthentication container,
+            TokenAuthentication tokens,
             PasswordPolicy rule,
             @OfPasskeys Clock clock,
             Switch passkeys,
@@ -90,6 +93,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.passwords = passwords;
         this.admission = admission;
         this.container = container;
+        this.tokens = tokens;
         this.rule = rule;
         this.clock = clock;
         this.passkeys = passkeys;
@@ -155,6 +159,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         Optional<HttpAuthenticationMechanism> mechanism = host.find();
         if (mechanism.isPresent() && !passkeys.isOn()) {
             return mechanism.get().validateRequest(request, response, context);
+        }
+        tokens.prepare(request, context.getHandler());
+        if (tokens.isForTokens(request)) {
+            return AuthenticationStatus.NOT_DONE;
+        }
+        if (tokens.isBrought(request) && !isAnotherSignIn(request, context)) {
+            Optional<AuthenticationStatus> status = tokens.authenticate(AuthenticationExchange.of(context));
+            if (status.isPresent()) {
+                return status.get();
+            }
         }
         Optional<LoginRecord> login = known(request, context::isProtected);
         if (login.isPresent() && !isAnotherSignIn(request, context)) {
@@ -222,7 +236,8 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      */
     boolean admitsKnown(AuthenticationExchange exchange) {
         HttpServletRequest request = exchange.request();
-        if (ContainerCalls.wasMade(request) || isSubmitted(request)) {
+        boolean byToken = tokens.isForTokens(request) || tokens.isBrought(request);
+        if (ContainerCalls.wasMade(request) || isSubmitted(request) || byToken) {
             return false;
         }
         Optional<LoginRecord> login = known(request, exchange::isProtected);

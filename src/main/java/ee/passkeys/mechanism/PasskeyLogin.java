@@ -59,6 +59,9 @@ public class PasskeyLogin {
      */
     public void signIn(VerifiedAssertion proof, HttpServletRequest request, HttpServletResponse response)
             throws ProblemException, ContainerRefusedException {
+        if (proof.renewed()) {
+            throw new IllegalArgumentException("an earlier use of a passkey gives no session");
+        }
         PasskeyCredential credential = new PasskeyCredential(proof);
         try {
             leave(request, proof.caller());

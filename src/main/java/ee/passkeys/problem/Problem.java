@@ -42,7 +42,12 @@ public record Problem(String code, int status, String sentence) {
 
     private static int status(ProblemCode failure) {
         return switch (failure) {
-            case MALFORMED_REQUEST, MALFORMED_CREDENTIAL, UNSUPPORTED_ALGORITHM, ATTESTATION_REJECTED -> 400;
+            case MALFORMED_REQUEST,
+                    MALFORMED_CREDENTIAL,
+                    UNSUPPORTED_ALGORITHM,
+                    ATTESTATION_REJECTED,
+                    INVALID_GRANT,
+                    INVALID_DPOP_PROOF -> 400;
             case NOT_SIGNED_IN, AUTHENTICATION_FAILED -> 401;
             case FOREIGN_ORIGIN, REGISTRATION_CLOSED, PASSKEY_NOT_ALLOWED, PASSKEY_REQUIRED, STEP_UP_REQUIRED -> 403;
             case NO_SUCH_PASSKEY, NO_SUCH_USER, NO_SUCH_CODE -> 404;

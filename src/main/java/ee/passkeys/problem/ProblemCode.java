@@ -43,7 +43,11 @@ public enum ProblemCode {
     /** The user took too long. */
     CEREMONY_EXPIRED("The ceremony has expired. Start a new one."),
     /** The ceremony was answered before. */
-    CEREMONY_SPENT("The ceremony was already completed. Start a new one.");
+    CEREMONY_SPENT("The ceremony was already completed. Start a new one."),
+    /** The refresh token is worth nothing, or the client may not use it. */
+    INVALID_GRANT("The refresh token is invalid, expired or revoked. Sign in with a passkey again."),
+    /** The client did not prove that it holds its key. */
+    INVALID_DPOP_PROOF("The DPoP proof is missing, invalid or was already used.");
 
     private final String sentence;
 

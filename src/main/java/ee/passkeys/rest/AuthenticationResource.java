@@ -12,11 +12,13 @@ import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.savedrequest.ReturnTo;
+import ee.passkeys.token.Tokens;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,6 +47,9 @@ public class AuthenticationResource {
     @Inject
     Settings settings;
 
+    @Inject
+    Tokens tokens;
+
     @Context
     HttpServletRequest request;
 
@@ -65,8 +70,9 @@ public class AuthenticationResource {
     @POST
     @Path("/options")
     public String options(String text) throws ProblemException, RefusedException {
-        Client client = caller.beginning(request, response);
-        return PasskeyJson.begun(begin(client, JsonBody.read(text)));
+        caller.checkGate(request);
+        JsonBody body = JsonBody.read(text);
+        return PasskeyJson.begun(begin(body));
     }
 
     /**
@@ -101,9 +107,14 @@ public class AuthenticationResource {
                                 request, returnTo, settings.pages().home())));
     }
 
-    private StartedCeremony begin(Client client, JsonBody body) throws ProblemException, RefusedException {
+    private StartedCeremony begin(JsonBody body) throws ProblemException, RefusedException {
         Authentication authentication = ceremonies.authentication();
-        if (body.word("purpose", "login", "step-up").equals(Optional.of("step-up"))) {
+        String purpose = body.word("purpose", "login", "step-up", "token").orElse("login");
+        if (purpose.equals("token")) {
+            return beginForToken(body);
+        }
+        Client client = caller.beginning(request, response);
+        if (purpose.equals("step-up")) {
             return authentication.beginStepUp(client, caller.signedIn(request));
         }
         Optional<String> name = body.text("name");
@@ -112,5 +123,16 @@ public class AuthenticationResource {
         }
         limits.checkName(name.get());
         return authentication.begin(client, name.get(), body.conditional());
+    }
+
+    private StartedCeremony beginForToken(JsonBody body) throws ProblemException, RefusedException {
+        if (!tokens.areOn()) {
+            throw new NotFoundException();
+        }
+        Optional<String> name = body.text("name");
+        if (name.isPresent()) {
+            limits.checkName(name.get());
+        }
+        return ceremonies.authentication().beginForToken(caller.app(request), name);
     }
 }

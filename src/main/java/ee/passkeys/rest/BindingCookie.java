@@ -52,6 +52,11 @@ final class BindingCookie {
         return client(request, find(request));
     }
 
+    /** Returns a client without any cookie, of a ceremony that a cookie does not protect. */
+    Client app(HttpServletRequest request) {
+        return new Client(origin(request), List.of());
+    }
+
     private static Client client(HttpServletRequest request, List<Cookie> cookies) {
         return new Client(
                 origin(request),

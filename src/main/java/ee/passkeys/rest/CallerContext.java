@@ -64,6 +64,17 @@ public class CallerContext {
         return cookie.finishing(request);
     }
 
+    /** Returns the client of a ceremony that ends in tokens and no session; it need not keep cookies. */
+    Client app(HttpServletRequest request) {
+        checkGate(request);
+        return cookie.app(request);
+    }
+
+    /** Tells whether the user of the request brings an access token. */
+    boolean isByToken(HttpServletRequest request) {
+        return LoginRecord.of(request).filter(LoginRecord::byToken).isPresent();
+    }
+
     /** Returns the user name, or empty if the request has no signed-in user. */
     Optional<String> name(HttpServletRequest request) {
         checkGate(request);
@@ -167,7 +178,7 @@ public class CallerContext {
     }
 
     /** An application's own JAX-RS application may have found our endpoints; what did not come through our gate is not served. */
-    private static void checkGate(HttpServletRequest request) {
+    void checkGate(HttpServletRequest request) {
         if (request.getAttribute(RequestGuard.PASSED) == null) {
             throw new NotFoundException();
         }

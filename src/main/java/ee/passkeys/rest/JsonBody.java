@@ -2,14 +2,18 @@
 package ee.passkeys.rest;
 
 import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Body of a request: a JSON object with typed members. */
 final class JsonBody {
@@ -32,6 +36,35 @@ final class JsonBody {
             return new JsonBody(Json.readObject(text));
         } catch (IllegalArgumentException e) {
             throw malformed("the body is " + e.getMessage());
+        }
+    }
+
+    /**
+     * Parses a body that may also be a form, of which each field is a text.
+     *
+     * @throws ProblemException {@code malformed-request} when it is neither
+     */
+    static JsonBody read(String text, @Nullable MediaType type) throws ProblemException {
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            return read(text);
+        }
+        ObjectNode json = Json.object();
+        for (String field : text.split("&", -1)) {
+            int equals = field.indexOf('=');
+            String name = decode(equals < 0 ? field : field.substring(0, equals));
+            if (json.has(name)) {
+                throw malformed("the field " + name + " is there twice");
+            }
+            json.put(name, equals < 0 ? "" : decode(field.substring(equals + 1)));
+        }
+        return new JsonBody(json);
+    }
+
+    private static String decode(String text) throws ProblemException {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed("the body is no form");
         }
     }
 

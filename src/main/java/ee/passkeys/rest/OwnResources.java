@@ -27,7 +27,9 @@ public class OwnResources implements ContainerRequestFilter {
             EnrollmentResource.class,
             DoctorResource.class,
             AdminResource.class,
-            RecoveryResource.class);
+            RecoveryResource.class,
+            TokenResource.class,
+            KeysResource.class);
 
     @Context
     ResourceInfo resource;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.problem.Json;
+import ee.passkeys.token.TokenPair;
 import ee.passkeys.ui.Providers;
 import java.util.List;
 
@@ -24,6 +25,22 @@ final class PasskeyJson {
         if (begun.conditional()) {
             json.put("mediation", "conditional");
         }
+        return Json.write(json);
+    }
+
+    /** Returns tokens as in RFC 6749 §5.1. */
+    static ObjectNode tokens(TokenPair pair) {
+        return Json.object()
+                .put("access_token", pair.accessToken())
+                .put("token_type", pair.type())
+                .put("expires_in", pair.lifetime().toSeconds())
+                .put("refresh_token", pair.refreshToken());
+    }
+
+    /** Returns the passkey of a new account, with the tokens of its owner. */
+    String passkey(Passkey passkey, TokenPair pair) {
+        ObjectNode json = write(passkey, Json.object());
+        json.set("token", tokens(pair));
         return Json.write(json);
     }
 

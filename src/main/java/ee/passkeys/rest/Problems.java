@@ -4,7 +4,9 @@ package ee.passkeys.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.Problem;
+import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.token.TokenException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -20,6 +22,13 @@ final class Problems {
             json.put("unknownCredential", true);
         }
         return response(problem, json).build();
+    }
+
+    /** Also with the member by which OAuth tells errors apart. */
+    static Response response(TokenException refusal) {
+        Problem problem = Problem.of(
+                refusal.error().equals("invalid_grant") ? ProblemCode.INVALID_GRANT : ProblemCode.INVALID_DPOP_PROOF);
+        return response(problem, problem.toJson().put("error", refusal.error())).build();
     }
 
     static Response response(RefusedException refusal) {

@@ -7,19 +7,27 @@ import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.Registered;
 import ee.passkeys.ceremony.StartedCeremony;
+import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.mechanism.ContainerRefusedException;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.mechanism.Shortfall;
+import ee.passkeys.mechanism.TokenGroups;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.token.HttpTarget;
+import ee.passkeys.token.Possession;
+import ee.passkeys.token.TokenException;
+import ee.passkeys.token.TokenPair;
+import ee.passkeys.token.Tokens;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +35,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Endpoints for registration ceremonies: {@code /registration/options} and {@code /registration/verify}. */
@@ -59,6 +68,12 @@ public class RegistrationResource {
     @Inject
     Settings settings;
 
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    TokenGroups groups;
+
     @Context
     HttpServletRequest request;
 
@@ -79,10 +94,11 @@ public class RegistrationResource {
     @POST
     @Path("/options")
     public String options(String text) throws ProblemException, RefusedException {
-        Client client = caller.beginning(request, response);
+        caller.checkGate(request);
+        JsonBody body = JsonBody.read(text);
+        Client client = isOfApp(body) ? caller.app(request) : caller.beginning(request, response);
         checkLevel();
         checkUse();
-        JsonBody body = JsonBody.read(text);
         Optional<String> label = body.text("label");
         if (label.isPresent()) {
             ceremonies.registration().checkLabel(label.get());
@@ -112,9 +128,11 @@ public class RegistrationResource {
     @POST
     @Path("/verify")
     public Response verify(String text) throws ProblemException, ContainerRefusedException {
-        Client client = caller.finishing(request);
-        checkLevel();
+        caller.checkGate(request);
         JsonBody body = JsonBody.read(text);
+        boolean isOfApp = isOfApp(body);
+        Client client = isOfApp ? caller.finishing(request).asApp() : caller.finishing(request);
+        checkLevel();
         Optional<String> holder = caller.codeHolder(request);
         Registered registered = ceremonies
                 .registration()
@@ -126,12 +144,42 @@ public class RegistrationResource {
                         body.text("label"));
         CodeHolder.end(request);
         enrollment.done(registered.passkey().caller(), request);
+        if (registered.newcomer().isPresent() && isOfApp) {
+            return tokens(registered, registered.newcomer().get());
+        }
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);
         }
         return Response.created(location(registered))
                 .entity(new PasskeyJson(providers).passkey(registered.passkey()))
                 .build();
+    }
+
+    /**
+     * An app need not keep cookies: it brings an access token, or makes a new account and gets tokens and no session. What no cookie protects
+     * signs nobody in by a session.
+     */
+    private boolean isOfApp(JsonBody body) throws ProblemException {
+        boolean wanted = body.word("purpose", "login", "token").equals(Optional.of("token"));
+        if (wanted && !tokens.areOn()) {
+            throw new NotFoundException();
+        }
+        return caller.isByToken(request) || (wanted && caller.name(request).isEmpty());
+    }
+
+    private Response tokens(Registered registered, VerifiedAssertion newcomer)
+            throws ProblemException, ContainerRefusedException {
+        try {
+            Optional<Possession> possession = tokens.possession(
+                    Collections.list(request.getHeaders("DPoP")),
+                    HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
+            TokenPair pair = tokens.issue(newcomer, groups.of(newcomer, request), possession);
+            return Response.created(location(registered))
+                    .entity(new PasskeyJson(providers).passkey(registered.passkey(), pair))
+                    .build();
+        } catch (TokenException e) {
+            return Problems.response(e);
+        }
     }
 
     /** Returns the user who may create another passkey now; automatic creation requires a password sign-in. */

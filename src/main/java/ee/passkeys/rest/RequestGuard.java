@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Request filter that checks each request to an endpoint: rate limit, size, origin and content type, so that forms of other sites are
@@ -106,8 +107,19 @@ public class RequestGuard implements ContainerRequestFilter {
         }
     }
 
+    /** The clients of OAuth send forms, which do no harm where no cookie counts. */
+    private static boolean isFormOfOauth(ContainerRequestContext request, @Nullable MediaType type) {
+        return type != null
+                && MediaType.APPLICATION_FORM_URLENCODED_TYPE.equals(type)
+                && OwnPaths.containTokens(OwnPaths.ENDPOINTS + "/"
+                        + request.getUriInfo().getPath().replaceFirst("^/", ""));
+    }
+
     private static void checkJson(ContainerRequestContext request) throws RefusedException {
         MediaType type = request.getMediaType();
+        if (isFormOfOauth(request, type)) {
+            return;
+        }
         if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type) || type.isWildcardSubtype()) {
             throw new RefusedException(new Problem(
                     "unsupported-media-type", 415, "The request must have the content type application/json."));

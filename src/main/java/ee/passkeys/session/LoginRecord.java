@@ -41,6 +41,9 @@ public record LoginRecord(
     /** The method of logins by the host's form, dialog or code. */
     public static final String PASSWORD = "password";
 
+    /** The method of requests with an access token of ours. */
+    public static final String TOKEN = "token";
+
     /** The attribute of the servlet context that holds the user base of the application. */
     public static final String USERS = "ee.passkeys.users";
 
@@ -62,6 +65,20 @@ public record LoginRecord(
             @Nullable Instant authenticatedAt,
             @Nullable Instant passkeyVerifiedAt) {
         this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, false);
+    }
+
+    /**
+     * Makes the record of a request with an access token, which no session remembers.
+     *
+     * @param caller the name in the container
+     * @param groups the groups the container is told
+     * @param authenticatedAt when the passkey was used
+     * @param passkeyVerifiedAt the same where the user was verified, else null
+     * @return a record for the request alone
+     */
+    public static LoginRecord ofToken(
+            String caller, Set<String> groups, Instant authenticatedAt, @Nullable Instant passkeyVerifiedAt) {
+        return new LoginRecord(caller, groups, TOKEN, authenticatedAt, passkeyVerifiedAt, true);
     }
 
     /**
@@ -94,6 +111,15 @@ public record LoginRecord(
      */
     public boolean byPasskey() {
         return method.equals(PASSKEY);
+    }
+
+    /**
+     * Whether the caller brings an access token of ours.
+     *
+     * @return false for everything that a session remembers
+     */
+    public boolean byToken() {
+        return method.equals(TOKEN);
     }
 
     /**

@@ -12,6 +12,8 @@ public final class OwnPaths {
     /** Path of the endpoints. */
     public static final String ENDPOINTS = PAGES + "/api";
 
+    private static final String TOKENS = ENDPOINTS + "/token";
+
     private static final Set<String> MAPPED = Set.of(
             PAGES,
             ENDPOINTS,
@@ -50,6 +52,16 @@ public final class OwnPaths {
      */
     public static boolean containEndpoint(String path) {
         return isAtOrBelow(ENDPOINTS, path);
+    }
+
+    /**
+     * Tells whether a path belongs to the endpoints of tokens.
+     *
+     * @param path in the application
+     * @return true for the endpoint and everything below
+     */
+    public static boolean containTokens(String path) {
+        return isAtOrBelow(TOKENS, path);
     }
 
     private static boolean isAtOrBelow(String root, String path) {

@@ -21,6 +21,7 @@ import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
@@ -188,6 +189,7 @@ record Vector(JsonNode json) {
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),
                 new StepUpSettings(Map.of(), Map.of()),
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
+                new TokenSettings(false, "none", "none", LIFETIME, LIFETIME, LIFETIME),
                 "admin",
                 new AdminSettings(Optional.empty(), LIFETIME, 1, false));
     }

@@ -20,6 +20,7 @@ import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
@@ -87,6 +88,13 @@ class SettingsReaderTest {
                         new StepUpSettings(Map.of(), Map.of()),
                         new GroupSettings(
                                 Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REFUSE_MORE),
+                        new TokenSettings(
+                                false,
+                                "https://example.com",
+                                "https://example.com",
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(30),
+                                Duration.ofDays(90)),
                         "admin",
                         new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false)));
     }
@@ -144,6 +152,12 @@ class SettingsReaderTest {
         all.put("passkeys.enrollment-code.lifetime", "PT2H");
         all.put("passkeys.enrollment-code.approvals", "2");
         all.put("passkeys.recovery-codes", "on");
+        all.put("passkeys.tokens", "on");
+        all.put("passkeys.tokens.issuer", "https://api.example.com/shop");
+        all.put("passkeys.tokens.audience", "orders");
+        all.put("passkeys.tokens.lifetime", "PT1M");
+        all.put("passkeys.tokens.refresh-lifetime", "P1D");
+        all.put("passkeys.tokens.key-lifetime", "P7D");
         all.put("passkeys.admin-role", "boss");
         assertThat(all).hasSameSizeAs(Setting.values());
 
@@ -196,8 +210,24 @@ class SettingsReaderTest {
                                 "jdbc/roles",
                                 true,
                                 ParityMode.REFUSE),
+                        new TokenSettings(
+                                true,
+                                "https://api.example.com/shop",
+                                "orders",
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(1),
+                                Duration.ofDays(7)),
                         "boss",
                         new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true)));
+    }
+
+    @Test
+    void namesTheIssuerOfTokensAfterTheApplication() {
+        SettingSource shop = new ApplicationSource(SettingSource.of(Map.of("passkeys.rp.id", "example.com")), "/shop");
+        SettingSource development = new ApplicationSource(SettingSource.of(Map.of()), "/shop");
+
+        assertThat(SettingsReader.read(shop).tokens().issuer()).isEqualTo("https://example.com/shop");
+        assertThat(SettingsReader.read(development).tokens().audience()).isEqualTo("http://localhost/shop");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class BridgedLoginIT extends FormLoginContract {
     @Deployment(testable = false)
     static WebArchive application() {
         return Installed.into(OldApplication.war("bridged-login.war")
-                .addClasses(KeptServlet.class, DoorServlet.class, AgeServlet.class));
+                .addClasses(KeptServlet.class, DoorServlet.class, AgeServlet.class)
+                .addAsResource(new StringAsset("passkeys.tokens=on\n"), "META-INF/microprofile-config.properties"));
     }
 
     /** Gives out sessions as any other application of the server does. */
@@ -81,6 +83,31 @@ class BridgedLoginIT extends FormLoginContract {
         thief.plant("JSESSIONID", known);
         assertThat(thief.page("user/who").response().body()).doesNotStartWith("bob");
         assertThat(thief.get("session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void givesAnAppATokenWithTheGroupsOfTheRealm() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        enrol("bob", phone);
+        ApiClient app = api();
+        ApiClient.Answer begun = app.post("authentication/options", "{\"purpose\":\"token\"}");
+        String token = app.finish("token", begun, phone.get(begun.json().path("publicKey"), app.origin()))
+                .json()
+                .path("access_token")
+                .asText();
+
+        assertThat(app.page("user/who", "Authorization", "Bearer " + token)
+                        .response()
+                        .body())
+                .isEqualTo("bob true");
+        assertThat(app.form("user/boss", Map.of("a", "b"), "Authorization", "Bearer " + token)
+                        .status())
+                .isEqualTo(403);
+        ApiClient.Answer wrong = app.page("user/who", "Authorization", "Bearer " + token + "A");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(app.page("user/who").response().body()).isEqualTo("the form");
+        assertThat(app.cookieNames()).noneMatch(name -> name.startsWith("passkeys-binding-"));
     }
 
     /** Otherwise every request would pay for the container's way to the mechanism. */

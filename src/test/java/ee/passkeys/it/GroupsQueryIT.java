@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
@@ -30,6 +31,7 @@ class GroupsQueryIT {
             passkeys.groups.query=SELECT GROUP_NAME FROM STAFF_MEMBER WHERE NAME = ?
             passkeys.groups.data-source=java:comp/DefaultDataSource
             passkeys.groups.parity=report
+            passkeys.tokens=on
             """;
 
     @ArquillianResource
@@ -68,6 +70,37 @@ class GroupsQueryIT {
 
         assertThat(client.page("user/who").response().body()).isEqualTo("bob true");
         assertThat(client.form("user/boss", Map.of("a", "b")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void givesAnAppTheSameGroupsAndAtEachRefreshThoseOfThen() {
+        ApiClient app = api();
+        ApiClient.Answer begun = app.post("authentication/options", "{\"purpose\":\"token\"}");
+        JsonNode tokens = app.finish("token", begun, phone.get(begun.json().path("publicKey"), app.origin()))
+                .json();
+        String bearer = "Bearer " + tokens.path("access_token").asText();
+        assertThat(app.form("user/boss", Map.of("a", "b"), "Authorization", bearer)
+                        .response()
+                        .body())
+                .startsWith("POST|bob|");
+        assertThat(app.cookieNames()).isEmpty();
+
+        staff(Map.of("name", "bob", "groups", "user"));
+        JsonNode refreshed = app.post(
+                        "token",
+                        ApiClient.object()
+                                .put("grant_type", "refresh_token")
+                                .put(
+                                        "refresh_token",
+                                        tokens.path("refresh_token").asText()))
+                .json();
+
+        String less = "Bearer " + refreshed.path("access_token").asText();
+        assertThat(app.page("user/who", "Authorization", less).response().body())
+                .isEqualTo("bob true");
+        assertThat(app.form("user/boss", Map.of("a", "b"), "Authorization", less)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -346,6 +346,7 @@ class ApplicationLoginTest {
                 new PasswordGroups(),
                 new Admission(),
                 new LoginConfigAuthentication(),
+                new NoTokens(),
                 rule,
                 clock,
                 on,

@@ -337,6 +337,7 @@ class SessionAuthConfigProviderTest {
                         return FormTarget.isSubmittedBy(request);
                     }
                 },
+                new NoTokens(),
                 new PasswordPolicy(new Rollout(settings), null, null, event -> {}, clock, passkeys(), null),
                 clock,
                 passkeys(),

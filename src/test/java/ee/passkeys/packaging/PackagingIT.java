@@ -31,7 +31,7 @@ class PackagingIT {
 
     /** A class of a bundled library by its own name, as class files and service files write it; not a longer path that ends so. */
     private static final Pattern LIBRARY = Pattern.compile(
-            "(?<![\\w*]/)(com/fasterxml/jackson|com/google/(common|errorprone|j2objc)|com/opencsv|com/upokecenter"
+            "(?<![\\w*]/)(com/fasterxml/jackson|com/google/(common|errorprone|j2objc)|com/nimbusds|com/opencsv|com/upokecenter"
                     + "|com/yubico|io/github/bucket4j|liquibase/\\w+|org/apache/(commons|hc)|org/jsoup|org/slf4j|org/yaml/snakeyaml)/\\w");
 
     private static final Set<String> SERVICES_OF_SERVERS =
@@ -54,6 +54,7 @@ class PackagingIT {
             "jackson-datatype-jsr310",
             "jsoup",
             "liquibase-core",
+            "nimbus-jose-jwt",
             "numbers",
             "passkeys-ee",
             "slf4j-api",
@@ -129,6 +130,7 @@ class PackagingIT {
                 "com/yubico/webauthn/RelyingParty",
                 "com/fasterxml/jackson/databind/ObjectMapper",
                 "com/google/common/collect/ImmutableList",
+                "com/nimbusds/jwt/SignedJWT",
                 "com/upokecenter/cbor/CBORObject",
                 "io/github/bucket4j/Bucket",
                 "liquibase/Liquibase",

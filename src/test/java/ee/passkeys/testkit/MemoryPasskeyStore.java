@@ -11,6 +11,7 @@ import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.TokenRepository;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import ee.passkeys.value.UserNames;
@@ -65,6 +66,21 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
     /** Names that sign-ups hold. */
     public synchronized Map<String, Instant> reserved() {
         return Map.copyOf(tables.reserved);
+    }
+
+    /** How many families of refresh tokens there are. */
+    public synchronized int families() {
+        return tables.tokens.size();
+    }
+
+    /** Disables a passkey, as an operator does. */
+    public synchronized void disable(CredentialId id) {
+        tables.passkeys.computeIfPresent(id, (same, passkey) -> Tables.disabled(passkey));
+    }
+
+    /** Removes a passkey. */
+    public synchronized void remove(CredentialId id) {
+        tables.passkeys.remove(id);
     }
 
     public synchronized long spent() {
@@ -126,6 +142,7 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         private final Map<String, Instant> reserved = new LinkedHashMap<>();
         private final Map<CredentialId, String> accounts = new LinkedHashMap<>();
         private final Set<CredentialId> elsewhere = new HashSet<>();
+        private final MemoryTokens tokens = new MemoryTokens(this::find);
         private boolean sweepsFail;
 
         Tables() {}
@@ -141,6 +158,7 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             reserved.putAll(other.reserved);
             elsewhere.addAll(other.elsewhere);
             accounts.putAll(other.accounts);
+            tokens.addAll(other.tokens);
             sweepsFail = other.sweepsFail;
         }
 
@@ -152,6 +170,11 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         @Override
         public void spendUnused(String ceremonyId, Instant expiresAt) {
             spend(ceremonyId, expiresAt);
+        }
+
+        @Override
+        public TokenRepository tokens() {
+            return tokens;
         }
 
         @Override

@@ -13,6 +13,7 @@ import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.TokenRepository;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.credential.sql.UserStatements;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After a fault the transaction is never committed, even where the work overlooks it: some databases would commit what was done before.
  */
-final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transaction {
+final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepository.Transaction {
 
     /** Rows from before there were user bases have keys of another kind, and no base: neither alone is relied on. */
     private static final String OWN_USER =
@@ -309,12 +310,19 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
         changing = true;
         lock(caller);
         return ownerOf(caller, id)
-                .map(owner -> change(() -> entities.createQuery(
-                                "DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
-                        .setParameter("id", HashedKeys.of(id))
-                        .setParameter("owner", HashedKeys.of(owner))))
+                .map(owner -> removeOf(owner, id))
                 .filter(count -> count > 0)
                 .isPresent();
+    }
+
+    /** With the tokens that came from it. */
+    private int removeOf(UserHandle owner, CredentialId id) {
+        change(() -> entities.createQuery("DELETE FROM PasskeyRefreshTokenRow t WHERE t.passkeyId = :id")
+                .setParameter("id", HashedKeys.of(id)));
+        return change(
+                () -> entities.createQuery("DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
+                        .setParameter("id", HashedKeys.of(id))
+                        .setParameter("owner", HashedKeys.of(owner)));
     }
 
     private Optional<UserHandle> ownerOf(String caller, CredentialId id) {
@@ -466,7 +474,13 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaSql.Transactio
                 () -> Optional.ofNullable(entities.find(SwitchedOffRow.class, HashedKeys.ofApplication(application))));
     }
 
-    private void insert(DuplicateException.Of of, Object row) {
+    @Override
+    public TokenRepository tokens() {
+        return new JpaTokenRepository(this, entities, users);
+    }
+
+    @Override
+    public void insert(DuplicateException.Of of, Object row) {
         lastAdded = of;
         try {
             entities.persist(row);

@@ -29,7 +29,9 @@ final class PasskeyPersistenceUnit implements PersistenceUnitInfo {
             PasswordLoginRow.class,
             PasswordGroupRow.class,
             EnrollmentRow.class,
-            SwitchedOffRow.class);
+            SwitchedOffRow.class,
+            TokenKeyRow.class,
+            RefreshTokenRow.class);
 
     private final ProviderKind provider;
     private final PersistenceUnitTransactionType type;

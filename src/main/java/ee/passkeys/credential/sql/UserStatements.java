@@ -311,6 +311,7 @@ public final class UserStatements {
      * @return false when it is not there
      */
     public boolean remove(CredentialId id) {
+        sql.change("DELETE FROM PASSKEY_REFRESH_TOKEN WHERE PASSKEY_ID = ?", HashedKeys.of(id));
         return sql.change("DELETE FROM PASSKEY WHERE ID = ?", HashedKeys.of(id)) > 0;
     }
 
@@ -322,6 +323,10 @@ public final class UserStatements {
      */
     public int removeAll(String name) {
         lock(name);
+        sql.change(
+                "DELETE FROM PASSKEY_REFRESH_TOKEN WHERE PASSKEY_ID IN"
+                        + " (SELECT p.ID FROM PASSKEY p WHERE p.OWNER_HANDLE IN " + handles + ")",
+                person(name));
         return sql.change("DELETE FROM PASSKEY WHERE OWNER_HANDLE IN " + handles, person(name));
     }
 

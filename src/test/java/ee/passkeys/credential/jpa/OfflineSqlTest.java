@@ -31,7 +31,9 @@ class OfflineSqlTest {
             "PASSKEY_PASSWORD_GROUP",
             "PASSKEY_OFFER",
             "PASSKEY_SWITCHED_OFF",
-            "PASSKEY_CODE");
+            "PASSKEY_CODE",
+            "PASSKEY_TOKEN_KEY",
+            "PASSKEY_REFRESH_TOKEN");
 
     private static final int LONGEST_NAME = 30;
 
@@ -98,6 +100,18 @@ class OfflineSqlTest {
         assertThat(sql.tables().get("PASSKEY_SWITCHED_OFF").columns())
                 .containsEntry("APPLICATION_HASH", database.ascii(64))
                 .containsEntry("OFF_MS", database.number());
+        assertThat(sql.tables().get("PASSKEY_TOKEN_KEY").columns())
+                .containsEntry("ID", database.ascii(64))
+                .containsEntry("ISSUER_HASH", database.ascii(64))
+                .containsEntry("SEALED_KEY", database.ascii(2000))
+                .containsEntry("CREATED_MS", database.number());
+        assertThat(sql.tables().get("PASSKEY_REFRESH_TOKEN").columns())
+                .containsEntry("ID", database.ascii(64))
+                .containsEntry("TOKEN_HASH", database.ascii(64))
+                .containsEntry("PASSKEY_ID", database.ascii(64))
+                .containsEntry("KEY_THUMBPRINT", database.ascii(64))
+                .containsEntry("USER_VERIFIED", database.truth())
+                .containsEntry("EXPIRES_MS", database.number());
         assertThat(sql.tables().get("PASSKEY_PASSWORD_LOGIN").columns())
                 .containsEntry("CALLER_HASH", database.ascii(64))
                 .containsEntry("CALLER", database.text(1020))

@@ -22,6 +22,8 @@ import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.TokenFamily;
+import ee.passkeys.credential.TokenKey;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
@@ -762,6 +764,141 @@ abstract class PasskeyTransactionsContract {
 
         private Optional<Instant> offIn(String application) {
             return read(passkeys -> passkeys.switchedOff(application));
+        }
+    }
+
+    @Nested
+    @DisplayName("A family of refresh tokens")
+    class AFamilyOfRefreshTokens {
+
+        private final PasskeyUser user = user();
+        private final Passkey passkey = passkey(user);
+
+        @BeforeEach
+        void addPasskey() {
+            run(passkeys -> {
+                passkeys.addUser(user);
+                passkeys.add(passkey);
+            });
+        }
+
+        @Test
+        void isFoundWithItsPasskey() {
+            TokenFamily family = add("f1", "issuer", NOON);
+
+            assertThat(family("f1")).contains(family);
+            assertThat(passkeyOf("f1")).contains(passkey);
+            assertThat(family("f2")).isEmpty();
+            assertThat(passkeyOf("f2")).isEmpty();
+        }
+
+        @Test
+        void isRotatedFromTheTokenThatCountsOnly() {
+            add("f1", "issuer", NOON);
+
+            assertThat(isRotated("other", "next")).isFalse();
+            assertThat(isRotated("first", "next")).isTrue();
+            assertThat(isRotated("first", "again")).isFalse();
+
+            assertThat(family("f1").orElseThrow().tokenHash()).isEqualTo("next");
+        }
+
+        @Test
+        void isRevokedOnce() {
+            add("f1", "issuer", NOON);
+            add("f2", "issuer", NOON);
+
+            assertThat(isRevoked("f1")).isTrue();
+            assertThat(isRevoked("f1")).isFalse();
+
+            assertThat(isRotated("first", "next")).isFalse();
+            assertThat(count("PASSKEY_REFRESH_TOKEN")).isEqualTo(1);
+        }
+
+        @Test
+        void goesWithItsPasskeyAndItsUser() {
+            PasskeyUser other = user();
+            Passkey others = passkey(other);
+            run(passkeys -> {
+                passkeys.addUser(other);
+                passkeys.add(others);
+                passkeys.tokens().addFamily(family("f2", "issuer", NOON), others.id());
+            });
+            add("f1", "issuer", NOON);
+
+            run(passkeys -> passkeys.remove(user.caller(), passkey.id()));
+            assertThat(family("f1")).isEmpty();
+            assertThat(family("f2")).isPresent();
+
+            run(passkeys -> passkeys.forget(other.caller()));
+            assertThat(count("PASSKEY_REFRESH_TOKEN")).isZero();
+        }
+
+        @Test
+        void goesWithItsTimeAFewAtOnce() {
+            add("f1", "issuer", NOON);
+            add("f2", "issuer", NOON);
+            add("f3", "issuer", NOON.plusSeconds(1));
+
+            assertThat(removeExpired(NOON, 9)).isZero();
+            assertThat(removeExpired(NOON.plusMillis(1), 1)).isEqualTo(1);
+            assertThat(removeExpired(NOON.plusMillis(1), 9)).isEqualTo(1);
+
+            assertThat(family("f3")).isPresent();
+        }
+
+        private Optional<TokenFamily> family(String id) {
+            return read(passkeys -> passkeys.tokens().family(id));
+        }
+
+        private Optional<Passkey> passkeyOf(String id) {
+            return read(passkeys -> passkeys.tokens().passkeyOf(id));
+        }
+
+        private boolean isRotated(String oldHash, String newHash) {
+            return read(passkeys -> passkeys.tokens().rotate("f1", oldHash, newHash));
+        }
+
+        private boolean isRevoked(String id) {
+            return read(passkeys -> passkeys.tokens().removeFamily(id));
+        }
+
+        private int removeExpired(Instant now, int most) {
+            return read(passkeys -> passkeys.tokens().removeExpired(now, most));
+        }
+
+        private TokenFamily add(String id, String issuer, Instant expiresAt) {
+            TokenFamily family = family(id, issuer, expiresAt);
+            run(passkeys -> passkeys.tokens().addFamily(family, passkey.id()));
+            return family;
+        }
+
+        private TokenFamily family(String id, String issuer, Instant expiresAt) {
+            return new TokenFamily(id, "first", issuer, id.equals("f1") ? null : "jkt", true, NOON, expiresAt);
+        }
+    }
+
+    @Nested
+    @DisplayName("A key of tokens")
+    class AKeyOfTokens {
+
+        @Test
+        void isFoundByItsIssuerTheNewestFirstAndGoesByAge() {
+            TokenKey old = new TokenKey("k1", "issuer", "sealed", NOON);
+            TokenKey young = new TokenKey("k2", "issuer", "sealed", NOON.plusSeconds(1));
+            TokenKey others = new TokenKey("k3", "other", "sealed", NOON);
+            run(passkeys ->
+                    List.of(old, young, others).forEach(key -> passkeys.tokens().addKey(key)));
+
+            assertThat(keys("issuer")).containsExactly(young, old);
+            int removed = read(passkeys -> passkeys.tokens().removeKeys("issuer", NOON.plusSeconds(1)));
+            assertThat(removed).isEqualTo(1);
+            assertThat(keys("issuer")).containsExactly(young);
+            assertThat(keys("other")).containsExactly(others);
+        }
+
+        private List<TokenKey> keys(String issuer) {
+            return read(passkeys -> passkeys.tokens().keys(issuer));
         }
     }
 
