@@ -260,7 +260,7 @@ class PackagingIT {
 
     @Test
     void staysSmall() throws IOException {
-        assertThat(Files.size(Built.allJar())).isLessThan(8_000_000);
+        assertThat(Files.size(Built.allJar())).isLessThan(8 * 1024 * 1024);
         assertThat(FILES.size()).isLessThan(4500);
     }
 
