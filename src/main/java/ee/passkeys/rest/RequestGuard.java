@@ -111,8 +111,7 @@ public class RequestGuard implements ContainerRequestFilter {
     private static boolean isFormOfOauth(ContainerRequestContext request, @Nullable MediaType type) {
         return type != null
                 && MediaType.APPLICATION_FORM_URLENCODED_TYPE.equals(type)
-                && OwnPaths.containTokens(OwnPaths.ENDPOINTS + "/"
-                        + request.getUriInfo().getPath().replaceFirst("^/", ""));
+                && OwnPaths.containTokens("/" + request.getUriInfo().getPath().replaceFirst("^/", ""));
     }
 
     private static void checkJson(ContainerRequestContext request) throws RefusedException {

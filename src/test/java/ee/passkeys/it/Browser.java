@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -252,7 +252,8 @@ public final class Browser implements AutoCloseable {
 
     private WebDriverWait waiting(String words) {
         WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
-        wait.ignoring(StaleElementReferenceException.class);
+        // Of a page that is being left the driver says a stale element, or an error of the inspector.
+        wait.ignoring(WebDriverException.class);
         wait.withMessage(() -> "waited for " + words + " at " + driver.getCurrentUrl());
         return wait;
     }

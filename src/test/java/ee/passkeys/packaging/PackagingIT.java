@@ -87,7 +87,8 @@ class PackagingIT {
             "com.fasterxml.jackson.databind.ext.SqlBlobSerializer",
             "com.fasterxml.jackson.databind.ser.std.SqlDateSerializer",
             "com.fasterxml.jackson.databind.ser.std.SqlTimeSerializer",
-            "com.google.re2j.Pattern");
+            "com.google.re2j.Pattern",
+            "com.nimbusds.jose.shaded.gson.internal.bind.JavaTimeTypeAdapters");
 
     /** A text in a class file that is the name of a class; the byte before is its length, which is less than 256 here. */
     private static final Pattern NAMED =
