@@ -16,7 +16,6 @@ import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.mechanism.TokenGroups;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
-import ee.passkeys.token.HttpTarget;
 import ee.passkeys.token.Possession;
 import ee.passkeys.token.TokenException;
 import ee.passkeys.token.TokenPair;
@@ -35,7 +34,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Collections;
 import java.util.Optional;
 
 /** Endpoints for registration ceremonies: {@code /registration/options} and {@code /registration/verify}. */
@@ -170,9 +168,7 @@ public class RegistrationResource {
     private Response tokens(Registered registered, VerifiedAssertion newcomer)
             throws ProblemException, ContainerRefusedException {
         try {
-            Optional<Possession> possession = tokens.possession(
-                    Collections.list(request.getHeaders("DPoP")),
-                    HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
+            Optional<Possession> possession = TokenResource.possession(tokens, request);
             TokenPair pair = tokens.issue(newcomer, groups.of(newcomer, request), possession);
             return Response.created(location(registered))
                     .entity(new PasskeyJson(providers).passkey(registered.passkey(), pair))

@@ -71,7 +71,7 @@ public class TokenResource {
         checkOn();
         JsonBody body = JsonBody.read(text, headers.getMediaType());
         try {
-            Optional<Possession> possession = possession();
+            Optional<Possession> possession = possession(tokens, request);
             TokenPair pair = body.word("grant_type", REFRESH_TOKEN).isPresent()
                     ? refresh(body.required(REFRESH_TOKEN), possession)
                     : begin(body, possession);
@@ -111,7 +111,8 @@ public class TokenResource {
         return tokens.renew(renewal, groups.of(renewal.proof(), request));
     }
 
-    private Optional<Possession> possession() throws TokenException {
+    /** Returns the key whose possession the client of a request for tokens proves, if it does. */
+    static Optional<Possession> possession(Tokens tokens, HttpServletRequest request) throws TokenException {
         return tokens.possession(
                 Collections.list(request.getHeaders("DPoP")),
                 HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
