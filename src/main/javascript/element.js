@@ -2,7 +2,7 @@
 import { passkeys, signOut } from './api.js';
 import { stepUp } from './ceremonies.js';
 import { element } from './dom.js';
-import { fill, text } from './messages.js';
+import { direction, fill, language, text } from './messages.js';
 import { forServer, loginAddress, sameOrigin } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
 
@@ -27,9 +27,20 @@ export class PasskeyElement extends HTMLElement {
   connectedCallback() {
     if (!this.#built) {
       this.#built = true;
+      this.#nameLanguage();
       this.replaceChildren(...this.build(), this.#status, this.#alert);
     }
     this.connected?.();
+  }
+
+  // For those who hear the page, and for texts that run the other way than the page does.
+  #nameLanguage() {
+    if (!document.documentElement.lang) {
+      this.lang ||= language();
+    }
+    if (getComputedStyle(this).direction !== direction()) {
+      this.dir = direction();
+    }
   }
 
   /** A sentence, the page's own where it gave one. */
@@ -68,7 +79,7 @@ export class PasskeyElement extends HTMLElement {
   }
 
   #sentence(problem) {
-    return this.say(this.sentenceKeys?.[problem.code] ?? problem.key ?? 'problem-unexpected');
+    return this.say(this.sentenceKeys?.[problem.code] ?? problem.key ?? 'problem-unexpected', problem.values);
   }
 
   /** Tells the page; `false` when the page prevents what would follow. */

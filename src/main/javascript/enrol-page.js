@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { part, returnTo } from './page.js';
 import { enrollment, signOut, skipEnrollment, upgrade } from './passkeys.js';
-import { language, text } from './messages.js';
+import { language, text, withTexts } from './messages.js';
 import { fromServer, go, HOME } from './navigation.js';
 
 const create = document.querySelector('passkey-create');
@@ -48,8 +48,10 @@ async function leave() {
 part('later').addEventListener('click', () => skip('later'));
 part('never').addEventListener('click', () => skip('never'));
 part('sign-out').addEventListener('click', leave);
-begin().catch((problem) => {
-  part('answers').hidden = false;
-  create.querySelector('[data-passkey="create"]').hidden ||= problem.code === 'not-signed-in';
-  create.complainWithWayOut(problem);
-});
+withTexts(() =>
+  begin().catch((problem) => {
+    part('answers').hidden = false;
+    create.querySelector('[data-passkey="create"]').hidden ||= problem.code === 'not-signed-in';
+    create.complainWithWayOut(problem);
+  }),
+);

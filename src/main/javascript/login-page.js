@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { part, returnTo, sayWhereThereAreNoPasskeys } from './page.js';
 import { session } from './passkeys.js';
-import { text } from './messages.js';
+import { text, withTexts } from './messages.js';
 import { fromServer, HOME } from './navigation.js';
 
 const signIn = document.querySelector('passkey-sign-in');
@@ -20,4 +20,4 @@ part('login-form').addEventListener('submit', (event) => {
   signIn.querySelector('[data-passkey="sign-in"]').click();
 });
 sayWhereThereAreNoPasskeys(part('login-form'));
-showWhoIsSignedIn();
+withTexts(showWhoIsSignedIn);

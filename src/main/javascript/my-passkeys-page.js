@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { part, returnTo } from './page.js';
 import { session, signOut } from './passkeys.js';
-import { text } from './messages.js';
+import { text, withTexts } from './messages.js';
 import { fromServer } from './navigation.js';
 
 const list = document.querySelector('passkey-list');
@@ -37,4 +37,4 @@ async function leave() {
 
 part('sign-out').addEventListener('click', leave);
 showTheWayOn();
-showWhoIsSignedIn();
+withTexts(showWhoIsSignedIn);

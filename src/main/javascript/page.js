@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What our own pages have in common. Imported before the elements, so that these come up in the reader's language and know
 // where to return to.
-import { languageOfReader, text } from './messages.js';
+import { direction, language, languageOfReader, text, withTexts } from './messages.js';
 import { fromServer } from './navigation.js';
 import { supported } from './support.js';
 
-document.documentElement.lang = languageOfReader().split('-')[0].toLowerCase();
+document.documentElement.lang = languageOfReader();
+withTexts(showTexts);
 
-for (const node of document.querySelectorAll('[data-text]')) {
-  node.textContent = text(node.dataset.text);
+// Where the reader's language did not come, the page is in English after all.
+function showTexts() {
+  document.documentElement.lang = language();
+  document.documentElement.dir = direction();
+  for (const node of document.querySelectorAll('[data-text]')) {
+    node.textContent = text(node.dataset.text);
+  }
 }
 
 /** Where the visitor came from, as the address says; not to be trusted. */
@@ -22,8 +28,10 @@ if (returnTo !== null) {
 export function sayWhereThereAreNoPasskeys(...parts) {
   if (!supported()) {
     parts.forEach((each) => (each.hidden = true));
-    part('unsupported').textContent = text(window.isSecureContext ? 'unsupported' : 'problem-insecure');
-    part('unsupported').hidden = false;
+    withTexts(() => {
+      part('unsupported').textContent = text(window.isSecureContext ? 'unsupported' : 'problem-insecure');
+      part('unsupported').hidden = false;
+    });
   }
 }
 

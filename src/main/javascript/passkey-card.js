@@ -39,7 +39,7 @@ export class PasskeyCard {
   #showLabel() {
     const provider = this.#passkey.provider?.name ?? this.#say('passkey');
     this.#head.replaceChildren(
-      element('h2', { class: 'passkey-card-label', 'data-passkey': 'label', dir: 'auto' }, this.#shown),
+      element('h2', { class: 'passkey-card-label', 'data-passkey': 'label' }, element('bdi', {}, this.#shown)),
       element('p', { class: 'passkey-card-provider' },
         element('span', { 'data-passkey': 'provider' }, provider), this.#badge()));
   }

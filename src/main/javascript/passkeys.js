@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Passkeys for the pages of an application: functions to call, and elements to write into a page.
 
+import { withTexts } from './messages.js';
 import { PasskeyCreate } from './passkey-create.js';
 import { PasskeyList } from './passkey-list.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
@@ -14,8 +15,10 @@ export { autofillSupported, supported, upgradeSupported } from './support.js';
 
 const ELEMENTS = { 'passkey-create': PasskeyCreate, 'passkey-list': PasskeyList, 'passkey-sign-in': PasskeySignIn };
 
-for (const [name, type] of Object.entries(ELEMENTS)) {
-  if (!customElements.get(name)) {
-    customElements.define(name, type);
+withTexts(() => {
+  for (const [name, type] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) {
+      customElements.define(name, type);
+    }
   }
-}
+});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { knows, text } from './messages.js';
+import { fromNow } from './time.js';
 
 /**
  * Says why something did not work: `code` for programs (one of the server's, or one of ours for what the browser reported),
@@ -7,7 +8,7 @@ import { knows, text } from './messages.js';
  */
 export class PasskeyProblem extends Error {
   constructor(code, { status, detail, retryAfter, unknownCredential, cause } = {}) {
-    super(text(sentenceKey(code, unknownCredential)), { cause });
+    super(text(sentenceKey(code, unknownCredential, retryAfter), wait(retryAfter)), { cause });
     this.name = 'PasskeyProblem';
     this.code = code;
     this.status = status;
@@ -18,13 +19,25 @@ export class PasskeyProblem extends Error {
 
   /** Key of the sentence in the table of messages. */
   get key() {
-    return sentenceKey(this.code, this.unknownCredential);
+    return sentenceKey(this.code, this.unknownCredential, this.retryAfter);
+  }
+
+  /** What the sentence is filled with. */
+  get values() {
+    return wait(this.retryAfter);
   }
 }
 
-function sentenceKey(code, unknownCredential) {
+function wait(retryAfter) {
+  return retryAfter ? { when: fromNow(retryAfter) } : {};
+}
+
+function sentenceKey(code, unknownCredential, retryAfter) {
   if (unknownCredential === true) {
     return 'problem-unknown-passkey';
+  }
+  if (code === 'too-many-requests' && retryAfter) {
+    return 'problem-too-many-requests-until';
   }
   return knows(`problem-${code}`) ? `problem-${code}` : 'problem-unexpected';
 }

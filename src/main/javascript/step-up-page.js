@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { part, returnTo } from './page.js';
 import { passkeys, session, signOut } from './passkeys.js';
-import { text } from './messages.js';
+import { text, withTexts } from './messages.js';
 import { fromServer, go, HOME } from './navigation.js';
 
 async function showWhatCanBeDone() {
@@ -41,4 +41,4 @@ async function leave() {
 part('resend').hidden = !new URLSearchParams(location.search).has('resend');
 part('sign-out').addEventListener('click', leave);
 // Where the server cannot say, the button does, as soon as it is pressed.
-showWhatCanBeDone().catch(() => {});
+withTexts(() => showWhatCanBeDone().catch(() => {}));

@@ -15,6 +15,12 @@ export function moment(iso) {
   return written(iso, { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** A time to come, such as `in 30 seconds`. */
+export function fromNow(seconds) {
+  const [size, unit] = seconds < 2 * MINUTE ? [1, 'second'] : [MINUTE, 'minute'];
+  return new Intl.RelativeTimeFormat(language()).format(Math.ceil(seconds / size), unit);
+}
+
 /** How long ago, for a week; the day before that. */
 export function sinceWhen(iso, justNow) {
   const seconds = (Date.now() - Date.parse(iso)) / 1000;

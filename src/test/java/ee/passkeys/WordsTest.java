@@ -61,8 +61,7 @@ class WordsTest {
 
     @Test
     void pages() throws IOException {
-        String bundles = Files.readString(Path.of("src/main/javascript/messages.js"));
-        String english = bundles.substring(bundles.indexOf("const ENGLISH"), bundles.indexOf("const GERMAN"));
+        String english = Files.readString(Path.of("src/main/javascript/english.js"));
         List<String> sentences = SENTENCE_OF_PAGES
                 .matcher(english)
                 .results()

@@ -115,7 +115,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         }
 
         ServletRegistration.Dynamic pages = context.addServlet(
-                "passkeys-pages", new PageServlet(settings.pages().login()));
+                "passkeys-pages", new PageServlet(settings.pages().login(), settings.appearance()));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);

@@ -178,6 +178,12 @@ public enum Setting {
             SettingType.PATH,
             "/",
             "Path of the page in the application to which a sign-in leads when no other page was requested."),
+    /** Texts in place of ours. */
+    TEXTS_FOLDER(
+            "passkeys.texts.folder",
+            SettingType.FOLDER,
+            null,
+            "Folder on the server with texts that replace those of the pages and elements, one JSON file per language such as `de.json` or `sv.json`. It is read at startup. Default: only the built-in texts."),
     /** Rate limit per address. */
     RATE_LIMIT_ADDRESS(
             "passkeys.rate-limit.per-address",

@@ -16,6 +16,8 @@ import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -60,6 +62,9 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     static final SettingType<String> URL =
             new SettingType<>("a URL without `/` at its end such as `https://example.com/shop`", SettingType::url);
+
+    static final SettingType<Path> FOLDER =
+            new SettingType<>("the absolute path of a folder that the server can read", SettingType::folder);
 
     static final SettingType<String> ON_INVALID_SETTINGS = oneOf("disable", "fail");
     static final SettingType<String> REGISTRATION = oneOf("closed", "open");
@@ -186,6 +191,12 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     private static String path(String text) {
         return require(text, text.startsWith("/") && !text.startsWith("//") && text.matches("[\\x21-\\x7e&&[^\\\\]]+"));
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text);
+        require(text, folder.isAbsolute() && Files.isDirectory(folder) && Files.isReadable(folder));
+        return folder;
     }
 
     private static String url(String text) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param storage where the passkeys are kept
  * @param accounts which accounts may sign in
  * @param pages where browsers are sent
+ * @param appearance what users see on our pages
  * @param limits how often one client may call
  * @param graft what is done to the application's login page
  * @param rollout whom passkeys are for
@@ -37,6 +38,7 @@ public record Settings(
         StorageSettings storage,
         AccountSettings accounts,
         PageSettings pages,
+        AppearanceSettings appearance,
         LimitSettings limits,
         GraftSettings graft,
         RolloutSettings rollout,

@@ -93,6 +93,7 @@ public final class SettingsReader {
                         get(Setting.LOGIN_PAGE, SettingType.PATH),
                         get(Setting.HOME, SettingType.PATH),
                         get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
+                new AppearanceSettings(find(Setting.TEXTS_FOLDER, SettingType.FOLDER)),
                 new LimitSettings(
                         get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
                         get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),

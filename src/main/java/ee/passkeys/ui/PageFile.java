@@ -17,7 +17,8 @@ final class PageFile {
     private final byte[] content;
     private final String entityTag;
 
-    private PageFile(String contentType, byte[] content) {
+    /** Takes the content as it is sent. */
+    PageFile(String contentType, byte[] content) {
         this.contentType = contentType;
         this.content = content;
         this.entityTag = '"' + HexFormat.of().formatHex(sha256(content)) + '"';
@@ -29,11 +30,20 @@ final class PageFile {
      * @throws UncheckedIOException when it is not there: the jar is broken
      */
     static PageFile load(String name, String contentType) {
+        return new PageFile(contentType, bytes(name));
+    }
+
+    /**
+     * Reads a file that lies beside this class.
+     *
+     * @throws UncheckedIOException when it is not there: the jar is broken
+     */
+    static byte[] bytes(String name) {
         try (InputStream in = PageFile.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
-            return new PageFile(contentType, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.config.AppearanceSettings;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Table of the static files for browsers. A path from a request is compared with this table, and never looked up anywhere. */
@@ -15,6 +17,7 @@ final class PageFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String IMAGE = "image/svg+xml; charset=utf-8";
+    private static final String JSON = "application/json";
 
     private static final Map<String, String> PAGES = Map.of(
             "/", "my-passkeys.html",
@@ -23,43 +26,41 @@ final class PageFiles {
             "/enrol", "enrol.html",
             "/recover", "recover.html");
 
-    /** Each script has the modules that it needs in it: the build puts them together. */
-    private static final Map<String, String> ASSETS = Map.ofEntries(
-            Map.entry("enrol-page.js", SCRIPT),
-            Map.entry("icon.svg", IMAGE),
-            Map.entry("login-page.js", SCRIPT),
-            Map.entry("my-passkeys-page.js", SCRIPT),
-            Map.entry("passkeys.css", STYLE),
-            Map.entry("passkeys.js", SCRIPT),
-            Map.entry("recover-page.js", SCRIPT),
-            Map.entry("step-up-page.js", SCRIPT));
+    /** Each has the modules that it needs in it: the build puts them together. */
+    private static final Set<String> SCRIPTS = Set.of(
+            "enrol-page.js",
+            "login-page.js",
+            "my-passkeys-page.js",
+            "passkeys.js",
+            "recover-page.js",
+            "step-up-page.js");
 
-    private static final Map<String, PageFile> BY_PATH = load();
+    private final Map<String, PageFile> byPath;
 
-    private PageFiles() {}
+    /** Loads all files, and makes them look as the operator wants. */
+    PageFiles(AppearanceSettings appearance) {
+        Texts texts = Texts.of(appearance.textsFolder());
+        Map<String, PageFile> files = new HashMap<>();
+        PAGES.forEach((path, name) -> files.put(path, PageFile.load(name, HTML)));
+        SCRIPTS.forEach(name -> files.put("/" + name, script(name, texts)));
+        files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));
+        files.put("/passkeys.css", PageFile.load("passkeys.css", STYLE));
+        texts.files().forEach((name, json) -> files.put("/texts/" + name + ".json", new PageFile(JSON, json)));
+        byPath = Map.copyOf(files);
+    }
 
     /** The file at a path below the servlet, such as {@code /passkeys.js}; empty for every path that is not in the table. */
-    static Optional<PageFile> at(@Nullable String path) {
-        return path == null ? Optional.empty() : Optional.ofNullable(BY_PATH.get(path));
+    Optional<PageFile> at(@Nullable String path) {
+        return path == null ? Optional.empty() : Optional.ofNullable(byPath.get(path));
     }
 
     /** Every path that is answered. */
-    static Set<String> paths() {
-        return BY_PATH.keySet();
+    Set<String> paths() {
+        return byPath.keySet();
     }
 
-    private static Map<String, PageFile> load() {
-        Map<String, PageFile> files =
-                ASSETS.entrySet().stream().collect(Collectors.toMap(PageFiles::path, PageFiles::asset));
-        PAGES.forEach((path, name) -> files.put(path, PageFile.load(name, HTML)));
-        return Map.copyOf(files);
-    }
-
-    private static String path(Entry<String, String> asset) {
-        return "/" + asset.getKey();
-    }
-
-    private static PageFile asset(Entry<String, String> asset) {
-        return PageFile.load(asset.getKey(), asset.getValue());
+    private static PageFile script(String name, Texts texts) {
+        String code = new String(PageFile.bytes(name), UTF_8);
+        return new PageFile(SCRIPT, texts.announcedIn(code).getBytes(UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package ee.passkeys.ui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -35,10 +36,11 @@ public final class PageServlet extends HttpServlet {
             "publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
     private final String hostLogin;
+    private final transient PageFiles files;
 
     /** Makes a servlet with our own sign-in page. */
     public PageServlet() {
-        this("");
+        this("", AppearanceSettings.DEFAULT);
     }
 
     /**
@@ -46,9 +48,11 @@ public final class PageServlet extends HttpServlet {
      *
      * @param hostLogin path of the host's sign-in page in the application, such as {@code /login.xhtml}; our own page is served when
      *     it is empty or names our own
+     * @param appearance what users see on the pages
      */
-    public PageServlet(String hostLogin) {
+    public PageServlet(String hostLogin, AppearanceSettings appearance) {
         this.hostLogin = hostLogin;
+        this.files = new PageFiles(appearance);
     }
 
     /**
@@ -119,8 +123,8 @@ public final class PageServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_FOUND);
     }
 
-    private static void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<PageFile> found = PageFiles.at(request.getPathInfo());
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<PageFile> found = files.at(request.getPathInfo());
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -4,6 +4,7 @@ package ee.passkeys.ceremony;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.AppSettings;
+import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
@@ -184,6 +185,7 @@ record Vector(JsonNode json) {
                 new StorageSettings("none", SchemaMode.OFF, USERS, Optional.of("A".repeat(43)), Optional.empty()),
                 new AccountSettings(Optional.empty(), Optional.empty(), "none"),
                 new PageSettings("/login", "/", Settings.Unauthenticated.CONTAINER),
+                AppearanceSettings.DEFAULT,
                 new LimitSettings(1, 1, Optional.empty()),
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),

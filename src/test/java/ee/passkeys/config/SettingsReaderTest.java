@@ -24,6 +24,7 @@ import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,7 @@ class SettingsReaderTest {
                                 Optional.empty()),
                         new AccountSettings(Optional.empty(), Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/", Settings.Unauthenticated.CONTAINER),
+                        AppearanceSettings.DEFAULT,
                         new LimitSettings(600, 20, Optional.empty()),
                         new GraftSettings(GraftMode.OFF, Optional.empty()),
                         new RolloutSettings(
@@ -131,6 +133,7 @@ class SettingsReaderTest {
         all.put("passkeys.login-page", "/login.xhtml?a=b");
         all.put("passkeys.unauthenticated", "problem");
         all.put("passkeys.home", "/start");
+        all.put("passkeys.texts.folder", "/");
         all.put("passkeys.rate-limit.per-address", "7");
         all.put("passkeys.rate-limit.per-name", " 5 ");
         all.put("passkeys.rate-limit.address-header", "X-Real-IP");
@@ -192,6 +195,7 @@ class SettingsReaderTest {
                                 Optional.of("select id from account where name = ?"),
                                 "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start", Settings.Unauthenticated.PROBLEM),
+                        new AppearanceSettings(Optional.of(Path.of("/"))),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
                         new RolloutSettings(

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import org.assertj.core.api.SoftAssertions;
 
 /** Looks at pages in light and in dark, on a desk and on a phone. Pictures of them are left in {@code target/screenshots}. */
-final class Gallery {
+public final class Gallery {
 
     private final Path pictures = Built.target().resolve("screenshots");
     private final SoftAssertions soft = new SoftAssertions();
     private final Browser browser;
 
-    Gallery(Browser browser) {
+    public Gallery(Browser browser) {
         this.browser = browser;
     }
 
     /** Takes the pictures, has axe look at them, and measures whether they fit. */
-    void look(String page) {
+    public void look(String page) {
         for (boolean phone : new boolean[] {false, true}) {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.phone(phone);
@@ -36,7 +36,7 @@ final class Gallery {
     }
 
     /** Fails with everything that was wrong with any page. */
-    void assertAll() {
+    public void assertAll() {
         soft.assertAll();
     }
 }

@@ -3,6 +3,7 @@ package ee.passkeys.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.AppearanceSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class PageServletTest {
     @CsvSource({
         "/passkeys.js, text/javascript; charset=utf-8",
         "/passkeys.css, text/css; charset=utf-8",
+        "/texts/ar.json, application/json",
         "/icon.svg, image/svg+xml; charset=utf-8"
     })
     void servesAssetsThatBrowsersKeepAndAskAbout(String path, String contentType) throws Exception {
@@ -162,7 +164,7 @@ class PageServletTest {
 
     @Test
     void handsVisitorsOnToTheSignInPageOfTheHost() throws Exception {
-        PageServlet withHostLogin = new PageServlet("/login.xhtml");
+        PageServlet withHostLogin = new PageServlet("/login.xhtml", AppearanceSettings.DEFAULT);
 
         Exchange exchange = Exchange.get("/login").query("returnTo=.%2Fcart").with(withHostLogin);
 
@@ -173,7 +175,7 @@ class PageServletTest {
     @Test
     void servesItsOwnSignInPageWhereTheHostNamesThatOne() throws Exception {
         assertThat(Exchange.get("/login")
-                        .with(new PageServlet("/passkeys/login"))
+                        .with(new PageServlet("/passkeys/login", AppearanceSettings.DEFAULT))
                         .status())
                 .isEqualTo(200);
     }
@@ -185,6 +187,6 @@ class PageServletTest {
     }
 
     static Iterable<String> paths() {
-        return PageFiles.paths();
+        return new PageFiles(AppearanceSettings.DEFAULT).paths();
     }
 }

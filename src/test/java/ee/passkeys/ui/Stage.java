@@ -3,6 +3,7 @@ package ee.passkeys.ui;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.it.Browser;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -38,11 +39,12 @@ final class Stage implements AutoCloseable {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private volatile PageServlet servlet = new PageServlet();
 
     /** What an endpoint was asked. */
     record Call(String endpoint, String body) {}
 
-    private record Answer(int status, String json) {}
+    private record Answer(int status, String json, Map<String, String> headers) {}
 
     Stage() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
@@ -57,6 +59,7 @@ final class Stage implements AutoCloseable {
         pages.clear();
         answers.clear();
         calls.clear();
+        servlet = new PageServlet();
         answer("POST registration/options", 200, BEGUN);
         answer("POST authentication/options", 200, BEGUN);
         answer("POST registration/verify", 201, passkey("one", "Passkey"));
@@ -71,13 +74,23 @@ final class Stage implements AutoCloseable {
                 + "\"backupEligible\":true,\"backedUp\":true}";
     }
 
+    /** From now on the files are those of an operator who wants them so. */
+    void look(AppearanceSettings appearance) {
+        servlet = new PageServlet("", appearance);
+    }
+
     void page(String path, String html) {
         pages.put("/shop/" + path, html);
     }
 
     /** From now on the endpoint, such as {@code GET session}, answers that. */
     void answer(String endpoint, int status, String json) {
-        answers.put(endpoint, new Answer(status, json));
+        answers.put(endpoint, new Answer(status, json, Map.of()));
+    }
+
+    /** The same, with a header. */
+    void answer(String endpoint, int status, String json, String header, String value) {
+        answers.put(endpoint, new Answer(status, json, Map.of(header, value)));
     }
 
     List<Call> calls(String endpoint) {
@@ -112,13 +125,14 @@ final class Stage implements AutoCloseable {
 
     private void call(HttpExchange exchange, String endpoint) throws IOException {
         calls.add(new Call(endpoint, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        Answer answer = answers.getOrDefault(endpoint, new Answer(404, "{\"code\":\"not-found\"}"));
+        Answer answer = answers.getOrDefault(endpoint, new Answer(404, "{\"code\":\"not-found\"}", Map.of()));
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
         send(exchange, answer.status(), "application/json", answer.json());
     }
 
-    private static void file(HttpExchange exchange, String path) throws IOException {
+    private void file(HttpExchange exchange, String path) throws IOException {
         try {
-            Exchange answer = Exchange.get(path).with(new PageServlet());
+            Exchange answer = Exchange.get(path).with(servlet);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             send(exchange, answer.status(), String.valueOf(answer.header("Content-Type")), answer.body());
         } catch (ServletException e) {
