@@ -210,12 +210,11 @@ public final class Administration {
      *     under several spellings of the old one
      */
     public void rename(String operator, String name, String newName) throws ProblemException {
-        if (newName.isBlank()) {
-            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "the new name is blank");
-        }
         database.transact(sql -> {
             try {
                 return known(sql, name).rename(name, newName);
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
             } catch (IllegalStateException e) {
                 throw new ProblemException(ProblemCode.NAME_TAKEN, String.valueOf(e.getMessage()), e);
             }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.admin;
 
+import ee.passkeys.api.AccountStatus;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.sql.CodeStatements;
 import ee.passkeys.credential.sql.CodeStatements.Kind;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
+import ee.passkeys.credential.sql.CodeStatements.UsableCode;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.ProblemCode;
@@ -23,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Codes with which a user who has no other way in creates a passkey, and does nothing else: enrollment codes of operators, and recovery codes
- * that users keep. A code is random, used once, and stored as a hash.
+ * that users keep. A code is random, used once, stored as a hash, and, like a passkey, for an account and not for whoever has its name.
  */
 public final class Codes {
 
@@ -40,6 +42,7 @@ public final class Codes {
 
     private final AdminDatabase database;
     private final UserBase users;
+    private final AccountStatus accounts;
     private final Events events;
     private final SecureRandom random;
     private final Clock clock;
@@ -49,13 +52,21 @@ public final class Codes {
      *
      * @param database where the codes are
      * @param users the user base
+     * @param accounts tells the account that has a name now from one that had it before
      * @param events where it is told what happened
      * @param random for codes
      * @param clock the time
      */
-    public Codes(AdminDatabase database, UserBase users, Events events, SecureRandom random, Clock clock) {
+    public Codes(
+            AdminDatabase database,
+            UserBase users,
+            AccountStatus accounts,
+            Events events,
+            SecureRandom random,
+            Clock clock) {
         this.database = database;
         this.users = users;
+        this.accounts = accounts;
         this.events = events;
         this.random = random;
         this.clock = clock;
@@ -86,13 +97,14 @@ public final class Codes {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "not the name of a user");
         }
         String code = code(ENROLLMENT_LETTERS);
+        Optional<String> account = accounts.accountId(name);
         Instant now = clock.instant();
         OpenCode open = new OpenCode(Kind.ENROLLMENT, name, operator, now, now.plus(lifetime), operators - 1);
         database.transact(sql -> {
             CodeStatements stored = of(sql);
             stored.removeExpired(now);
             stored.remove(name, Kind.ENROLLMENT);
-            stored.add(open, code);
+            stored.add(open, code, account);
             return open;
         });
         told(operator, Act.ISSUE_CODE, name);
@@ -118,7 +130,7 @@ public final class Codes {
                 throw new ProblemException(
                         ProblemCode.PASSKEY_NOT_ALLOWED, operator + " issued the code and cannot approve it, too");
             }
-            if (!stored.approve(name)) {
+            if (!stored.approve(open)) {
                 throw none(name);
             }
             return open;
@@ -164,12 +176,13 @@ public final class Codes {
         for (int i = 0; i < RECOVERY_CODES; i++) {
             codes.add(code(RECOVERY_LETTERS));
         }
+        Optional<String> account = accounts.accountId(name);
         Instant now = clock.instant();
+        OpenCode open = new OpenCode(Kind.RECOVERY, name, name, now, now.plus(RECOVERY_LIFETIME), 0);
         database.transact(sql -> {
             CodeStatements stored = of(sql);
             stored.remove(name, Kind.RECOVERY);
-            codes.forEach(code ->
-                    stored.add(new OpenCode(Kind.RECOVERY, name, name, now, now.plus(RECOVERY_LIFETIME), 0), code));
+            codes.forEach(code -> stored.add(open, code, account));
             return codes;
         });
         events.send(new PasskeyEvent.RecoveryCodesIssued(now, name));
@@ -199,9 +212,8 @@ public final class Codes {
     public String use(String name, String code) throws ProblemException {
         Instant now = clock.instant();
         String plain = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        Optional<String> caller = plain.isEmpty() || !Columns.holdName(name)
-                ? Optional.empty()
-                : database.transact(sql -> of(sql).use(name, plain, now));
+        Optional<String> caller =
+                plain.isEmpty() || !Columns.holdName(name) ? Optional.empty() : useNow(name, plain, now);
         if (caller.isEmpty()) {
             String detail = "no such code of " + name;
             events.send(new PasskeyEvent.Refused(now, "recovery", ProblemCode.AUTHENTICATION_FAILED.code(), detail));
@@ -209,6 +221,14 @@ public final class Codes {
         }
         events.send(new PasskeyEvent.CodeUsed(now, caller.get()));
         return caller.get();
+    }
+
+    /** No connection is held while it is asked whose account it is, and that is asked for a code that is one only. */
+    private Optional<String> useNow(String name, String code, Instant now) throws ProblemException {
+        Optional<String> caller = database.transact(sql -> of(sql).usable(name, code, now))
+                .filter(usable -> usable.isFor(accounts.accountId(usable.name())))
+                .map(UsableCode::name);
+        return caller.isPresent() && database.transact(sql -> of(sql).use(name, code, now)) ? caller : Optional.empty();
     }
 
     private CodeStatements of(Sql sql) {

@@ -124,11 +124,19 @@ public class Producers {
     @Typed(Codes.class)
     Codes codes(
             Settings settings,
+            ApplicationBeans host,
+            WebApplication application,
             JpaPasskeyTransactions store,
             Events events,
             @OfPasskeys SecureRandom random,
             @OfPasskeys Clock clock) {
-        return new Codes(new ServerDatabase(store), settings.storage().userBase(), events, random, clock);
+        return new Codes(
+                new ServerDatabase(store),
+                settings.storage().userBase(),
+                host.accountStatus(settings, application),
+                events,
+                random,
+                clock);
     }
 
     @Produces

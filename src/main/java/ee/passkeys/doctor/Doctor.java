@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.StorageReport;
+import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cure;
@@ -232,6 +233,7 @@ public class Doctor {
     private LoginChecks login() {
         return new LoginChecks(
                 ours.loginConfig().method(),
+                descriptor().login().method() != LoginConfig.Method.NONE,
                 host.name().orElse(null),
                 host.inOurPlace().orElse(null),
                 context.getInitParameter(Cures.PAYARA_MECHANISM));

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks of the authentication: the container invokes the passkey mechanism, and the mechanism delegates to the right one.
  *
- * @param method what {@code web.xml} says
+ * @param method how users sign in
+ * @param declared whether {@code web.xml} or a fragment says so, and it is not what the container does by itself
  * @param hostMechanism class of the application's own mechanism, or null
  * @param inOurPlace class of the mechanism that the container takes in place of ours, or null
  * @param payaraMechanism what Payara is told by a context parameter, or null
  */
 record LoginChecks(
         Method method,
+        boolean declared,
         @Nullable String hostMechanism,
         @Nullable String inOurPlace,
         @Nullable String payaraMechanism) {
@@ -75,7 +77,10 @@ record LoginChecks(
                         "The application has neither a login-config nor a mechanism; browsers are redirected to "
                                 + loginPage + ".",
                         Cure.NONE)
-                : fine(LOGIN, "The login-config of web.xml, " + method + ", stays active beside passkeys.");
+                : fine(
+                        LOGIN,
+                        (declared ? "The login-config of the application, " : "The default of the container, ") + method
+                                + ", stays active beside passkeys.");
     }
 
     /** Whether Payara is told to take another mechanism. */

@@ -11,6 +11,7 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OneInstance;
+import ee.passkeys.value.UserBase;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,12 +148,16 @@ public class CallerContext {
 
     /** Returns the name of the user whose code was used in this browser, or empty once a user is signed in. */
     Optional<String> codeHolder(HttpServletRequest request) {
-        return name(request).isPresent() ? Optional.empty() : CodeHolder.of(request, clock.instant());
+        return name(request).isPresent() ? Optional.empty() : CodeHolder.of(users(), request, clock.instant());
     }
 
     /** Notes that the code of a user was used in this browser, which may create a passkey as long as a ceremony takes. */
     void holdCode(String name, HttpServletRequest request) {
-        CodeHolder.begin(name, clock.instant().plus(settings.ceremonies().lifetime()), request);
+        CodeHolder.begin(name, clock.instant().plus(settings.ceremonies().lifetime()), users(), request);
+    }
+
+    private UserBase users() {
+        return settings.storage().userBase();
     }
 
     private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws ProblemException {

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Origin of a ceremony: a web origin such as {@code https://app.example}, or an Android app as {@code android:apk-key-hash:<base64url>}.
+ * Origin of a ceremony: a web origin such as {@code https://app.example}, or an Android app as {@code android:apk-key-hash:} and the SHA-256 of
+ * its signing certificate in base64url.
  * Two origins are the same only when their texts are.
  *
  * @param text the origin as a browser or phone writes it: lower case, no path, no default port
@@ -16,6 +18,10 @@ import java.util.Optional;
 public record Origin(String text) {
 
     private static final String ANDROID = "android:apk-key-hash:";
+
+    /** SHA-256 in the only way that base64url without padding writes it. */
+    private static final Pattern KEY_HASH = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+
     private static final int MOST_PORT = 65_535;
 
     /**
@@ -65,7 +71,8 @@ public record Origin(String text) {
     }
 
     private static boolean isAndroidApp(String text) {
-        return text.startsWith(ANDROID) && text.substring(ANDROID.length()).matches("[A-Za-z0-9_-]{20,128}");
+        return text.startsWith(ANDROID)
+                && KEY_HASH.matcher(text.substring(ANDROID.length())).matches();
     }
 
     private static boolean isWebOrigin(String text) {

@@ -420,7 +420,7 @@ class RegistrationTest {
 
         @Test
         void isTakenAtAnyOfOursFromAnAppThatDoesNotSayWhereItIs() throws ProblemException {
-            String app = "android:apk-key-hash:7d1f7c3b4a5e6f708192a3b4c5d6e7f8091a2b3c4d5";
+            String app = "android:apk-key-hash:7d1f7c3b4a5e6f708192a3b4c5d6e7f8091a2b3c4d4";
             TestCeremonies native_ = new TestCeremonies(Map.of("passkeys.origins", "https://example.org," + app));
             Client client = new Client(Optional.empty(), "cookie-jar-of-the-app");
             StartedCeremony begun = native_.registration().begin(client, "ada", false, List.of());

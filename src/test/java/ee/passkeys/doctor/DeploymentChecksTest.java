@@ -41,6 +41,16 @@ class DeploymentChecksTest {
         }
 
         @Test
+        void saysWhoseTheLoginIs() {
+            assertThat(login(Method.BASIC, null).login("/in").finding())
+                    .isEqualTo("The login-config of the application, BASIC, stays active beside passkeys.");
+            assertThat(new LoginChecks(Method.BASIC, false, null, null, null)
+                            .login("/in")
+                            .finding())
+                    .isEqualTo("The default of the container, BASIC, stays active beside passkeys.");
+        }
+
+        @Test
         void notesThatThereIsNone() {
             Finding login = login(Method.NONE, null).login("/in");
             assertThat(login.state()).isEqualTo(State.NOTE);
@@ -60,7 +70,7 @@ class DeploymentChecksTest {
 
         @Test
         void warnsOfAMechanismInOurPlace() {
-            LoginChecks other = new LoginChecks(Method.NONE, "shop.Ham", "shop.Ham", null);
+            LoginChecks other = new LoginChecks(Method.NONE, true, "shop.Ham", "shop.Ham", null);
             assertThat(other.mechanism(true).isWrong()).isTrue();
             assertThat(other.mechanism(true).finding()).contains("shop.Ham instead of");
         }
@@ -73,14 +83,14 @@ class DeploymentChecksTest {
 
         @Test
         void warnsOfTheMechanismThatPayaraIsTold() {
-            Finding told = new LoginChecks(Method.FORM, null, null, "Form").payara(cures);
+            Finding told = new LoginChecks(Method.FORM, true, null, null, "Form").payara(cures);
             assertThat(told.isWrong()).isTrue();
             assertThat(told.cure().on(Server.PAYARA))
                     .containsExactly(
                             "asadmin set-web-context-param --name=fish.payara.security.mechanism --value=ee.passkeys.mechanism.PasskeyAuthenticationMechanism shop",
                             "asadmin disable shop",
                             "asadmin enable shop");
-            assertThat(new LoginChecks(Method.FORM, null, null, Cures.OUR_MECHANISM)
+            assertThat(new LoginChecks(Method.FORM, true, null, null, Cures.OUR_MECHANISM)
                             .payara(cures)
                             .state())
                     .isEqualTo(State.FINE);
@@ -196,7 +206,7 @@ class DeploymentChecksTest {
         }
 
         private LoginChecks login(Method method, String mechanism) {
-            return new LoginChecks(method, mechanism, null, null);
+            return new LoginChecks(method, true, mechanism, null, null);
         }
     }
 

@@ -6,10 +6,12 @@ import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.JdbcDatabase;
+import ee.passkeys.audit.AuditLog;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.credential.sql.Row;
 import ee.passkeys.credential.sql.UserFilter;
+import ee.passkeys.event.Events;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
@@ -103,8 +105,11 @@ public final class AdminCommand {
             return REFUSED;
         }
         String operator = words.option("--as").orElseGet(() -> System.getProperty("user.name") + " (command line)");
-        // Observers of events are in applications, and none runs here.
-        act.work().run(new Administration(database, users, event -> {}, Clock.systemUTC()), operator);
+        // Observers of events are in applications, and none runs here. The audit log is on the terminal, or where
+        // java.util.logging has it.
+        AuditLog audit = new AuditLog();
+        Events events = event -> audit.write(event, Optional.empty());
+        act.work().run(new Administration(database, users, events, Clock.systemUTC()), operator);
         return DONE;
     }
 

@@ -184,7 +184,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
                         .setMaxResults(1)
                         .getResultList())
                 .isEmpty();
-        return user || passwordLogin(name).isPresent();
+        return user || new UserStatements(sql(), users).isKnown(name);
     }
 
     @Override
@@ -268,7 +268,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
 
     @Override
     public int disable(String caller) {
-        return disable(caller, "", query -> query);
+        return new UserStatements(sql(), users).disable(caller, true);
     }
 
     private int disable(String caller, String where, UnaryOperator<Query> parameters) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public final class CodeStatements {
 
+    private static final String USABLE = " AND USED_MS = ? AND EXPIRES_MS > ? AND APPROVALS = ?";
+
     private final Sql sql;
     private final UserBase users;
 
@@ -52,11 +54,12 @@ public final class CodeStatements {
      *
      * @param code what is known of it
      * @param secret the code itself, of which a hash is stored
+     * @param account what tells the account of the user, or empty where nothing does
      */
-    public void add(OpenCode code, String secret) {
+    public void add(OpenCode code, String secret, Optional<String> account) {
         sql.change(
                 "INSERT INTO PASSKEY_CODE (CODE_HASH, KIND, CALLER_HASH, USER_BASE, CALLER, ISSUED_BY, ISSUED_MS, EXPIRES_MS,"
-                        + " APPROVALS, USED_MS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " APPROVALS, USED_MS, ACCOUNT_HASH) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 HashedKeys.ofCode(users, code.name(), secret),
                 code.kind().name(),
                 key(code.name()),
@@ -66,7 +69,8 @@ public final class CodeStatements {
                 code.issuedAt().toEpochMilli(),
                 code.expiresAt().toEpochMilli(),
                 (long) code.approvals(),
-                0L);
+                0L,
+                account.map(HashedKeys::ofAccount).orElse(""));
     }
 
     /**
@@ -101,17 +105,63 @@ public final class CodeStatements {
     /**
      * Counts the approval of one more operator.
      *
-     * @param name the user
-     * @return false when no code of the user needs one
+     * @param code what the operator approves; one that took its place in the meantime is another
+     * @return false when it needs none any more
      */
-    public boolean approve(String name) {
+    public boolean approve(OpenCode code) {
         return sql.change(
                         "UPDATE PASSKEY_CODE SET APPROVALS = APPROVALS - 1"
-                                + " WHERE CALLER_HASH = ? AND KIND = ? AND USED_MS = ? AND APPROVALS > 0",
-                        key(name),
-                        Kind.ENROLLMENT.name(),
-                        0L)
+                                + " WHERE CALLER_HASH = ? AND KIND = ? AND USED_MS = ? AND APPROVALS > 0"
+                                + " AND ISSUED_BY = ? AND ISSUED_MS = ?",
+                        key(code.name()),
+                        code.kind().name(),
+                        0L,
+                        code.issuedBy(),
+                        code.issuedAt().toEpochMilli())
                 > 0;
+    }
+
+    /**
+     * Code that a user brings, and that can be used now.
+     *
+     * @param kind its kind
+     * @param name the name that the passkey is to be made for
+     * @param accountHash the hash of what told the account when it was issued, empty where nothing did
+     */
+    public record UsableCode(Kind kind, String name, String accountHash) {
+
+        /**
+         * Whether the code is still for the account of its name. An operator may issue a code before there is the account.
+         *
+         * @param account what tells the account now, or empty where nothing does
+         * @return false for another account, and where that cannot be told any more
+         */
+        public boolean isFor(Optional<String> account) {
+            return accountHash.equals(account.map(HashedKeys::ofAccount).orElse(""))
+                    || (kind == Kind.ENROLLMENT && accountHash.isEmpty());
+        }
+    }
+
+    /**
+     * Finds a code that a user brings.
+     *
+     * @param name the user
+     * @param secret the code
+     * @param now the time
+     * @return empty for a code that is none, or cannot be used any more or yet
+     */
+    public Optional<UsableCode> usable(String name, String secret, Instant now) {
+        return sql
+                .query(
+                        1,
+                        "SELECT c.KIND, c.CALLER, c.ACCOUNT_HASH FROM PASSKEY_CODE c WHERE c.CODE_HASH = ?" + USABLE,
+                        HashedKeys.ofCode(users, name, secret),
+                        0L,
+                        now.toEpochMilli(),
+                        0L)
+                .stream()
+                .map(row -> new UsableCode(Kind.valueOf(row.text(0)), row.text(1), row.text(2)))
+                .findFirst();
     }
 
     /**
@@ -120,22 +170,17 @@ public final class CodeStatements {
      * @param name the user
      * @param secret the code
      * @param now the time
-     * @return the name that the passkey is to be made for, or empty for a code that is none, or cannot be used any more or yet
+     * @return false for a code that is none, or cannot be used any more or yet
      */
-    public Optional<String> use(String name, String secret, Instant now) {
-        String hash = HashedKeys.ofCode(users, name, secret);
-        int used = sql.change(
-                "UPDATE PASSKEY_CODE SET USED_MS = ? WHERE CODE_HASH = ? AND USED_MS = ? AND EXPIRES_MS > ? AND APPROVALS = ?",
-                now.toEpochMilli(),
-                hash,
-                0L,
-                now.toEpochMilli(),
-                0L);
-        return used == 0
-                ? Optional.empty()
-                : sql.query(1, "SELECT c.CALLER FROM PASSKEY_CODE c WHERE c.CODE_HASH = ?", hash).stream()
-                        .map(row -> row.text(0))
-                        .findFirst();
+    public boolean use(String name, String secret, Instant now) {
+        return sql.change(
+                        "UPDATE PASSKEY_CODE SET USED_MS = ? WHERE CODE_HASH = ?" + USABLE,
+                        now.toEpochMilli(),
+                        HashedKeys.ofCode(users, name, secret),
+                        0L,
+                        now.toEpochMilli(),
+                        0L)
+                > 0;
     }
 
     /**

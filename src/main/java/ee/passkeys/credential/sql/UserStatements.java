@@ -3,6 +3,7 @@ package ee.passkeys.credential.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasswordLogin;
@@ -163,8 +164,7 @@ public final class UserStatements {
                         .isEmpty()
                 || passwordLogin(name).isPresent()
                 || enrollment(name).isPresent()
-                || !sql.query(1, "SELECT c.CODE_HASH FROM PASSKEY_CODE c WHERE c.CALLER_HASH = ?", userKey(name))
-                        .isEmpty();
+                || hasCodes(name);
     }
 
     /**
@@ -273,13 +273,16 @@ public final class UserStatements {
     }
 
     /**
-     * Disables or enables all passkeys of a user.
+     * Disables or enables all passkeys of a user. Codes of a user whose passkeys are disabled are withdrawn: they would lead to another one.
      *
      * @param name the user
      * @param disabled what they become
      * @return how many were changed
      */
     public int disable(String name, boolean disabled) {
+        if (disabled) {
+            removeCodes(name);
+        }
         return sql.change(
                 "UPDATE PASSKEY SET DISABLED = ? WHERE DISABLED = ? AND OWNER_HANDLE IN " + handles,
                 disabled,
@@ -350,10 +353,14 @@ public final class UserStatements {
      * @param name the name until now
      * @param newName the name from now on
      * @return false when nothing is stored of the old name
+     * @throws IllegalArgumentException when the new name is blank or cannot be stored
      * @throws IllegalStateException when something is stored of the new name, unless it is another spelling of the old one, or there is more
      *     than one spelling of the old one
      */
     public boolean rename(String name, String newName) {
+        if (newName.isBlank() || !Columns.holdName(newName)) {
+            throw new IllegalArgumentException("not the name of a user");
+        }
         if (!users.same(name, newName) && isTaken(newName)) {
             throw new IllegalStateException("\"" + newName + "\" is the name of another user");
         }
@@ -408,7 +415,14 @@ public final class UserStatements {
                                 HashedKeys.ofPerson(users, name),
                                 users.id())
                         .isEmpty()
-                || passwordLogin(name).isPresent();
+                || passwordLogin(name).isPresent()
+                || enrollment(name).isPresent()
+                || hasCodes(name);
+    }
+
+    private boolean hasCodes(String name) {
+        return !sql.query(1, "SELECT c.CODE_HASH FROM PASSKEY_CODE c WHERE c.CALLER_HASH = ?", userKey(name))
+                .isEmpty();
     }
 
     /** Who changes a user holds the rows until the transaction ends, by a change that every database makes and that changes nothing. */

@@ -4,6 +4,7 @@ package ee.passkeys.admin.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.audit.AuditLog;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.schema.Schema;
 import ee.passkeys.credential.sql.HashedKeys;
@@ -22,6 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +95,36 @@ class AdminCommandTest {
         assertThat(questions).isEmpty();
         assertThat(run("users", "show", "ada", "--user-base", "/shop")).isEqualTo(1);
         assertThat(said(err)).contains("unknown to passkeys");
+    }
+
+    @Test
+    void auditsItsActsWithTheNameOfTheOperator() {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(AuditLog.LOGGER);
+        logger.addHandler(handler);
+        logger.setLevel(Level.INFO);
+        try {
+            assertThat(run("users", "disable", "ada", "--as", "grace", "--yes")).isZero();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+
+        assertThat(lines)
+                .anySatisfy(
+                        line -> assertThat(line).endsWith("event=administered operator=grace act=disable caller=ada"));
     }
 
     @Test

@@ -11,11 +11,14 @@ import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.JdbcDatabase;
 import ee.passkeys.admin.ServerDatabase;
+import ee.passkeys.api.AccountStatus;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.jpa.AdministrationTest.Face;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.credential.sql.CodeStatements;
+import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,7 @@ class CodesTest {
     private final AdminDatabase database;
     private final List<PasskeyEvent> events = new ArrayList<>();
     private final MutableClock clock = new MutableClock();
+    private Optional<String> account = Optional.empty();
     private final Codes codes;
 
     CodesTest(Face face, TestDatabases databases) {
@@ -60,7 +65,18 @@ class CodesTest {
     }
 
     private Codes codes(UserBase users) {
-        return new Codes(database, users, events::add, new SecureRandom(), clock);
+        AccountStatus accounts = new AccountStatus() {
+            @Override
+            public boolean isActive(String caller) {
+                return true;
+            }
+
+            @Override
+            public Optional<String> accountId(String caller) {
+                return account;
+            }
+        };
+        return new Codes(database, users, accounts, events::add, new SecureRandom(), clock);
     }
 
     @AfterEach
@@ -177,6 +193,76 @@ class CodesTest {
         administration.forget("grace", "lovelace");
         assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("lovelace", other));
         assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", recovery));
+    }
+
+    @Test
+    void isNotForTheNextOfTheNameNorForWhoHadItBefore() throws ProblemException {
+        account = Optional.of("17");
+        String recovery = codes.recoveryCodes("ned").get(0);
+        String enrollment = codes.issue("grace", "ned", DAY, 1).code();
+
+        account = Optional.of("18");
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ned", recovery));
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ned", enrollment));
+        account = Optional.empty();
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ned", recovery));
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ned", enrollment));
+        account = Optional.of("17");
+        assertThat(codes.use("ned", recovery)).isEqualTo("ned");
+        assertThat(codes.use("ned", enrollment)).isEqualTo("ned");
+    }
+
+    @Test
+    void mayBeIssuedByAnOperatorBeforeThereIsAnAccountButNotToIt() throws ProblemException {
+        String recovery = codes.recoveryCodes("ned").get(0);
+        String enrollment = codes.issue("grace", "ned", DAY, 1).code();
+
+        account = Optional.of("17");
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ned", recovery));
+        assertThat(codes.use("ned", enrollment)).isEqualTo("ned");
+    }
+
+    @Test
+    void isNotApprovedInPlaceOfAnotherThatItReplaced() throws ProblemException {
+        codes.issue("grace", "ada", DAY, 2);
+        OpenCode seen = codes.enrollment("ada").orElseThrow();
+        String replaced = codes.issue("linus", "ada", DAY, 2).code();
+
+        boolean approved = database.transact((Sql sql) -> new CodeStatements(sql, SHOP).approve(seen));
+
+        assertThat(approved).isFalse();
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", replaced));
+    }
+
+    @Test
+    void isWithdrawnWhenAllPasskeysOfItsUserAreDisabled() throws ProblemException {
+        PasskeyUser ada = user("ada");
+        store.<Boolean, RuntimeException>transact(stored -> {
+            stored.addUser(ada);
+            stored.add(passkey(ada));
+            return true;
+        });
+        String byOperator = codes.recoveryCodes("ada").get(0);
+        new Administration(database, SHOP, events::add, clock).disable("grace", "ADA");
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", byOperator));
+
+        String ofWhoIsGone = codes.recoveryCodes("ada").get(0);
+        store.<Integer, RuntimeException>transact(stored -> stored.disable("ada"));
+        assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", ofWhoIsGone));
+    }
+
+    @Test
+    void keepsItsNameFromUsersWhoAreRenamedAndFromVisitors() throws ProblemException {
+        store.<Boolean, RuntimeException>transact(stored -> {
+            stored.addUser(user("ada"));
+            return true;
+        });
+        Administration administration = new Administration(database, SHOP, events::add, clock);
+        codes.issue("grace", "newhire", DAY, 1);
+
+        assertRefused(ProblemCode.NAME_TAKEN, () -> administration.rename("grace", "ada", "NewHire"));
+        boolean known = store.<Boolean, RuntimeException>transact(stored -> stored.isKnown("NEWHIRE"));
+        assertThat(known).isTrue();
     }
 
     private static void assertRefused(ProblemCode code, ThrowingCallable act) {
