@@ -15,6 +15,10 @@ function showTexts() {
   for (const node of document.querySelectorAll('[data-text]')) {
     node.textContent = text(node.dataset.text);
   }
+  const name = document.querySelector('meta[name="application-name"]')?.content;
+  if (name) {
+    document.title += ` · ${name}`;
+  }
 }
 
 /** Where the visitor came from, as the address says; not to be trusted. */

@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.Color;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Settings of what users see on our pages and elements.
+ * Settings of what users see on our pages and elements. What is empty looks as we made it.
  *
- * @param textsFolder folder on the server with texts that replace ours, one file a language; empty where there are none
+ * @param textsFolder folder on the server with texts that replace ours, one file a language
+ * @param name name of the relying party, if the operator gave one
+ * @param logo image file on the server
+ * @param accent color of buttons and links on a light ground
+ * @param darkAccent the same on a dark ground
+ * @param css style sheet on the server for our pages, after ours
  */
-public record AppearanceSettings(Optional<Path> textsFolder) {
+public record AppearanceSettings(
+        Optional<Path> textsFolder,
+        Optional<String> name,
+        Optional<Path> logo,
+        Optional<Color> accent,
+        Optional<Color> darkAccent,
+        Optional<Path> css) {
 
-    /** Our own texts. */
-    public static final AppearanceSettings DEFAULT = new AppearanceSettings(Optional.empty());
+    /** Our own look. */
+    public static final AppearanceSettings DEFAULT = new AppearanceSettings(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -31,7 +31,7 @@ public enum Setting {
             "passkeys.rp.name",
             SettingType.TEXT,
             null,
-            "Relying party name, which a browser may show. Default: the relying party ID."),
+            "Relying party name, which a browser may show, and the pages of Passkeys EE in their titles. Default: the relying party ID, and nothing in the titles."),
     /** Origins of the application's pages and apps. */
     ORIGINS(
             "passkeys.origins",
@@ -184,6 +184,30 @@ public enum Setting {
             SettingType.FOLDER,
             null,
             "Folder on the server with texts that replace those of the pages and elements, one JSON file per language such as `de.json` or `sv.json`. It is read at startup. Default: only the built-in texts."),
+    /** Logo of the pages. */
+    BRAND_LOGO(
+            "passkeys.brand.logo",
+            SettingType.FILE,
+            null,
+            "Logo on the pages of Passkeys EE: an SVG, PNG or WebP file of at most 256 KiB. Default: the icon of Passkeys EE."),
+    /** Color of buttons and links. */
+    BRAND_ACCENT(
+            "passkeys.brand.accent",
+            SettingType.COLOR,
+            null,
+            "Color of buttons and links of the pages and elements. Its contrast with white must be at least 4.5. Default: blue."),
+    /** The same on a dark ground. */
+    BRAND_ACCENT_DARK(
+            "passkeys.brand.accent-dark",
+            SettingType.COLOR,
+            null,
+            "The same for users who prefer dark pages. Its contrast with black must be at least 7. Default: light blue."),
+    /** Style sheet of the pages. */
+    BRAND_CSS(
+            "passkeys.brand.css",
+            SettingType.FILE,
+            null,
+            "Style sheet for the pages of Passkeys EE, of at most 64 KiB. It follows `passkeys.css`, whose custom properties `--passkey-…` it may set. It cannot load anything from elsewhere."),
     /** Rate limit per address. */
     RATE_LIMIT_ADDRESS(
             "passkeys.rate-limit.per-address",

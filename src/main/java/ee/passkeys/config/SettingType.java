@@ -12,6 +12,7 @@ import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.Unauthenticated;
 import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Color;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
 import java.net.URI;
@@ -65,6 +66,10 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     static final SettingType<Path> FOLDER =
             new SettingType<>("the absolute path of a folder that the server can read", SettingType::folder);
+
+    static final SettingType<Path> FILE =
+            new SettingType<>("the absolute path of a file that the server can read", SettingType::file);
+    static final SettingType<Color> COLOR = new SettingType<>("a color such as `#1d5bbf`", Color::new);
 
     static final SettingType<String> ON_INVALID_SETTINGS = oneOf("disable", "fail");
     static final SettingType<String> REGISTRATION = oneOf("closed", "open");
@@ -197,6 +202,12 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
         Path folder = Path.of(text);
         require(text, folder.isAbsolute() && Files.isDirectory(folder) && Files.isReadable(folder));
         return folder;
+    }
+
+    private static Path file(String text) {
+        Path file = Path.of(text);
+        require(text, file.isAbsolute() && Files.isRegularFile(file) && Files.isReadable(file));
+        return file;
     }
 
     private static String url(String text) {

@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Color;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
@@ -93,7 +94,7 @@ public final class SettingsReader {
                         get(Setting.LOGIN_PAGE, SettingType.PATH),
                         get(Setting.HOME, SettingType.PATH),
                         get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
-                new AppearanceSettings(find(Setting.TEXTS_FOLDER, SettingType.FOLDER)),
+                appearance(),
                 new LimitSettings(
                         get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
                         get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),
@@ -165,6 +166,27 @@ public final class SettingsReader {
         if (!origin.secure()) {
             mistake(setting, "got " + origin + ", where browsers do not support passkeys", "the https origin");
         }
+    }
+
+    private AppearanceSettings appearance() {
+        return new AppearanceSettings(
+                find(Setting.TEXTS_FOLDER, SettingType.FOLDER),
+                find(Setting.RP_NAME, SettingType.TEXT),
+                find(Setting.BRAND_LOGO, SettingType.FILE),
+                color(Setting.BRAND_ACCENT, Color.WHITE, 4.5),
+                color(Setting.BRAND_ACCENT_DARK, Color.BLACK, 7),
+                find(Setting.BRAND_CSS, SettingType.FILE));
+    }
+
+    /** Buttons and links must be readable for everybody. */
+    private Optional<Color> color(Setting setting, Color ground, double least) {
+        Optional<Color> color = find(setting, SettingType.COLOR);
+        color.filter(known -> known.contrast(ground) < least)
+                .ifPresent(pale -> mistake(
+                        setting,
+                        "got " + pale + ", which users cannot read on " + ground,
+                        "a color whose contrast with it is at least " + least));
+        return color;
     }
 
     private CeremonySettings ceremonies() {

@@ -57,6 +57,10 @@ final class PageFile {
         return contentType.startsWith("text/html");
     }
 
+    boolean isImage() {
+        return contentType.startsWith("image/");
+    }
+
     int length() {
         return content.length;
     }

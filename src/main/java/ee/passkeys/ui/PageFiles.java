@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Table of the static files for browsers. A path from a request is compared with this table, and never looked up anywhere. */
@@ -41,10 +42,13 @@ final class PageFiles {
     PageFiles(AppearanceSettings appearance) {
         Texts texts = Texts.of(appearance.textsFolder());
         Map<String, PageFile> files = new HashMap<>();
-        PAGES.forEach((path, name) -> files.put(path, PageFile.load(name, HTML)));
-        SCRIPTS.forEach(name -> files.put("/" + name, script(name, texts)));
+        Brand brand = new Brand(appearance);
+        PAGES.forEach((path, name) -> files.put(path, changed(name, HTML, brand::page)));
+        SCRIPTS.forEach(name -> files.put("/" + name, changed(name, SCRIPT, texts::announcedIn)));
         files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));
-        files.put("/passkeys.css", PageFile.load("passkeys.css", STYLE));
+        files.put("/passkeys.css", changed("passkeys.css", STYLE, brand::colored));
+        brand.logo().ifPresent(logo -> files.put("/" + Brand.LOGO, logo));
+        brand.css().ifPresent(css -> files.put("/" + Brand.CSS, css));
         texts.files().forEach((name, json) -> files.put("/texts/" + name + ".json", new PageFile(JSON, json)));
         byPath = Map.copyOf(files);
     }
@@ -59,8 +63,8 @@ final class PageFiles {
         return byPath.keySet();
     }
 
-    private static PageFile script(String name, Texts texts) {
-        String code = new String(PageFile.bytes(name), UTF_8);
-        return new PageFile(SCRIPT, texts.announcedIn(code).getBytes(UTF_8));
+    private static PageFile changed(String name, String contentType, UnaryOperator<String> change) {
+        String content = new String(PageFile.bytes(name), UTF_8);
+        return new PageFile(contentType, change.apply(content).getBytes(UTF_8));
     }
 }

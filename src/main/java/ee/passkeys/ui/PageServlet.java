@@ -32,6 +32,10 @@ public final class PageServlet extends HttpServlet {
     private static final Pattern SEEN_FROM_ROOT = Pattern.compile("((?:^|&)returnTo=)\\.(?:/|%2[fF])");
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** An image that is opened by its own address is a document, in which nothing runs. */
+    private static final String IMAGE_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
     private static final String PERMISSIONS_POLICY =
             "publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
@@ -147,6 +151,9 @@ public final class PageServlet extends HttpServlet {
 
     private static void serveAsset(PageFile file, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (file.isImage()) {
+            response.setHeader("Content-Security-Policy", IMAGE_SECURITY_POLICY);
+        }
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", file.entityTag());
         if (EntityTags.match(request.getHeader("If-None-Match"), file.entityTag())) {

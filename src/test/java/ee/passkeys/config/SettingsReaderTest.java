@@ -21,6 +21,7 @@ import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.Settings.TokenSettings;
+import ee.passkeys.value.Color;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
@@ -134,6 +135,10 @@ class SettingsReaderTest {
         all.put("passkeys.unauthenticated", "problem");
         all.put("passkeys.home", "/start");
         all.put("passkeys.texts.folder", "/");
+        all.put("passkeys.brand.logo", Path.of("pom.xml").toAbsolutePath().toString());
+        all.put("passkeys.brand.css", Path.of("pom.xml").toAbsolutePath().toString());
+        all.put("passkeys.brand.accent", "#8a1c1c");
+        all.put("passkeys.brand.accent-dark", "#ffb4ab");
         all.put("passkeys.rate-limit.per-address", "7");
         all.put("passkeys.rate-limit.per-name", " 5 ");
         all.put("passkeys.rate-limit.address-header", "X-Real-IP");
@@ -195,7 +200,13 @@ class SettingsReaderTest {
                                 Optional.of("select id from account where name = ?"),
                                 "jdbc/accounts"),
                         new PageSettings("/login.xhtml?a=b", "/start", Settings.Unauthenticated.PROBLEM),
-                        new AppearanceSettings(Optional.of(Path.of("/"))),
+                        new AppearanceSettings(
+                                Optional.of(Path.of("/")),
+                                Optional.of("Example"),
+                                Optional.of(Path.of("pom.xml").toAbsolutePath()),
+                                Optional.of(new Color("#8a1c1c")),
+                                Optional.of(new Color("#ffb4ab")),
+                                Optional.of(Path.of("pom.xml").toAbsolutePath())),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
                         new RolloutSettings(
@@ -280,6 +291,12 @@ class SettingsReaderTest {
                 "passkeys.login-page | //evil.example",
                 "passkeys.login-page | /a\\b",
                 "passkeys.home | https://example.com/",
+                "passkeys.texts.folder | texts",
+                "passkeys.texts.folder | /no/such/folder",
+                "passkeys.brand.logo | /tmp",
+                "passkeys.brand.css | brand.css",
+                "passkeys.brand.accent | blue",
+                "passkeys.brand.accent-dark | #12345;",
                 "passkeys.rate-limit.per-address | -1",
                 "passkeys.rate-limit.per-name | 1.5",
             })
@@ -290,6 +307,14 @@ class SettingsReaderTest {
         assertThat(lines)
                 .anyMatch(line ->
                         line.startsWith(" - " + key + ": got ") && line.endsWith("; set it to " + allowedValues));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"passkeys.brand.accent, #808080, #ffffff, 4.5", "passkeys.brand.accent-dark, #1d5bbf, #000000, 7.0"})
+    void refusesColorsThatUsersCannotRead(String key, String color, String ground, String least) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", key, color))
+                .containsExactly(" - " + key + ": got " + color + ", which users cannot read on " + ground
+                        + "; set it to a color whose contrast with it is at least " + least);
     }
 
     @Test

@@ -3,13 +3,11 @@ package ee.passkeys.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.it.Browser;
 import ee.passkeys.it.Gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +126,7 @@ class LanguagesIT {
         Files.writeString(
                 folder.resolve("en.json"),
                 "{\"sign-in\":\"<img src=x onerror=alert(1)>\",\"create\":\"<script>alert(1)</script>\"}");
-        stage.look(new AppearanceSettings(Optional.of(folder)));
+        stage.look(TextsTest.texts(folder));
 
         element(" lang=en");
 
@@ -140,7 +138,7 @@ class LanguagesIT {
     @Test
     void ofTheOperatorMayBeAnotherLanguage() throws IOException {
         Files.writeString(folder.resolve("sv.json"), "{\"sign-in\":\"Logga in med en nyckel\"}");
-        stage.look(new AppearanceSettings(Optional.of(folder)));
+        stage.look(TextsTest.texts(folder));
 
         element(" lang=sv");
 

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<String> visits = new ConcurrentLinkedQueue<>();
     private volatile PageServlet servlet = new PageServlet();
 
     /** What an endpoint was asked. */
@@ -47,7 +48,7 @@ final class Stage implements AutoCloseable {
     private record Answer(int status, String json, Map<String, String> headers) {}
 
     Stage() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -93,6 +94,11 @@ final class Stage implements AutoCloseable {
         answers.put(endpoint, new Answer(status, json, Map.of(header, value)));
     }
 
+    /** How often a path was asked for, whether or not there is anything. */
+    long visits(String path) {
+        return visits.stream().filter(path::equals).count();
+    }
+
     List<Call> calls(String endpoint) {
         return calls.stream().filter(call -> call.endpoint().equals(endpoint)).toList();
     }
@@ -111,6 +117,7 @@ final class Stage implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            visits.add(path);
             if (path.startsWith(ENDPOINTS)) {
                 call(exchange, exchange.getRequestMethod() + " " + path.substring(ENDPOINTS.length()));
             } else if (pages.containsKey(path)) {

@@ -87,7 +87,7 @@ class TextsTest {
         write("sv.json", "{\"sign-in\":\"Logga in med en nyckel\"}");
         write("en.json", "{\"sign-in\":\"Log in\"}");
 
-        PageFiles files = new PageFiles(new AppearanceSettings(Optional.of(folder)));
+        PageFiles files = new PageFiles(texts(folder));
 
         assertThat(body(files, "/texts/en.json")).isEqualTo("{\"sign-in\":\"Log in\"}");
         assertThat(body(files, "/texts/sv.json")).isEqualTo("{\"sign-in\":\"Logga in med en nyckel\"}");
@@ -122,6 +122,16 @@ class TextsTest {
         Files.createDirectory(folder.resolve("nb.json"));
 
         assertThat(Texts.of(Optional.of(folder)).files().keySet()).containsExactlyElementsOf(Texts.BUILT_IN);
+    }
+
+    static AppearanceSettings texts(Path folder) {
+        return new AppearanceSettings(
+                Optional.of(folder),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void write(String name, String content) throws IOException {
