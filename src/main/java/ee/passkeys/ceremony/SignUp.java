@@ -14,11 +14,15 @@ import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserHandle;
+import ee.passkeys.value.UserNames;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the application in a registration that makes a new account: the application says which names are free and makes the account,
@@ -43,6 +47,9 @@ final class SignUp {
     private final PasskeyTransactions store;
     private final SecureRandom random;
     private final Clock clock;
+
+    /** Names that are being held at this moment, on this node. */
+    private final Set<String> beginning = ConcurrentHashMap.newKeySet();
 
     /** Registration is open where the application has a bean for it and the settings say so. */
     SignUp(boolean open, Optional<NewAccounts> host, PasskeyTransactions store, SecureRandom random, Clock clock) {
@@ -130,11 +137,22 @@ final class SignUp {
             created = true;
         }
 
-        /** Whoever comes second, if only by sending an answer twice, begins anew, and the first goes on. */
+        /**
+         * Whoever comes second, if only by sending an answer twice, begins anew, and the first goes on. The second is not told so by the key of
+         * the row, which a persistence provider would log as an error at every try.
+         */
         private void hold() throws ProblemException {
+            String key = UserNames.fold(name);
+            if (!beginning.add(key)) {
+                throw isBeingAssigned(null);
+            }
             try {
-                store.transact(stored -> {
-                    if (stored.reserved(name).filter(SignUp.this::hasEnded).isPresent()) {
+                store.<String, ProblemException>transact(stored -> {
+                    Optional<Instant> until = stored.reserved(name);
+                    if (until.isPresent() && !hasEnded(until.get())) {
+                        throw isBeingAssigned(null);
+                    }
+                    if (until.isPresent()) {
                         stored.release(name);
                     }
                     stored.reserve(name, clock.instant().plus(REMEMBERED));
@@ -142,8 +160,14 @@ final class SignUp {
                 });
                 held = true;
             } catch (DuplicateException e) {
-                throw new ProblemException(CEREMONY_SPENT, "the name " + name + " is being assigned", e);
+                throw isBeingAssigned(e);
+            } finally {
+                beginning.remove(key);
             }
+        }
+
+        private ProblemException isBeingAssigned(@Nullable Throwable cause) {
+            return new ProblemException(CEREMONY_SPENT, "the name " + name + " is being assigned", cause);
         }
 
         /** Gives the name to the user of the passkey, in the transaction that stores it. */

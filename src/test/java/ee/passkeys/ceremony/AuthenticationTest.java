@@ -193,6 +193,19 @@ class AuthenticationTest {
         }
 
         @Test
+        void hasAChallengeOfItsOwn() throws ProblemException {
+            Set<String> challenges = new HashSet<>();
+            for (int i = 0; i < 100; i++) {
+                String challenge =
+                        test.beginLogin().publicKey().path("challenge").asText();
+                assertThat(Base64Url.decode(challenge)).hasSize(32);
+                challenges.add(challenge);
+            }
+
+            assertThat(challenges).hasSize(100);
+        }
+
+        @Test
         void leavesNothingBehindWhenItIsOnlyBegun() throws ProblemException {
             for (int i = 0; i < 200; i++) {
                 test.beginLogin();

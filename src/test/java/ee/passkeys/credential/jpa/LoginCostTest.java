@@ -22,6 +22,7 @@ import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,30 @@ class LoginCostTest {
             ceremonies.authentication().begin(BROWSER, false);
 
             assertThat(database.seen()).isEmpty();
+        }
+    }
+
+    /** Whoever measures how long the answer takes learns of no name whether it exists. */
+    @ParameterizedTest
+    @EnumSource(ProviderKind.class)
+    void asksTheSameOfTheDatabaseForEveryName(ProviderKind provider) throws ProblemException {
+        try (JpaPasskeyTransactions store = store(provider)) {
+            PasskeyCeremonies ceremonies = withOnePasskey(store);
+            store.<Boolean, RuntimeException>transact(stored -> {
+                stored.addUser(TestPasskeys.user("bob"));
+                return true;
+            });
+            ceremonies.authentication().begin(BROWSER, "ann", false);
+
+            List<List<String>> seen = new ArrayList<>();
+            for (String name : List.of("ann", "bob", "nobody")) {
+                database.reset();
+                ceremonies.authentication().begin(BROWSER, name, false);
+                seen.add(database.seen());
+            }
+
+            assertThat(seen.get(0)).isNotEmpty();
+            assertThat(seen).allSatisfy(one -> assertThat(one).isEqualTo(seen.get(0)));
         }
     }
 
