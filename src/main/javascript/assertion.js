@@ -2,6 +2,7 @@
 import { call } from './api.js';
 import { answered } from './answered.js';
 import { credentialJson, requestOptions } from './json.js';
+import { checkDomain } from './domain.js';
 import { signalUnknown } from './support.js';
 
 /** Runs one authentication: asks the server for options, the browser for a passkey, and the server for its verdict. */
@@ -16,7 +17,8 @@ export function begin(request, signal) {
 }
 
 /** Has the user pick a passkey, and prove with it. */
-export function pick({ publicKey, mediation }, signal) {
+export async function pick({ publicKey, mediation }, signal) {
+  await checkDomain(publicKey.rpId);
   return answered(signal, () => {
     const options = { publicKey: requestOptions(publicKey), signal };
     return navigator.credentials.get(mediation ? { ...options, mediation } : options);

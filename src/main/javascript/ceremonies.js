@@ -2,6 +2,7 @@
 import { answered } from './answered.js';
 import { call } from './api.js';
 import { resumeAutofill, stopAutofill } from './autofill.js';
+import { checkDomain } from './domain.js';
 import { creationOptions, credentialJson } from './json.js';
 import { assertion } from './assertion.js';
 import { labelOf } from './label.js';
@@ -91,7 +92,8 @@ async function registration({ request, label }) {
 // How long a browser may think about a passkey that nobody has asked for. Some never answer, and somebody may be waiting.
 const UNASKED = 4000;
 
-function made(publicKey, mediation) {
+async function made(publicKey, mediation) {
+  await checkDomain(publicKey.rp?.id);
   const signal = mediation ? AbortSignal.timeout(UNASKED) : undefined;
   return answered(signal, () => {
     const options = { publicKey: creationOptions(publicKey) };

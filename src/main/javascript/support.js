@@ -20,6 +20,17 @@ export function upgradeSupported() {
   return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.conditionalCreate);
 }
 
+/** Whether the browser can use here the passkeys of another domain, which names this one as related. */
+export function relatedOriginsSupported() {
+  return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.relatedOrigins);
+}
+
+/** Whether passkeys of that domain can be used here: it is this one or above, or the browser asks it whether this one is related. */
+export async function usableHere(rpId) {
+  const { hostname } = location;
+  return !rpId || hostname === rpId || hostname.endsWith(`.${rpId}`) || relatedOriginsSupported();
+}
+
 async function asked(question) {
   try {
     return supported() && (await question()) === true;

@@ -40,6 +40,23 @@ public record RelyingPartySettings(String id, String name, List<Origin> origins,
     }
 
     /**
+     * Related origins: those outside the RP ID, where browsers accept passkeys if the host of the RP ID names them.
+     *
+     * @return web origins; usually none
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-related-origins">§5.11. Using Web Authentication across related origins</a>
+     */
+    public List<Origin> relatedOrigins() {
+        return origins.stream().filter(origin -> !isWithin(origin, id)).toList();
+    }
+
+    /** Apps are within every RP ID: their own files relate them. */
+    private static boolean isWithin(Origin origin, String rpId) {
+        return origin.host()
+                .map(host -> host.equals(rpId) || host.endsWith("." + rpId))
+                .orElse(true);
+    }
+
+    /**
      * Whether every page of ours is reached by https, so that cookies can be kept from any other connection.
      *
      * @return false when there is an origin with http, which is possible on {@code localhost} only

@@ -37,7 +37,7 @@ public enum Setting {
             "passkeys.origins",
             SettingType.ORIGINS,
             null,
-            "Origins at which users reach the application, separated by commas. Default: `https://{rp.id}`; on `localhost`, any port."),
+            "Origins at which users reach the application, separated by commas. Origins on other domains than `passkeys.rp.id` are related origins: browsers accept them if `/.well-known/webauthn` on the host `passkeys.rp.id` names them, and at most five labels such as `example` of `example.de` and `example.co.uk`. Default: `https://{rp.id}`; on `localhost`, any port."),
     /** Sites that may show the application's passkey pages in a frame. */
     TOP_ORIGINS(
             "passkeys.top-origins",

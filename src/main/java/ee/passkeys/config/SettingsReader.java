@@ -133,11 +133,12 @@ public final class SettingsReader {
         List<Origin> accepted = origins.orElseGet(
                 () -> rpId.equals(RelyingPartySettings.LOCALHOST) ? List.of() : List.of(new Origin("https://" + rpId)));
         List<Origin> top = find(Setting.TOP_ORIGINS, SettingType.ORIGINS).orElse(List.of());
-        id.ifPresent(known -> accepted.forEach(origin -> checkWithin(origin, known)));
         accepted.forEach(origin -> checkSecure(Setting.ORIGINS, origin));
         top.forEach(origin -> checkSecure(Setting.TOP_ORIGINS, origin));
-        return new RelyingPartySettings(
+        RelyingPartySettings settings = new RelyingPartySettings(
                 rpId, find(Setting.RP_NAME, SettingType.TEXT).orElse(rpId), accepted, top);
+        id.ifPresent(known -> checkRelated(settings));
+        return settings;
     }
 
     /** An RP ID is a registrable domain or below one: every browser rejects {@code co.uk}. */
@@ -150,15 +151,26 @@ public final class SettingsReader {
         }
     }
 
-    private void checkWithin(Origin origin, String rpId) {
-        boolean within = origin.host()
-                .map(host -> host.equals(rpId) || host.endsWith("." + rpId))
-                .orElse(true);
-        if (!within) {
+    /** Origins outside the RP ID are related ones, of which browsers accept those of five labels. */
+    private void checkRelated(RelyingPartySettings settings) {
+        List<Origin> related = settings.relatedOrigins();
+        for (Origin origin : related) {
+            if (settings.id().equals(RelyingPartySettings.LOCALHOST)
+                    || RelatedOrigins.label(origin).isEmpty()) {
+                mistake(
+                        Setting.ORIGINS,
+                        "got " + origin + ", which is outside the RP ID " + settings.id()
+                                + " and cannot be related to it",
+                        "an origin on that domain, or on another registered domain");
+            }
+        }
+        Set<String> labels = RelatedOrigins.labels(related);
+        if (labels.size() > RelatedOrigins.MOST_LABELS) {
             mistake(
                     Setting.ORIGINS,
-                    "got " + origin + ", which is outside the RP ID " + rpId,
-                    "an origin on that domain");
+                    "got domains outside the RP ID with the labels " + String.join(", ", labels)
+                            + ", of which browsers accept " + RelatedOrigins.MOST_LABELS,
+                    "origins of at most " + RelatedOrigins.MOST_LABELS + " other labels");
         }
     }
 

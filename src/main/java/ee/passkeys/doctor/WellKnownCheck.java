@@ -33,8 +33,14 @@ final class WellKnownCheck {
                 NAME,
                 "Browsers and phones request the well-known files at the root of " + relyingParty.id()
                         + ", but the application is " + where
-                        + ". If apps or password managers need the files, the server of that host must provide them.",
+                        + ". " + need(relyingParty) + ", the server of that host must provide them.",
                 cures.wellKnownFiles(relyingParty.id(), files));
+    }
+
+    private static String need(RelyingPartySettings relyingParty) {
+        return relyingParty.relatedOrigins().isEmpty()
+                ? "If apps or password managers need the files"
+                : "For passkeys at " + relyingParty.relatedOrigins().get(0) + " and other related origins";
     }
 
     private static boolean isOnHostOfRpId(RelyingPartySettings relyingParty) {

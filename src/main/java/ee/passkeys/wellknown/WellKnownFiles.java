@@ -34,7 +34,7 @@ final class WellKnownFiles {
     private static ObjectNode relatedOrigins(RelyingPartySettings relyingParty) {
         ObjectNode file = JSON.objectNode();
         ArrayNode origins = file.putArray("origins");
-        webOrigins(relyingParty).forEach(origin -> origins.add(origin.text()));
+        relyingParty.relatedOrigins().forEach(origin -> origins.add(origin.text()));
         return file;
     }
 

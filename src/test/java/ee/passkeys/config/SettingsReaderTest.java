@@ -330,8 +330,6 @@ class SettingsReaderTest {
         assertThat(lines)
                 .containsExactly(
                         " - passkeys.rp.id: got co.uk, which is a public suffix; set it to your own domain",
-                        " - passkeys.origins: got https://example.com, which is outside the RP ID co.uk; set it to an"
-                                + " origin on that domain",
                         " - passkeys.origins: got http://www.co.uk, where browsers do not support passkeys; set it to the"
                                 + " https origin",
                         " - passkeys.signature-counter: got \"ignore\"; set it to `reject` or `warn`",
@@ -387,13 +385,47 @@ class SettingsReaderTest {
         assertThat(read("passkeys.rp.id", id).relyingParty().origins()).containsExactly(new Origin("https://" + id));
     }
 
+    @Test
+    void takesOriginsOutsideTheRpIdAsRelated() {
+        String app = "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+        String origins =
+                "https://app.example.com,https://evil-example.com,https://example.com.au:8443,https://a.b.test," + app;
+
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.origins", origins)
+                        .relyingParty()
+                        .relatedOrigins())
+                .extracting(Origin::text)
+                .containsExactly("https://evil-example.com", "https://example.com.au:8443", "https://a.b.test");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil-example.com", "https://example.com.evil.test", "https://example.org"})
-    void refusesAnOriginThatIsNotWithinTheRpId(String origin) {
-        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.origins", origin))
-                .singleElement()
-                .asString()
-                .contains("outside the RP ID example.com");
+    @CsvSource({
+        "example.com, https://co.uk",
+        "example.com, https://github.io",
+        "example.com, https://intranet",
+        "example.com, https://192.0.2.1",
+        "localhost, https://example.com"
+    })
+    void refusesOriginsThatNobodyCanRelate(String rpId, String origin) {
+        assertThat(mistakes("passkeys.rp.id", rpId, "passkeys.origins", origin))
+                .containsExactly(
+                        " - passkeys.origins: got " + origin + ", which is outside the RP ID " + rpId
+                                + " and cannot be related to it; set it to an origin on that domain, or on another registered domain");
+    }
+
+    @Test
+    void takesFiveLabelsOfRelatedOriginsAndNoMore() {
+        String five =
+                "https://shop.example.com,https://shop.de,https://www.shop.co.uk,https://a.de,https://b.de,https://c.de,https://d.de";
+
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.origins", five)
+                        .relyingParty()
+                        .relatedOrigins())
+                .hasSize(6);
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.origins", five + ",https://e.example"))
+                .containsExactly(
+                        " - passkeys.origins: got domains outside the RP ID with the labels a, b, c, d, e, shop, of which"
+                                + " browsers accept 5; set it to origins of at most 5 other labels");
     }
 
     @ParameterizedTest

@@ -48,14 +48,14 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Starts one whose user reads that language. */
-    public Browser(String language) {
+    public Browser(String language, String... arguments) {
         try {
             profile = Files.createTempDirectory(
                     Files.createDirectories(Built.target().resolve("browsers")), "profile");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        driver = new ChromeDriver(service(), options(language));
+        driver = new ChromeDriver(service(), options(language).addArguments(arguments));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     }
 

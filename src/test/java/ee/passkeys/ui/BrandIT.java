@@ -26,7 +26,7 @@ class BrandIT {
     void isOnThePagesAndBringsNothingFromElsewhere() throws IOException {
         try (Stage stage = new Stage();
                 Browser browser = new Browser()) {
-            String steal = "http://127.0.0.1:" + stage.at("").getPort() + "/steal";
+            String steal = "http://127.0.0.1:" + stage.port() + "/steal";
             stage.look(new AppearanceSettings(
                     Optional.empty(),
                     Optional.of("Müller <b>& Söhne</b>"),

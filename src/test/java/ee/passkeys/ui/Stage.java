@@ -3,6 +3,8 @@ package ee.passkeys.ui;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.it.Browser;
 import jakarta.servlet.ServletException;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * An application at {@code /shop} for a browser, without an application server: our files as the servlet sends them, the pages of a test,
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
  */
 final class Stage implements AutoCloseable {
 
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String FILES = "/shop/passkeys";
     private static final String ENDPOINTS = FILES + "/api/";
 
@@ -48,11 +52,26 @@ final class Stage implements AutoCloseable {
     private record Answer(int status, String json, Map<String, String> headers) {}
 
     Stage() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(ANY_PORT, 0));
+    }
+
+    /** By https, for browsers that trust the certificate. */
+    Stage(SSLContext certificate) throws IOException {
+        this(https(certificate));
+    }
+
+    private Stage(HttpServer server) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
         reset();
+    }
+
+    private static HttpServer https(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(ANY_PORT, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return server;
     }
 
     /** Ceremonies begin and end well, nobody is signed in, and there are no pages. */
@@ -84,6 +103,11 @@ final class Stage implements AutoCloseable {
         pages.put("/shop/" + path, html);
     }
 
+    /** The well-known files at the root of every host. */
+    void wellKnown(Map<String, String> files) {
+        pages.putAll(files);
+    }
+
     /** From now on the endpoint, such as {@code GET session}, answers that. */
     void answer(String endpoint, int status, String json) {
         answers.put(endpoint, new Answer(status, json, Map.of()));
@@ -109,9 +133,12 @@ final class Stage implements AutoCloseable {
         return calls(endpoint).get(0);
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     URI at(String path) {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/shop/")
-                .resolve(path);
+        return URI.create("http://localhost:" + port() + "/shop/").resolve(path);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -121,7 +148,11 @@ final class Stage implements AutoCloseable {
             if (path.startsWith(ENDPOINTS)) {
                 call(exchange, exchange.getRequestMethod() + " " + path.substring(ENDPOINTS.length()));
             } else if (pages.containsKey(path)) {
-                send(exchange, 200, "text/html; charset=utf-8", pages.get(path));
+                send(
+                        exchange,
+                        200,
+                        path.startsWith("/.well-known/") ? "application/json" : "text/html; charset=utf-8",
+                        pages.get(path));
             } else if (path.startsWith(FILES)) {
                 file(exchange, path.substring(FILES.length()));
             } else {

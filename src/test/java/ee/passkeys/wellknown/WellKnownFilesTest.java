@@ -18,14 +18,15 @@ class WellKnownFilesTest {
         Map<String, String> files = files(Map.of(
                 "passkeys.rp.id", "example.org",
                 "passkeys.origins",
-                        "https://example.org,https://app.example.org,"
+                        "https://example.org,https://app.example.org,https://example.de,https://shop.example.co.uk:8443,"
                                 + "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
                 "passkeys.android.packages", "org.example.app",
                 "passkeys.ios.apps", "ABCDE12345.org.example.app"));
 
         assertThat(files)
                 .containsEntry(
-                        "/.well-known/webauthn", "{\"origins\":[\"https://example.org\",\"https://app.example.org\"]}")
+                        "/.well-known/webauthn",
+                        "{\"origins\":[\"https://example.de\",\"https://shop.example.co.uk:8443\"]}")
                 .containsEntry(
                         "/.well-known/passkey-endpoints",
                         "{\"enroll\":\"https://example.org/passkeys/\",\"manage\":\"https://example.org/passkeys/\"}")
