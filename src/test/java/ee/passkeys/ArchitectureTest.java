@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ArchitectureTest {
     /** The floor of every room. A room imports rooms on lower floors only, never one on its own. */
     private static final Map<String, Integer> FLOOR = Map.ofEntries(
             Map.entry("value", 0),
+            Map.entry("server", 0),
             Map.entry("api", 1),
             Map.entry("problem", 1),
             Map.entry("config", 1),
@@ -121,6 +123,7 @@ class ArchitectureTest {
                     "ee.passkeys.admin..",
                     "ee.passkeys.config..",
                     "ee.passkeys.doctor.cure..",
+                    "ee.passkeys.server..",
                     "ee.passkeys.value..",
                     "ee.passkeys.install..");
 
@@ -130,7 +133,26 @@ class ArchitectureTest {
             .resideInAPackage("ee.passkeys.doctor.cure..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "ee.passkeys.doctor.cure..");
+            .resideInAnyPackage("java..", "org.jspecify..", "ee.passkeys.doctor.cure..", "ee.passkeys.server..");
+
+    @ArchTest
+    static final ArchRule serversNeedNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("ee.passkeys.server..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "ee.passkeys.server..");
+
+    @ArchTest
+    static final ArchRule onlyServerAsksWhichServerItIs = noClasses()
+            .that()
+            .resideOutsideOfPackage("ee.passkeys.server..")
+            .and()
+            .doNotHaveSimpleName("Doctor")
+            .and()
+            .doNotHaveSimpleName("PasskeysInitializer")
+            .should()
+            .callMethod(ServletContext.class, "getServerInfo");
 
     @Test
     void theReadmeShowsEveryRoomOnItsFloor() throws IOException {

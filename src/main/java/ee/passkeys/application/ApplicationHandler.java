@@ -2,6 +2,7 @@
 package ee.passkeys.application;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.server.Soteria;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -10,7 +11,6 @@ import jakarta.security.enterprise.credential.CallerOnlyCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,9 +22,6 @@ import java.util.function.Supplier;
 public class ApplicationHandler {
 
     private static final System.Logger LOG = ApplicationLog.of(ApplicationHandler.class);
-
-    /** WildFly has parts of its own before it. */
-    private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");
 
     private final Supplier<Optional<IdentityStoreHandler>> handler;
     private final Supplier<Boolean> own;
@@ -79,6 +76,6 @@ public class ApplicationHandler {
 
     /** The container makes its handler a bean of the interface. */
     private static boolean isOwn(Class<?> type) {
-        return type != IdentityStoreHandler.class && SOTERIA.stream().noneMatch(type.getName()::startsWith);
+        return type != IdentityStoreHandler.class && !Soteria.has(type);
     }
 }

@@ -9,6 +9,7 @@ import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.rest.PasskeyApi;
+import ee.passkeys.server.Servers;
 import ee.passkeys.ui.PageServlet;
 import ee.passkeys.ui.loginform.LoginFormFilter;
 import ee.passkeys.value.ApplicationLog;
@@ -37,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class PasskeysInitializer implements ServletContainerInitializer {
 
     private static final System.Logger LOG = ApplicationLog.of(PasskeysInitializer.class);
-
-    /** The servlets of the JAX-RS implementations: RESTEasy on WildFly, Jersey on Payara and GlassFish. */
-    private static final List<String> JAX_RS_SERVLETS = List.of(
-            "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
-            "org.glassfish.jersey.servlet.ServletContainer");
 
     /** What settings give callers something to do; no request passes by a filter for nothing. */
     private static final List<Predicate<Settings>> REQUIRED_ACTIONS = List.of(
@@ -96,7 +92,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         if (jaxRs.isEmpty()) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Passkeys are unavailable: this server has no JAX-RS servlet of " + JAX_RS_SERVLETS);
+                    "Passkeys are unavailable: the JAX-RS servlet of this server is not known, or is not there: "
+                            + context.getServerInfo());
             return;
         }
         ServletRegistration.Dynamic api =
@@ -182,13 +179,15 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
 
     private static Optional<Class<? extends Servlet>> jaxRsServlet() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        for (String name : JAX_RS_SERVLETS) {
-            try {
-                return Optional.of(Class.forName(name, false, loader).asSubclass(Servlet.class));
-            } catch (ClassNotFoundException | LinkageError e) {
-                LOG.log(System.Logger.Level.DEBUG, "This server has no " + name);
-            }
+        return Servers.current().jaxRsServlet().flatMap(name -> servlet(name, loader));
+    }
+
+    private static Optional<Class<? extends Servlet>> servlet(String name, ClassLoader loader) {
+        try {
+            return Optional.of(Class.forName(name, false, loader).asSubclass(Servlet.class));
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(System.Logger.Level.DEBUG, "This server has no " + name, e);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

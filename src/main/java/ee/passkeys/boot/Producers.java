@@ -18,6 +18,8 @@ import ee.passkeys.event.Events;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.server.ServerProfile;
+import ee.passkeys.server.Servers;
 import ee.passkeys.token.Tokens;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
@@ -63,9 +65,14 @@ public class Producers {
     }
 
     @Produces
+    ServerProfile server() {
+        return Servers.current();
+    }
+
+    @Produces
     @Singleton
-    ContainerRealm realm() {
-        return ServerRealm.current();
+    ContainerRealm realm(ServerProfile server) {
+        return ServerRealm.of(server);
     }
 
     @Produces
@@ -91,8 +98,8 @@ public class Producers {
     @Produces
     @Singleton
     @Typed({JpaPasskeyTransactions.class, PasskeyTransactions.class})
-    JpaPasskeyTransactions store(Settings settings) {
-        return JpaPasskeyTransactions.inContainer(settings.storage());
+    JpaPasskeyTransactions store(Settings settings, ServerProfile server) {
+        return JpaPasskeyTransactions.inContainer(settings.storage(), server);
     }
 
     void close(@Disposes JpaPasskeyTransactions store) {

@@ -3,7 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
@@ -34,15 +34,13 @@ public final class StartupChecks extends HttpServlet {
     static void of(ServletContext context) {
         if (context.getAttribute(DONE) == null) {
             context.setAttribute(DONE, true);
-            Server server = Server.of(String.valueOf(context.getServerInfo()));
-            CDI.current().select(Doctor.class).get().atStart().stream()
-                    .filter(Finding::isWrong)
-                    .forEach(finding -> warn(finding, server));
+            Doctor doctor = CDI.current().select(Doctor.class).get();
+            doctor.atStart().stream().filter(Finding::isWrong).forEach(finding -> warn(finding, doctor.server()));
         }
     }
 
     /** Level and text alone: a text with arguments would be a pattern, in which the braces of commands count. */
-    private static void warn(Finding finding, Server server) {
+    private static void warn(Finding finding, ServerProfile server) {
         List<String> lines = new ArrayList<>();
         lines.add(finding.check() + ": " + finding.finding());
         lines.addAll(finding.cure().on(server));

@@ -2,6 +2,7 @@
 package ee.passkeys.descriptor;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.server.ContainerLogin;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,7 +38,6 @@ public final class WebDescriptor {
     private final List<SecurityConstraint> constraints;
     private final boolean readable;
     private final Optional<String> securityDomain;
-    private final boolean basicByDefault;
     private final Supplier<ServletAnnotations> annotations;
 
     private WebDescriptor(DescriptorFile main, List<Fragment> fragments, boolean readable, ServletContext context) {
@@ -53,7 +52,6 @@ public final class WebDescriptor {
                 .toList();
         this.readable = readable;
         this.securityDomain = securityDomain(context);
-        this.basicByDefault = isBasicByDefault(context);
         this.annotations = Suppliers.memoize(() -> ServletAnnotations.of(context));
     }
 
@@ -90,11 +88,12 @@ public final class WebDescriptor {
      * Returns how the container authenticates users without a mechanism. Payara and GlassFish use BASIC with their default realm where pages are
      * protected and no descriptor has a {@code login-config}. Called when the application has started.
      *
+     * @param container how the server performs a login
      * @return {@link LoginConfig#NONE} where the container has no way
      */
-    public LoginConfig loginOfContainer() {
+    public LoginConfig loginOfContainer(ContainerLogin container) {
         LoginConfig said = login();
-        return said.method() == LoginConfig.Method.NONE && basicByDefault && needsCallers()
+        return said.method() == LoginConfig.Method.NONE && container.asksByBasicByDefault() && needsCallers()
                 ? LoginConfig.BY_DEFAULT
                 : said;
     }
@@ -169,11 +168,6 @@ public final class WebDescriptor {
             LOG.log(System.Logger.Level.WARNING, JBOSS_WEB + " of " + context.getContextPath() + " cannot be read", e);
             return Optional.empty();
         }
-    }
-
-    private static boolean isBasicByDefault(ServletContext context) {
-        String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
-        return server.contains("payara") || server.contains("glassfish");
     }
 
     /**

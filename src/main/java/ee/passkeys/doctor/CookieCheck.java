@@ -7,7 +7,7 @@ import static ee.passkeys.doctor.cure.Finding.wrong;
 
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.server.ServerProfile;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
 
@@ -32,11 +32,11 @@ record CookieCheck(boolean httpOnly, boolean secure, boolean inAddresses) {
     }
 
     /** Payara makes a cookie secure by itself where the request is; that is not for others to see. */
-    Finding cookie(Server server, boolean httpsOnly, Cures cures) {
+    Finding cookie(ServerProfile server, boolean httpsOnly, Cures cures) {
         if (httpOnly && (secure || !httpsOnly)) {
             return fine(COOKIE, "The session cookie is " + (secure ? "http-only and secure." : "http-only."));
         }
-        if (httpOnly && (server == Server.PAYARA || server == Server.PAYARA_MICRO)) {
+        if (httpOnly && server.securesCookieByRequest()) {
             return note(
                     COOKIE,
                     "The session cookie is http-only. It is secure only if the server treats the request as https.",

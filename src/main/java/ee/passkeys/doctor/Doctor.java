@@ -17,15 +17,16 @@ import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
-import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.mechanism.ContainerCalls;
 import ee.passkeys.mechanism.PasskeyAuthenticationMechanism;
 import ee.passkeys.mechanism.Shortfall;
+import ee.passkeys.server.ApplicationName;
+import ee.passkeys.server.ServerProfile;
+import ee.passkeys.server.Servers;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.wellknown.WellKnownServlet;
@@ -66,6 +67,9 @@ public class Doctor {
     ServletContext context;
 
     @Inject
+    ServerProfile server;
+
+    @Inject
     ApplicationMechanism host;
 
     @Inject
@@ -101,8 +105,8 @@ public class Doctor {
      *
      * @return the kind of server
      */
-    public Server server() {
-        return Server.of(String.valueOf(context.getServerInfo()));
+    public ServerProfile server() {
+        return server;
     }
 
     /**
@@ -133,7 +137,8 @@ public class Doctor {
         List<Finding> all = new ArrayList<>(look(ContainerCalls.wasMade(request)));
         all.addAll(guarded(
                 "data-source",
-                () -> storage().all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider())));
+                () -> storage()
+                        .all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider(server))));
         AddressChecks addresses = addresses();
         ForwardedRequest visit = ForwardedRequest.of(request);
         all.add(addresses.origin(visit));
@@ -207,12 +212,12 @@ public class Doctor {
                 .ifPresent(all::add);
         LoginChecks.registration(settings.ceremonies().openRegistration(), opensAccounts(), cures())
                 .ifPresent(all::add);
-        if (server() == Server.WILDFLY) {
+        if (server.hasElytron()) {
             all.add(WildFlyModel.ofServer()
                     .securityDomain(descriptor().securityDomain())
                     .finding(!ours.usesRealm(), cures()));
         }
-        if (server() == Server.PAYARA || server() == Server.PAYARA_MICRO) {
+        if (server.choosesRealm()) {
             all.add(login.payara(cures()));
             realm().ifPresent(check -> all.add(check.finding(cures())));
         }
@@ -236,7 +241,7 @@ public class Doctor {
                 descriptor().login().method() != LoginConfig.Method.NONE,
                 host.name().orElse(null),
                 host.inOurPlace().orElse(null),
-                context.getInitParameter(Cures.PAYARA_MECHANISM));
+                context.getInitParameter(Servers.MECHANISM_PARAMETER));
     }
 
     /** Of no interest where the users do not live in a realm. */

@@ -11,6 +11,7 @@ import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
+import ee.passkeys.server.Servers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ record LoginChecks(
                 ? fine(PAYARA, "No context parameter names another mechanism.")
                 : wrong(
                         PAYARA,
-                        Cures.PAYARA_MECHANISM + " is " + payaraMechanism
+                        Servers.MECHANISM_PARAMETER + " is " + payaraMechanism
                                 + ", which Payara uses instead of the passkey mechanism.",
                         cures.payaraMechanism());
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
-import ee.passkeys.doctor.cure.Server;
+import ee.passkeys.server.ServerProfile;
+import ee.passkeys.server.Servers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ record Arguments(
         Path war,
         @Nullable Path output,
         boolean force,
-        @Nullable Server server) {
+        @Nullable ServerProfile server) {
 
     enum Command {
         ADD(true),
@@ -48,8 +49,8 @@ record Arguments(
         }
     }
 
-    Server[] servers() {
-        return server == null ? new Server[] {Server.WILDFLY, Server.PAYARA} : new Server[] {server};
+    ServerProfile[] servers() {
+        return server == null ? new ServerProfile[] {Servers.WILDFLY, Servers.PAYARA} : new ServerProfile[] {server};
     }
 
     Optional<Path> outputFile() {
@@ -62,7 +63,7 @@ record Arguments(
         Path war = null;
         Path output = null;
         boolean force = false;
-        Server server = null;
+        ServerProfile server = null;
         while (!left.isEmpty()) {
             String word = left.pop();
             if (word.equals("-o") || word.equals("--output")) {
@@ -97,10 +98,10 @@ record Arguments(
                         "Unknown command " + word + ": use add, doctor, inspect, remove or web-xml."));
     }
 
-    private static Server server(String word) throws UsageException {
-        return Server.named(word)
+    private static ServerProfile server(String word) throws UsageException {
+        return Servers.named(word)
                 .orElseThrow(() -> new UsageException("Unknown server " + word + ": use one of "
-                        + Arrays.stream(Server.values()).map(Server::word).collect(Collectors.joining(", ")) + "."));
+                        + Servers.all().stream().map(ServerProfile::word).collect(Collectors.joining(", ")) + "."));
     }
 
     private static String next(Deque<String> left, String otherwise) throws UsageException {

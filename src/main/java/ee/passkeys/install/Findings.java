@@ -5,17 +5,17 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
-import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cure;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.install.war.AuthFeature;
 import ee.passkeys.install.war.Library;
 import ee.passkeys.install.war.Namespace;
 import ee.passkeys.install.war.War;
 import ee.passkeys.install.war.WebXml;
 import ee.passkeys.install.zip.Output;
+import ee.passkeys.server.ApplicationName;
+import ee.passkeys.server.Servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,11 +119,11 @@ final class Findings {
     }
 
     private void lookAtPayara() {
-        String mechanism = war.webXml().contextParam(Cures.PAYARA_MECHANISM);
+        String mechanism = war.webXml().contextParam(Servers.MECHANISM_PARAMETER);
         if (mechanism != null && !mechanism.equals(Cures.OUR_MECHANISM)) {
             all.add(wrong(
                     "payara-mechanism",
-                    "web.xml sets " + Cures.PAYARA_MECHANISM + " to " + mechanism
+                    "web.xml sets " + Servers.MECHANISM_PARAMETER + " to " + mechanism
                             + ", which Payara uses instead of the passkey mechanism.",
                     cures.payaraMechanism()));
         }
@@ -181,7 +181,7 @@ final class Findings {
                     "session-tracking",
                     "web.xml does not exclude session IDs from URLs, where WildFly puts them.",
                     server ->
-                            server == Server.WILDFLY ? cures.trackingByCookie().on(server) : List.of()));
+                            server == Servers.WILDFLY ? cures.trackingByCookie().on(server) : List.of()));
         }
     }
 

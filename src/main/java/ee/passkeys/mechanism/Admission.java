@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
@@ -42,7 +43,6 @@ class Admission {
 
     private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
     private static final String REGISTER_SESSION = "jakarta.servlet.http.registerSession";
-    private static final String GLASSFISH = "Eclipse GlassFish";
 
     private final IdentityStoreGroups stores;
     private final ContainerRealm realm;
@@ -74,28 +74,32 @@ class Admission {
             ApplicationMechanism host,
             Settings settings,
             @OfPasskeys ServletContext context,
+            ServerProfile server,
             Instance<NewAccounts> newAccounts) {
         this.stores = stores;
         this.realm = realm;
         this.host = host;
         this.query = SqlGroups.of(settings.groups());
         this.remembers = settings.groups().remembered();
-        this.config = loginConfig(context, host, settings, newAccounts);
-        this.caching = CacheHeaders.of(context, config);
+        this.config = loginConfig(WebDescriptor.of(context), server, host, settings, newAccounts);
+        this.caching = CacheHeaders.of(server.login(), config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
-        this.takesPrincipals = String.valueOf(context.getServerInfo()).contains(GLASSFISH);
+        this.takesPrincipals = server.login().needsPrincipal();
     }
 
     /** The container's own way to sign in counts where its users do, and nothing else signs in: a mechanism, or a page that the settings name. */
     private static LoginConfig loginConfig(
-            ServletContext context, ApplicationMechanism host, Settings settings, Instance<NewAccounts> newAccounts) {
-        WebDescriptor descriptor = WebDescriptor.of(context);
+            WebDescriptor descriptor,
+            ServerProfile server,
+            ApplicationMechanism host,
+            Settings settings,
+            Instance<NewAccounts> newAccounts) {
         boolean otherwise = host.isThere()
                 || !newAccounts.isUnsatisfied()
                 || !settings.pages()
                         .login()
                         .equals(Setting.LOGIN_PAGE.defaultValue().orElse(""));
-        return otherwise ? descriptor.login() : descriptor.loginOfContainer();
+        return otherwise ? descriptor.login() : descriptor.loginOfContainer(server.login());
     }
 
     /** How users of the realm sign in. */

@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import com.google.common.base.Suppliers;
+import ee.passkeys.server.Soteria;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.Dependent;
@@ -13,7 +14,6 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.lang.reflect.Type;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,9 +29,6 @@ public class ApplicationMechanism {
 
     /** What logins by an OpenID provider are called. */
     static final String OPENID = "openid";
-
-    /** WildFly has a security context of its own before it. */
-    private static final List<String> SOTERIA = List.of("org.glassfish.soteria.", "org.wildfly.security.soteria.");
 
     private final BeanManager beans;
 
@@ -87,7 +84,7 @@ public class ApplicationMechanism {
 
     private boolean isOfSoteria(Class<?> type) {
         Bean<?> bean = beans.resolve(beans.getBeans(type, Any.Literal.INSTANCE));
-        return bean != null && SOTERIA.stream().anyMatch(bean.getBeanClass().getName()::startsWith);
+        return bean != null && Soteria.has(bean.getBeanClass());
     }
 
     /** Chooses among mechanisms since Jakarta Security 4. */
@@ -124,7 +121,7 @@ public class ApplicationMechanism {
         return bean().stream()
                 .flatMap(bean -> bean.getTypes().stream())
                 .map(Type::getTypeName)
-                .anyMatch(type -> type.startsWith(SOTERIA.get(0)) && type.endsWith(".BasicAuthenticationMechanism"));
+                .anyMatch(Soteria::isBasic);
     }
 
     /** The container makes some from annotations: the class of such a bean is the container's, its type tells more. */

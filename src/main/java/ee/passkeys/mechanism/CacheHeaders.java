@@ -2,7 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.descriptor.LoginConfig;
-import jakarta.servlet.ServletContext;
+import ee.passkeys.server.ContainerLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 record CacheHeaders(boolean isOurs) {
 
-    static CacheHeaders of(ServletContext context, LoginConfig config) {
-        return new CacheHeaders(NativeLogin.of(context) == NativeLogin.GLASSFISH && config.isBridged());
+    static CacheHeaders of(ContainerLogin container, LoginConfig config) {
+        return new CacheHeaders(container.leavesCacheHeadersToMechanism() && config.isBridged());
     }
 
     /**

@@ -8,6 +8,7 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.savedrequest.RequestCache;
 import ee.passkeys.savedrequest.ReturnTo;
 import ee.passkeys.savedrequest.SaveOutcome;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;
@@ -21,7 +22,6 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,15 +73,15 @@ class LoginConfigAuthentication {
 
     @Inject
     LoginConfigAuthentication(
-            @OfPasskeys ServletContext context,
+            ServerProfile server,
             Settings settings,
             Admission admission,
             PasswordPolicy rule,
             PasswordGroups passwords,
             @OfPasskeys Clock clock) {
         this.config = admission.loginConfig();
-        this.server = NativeLogin.of(context);
-        this.caching = CacheHeaders.of(context, config);
+        this.server = new NativeLogin(server.login());
+        this.caching = CacheHeaders.of(server.login(), config);
         this.settings = settings;
         this.admission = admission;
         this.rule = rule;

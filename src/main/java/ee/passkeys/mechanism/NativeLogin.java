@@ -1,41 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.server.ContainerLogin;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.SessionRenewal;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.Locale;
 import java.util.Optional;
 
-/** How a server performs {@code login-config} itself, where servers differ: no client shall see that it is performed by us. */
-enum NativeLogin {
-
-    /** Payara and GlassFish. */
-    GLASSFISH,
-
-    /** WildFly, and any other. */
-    WILDFLY;
+/**
+ * Login of {@code web.xml} as the server performs it itself.
+ *
+ * @param container what the server does
+ */
+record NativeLogin(ContainerLogin container) {
 
     private static final String BASIC = "ee.passkeys.basic";
 
-    static NativeLogin of(ServletContext context) {
-        String server = String.valueOf(context.getServerInfo()).toLowerCase(Locale.ROOT);
-        return server.contains("payara") || server.contains("glassfish") ? GLASSFISH : WILDFLY;
-    }
-
     /** Whether a request submits the form of the application. */
     boolean isFormTarget(HttpServletRequest request) {
-        return this == GLASSFISH ? FormTarget.isAddressOf(request) : FormTarget.isSubmittedBy(request);
+        return container.takesFormAtAnyAddress() ? FormTarget.isAddressOf(request) : FormTarget.isSubmittedBy(request);
     }
 
     /** Called before the form is shown in place of a protected page. */
     void prepareForm(HttpServletRequest request, HttpServletResponse response) {
         request.getSession(true);
-        if (this == GLASSFISH) {
+        if (container.renewsSessionForForm()) {
             SessionRenewal.renew(request);
         } else if (request.getMethod().equals("GET") && !response.containsHeader("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
@@ -44,30 +36,30 @@ enum NativeLogin {
 
     /** The request that is forwarded to the page with the form, or to that of a wrong password. */
     HttpServletRequest forPage(HttpServletRequest request) {
-        return this == GLASSFISH
-                ? request
-                : new HttpServletRequestWrapper(request) {
+        return container.showsFormByGet()
+                ? new HttpServletRequestWrapper(request) {
                     @Override
                     public String getMethod() {
                         return "GET";
                     }
-                };
+                }
+                : request;
     }
 
     /** The address that a sign-in by form redirects to. */
     String redirectTarget(String address, HttpServletResponse response) {
-        return this == GLASSFISH ? response.encodeRedirectURL(address) : address;
+        return container.putsSessionIdIntoRedirect() ? response.encodeRedirectURL(address) : address;
     }
 
     /** Whether a BASIC password is verified that comes with a request for an unprotected page; a wrong one is refused then. */
     boolean verifiesAtOpenPages() {
-        return this == WILDFLY;
+        return container.verifiesBasicAtOpenPages();
     }
 
-    /** Called after a BASIC password was verified. Payara keeps the user with the session, if there is one. */
+    /** Called after a BASIC password was verified. */
     void noteBasic(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (this == GLASSFISH && session != null && session.getAttribute(BASIC) == null) {
+        if (container.keepsBasicInSession() && session != null && session.getAttribute(BASIC) == null) {
             SessionRenewal.renew(request).setAttribute(BASIC, true);
         }
     }
@@ -80,11 +72,11 @@ enum NativeLogin {
 
     /** Whether a sign-in by {@code HttpServletRequest.login} outlasts the request. */
     boolean keepsLoginByCode(HttpServletRequest request) {
-        return this == WILDFLY || request.getSession(false) != null;
+        return container.makesSessionForLoginByCode() || request.getSession(false) != null;
     }
 
     /** The value of {@code getAuthType} after {@code HttpServletRequest.login}; empty for that of {@code login-config}. */
     Optional<String> authTypeOfLoginByCode() {
-        return this == WILDFLY ? Optional.of("Programmatic") : Optional.empty();
+        return container.authTypeOfLoginByCode();
     }
 }

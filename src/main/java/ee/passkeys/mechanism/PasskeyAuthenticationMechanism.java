@@ -10,6 +10,7 @@ import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.event.Events;
 import ee.passkeys.savedrequest.RequestCache;
+import ee.passkeys.server.Servers;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;
@@ -47,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Typed(PasskeyAuthenticationMechanism.class)
 public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
-
-    private static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
 
     private final ApplicationMechanism host;
     private final GroupParity guard;
@@ -134,7 +133,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
      * @return its class or short name; empty where that is this one or none
      */
     public static Optional<String> namedToPayara(ServletContext context) {
-        return Optional.ofNullable(context.getInitParameter(PAYARA_MECHANISM))
+        return Optional.ofNullable(context.getInitParameter(Servers.MECHANISM_PARAMETER))
                 .filter(name -> !name.equals(PasskeyAuthenticationMechanism.class.getName()));
     }
 

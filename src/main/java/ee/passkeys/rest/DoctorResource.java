@@ -7,9 +7,9 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.doctor.cure.Finding;
 import ee.passkeys.doctor.cure.Report;
-import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,7 +54,7 @@ public class DoctorResource {
     @Produces("application/json;qs=1")
     public String json() throws ProblemException {
         List<Finding> findings = findings();
-        Server server = doctor.server();
+        ServerProfile server = doctor.server();
         ObjectNode json = Json.object();
         ArrayNode checks = json.putArray("checks");
         for (Finding finding : findings) {

@@ -4,6 +4,8 @@ package ee.passkeys.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.descriptor.LoginConfig.Method;
+import ee.passkeys.server.ContainerLogin;
+import ee.passkeys.server.Servers;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HttpConstraint;
@@ -44,7 +46,7 @@ class WebDescriptorTest {
             "<security-constraint><web-resource-collection><url-pattern>/*</url-pattern></web-resource-collection>"
                     + "<user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee></user-data-constraint></security-constraint>";
 
-    private static final String WILDFLY = "WildFly Full 39.0.1.Final - 2.3.23.Final";
+    private static final ContainerLogin PAYARA = Servers.PAYARA.login();
 
     @TempDir
     Path directory;
@@ -117,46 +119,45 @@ class WebDescriptorTest {
     @DisplayName("leave it to the container")
     class Default {
 
-        @ParameterizedTest
-        @ValueSource(strings = {"Payara Micro 6.2025.10", "Payara Server  6.2025.10", "Eclipse GlassFish  8.0.0"})
-        void whichAsksForPasswordsByItselfOnSome(String server) throws IOException {
-            assertThat(descriptor(server, webXml("", PROTECTED))
-                            .loginOfContainer()
+        @Test
+        void whichAsksForPasswordsByItselfOnSome() throws IOException {
+            assertThat(descriptor(webXml("", PROTECTED))
+                            .loginOfContainer(PAYARA)
                             .method())
                     .isEqualTo(Method.BASIC);
-            assertThat(descriptor(server, webXml("", ""), fragment("a", PROTECTED))
-                            .loginOfContainer()
+            assertThat(descriptor(webXml("", ""), fragment("a", PROTECTED))
+                            .loginOfContainer(PAYARA)
                             .method())
                     .isEqualTo(Method.BASIC);
-            assertThat(descriptor(server, webXml("", PROTECTED + FORM))
-                            .loginOfContainer()
+            assertThat(descriptor(webXml("", PROTECTED + FORM))
+                            .loginOfContainer(PAYARA)
                             .method())
                     .isEqualTo(Method.FORM);
         }
 
         @Test
         void whichHasNoWayOnOthers() throws IOException {
-            assertThat(descriptor(WILDFLY, webXml("", PROTECTED)).loginOfContainer())
+            assertThat(descriptor(webXml("", PROTECTED)).loginOfContainer(ContainerLogin.USUAL))
                     .isEqualTo(LoginConfig.NONE);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", CONFIDENTIAL})
         void whichDoesNothingWhereNoPageIsForCallers(String constraints) throws IOException {
-            assertThat(descriptor("Payara Micro", webXml("", constraints)).loginOfContainer())
+            assertThat(descriptor(webXml("", constraints)).loginOfContainer(PAYARA))
                     .isEqualTo(LoginConfig.NONE);
         }
 
         @Test
         void whichLooksAtAnnotations() throws IOException {
-            assertThat(descriptor("Payara Micro", webXml("", ""), ForUsers.class)
-                            .loginOfContainer()
+            assertThat(descriptor(webXml("", ""), ForUsers.class)
+                            .loginOfContainer(PAYARA)
                             .method())
                     .isEqualTo(Method.BASIC);
-            assertThat(descriptor("Payara Micro", webXml(" metadata-complete='true'", ""), ForUsers.class)
-                            .loginOfContainer())
+            assertThat(descriptor(webXml(" metadata-complete='true'", ""), ForUsers.class)
+                            .loginOfContainer(PAYARA))
                     .isEqualTo(LoginConfig.NONE);
-            assertThat(descriptor("Payara Micro", webXml("", ""), ForAll.class).loginOfContainer())
+            assertThat(descriptor(webXml("", ""), ForAll.class).loginOfContainer(PAYARA))
                     .isEqualTo(LoginConfig.NONE);
         }
     }
@@ -182,9 +183,9 @@ class WebDescriptorTest {
                     .isFalse();
             assertThat(descriptor(webXml("", PROTECTED)).asksTheSameOfGet("POST", "/user/a"))
                     .isTrue();
-            assertThat(descriptor(WILDFLY, webXml("", ""), ForUsers.class).asksTheSameOfGet("POST", "/x"))
+            assertThat(descriptor(webXml("", ""), ForUsers.class).asksTheSameOfGet("POST", "/x"))
                     .isTrue();
-            assertThat(descriptor(WILDFLY, webXml("", ""), ForPost.class).asksTheSameOfGet("POST", "/x"))
+            assertThat(descriptor(webXml("", ""), ForPost.class).asksTheSameOfGet("POST", "/x"))
                     .isFalse();
         }
 
@@ -200,7 +201,7 @@ class WebDescriptorTest {
     @Test
     void areReadOnce() throws IOException {
         List<String> read = new ArrayList<>();
-        ServletContext context = context(WILDFLY, webXml("", BASIC), List.of(), List.of(), read);
+        ServletContext context = context(webXml("", BASIC), List.of(), List.of(), read);
 
         assertThat(WebDescriptor.of(context)).isSameAs(WebDescriptor.of(context));
         assertThat(read).containsExactly("/WEB-INF/web.xml", "/WEB-INF/jboss-web.xml");
@@ -235,23 +236,15 @@ class WebDescriptorTest {
     }
 
     private WebDescriptor descriptor(@Nullable String webXml, Fragment... fragments) throws IOException {
-        return descriptor(WILDFLY, webXml, fragments);
+        return WebDescriptor.of(context(webXml, List.of(fragments), List.of(), new ArrayList<>()));
     }
 
-    private WebDescriptor descriptor(String server, @Nullable String webXml, Fragment... fragments) throws IOException {
-        return WebDescriptor.of(context(server, webXml, List.of(fragments), List.of(), new ArrayList<>()));
-    }
-
-    private WebDescriptor descriptor(String server, String webXml, Class<?> servlet) throws IOException {
-        return WebDescriptor.of(context(server, webXml, List.of(), List.of(servlet), new ArrayList<>()));
+    private WebDescriptor descriptor(String webXml, Class<?> servlet) throws IOException {
+        return WebDescriptor.of(context(webXml, List.of(), List.of(servlet), new ArrayList<>()));
     }
 
     private ServletContext context(
-            String server,
-            @Nullable String webXml,
-            List<Fragment> fragments,
-            List<Class<?>> servlets,
-            List<String> read)
+            @Nullable String webXml, List<Fragment> fragments, List<Class<?>> servlets, List<String> read)
             throws IOException {
         List<URL> places = new ArrayList<>();
         Path application = Files.createTempDirectory(directory, "application");
@@ -274,7 +267,6 @@ class WebDescriptorTest {
                 WebDescriptorTest.class.getClassLoader(),
                 new Class<?>[] {ServletContext.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "getServerInfo" -> server;
                     case "getContextPath" -> "/app";
                     case "getClassLoader" -> loader;
                     case "getAttribute" -> attributes.get(arguments[0]);

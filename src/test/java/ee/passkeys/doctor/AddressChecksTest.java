@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
-import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.doctor.cure.State;
+import ee.passkeys.server.ApplicationName;
+import ee.passkeys.server.Servers;
 import ee.passkeys.value.Origin;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class AddressChecksTest {
     @Test
     void warnsOfDevelopment() {
         assertThat(development.rpId().isWrong()).isTrue();
-        assertThat(development.rpId().cure().on(Server.OTHER)).containsExactly("passkeys.rp.id=example.com");
+        assertThat(development.rpId().cure().on(Servers.OTHER)).containsExactly("passkeys.rp.id=example.com");
         assertThat(development.origin(LOCAL).state()).isEqualTo(State.FINE);
         assertThat(development.https(LOCAL).state()).isEqualTo(State.FINE);
     }
@@ -58,14 +58,14 @@ class AddressChecksTest {
     void proposesTheHostThatADeveloperForgotToSet() {
         Finding origin = development.origin(DIRECT);
         assertThat(origin.isWrong()).isTrue();
-        assertThat(origin.cure().on(Server.OTHER)).containsExactly("passkeys.rp.id=shop.example.com");
+        assertThat(origin.cure().on(Servers.OTHER)).containsExactly("passkeys.rp.id=shop.example.com");
     }
 
     @Test
     void addsAnOriginWithinTheDomain() {
         Finding origin = checks.origin(new ForwardedRequest("till.example.com:8443", true, null, false));
         assertThat(origin.isWrong()).isTrue();
-        assertThat(origin.cure().on(Server.OTHER))
+        assertThat(origin.cure().on(Servers.OTHER))
                 .containsExactly("passkeys.origins=https://shop.example.com,https://till.example.com:8443");
     }
 
@@ -74,7 +74,7 @@ class AddressChecksTest {
         for (String host : new String[] {"localhost:8080", "notexample.com", "example.com.evil.test"}) {
             Finding origin = checks.origin(new ForwardedRequest(host, true, null, false));
             assertThat(origin.isWrong()).as(host).isTrue();
-            assertThat(origin.cure().on(Server.OTHER)).contains("proxy_set_header Host $host;");
+            assertThat(origin.cure().on(Servers.OTHER)).contains("proxy_set_header Host $host;");
         }
     }
 
@@ -82,7 +82,7 @@ class AddressChecksTest {
     void repeatsNoHostThatIsNone() {
         Finding origin = checks.origin(new ForwardedRequest("a\"}; rm -rf /", true, null, true));
         assertThat(origin.isWrong()).isTrue();
-        assertThat(origin.finding() + origin.cure().on(Server.OTHER)).doesNotContain("rm");
+        assertThat(origin.finding() + origin.cure().on(Servers.OTHER)).doesNotContain("rm");
     }
 
     @Test
@@ -96,14 +96,14 @@ class AddressChecksTest {
     void hasTheServerListenToItsProxy() {
         Finding https = checks.https(BEHIND_DEAF_SERVER);
         assertThat(https.isWrong()).isTrue();
-        assertThat(https.cure().on(Server.WILDFLY))
+        assertThat(https.cure().on(Servers.WILDFLY))
                 .containsExactly(
                         "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=proxy-address-forwarding,value=true)",
                         "reload");
-        assertThat(https.cure().on(Server.PAYARA))
+        assertThat(https.cure().on(Servers.PAYARA))
                 .containsExactly(
                         "asadmin set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.scheme-mapping=X-Forwarded-Proto");
-        assertThat(https.cure().on(Server.PAYARA_MICRO))
+        assertThat(https.cure().on(Servers.PAYARA_MICRO))
                 .anyMatch(line -> line.startsWith("set ") && line.contains(".http-listener.http."));
         assertThat(checks.origin(BEHIND_DEAF_SERVER).state()).isEqualTo(State.FINE);
     }
@@ -112,7 +112,7 @@ class AddressChecksTest {
     void hasTheProxySpeak() {
         Finding https = checks.https(BY_HTTP);
         assertThat(https.isWrong()).isTrue();
-        assertThat(https.cure().on(Server.WILDFLY))
+        assertThat(https.cure().on(Servers.WILDFLY))
                 .contains("proxy_set_header X-Forwarded-Proto $scheme;")
                 .anyMatch(line -> line.contains("proxy-address-forwarding"));
         assertThat(checks.origin(BY_HTTP).state()).isEqualTo(State.FINE);
@@ -122,7 +122,7 @@ class AddressChecksTest {
     void notesThatAProxyHidesItsClients() {
         Finding address = checks.clientAddress(BEHIND_DEAF_SERVER, Optional.empty());
         assertThat(address.state()).isEqualTo(State.NOTE);
-        assertThat(address.cure().on(Server.OTHER)).contains("passkeys.rate-limit.address-header=X-Real-IP");
+        assertThat(address.cure().on(Servers.OTHER)).contains("passkeys.rate-limit.address-header=X-Real-IP");
         assertThat(checks.clientAddress(BEHIND_DEAF_SERVER, Optional.of("X-Real-IP"))
                         .state())
                 .isEqualTo(State.FINE);

@@ -11,11 +11,11 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.StorageReport;
 import ee.passkeys.descriptor.LoginConfig.Method;
 import ee.passkeys.doctor.SecurityDomainCheck.Sight;
-import ee.passkeys.doctor.cure.ApplicationName;
 import ee.passkeys.doctor.cure.Cures;
 import ee.passkeys.doctor.cure.Finding;
-import ee.passkeys.doctor.cure.Server;
 import ee.passkeys.doctor.cure.State;
+import ee.passkeys.server.ApplicationName;
+import ee.passkeys.server.Servers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ class DeploymentChecksTest {
         void warnsOfTheMechanismThatPayaraIsTold() {
             Finding told = new LoginChecks(Method.FORM, true, null, null, "Form").payara(cures);
             assertThat(told.isWrong()).isTrue();
-            assertThat(told.cure().on(Server.PAYARA))
+            assertThat(told.cure().on(Servers.PAYARA))
                     .containsExactly(
                             "asadmin set-web-context-param --name=fish.payara.security.mechanism --value=ee.passkeys.mechanism.PasskeyAuthenticationMechanism shop",
                             "asadmin disable shop",
@@ -101,7 +101,7 @@ class DeploymentChecksTest {
         void warnsWhereTheEndpointsAreMissing() {
             Finding endpoints = login(Method.FORM, null).endpoints(false, cures);
             assertThat(endpoints.isWrong()).isTrue();
-            assertThat(endpoints.cure().on(Server.PAYARA)).anyMatch(line -> line.contains("<name>passkeys_ee</name>"));
+            assertThat(endpoints.cure().on(Servers.PAYARA)).anyMatch(line -> line.contains("<name>passkeys_ee</name>"));
             assertThat(login(Method.FORM, null).endpoints(true, cures).state()).isEqualTo(State.FINE);
         }
 
@@ -109,7 +109,7 @@ class DeploymentChecksTest {
         void warnsWhereNothingSaysWhichAccountsAreActive() {
             Finding unknown = new AccountCheck(false, Optional.empty(), false).finding(cures);
             assertThat(unknown.isWrong()).isTrue();
-            assertThat(unknown.cure().on(Server.WILDFLY)).allMatch(line -> line.startsWith("#"));
+            assertThat(unknown.cure().on(Servers.WILDFLY)).allMatch(line -> line.startsWith("#"));
             assertThat(new AccountCheck(true, Optional.empty(), false)
                             .finding(cures)
                             .state())
@@ -150,7 +150,7 @@ class DeploymentChecksTest {
             assertThat(groups(GroupSource.IDENTITY_STORES, false, true).state()).isEqualTo(State.FINE);
             assertThat(groups(GroupSource.CONTAINER, false, true).state()).isEqualTo(State.NOTE);
             assertThat(groups(GroupSource.PASSWORD_ALONE, false, true).state()).isEqualTo(State.NOTE);
-            assertThat(groups(GroupSource.PASSWORD_ALONE, false, true).cure().on(Server.OTHER))
+            assertThat(groups(GroupSource.PASSWORD_ALONE, false, true).cure().on(Servers.OTHER))
                     .containsExactly("passkeys.groups.remembered=true");
             assertThat(groups(GroupSource.PASSWORD_ALONE, true, true).isWrong()).isTrue();
             assertThat(groups(GroupSource.STORES_WITHIN_PASSWORD, false, true).state())
@@ -165,7 +165,7 @@ class DeploymentChecksTest {
             Cures own = new Cures(new ApplicationName("shop"), key -> "passkeys.app.shop.registration");
             assertThat(LoginChecks.registration(true, false, own)).hasValueSatisfying(finding -> {
                 assertThat(finding.finding()).contains("passkeys.app.shop.registration=open");
-                assertThat(finding.cure().on(Server.OTHER)).containsExactly("passkeys.app.shop.registration=closed");
+                assertThat(finding.cure().on(Servers.OTHER)).containsExactly("passkeys.app.shop.registration=closed");
             });
             assertThat(LoginChecks.registration(true, true, cures)).isEmpty();
             assertThat(LoginChecks.registration(false, false, cures)).isEmpty();
@@ -175,7 +175,7 @@ class DeploymentChecksTest {
         void notesThatAPasswordLeadsPastAStepUp() {
             assertThat(LoginChecks.changes(true, false, cures)).hasValueSatisfying(finding -> {
                 assertThat(finding.state()).isEqualTo(State.NOTE);
-                assertThat(finding.cure().on(Server.WILDFLY))
+                assertThat(finding.cure().on(Servers.WILDFLY))
                         .anyMatch(line -> line.contains("passkeys.manage.requires"));
             });
             assertThat(LoginChecks.changes(true, true, cures))
@@ -187,7 +187,7 @@ class DeploymentChecksTest {
         void warnsWhereTheRealmTakesSpellingsThatTheRulesTellApart() {
             assertThat(LoginChecks.userNames(true, true, cures)).satisfies(finding -> {
                 assertThat(finding.state()).isEqualTo(State.WRONG);
-                assertThat(finding.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("passkeys.user-names"));
+                assertThat(finding.cure().on(Servers.WILDFLY)).anyMatch(line -> line.contains("passkeys.user-names"));
             });
             assertThat(LoginChecks.userNames(true, false, cures).state()).isEqualTo(State.FINE);
             assertThat(LoginChecks.userNames(false, true, cures).state()).isEqualTo(State.FINE);
@@ -197,7 +197,7 @@ class DeploymentChecksTest {
         void warnsOfRulesThatEndWithAWrongSetting() {
             assertThat(LoginChecks.rules(true, false, cures)).hasValueSatisfying(finding -> {
                 assertThat(finding.isWrong()).isTrue();
-                assertThat(finding.cure().on(Server.WILDFLY))
+                assertThat(finding.cure().on(Servers.WILDFLY))
                         .anyMatch(line -> line.contains("passkeys.on-invalid-settings"));
             });
             assertThat(LoginChecks.rules(true, true, cures))
@@ -217,11 +217,11 @@ class DeploymentChecksTest {
         @Test
         void isContentWithASafeOne() {
             assertThat(new CookieCheck(true, true, false)
-                            .cookie(Server.WILDFLY, true, cures)
+                            .cookie(Servers.WILDFLY, true, cures)
                             .state())
                     .isEqualTo(State.FINE);
             assertThat(new CookieCheck(true, false, false)
-                            .cookie(Server.WILDFLY, false, cures)
+                            .cookie(Servers.WILDFLY, false, cures)
                             .state())
                     .isEqualTo(State.FINE);
             assertThat(new CookieCheck(true, true, false).tracking(cures).state())
@@ -231,21 +231,21 @@ class DeploymentChecksTest {
         @Test
         void namesWhatItLacks() {
             assertThat(new CookieCheck(false, false, false)
-                            .cookie(Server.WILDFLY, true, cures)
+                            .cookie(Servers.WILDFLY, true, cures)
                             .finding())
                     .endsWith("lacks http-only and secure.");
             assertThat(new CookieCheck(false, true, false)
-                            .cookie(Server.WILDFLY, true, cures)
+                            .cookie(Servers.WILDFLY, true, cures)
                             .finding())
                     .endsWith("lacks http-only.");
             assertThat(new CookieCheck(false, false, false)
-                            .cookie(Server.WILDFLY, false, cures)
+                            .cookie(Servers.WILDFLY, false, cures)
                             .finding())
                     .endsWith("lacks http-only.");
-            Finding insecure = new CookieCheck(true, false, false).cookie(Server.WILDFLY, true, cures);
+            Finding insecure = new CookieCheck(true, false, false).cookie(Servers.WILDFLY, true, cures);
             assertThat(insecure.isWrong()).isTrue();
             assertThat(insecure.finding()).endsWith("lacks secure.");
-            assertThat(insecure.cure().on(Server.WILDFLY))
+            assertThat(insecure.cure().on(Servers.WILDFLY))
                     .contains(
                             "  /subsystem=undertow/servlet-container=default/setting=session-cookie:add(http-only=true,secure=true)");
         }
@@ -253,11 +253,11 @@ class DeploymentChecksTest {
         @Test
         void knowsThatPayaraMakesItSecureByItself() {
             assertThat(new CookieCheck(true, false, false)
-                            .cookie(Server.PAYARA, true, cures)
+                            .cookie(Servers.PAYARA, true, cures)
                             .state())
                     .isEqualTo(State.NOTE);
             assertThat(new CookieCheck(false, false, false)
-                            .cookie(Server.PAYARA, true, cures)
+                            .cookie(Servers.PAYARA, true, cures)
                             .isWrong())
                     .isTrue();
         }
@@ -306,7 +306,7 @@ class DeploymentChecksTest {
 
             assertThat(all).extracting(Finding::check).containsExactly("data-source", "jpa-provider");
             assertThat(all.get(0).finding()).contains("there is no data source jdbc/passkeys");
-            assertThat(all.get(0).cure().on(Server.PAYARA))
+            assertThat(all.get(0).cure().on(Servers.PAYARA))
                     .anyMatch(line -> line.startsWith("asadmin create-jdbc-connection-pool "))
                     .contains("asadmin create-jdbc-resource --connectionpoolid=passkeys jdbc/passkeys");
         }
@@ -321,7 +321,7 @@ class DeploymentChecksTest {
                     Optional.empty());
 
             assertThat(all).extracting(Finding::isWrong).containsExactly(false, true, true);
-            assertThat(all.get(1).cure().on(Server.OTHER)).contains("passkeys.schema=migrate");
+            assertThat(all.get(1).cure().on(Servers.OTHER)).contains("passkeys.schema=migrate");
         }
 
         @Test
@@ -341,7 +341,7 @@ class DeploymentChecksTest {
         void warnsWhereItKnowsNoUserOfTheApplication() {
             Finding finding = new SecurityDomainCheck("other", Sight.INTEGRATED).finding(true, cures);
             assertThat(finding.isWrong()).isTrue();
-            assertThat(finding.cure().on(Server.WILDFLY))
+            assertThat(finding.cure().on(Servers.WILDFLY))
                     .containsExactly(
                             "/subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)",
                             "reload");
@@ -355,12 +355,12 @@ class DeploymentChecksTest {
         void warnsWhereNoMechanismIsAsked() {
             Finding absent = new SecurityDomainCheck("shop", Sight.ABSENT).finding(true, cures);
             assertThat(absent.isWrong()).isTrue();
-            assertThat(absent.cure().on(Server.WILDFLY))
+            assertThat(absent.cure().on(Servers.WILDFLY))
                     .contains(
                             "/subsystem=undertow/application-security-domain=shop:add(security-domain=ApplicationDomain,integrated-jaspi=false)");
             Finding off = new SecurityDomainCheck("shop", Sight.NO_MECHANISMS).finding(false, cures);
             assertThat(off.isWrong()).isTrue();
-            assertThat(off.cure().on(Server.WILDFLY)).anyMatch(line -> line.contains("enable-jaspi,value=true"));
+            assertThat(off.cure().on(Servers.WILDFLY)).anyMatch(line -> line.contains("enable-jaspi,value=true"));
         }
 
         @Test
@@ -380,7 +380,7 @@ class DeploymentChecksTest {
             assertThat(new SecurityDomainCheck("x", Sight.HIDDEN)
                             .finding(true, cures)
                             .cure()
-                            .on(Server.WILDFLY))
+                            .on(Servers.WILDFLY))
                     .containsExactly("/subsystem=undertow/application-security-domain=x:read-resource");
         }
     }
@@ -401,13 +401,13 @@ class DeploymentChecksTest {
             Finding finding = new RealmCheck("Shop", true, false).finding(cures);
             assertThat(finding.isWrong()).isTrue();
             assertThat(finding.finding()).contains("\"Shop\"", "no roles after a passkey sign-in");
-            assertThat(finding.cure().on(Server.PAYARA))
+            assertThat(finding.cure().on(Servers.PAYARA))
                     .startsWith(
                             "asadmin create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property"
                                     + " 'file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm' Shop")
                     .contains(
                             "asadmin set-config-property --source=domain --propertyName=passkeys.groups.remembered --propertyValue=true");
-            assertThat(finding.cure().on(Server.WILDFLY)).isEmpty();
+            assertThat(finding.cure().on(Servers.WILDFLY)).isEmpty();
         }
 
         @Test
@@ -422,7 +422,7 @@ class DeploymentChecksTest {
         Map<String, String> files = Map.of("/.well-known/webauthn", "{\"origins\":[]}");
 
         assertThat(wellKnown("", "https://example.org", files).state()).isEqualTo(State.FINE);
-        assertThat(wellKnown("/shop", "https://example.org", files).cure().on(Server.OTHER))
+        assertThat(wellKnown("/shop", "https://example.org", files).cure().on(Servers.OTHER))
                 .contains(
                         "# nginx, in the server of example.org",
                         "location = /.well-known/webauthn { default_type application/json; return 200 '{\"origins\":[]}'; }");

@@ -18,6 +18,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.descriptor.LoginConfig;
+import ee.passkeys.server.ServerProfile;
+import ee.passkeys.server.Servers;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import jakarta.enterprise.inject.Instance;
@@ -74,14 +76,14 @@ class AdmissionTest {
     private CredentialValidationResult answer = CredentialValidationResult.NOT_VALIDATED_RESULT;
     private boolean makesAccounts;
     private String webXml = FORM;
-    private String server = "WildFly";
+    private ServerProfile server = Servers.WILDFLY;
 
     @Nested
     @DisplayName("where no descriptor says how users sign in")
     class WithoutLoginConfig {
 
         WithoutLoginConfig() {
-            server = "Payara Micro";
+            server = Servers.PAYARA_MICRO;
             webXml = "<web-app><security-constraint><auth-constraint/></security-constraint></web-app>";
         }
 
@@ -210,7 +212,7 @@ class AdmissionTest {
 
         @Test
         void asAPrincipalOnGlassFishWhichDoesNotFindItsOwn() {
-            server = "Eclipse GlassFish 8.0.0";
+            server = Servers.GLASSFISH;
 
             admit();
 
@@ -265,14 +267,9 @@ class AdmissionTest {
         }
 
         @ParameterizedTest
-        @CsvSource({
-            "Payara Micro 6, FORM, true",
-            "Eclipse GlassFish 8, FORM, true",
-            "Payara Server 6, NO, false",
-            "WildFly, FORM, false"
-        })
+        @CsvSource({"payara-micro, FORM, true", "glassfish, FORM, true", "payara, NO, false", "wildfly, FORM, false"})
         void andNotToCachesWhereItLeavesThatToItsOwnLogin(String name, String login, boolean ours) {
-            server = name;
+            server = Servers.named(name).orElseThrow();
             webXml = login.equals("FORM") ? FORM : NO_LOGIN;
 
             admit();
@@ -591,8 +588,6 @@ class AdmissionTest {
                 proxy(
                         ServletContext.class,
                         Map.of(
-                                "getServerInfo",
-                                () -> server,
                                 "getContextPath",
                                 () -> "/app",
                                 "getClassLoader",
@@ -605,6 +600,7 @@ class AdmissionTest {
                                 Map::of,
                                 "getResourceAsStream",
                                 () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
+                server,
                 newAccounts);
     }
 

@@ -14,6 +14,7 @@ import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.policy.Rollout;
+import ee.passkeys.server.Servers;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SignInDetector;
 import ee.passkeys.testkit.MemoryPasskeyStore;
@@ -62,7 +63,7 @@ class ApplicationLoginTest {
     private Optional<String> account = Optional.empty();
     private final PasswordPolicy rule = new PasswordPolicy(
             rollout(),
-            ServerRealm.current(),
+            ServerRealm.of(Servers.current()),
             store,
             events::add,
             clock,

@@ -2,10 +2,12 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.server.JtaPlatform;
+import ee.passkeys.server.ServerProfile;
+import ee.passkeys.server.Servers;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -38,30 +40,17 @@ final class ContainerResources {
         }
     }
 
-    /** The server we are in. */
-    static ServerKind server() {
-        return Stream.of(ServerKind.values())
-                .filter(kind -> lookUp(kind).isPresent())
-                .findFirst()
-                .orElseThrow(() ->
-                        new StoreUnavailableException("this server has no transaction manager under a known name: "
-                                + Stream.of(ServerKind.values())
-                                        .map(ServerKind::transactionManager)
+    static JtaTransactions transactions(ServerProfile server) {
+        JtaPlatform platform = server.jta()
+                .orElseThrow(() -> new StoreUnavailableException(
+                        "the transaction manager of this server is not known; the supported servers are "
+                                + Servers.all().stream()
+                                        .filter(known -> known.jta().isPresent())
+                                        .map(ServerProfile::label)
                                         .toList()));
-    }
-
-    static JtaTransactions transactions(ServerKind server) {
-        TransactionManager manager = lookUp(server)
-                .orElseThrow(() -> new StoreUnavailableException("there is no " + server.transactionManager()));
-        return new JtaTransactions(manager, userTransaction(), server);
-    }
-
-    private static Optional<TransactionManager> lookUp(ServerKind server) {
-        try {
-            return Optional.of(InitialContext.doLookup(server.transactionManager()));
-        } catch (NamingException e) {
-            return Optional.empty();
-        }
+        TransactionManager manager = ContainerResources.<TransactionManager>find(platform.transactionManager())
+                .orElseThrow(() -> new StoreUnavailableException("there is no " + platform.transactionManager()));
+        return new JtaTransactions(manager, userTransaction(), platform);
     }
 
     private static UserTransaction userTransaction() {

@@ -8,6 +8,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManagerFactory;
@@ -84,22 +85,22 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      * own.
      *
      * @param settings the data source, and what is done with its tables
+     * @param server whose transactions count
      * @return a store that is not open yet
      */
-    public static JpaPasskeyTransactions inContainer(StorageSettings settings) {
+    public static JpaPasskeyTransactions inContainer(StorageSettings settings, ServerProfile server) {
         return new JpaPasskeyTransactions(
-                () -> container(settings),
+                () -> container(settings, server),
                 settings.schema(),
                 Clock.systemUTC(),
                 Background.ofServer(),
                 Background.ofServer());
     }
 
-    private static Parts container(StorageSettings settings) {
-        ServerKind server = ContainerResources.server();
+    private static Parts container(StorageSettings settings, ServerProfile server) {
         return new Parts(
                 ContainerResources.dataSource(settings.dataSource()),
-                ProviderKind.present(server.ownProvider(), LOADER),
+                ProviderKind.present(server, LOADER),
                 ContainerResources.transactions(server),
                 settings.userBase());
     }

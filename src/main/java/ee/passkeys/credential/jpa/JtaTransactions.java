@@ -4,6 +4,7 @@ package ee.passkeys.credential.jpa;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.server.JtaPlatform;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
@@ -39,12 +40,12 @@ final class JtaTransactions implements Transactions {
 
     private final TransactionManager manager;
     private final UserTransaction ours;
-    private final ServerKind server;
+    private final JtaPlatform platform;
 
-    JtaTransactions(TransactionManager manager, UserTransaction ours, ServerKind server) {
+    JtaTransactions(TransactionManager manager, UserTransaction ours, JtaPlatform platform) {
         this.manager = manager;
         this.ours = ours;
-        this.server = server;
+        this.platform = platform;
     }
 
     @Override
@@ -54,7 +55,7 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public Map<String, Object> properties(ProviderKind provider) {
-        return server.jtaProperties(provider);
+        return provider.jtaProperties(platform);
     }
 
     @Override

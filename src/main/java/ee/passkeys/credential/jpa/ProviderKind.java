@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.server.JtaPlatform;
+import ee.passkeys.server.Persistence;
+import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -11,16 +15,14 @@ import java.util.stream.Stream;
 enum ProviderKind {
     /** Payara, GlassFish, Open Liberty. */
     ECLIPSELINK(
-            "org.eclipse.persistence.jpa.PersistenceProvider",
+            Persistence.ECLIPSELINK,
             Map.of(
                     "eclipselink.weaving", "false",
                     "eclipselink.cache.shared.default", "false",
                     // What fails is told by us, once; the provider would log the statement with its stack.
                     "eclipselink.logging.level", "OFF")),
     /** WildFly. */
-    HIBERNATE(
-            "org.hibernate.jpa.HibernatePersistenceProvider",
-            Map.of("hibernate.bytecode.use_reflection_optimizer", "false"));
+    HIBERNATE(Persistence.HIBERNATE, Map.of("hibernate.bytecode.use_reflection_optimizer", "false"));
 
     private static final String SESSION = "org.eclipse.persistence.sessions.DatabaseSession";
 
@@ -35,8 +37,11 @@ enum ProviderKind {
     }
 
     /** The server's own, or what else is there: an application may bundle the other one. */
-    static ProviderKind present(ProviderKind serversOwn, ClassLoader loader) {
-        return Stream.concat(Stream.of(serversOwn), Stream.of(values()))
+    static ProviderKind present(ServerProfile server, ClassLoader loader) {
+        return Stream.of(values())
+                .sorted(Comparator.comparing(kind -> server.persistenceProvider()
+                        .filter(kind.providerClass::equals)
+                        .isEmpty()))
                 .filter(kind -> kind.isVisible(loader))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
@@ -53,6 +58,14 @@ enum ProviderKind {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the persistence provider cannot be created", e);
         }
+    }
+
+    /** Properties by which the provider takes part in the transactions of a server. */
+    Map<String, Object> jtaProperties(JtaPlatform server) {
+        return switch (this) {
+            case ECLIPSELINK -> Map.of("eclipselink.target-server", server.eclipseLink());
+            case HIBERNATE -> Map.of("hibernate.transaction.jta.platform", server.hibernate());
+        };
     }
 
     String providerClass() {

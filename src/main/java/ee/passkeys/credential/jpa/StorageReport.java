@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.server.ServerProfile;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -46,14 +47,14 @@ public record StorageReport(String database, boolean inMemory) {
     /**
      * Returns the name of the persistence provider.
      *
+     * @param server the server that runs this code
      * @return class of the persistence provider; empty when the application sees none that we know
      */
-    public static Optional<String> provider() {
+    public static Optional<String> provider(ServerProfile server) {
         try {
-            return Optional.of(ProviderKind.present(
-                            ContainerResources.server().ownProvider(), StorageReport.class.getClassLoader())
+            return Optional.of(ProviderKind.present(server, StorageReport.class.getClassLoader())
                     .providerClass());
-        } catch (IllegalStateException | StoreUnavailableException e) {
+        } catch (IllegalStateException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor.cure;
 
+import ee.passkeys.server.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public interface Cure {
      * @param server where they are typed
      * @return whole commands, settings, or lines for a file that is named; empty when that server needs nothing
      */
-    List<String> on(Server server);
+    List<String> on(ServerProfile server);
 
     /**
      * The same on all servers.

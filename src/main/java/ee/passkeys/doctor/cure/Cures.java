@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor.cure;
 
+import ee.passkeys.server.ApplicationName;
+import ee.passkeys.server.Persistence;
+import ee.passkeys.server.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +16,8 @@ public final class Cures {
     /** Name of the web fragment of Passkeys EE, for an application that lists its fragments. */
     public static final String FRAGMENT = "passkeys_ee";
 
-    /** Context parameter that names a mechanism on Payara. */
-    public static final String PAYARA_MECHANISM = "fish.payara.security.mechanism";
-
     /** Class name of the passkey mechanism. */
     public static final String OUR_MECHANISM = "ee.passkeys.mechanism.PasskeyAuthenticationMechanism";
-
-    private static final String VIRTUAL_SERVER = "configs.config.server-config.http-service.virtual-server.server";
-    private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
 
     private static final String SAFE_COOKIE =
             "<session-config><cookie-config><http-only>true</http-only><secure>true</secure></cookie-config></session-config>";
@@ -28,12 +25,6 @@ public final class Cures {
     private static final List<String> FOR_ALL_COOKIES = List.of(
             "# this changes the session cookie of every application on the server; for this application only, in its WEB-INF/web.xml:",
             "# " + SAFE_COOKIE);
-
-    /** Where the realm of Payara that is there at first has its users. */
-    private static final String FILE_REALM = "file=${com.sun.aas.instanceRoot}/config/keyfile:jaas-context=fileRealm";
-
-    /** What Payara lets a realm be called; {@code web.xml} may call it anything. */
-    private static final String NAME_OF_REALM = "[\\p{L}\\p{N}_][\\p{L}\\p{N}_./;#-]*";
 
     private final ApplicationName application;
     private final UnaryOperator<String> keys;
@@ -79,15 +70,7 @@ public final class Cures {
      */
     public Cure setting(String setting, String value) {
         String key = key(setting);
-        return server -> switch (server) {
-            case WILDFLY -> Commands.wildFlyResource("/system-property=" + key, "value", Commands.quoted(value));
-            case PAYARA_MICRO ->
-                Commands.isPlain(value) ? configProperty(server, key, value) : Commands.property(key, value);
-            case PAYARA -> configProperty(server, key, value);
-            case GLASSFISH ->
-                redeployed(server, "create-system-properties " + Commands.shell(key + "=" + Commands.escaped(value)));
-            case OTHER -> List.of(key + "=" + value);
-        };
+        return server -> server.setting(key, value, application);
     }
 
     /**
@@ -131,16 +114,7 @@ public final class Cures {
      * @return for Payara; other servers do not read that parameter
      */
     public Cure payaraMechanism() {
-        return server -> switch (server) {
-            case PAYARA ->
-                redeployed(
-                        server,
-                        "set-web-context-param --name=" + PAYARA_MECHANISM + " --value=" + OUR_MECHANISM + " "
-                                + Commands.shell(application.webModule()));
-            case PAYARA_MICRO ->
-                List.of("in WEB-INF/web.xml: <param-value>" + OUR_MECHANISM + "</param-value> for " + PAYARA_MECHANISM);
-            case WILDFLY, GLASSFISH, OTHER -> List.of();
-        };
+        return server -> server.mechanism(OUR_MECHANISM, application);
     }
 
     /**
@@ -152,14 +126,14 @@ public final class Cures {
      */
     public Cure realm(String name) {
         Cure remembered = setting("passkeys.groups.remembered", "true");
-        return server -> switch (server) {
-            case PAYARA, PAYARA_MICRO ->
-                name.matches(NAME_OF_REALM)
-                        ? with(
-                                createRealm(server, name),
-                                with(List.of("# or, if the users are not in that file"), remembered.on(server)))
-                        : remembered.on(server);
-            case WILDFLY, GLASSFISH, OTHER -> List.of();
+        return server -> {
+            if (!server.choosesRealm()) {
+                return List.of();
+            }
+            List<String> created = server.realm(name, application);
+            return created.isEmpty()
+                    ? remembered.on(server)
+                    : with(created, with(List.of("# or, if the users are not in that file"), remembered.on(server)));
         };
     }
 
@@ -169,24 +143,9 @@ public final class Cures {
      * @return for all applications of the server, where it has a command for that, with a line that says so
      */
     public Cure sessionCookie() {
-        return server -> switch (server) {
-            case WILDFLY ->
-                with(
-                        FOR_ALL_COOKIES,
-                        Commands.wildFlyResource(
-                                "/subsystem=undertow/servlet-container=default/setting=session-cookie",
-                                "http-only",
-                                "true",
-                                "secure",
-                                "true"));
-            case PAYARA, PAYARA_MICRO ->
-                with(
-                        FOR_ALL_COOKIES,
-                        redeployed(
-                                server,
-                                "set " + VIRTUAL_SERVER + ".session-cookie-secure=true",
-                                "set " + VIRTUAL_SERVER + ".session-cookie-http-only=true"));
-            case GLASSFISH, OTHER -> webXml(SAFE_COOKIE).on(server);
+        return server -> {
+            List<String> commands = server.sessionCookie(application);
+            return commands.isEmpty() ? webXml(SAFE_COOKIE).on(server) : with(FOR_ALL_COOKIES, commands);
         };
     }
 
@@ -206,7 +165,7 @@ public final class Cures {
      * @return for WildFly
      */
     public Cure identityStores(String domain) {
-        return writeSecurityDomain(domain, "integrated-jaspi", false);
+        return server -> server.securityDomain(domain, "integrated-jaspi", false);
     }
 
     /**
@@ -216,7 +175,7 @@ public final class Cures {
      * @return for WildFly
      */
     public Cure mechanisms(String domain) {
-        return writeSecurityDomain(domain, "enable-jaspi", true);
+        return server -> server.securityDomain(domain, "enable-jaspi", true);
     }
 
     /**
@@ -227,10 +186,7 @@ public final class Cures {
      * @return for WildFly
      */
     public Cure securityDomain(String domain, boolean identityStores) {
-        String integrated = identityStores ? ",integrated-jaspi=false" : "";
-        return onWildFly(
-                securityDomain(domain) + ":add(security-domain=ApplicationDomain" + integrated + ")",
-                "/subsystem=ejb3/application-security-domain=" + domain + ":add(security-domain=ApplicationDomain)");
+        return server -> server.newSecurityDomain(domain, identityStores);
     }
 
     /**
@@ -239,14 +195,7 @@ public final class Cures {
      * @return for the listener that servers have at first
      */
     public Cure forwardedHttps() {
-        return server -> switch (server) {
-            case WILDFLY ->
-                Commands.wildFly(
-                        "/subsystem=undertow/server=default-server/http-listener=default:write-attribute(name=proxy-address-forwarding,value=true)");
-            case PAYARA_MICRO -> schemeMapping(server, "http-listener");
-            case PAYARA, GLASSFISH -> schemeMapping(server, "http-listener-1");
-            case OTHER -> List.of();
-        };
+        return ServerProfile::forwardedHttps;
     }
 
     /**
@@ -283,19 +232,9 @@ public final class Cures {
      * @return the scripts of {@code server-config/}, or the same by hand
      */
     public Cure dataSource() {
-        return server -> switch (server) {
-            case WILDFLY ->
-                with(
-                        List.of("bin/jboss-cli.sh --connect --resolve-parameter-values --properties=passkeys.properties"
-                                + " --file=server-config/wildfly/data-source.cli"),
-                        setting("passkeys.data-source", "java:jboss/datasources/Passkeys")
-                                .on(server));
-            case PAYARA, PAYARA_MICRO, GLASSFISH ->
-                with(
-                        pool(server),
-                        setting("passkeys.data-source", "jdbc/passkeys").on(server));
-            case OTHER -> setting("passkeys.data-source", "jdbc/passkeys").on(server);
-        };
+        return server -> with(
+                server.dataSource(),
+                setting("passkeys.data-source", server.dataSourceName()).on(server));
     }
 
     /**
@@ -317,91 +256,16 @@ public final class Cures {
      * @return for WildFly, where alone it matters
      */
     public Cure ownHibernate(String version) {
-        return server -> server == Server.WILDFLY
-                ? List.of("java -jar passkeys-ee-" + version + "-all-own-hibernate.jar add "
-                        + Commands.shell(application.war()))
+        return server -> server.persistenceProvider()
+                        .filter(Persistence.HIBERNATE::equals)
+                        .isPresent()
+                ? List.of("java -jar passkeys-ee-" + version + "-all-own-hibernate.jar add " + application.argument())
                 : List.of();
-    }
-
-    private Cure writeSecurityDomain(String domain, String attribute, boolean value) {
-        return onWildFly(securityDomain(domain) + ":write-attribute(name=" + attribute + ",value=" + value + ")");
-    }
-
-    private static Cure onWildFly(String... commands) {
-        return server -> server == Server.WILDFLY ? Commands.wildFly(commands) : List.of();
-    }
-
-    private static String securityDomain(String domain) {
-        return "/subsystem=undertow/application-security-domain=" + domain;
-    }
-
-    private static List<String> schemeMapping(Server server, String protocol) {
-        return Commands.asadmin(server, "set " + PROTOCOLS + protocol + ".http.scheme-mapping=X-Forwarded-Proto");
-    }
-
-    /** The password is never in a command. */
-    private static List<String> pool(Server server) {
-        String password = server == Server.GLASSFISH ? "ALIAS" : "MPCONFIG";
-        String properties = "url=" + Commands.escaped("jdbc:postgresql://db.example.com/app") + ":user=app:password=${"
-                + password + "=passkeys-db.password}";
-        return Commands.asadmin(
-                server,
-                "create-jdbc-connection-pool --restype=javax.sql.DataSource"
-                        + " --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --property="
-                        + argument(server, properties) + " passkeys",
-                "create-jdbc-resource --connectionpoolid=passkeys jdbc/passkeys");
     }
 
     private Cure inDescriptor(String file, String line) {
         String path = "WEB-INF/" + file;
-        return server -> {
-            List<String> put = List.of("in " + path + ": " + line);
-            return switch (server) {
-                case WILDFLY ->
-                    with(
-                            put,
-                            List.of("deployment-overlay add --name=passkeys-web-xml-" + application.name()
-                                    + " --content=" + application.path(path) + "=" + file + " --deployments="
-                                    + application.archive()
-                                    + " --redeploy-affected"));
-                case PAYARA, GLASSFISH ->
-                    with(
-                            put,
-                            Commands.asadmin(
-                                    server, "redeploy --name " + application.name() + " " + application.archive()));
-                case PAYARA_MICRO, OTHER -> put;
-            };
-        };
-    }
-
-    private List<String> createRealm(Server server, String name) {
-        return redeployed(
-                server,
-                "create-auth-realm --classname com.sun.enterprise.security.auth.realm.file.FileRealm --property "
-                        + argument(server, FILE_REALM) + " " + argument(server, name));
-    }
-
-    private List<String> configProperty(Server server, String key, String value) {
-        return redeployed(
-                server,
-                "set-config-property --source=domain --propertyName=" + key + " --propertyValue="
-                        + argument(server, value));
-    }
-
-    private List<String> redeployed(Server server, String... commands) {
-        List<String> lines = new ArrayList<>(Commands.asadmin(server, commands));
-        if (server != Server.PAYARA_MICRO) {
-            lines.addAll(Commands.asadmin(
-                    server,
-                    "disable " + Commands.shell(application.name()),
-                    "enable " + Commands.shell(application.name())));
-        }
-        return List.copyOf(lines);
-    }
-
-    /** A file of commands is read by no shell. */
-    private static String argument(Server server, String value) {
-        return server == Server.PAYARA_MICRO ? value : Commands.shell(value);
+        return server -> with(List.of("in " + path + ": " + line), server.replacedFile(path, application));
     }
 
     private static List<String> with(List<String> one, List<String> other) {

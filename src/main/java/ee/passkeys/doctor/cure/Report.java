@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.doctor.cure;
 
+import ee.passkeys.server.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class Report {
      * @param servers where the cures are typed; where they differ, each server's stand below its name
      * @return lines of text, the last one ended, too
      */
-    public static String of(List<Finding> findings, Server... servers) {
+    public static String of(List<Finding> findings, ServerProfile... servers) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
             text.append(String.format("%-7s %s: %s", finding.state().word(), finding.check(), finding.finding()))
@@ -29,13 +30,13 @@ public final class Report {
         return text.toString();
     }
 
-    private static List<String> cures(Cure cure, List<Server> servers) {
+    private static List<String> cures(Cure cure, List<ServerProfile> servers) {
         List<String> first = cure.on(servers.get(0));
         if (servers.stream().allMatch(server -> cure.on(server).equals(first))) {
             return first;
         }
         List<String> lines = new ArrayList<>();
-        for (Server server : servers) {
+        for (ServerProfile server : servers) {
             List<String> own = cure.on(server);
             if (!own.isEmpty()) {
                 lines.add("# " + server.label());

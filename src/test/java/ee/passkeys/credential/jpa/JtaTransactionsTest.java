@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.server.JtaPlatform;
 import ee.passkeys.testkit.TestPasskeys;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -28,7 +29,7 @@ class JtaTransactionsTest {
 
     private final Script container = new Script();
     private final JtaTransactions transactions =
-            new JtaTransactions(container.manager(), container.ours(), ServerKind.PAYARA);
+            new JtaTransactions(container.manager(), container.ours(), new JtaPlatform("java:tm", "Glassfish", "none"));
 
     @Test
     void isOurOwnBesideTheHosts() {

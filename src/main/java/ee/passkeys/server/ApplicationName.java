@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ee.passkeys.doctor.cure;
+package ee.passkeys.server;
 
 /**
  * The application, as the commands of a server name it.
@@ -24,8 +24,17 @@ public record ApplicationName(String name, String module) {
     }
 
     /** Its WAR, by the usual name of the file. */
-    String war() {
+    private String war() {
         return module + ".war";
+    }
+
+    /**
+     * Returns its WAR as an argument of a command.
+     *
+     * @return the usual name of the file, for a shell
+     */
+    public String argument() {
+        return Commands.shell(war());
     }
 
     /** A file of its WAR, by the path that it has within what is deployed. */
