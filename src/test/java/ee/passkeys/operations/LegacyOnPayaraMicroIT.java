@@ -17,7 +17,8 @@ class LegacyOnPayaraMicroIT extends LegacyContract {
         directory = DirectoryServer.start();
         server = PayaraMicroNode.fresh("payara-micro-legacy");
         server.user(LegacyJob.CLERK, LegacyJob.PASSWORD, String.join(":", GROUPS))
-                .withJvm(options(directory));
+                .withJvm(options(directory))
+                .withJvm("-Dproduct.name=Hidden");
         applications().forEach(server::deploy);
         server.start();
     }

@@ -17,7 +17,10 @@ final class Ports {
     /** Where single ports are; the bases of servers that open many lie below. */
     private static final int FIRST = 30_000;
 
-    private static final int MANY = 2_700;
+    private static final int MANY = 1_350;
+
+    /** What two processes of one run have apart, as the build numbers them. */
+    private static final int SHARE = Integer.getInteger("passkeys.it.fork", 1) % 2;
 
     /** Apart, as some servers open the ports behind their own. No divisor of the number of ports, so that all are tried. */
     private static final int APART = 211;
@@ -30,7 +33,7 @@ final class Ports {
     /** One that is free now. */
     static int free() {
         return IntStream.range(0, MANY)
-                .map(i -> FIRST + NEXT.getAndAdd(APART) % MANY)
+                .map(i -> FIRST + SHARE * MANY + NEXT.getAndAdd(APART) % MANY)
                 .filter(Ports::isFree)
                 .findFirst()
                 .orElseThrow();
@@ -38,9 +41,9 @@ final class Ports {
 
     /** One after which all of these distances are free, too, for servers that open many. */
     static int freeBase(List<Integer> distances) {
-        int start = NEXT.getAndIncrement() % 100;
-        return IntStream.range(0, 100)
-                .map(i -> 20_000 + (start + i) % 100 * 100)
+        int start = NEXT.getAndIncrement() % 50;
+        return IntStream.range(0, 50)
+                .map(i -> 20_000 + SHARE * 5_000 + (start + i) % 50 * 100)
                 .filter(base -> distances.stream().allMatch(distance -> isFree(base + distance)))
                 .findFirst()
                 .orElseThrow();

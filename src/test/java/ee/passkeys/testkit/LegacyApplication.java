@@ -29,7 +29,7 @@ public final class LegacyApplication {
 
     private LegacyApplication(String name, List<Path> libraries) {
         this.directory = SOURCES.resolve(name);
-        this.classes = Built.target().resolve("legacy").resolve(name);
+        this.classes = ofItsOwn(name);
         this.libraries = libraries;
     }
 
@@ -38,6 +38,16 @@ public final class LegacyApplication {
         Path libraries = Built.target().resolve("test-tools/legacy").resolve(name);
         return new LegacyApplication(name, Files.isDirectory(libraries) ? files(libraries, ".jar") : List.of())
                 .compile();
+    }
+
+    /** Another process may compile the same at the same time. */
+    private static Path ofItsOwn(String name) {
+        try {
+            return Files.createTempDirectory(
+                    Files.createDirectories(Built.target().resolve("legacy")), name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Packs it. */

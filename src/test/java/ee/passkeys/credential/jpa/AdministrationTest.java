@@ -63,7 +63,7 @@ class AdministrationTest {
     private final List<PasskeyEvent> events = new ArrayList<>();
 
     AdministrationTest(Face face, TestDatabases database) {
-        DataSource dataSource = database.create();
+        DataSource dataSource = database.withTables();
         this.store = store(dataSource, face.provider, SHOP);
         this.others = store(dataSource, face.provider, OTHER);
         this.administration = new Administration(

@@ -55,7 +55,7 @@ class CodesTest {
     private final Codes codes;
 
     CodesTest(Face face, TestDatabases databases) {
-        DataSource dataSource = databases.create();
+        DataSource dataSource = databases.withTables();
         this.store = new JpaPasskeyTransactions(
                 () -> new Parts(dataSource, face.provider(), new LocalTransactions(), SHOP), SchemaMode.MIGRATE, clock);
         store.open();

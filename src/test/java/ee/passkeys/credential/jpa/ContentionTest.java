@@ -51,7 +51,7 @@ class ContentionTest {
     @ParameterizedTest
     @ArgumentsSource(ProvidersAndDatabases.class)
     void isTakenOnceAndKeepsNobodyElseAway(ProviderKind provider, TestDatabases database) throws Exception {
-        DataSource impatient = new Impatient(database.create(), LockTimeout.valueOf(database.name()));
+        DataSource impatient = new Impatient(database.withTables(), LockTimeout.valueOf(database.name()));
         try (JpaPasskeyTransactions store = new JpaPasskeyTransactions(
                 () -> new Parts(impatient, provider, new LocalTransactions(), TestPasskeys.USERS),
                 SchemaMode.MIGRATE,

@@ -81,8 +81,9 @@ abstract class PasskeyTransactionsContract {
 
     @BeforeEach
     void openStoreOnEmptyDatabase() {
-        dataSource = database.create();
+        dataSource = database.withTables();
         store = store(SchemaMode.MIGRATE, dataSource);
+        store.open();
     }
 
     @AfterEach
