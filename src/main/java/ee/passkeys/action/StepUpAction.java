@@ -88,7 +88,7 @@ class StepUpAction implements RequiredAction {
 
     /** Some servers know no role that the application does not declare; a group of that name counts as well, where we know the groups. */
     private Stream<Duration> ofRoles(Optional<LoginRecord> login, HttpServletRequest request) {
-        Set<String> groups = login.map(LoginRecord::groups).orElse(Set.of());
+        Set<String> groups = login.flatMap(known -> known.groups().told()).orElse(Set.of());
         return roles.entrySet().stream()
                 .filter(rule -> groups.contains(rule.getKey()) || request.isUserInRole(rule.getKey()))
                 .map(Map.Entry::getValue);

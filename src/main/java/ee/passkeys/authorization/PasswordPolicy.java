@@ -13,6 +13,7 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.event.Events;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.Seldom;
@@ -21,10 +22,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Password policy: whether a valid password is still accepted. */
 @OneInstance
@@ -164,15 +163,16 @@ public class PasswordPolicy {
      * Whether a user whose password was right may sign in with passkeys. Where no groups are known, one may be among them for which passkeys are
      * off.
      *
-     * @param told the groups that the container is or was notified of; null where it finds them itself
+     * @param told the groups that the container gets
      * @param context where the container has put the groups that came with the password
      * @return false for a user who has nothing but the password
      */
-    public boolean takesPasskeys(Supplier<@Nullable Set<String>> told, HttpMessageContext context) {
+    public boolean takesPasskeys(Supplier<Groups> told, HttpMessageContext context) {
         if (!rollout.isOffForSome()) {
             return true;
         }
-        Set<String> groups = Optional.ofNullable(told.get())
+        Set<String> groups = told.get()
+                .told()
                 .or(() -> realm.groupsIn(context.getClientSubject()))
                 .orElse(Set.of());
         return (groups.isEmpty() ? rollout.lowestLevel() : rollout.levelOf(groups::contains)) != Level.OFF;

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.authorization;
 
+import ee.passkeys.value.Groups;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The groups that a passkey gives to its user.
  *
- * @param declared those that the container is notified of; null where it finds them itself
+ * @param declared those that the container gets
  * @param effective those that the user then has, with those that the container adds; empty where they cannot be seen
  * @param unknownToRealm whether the realm of the server, where users come from it, has no user of that name
  * @param unseen whether only a login by password would show what the caller may have, and none was seen
  * @param principal the caller as the application's handler knows one; empty where only the name is known
  */
 public record ResolvedGroups(
-        @Nullable Set<String> declared,
+        Groups declared,
         Optional<Set<String>> effective,
         boolean unknownToRealm,
         boolean unseen,
@@ -26,30 +26,32 @@ public record ResolvedGroups(
     /**
      * Makes groups that were seen, of a user of whom only the name is known.
      *
-     * @param declared those that the container is notified of; null where it finds them itself
+     * @param declared those that the container gets
      * @param effective those that the user then has; empty where they cannot be seen
      * @param unknownToRealm whether the realm has no user of that name
      */
-    public ResolvedGroups(@Nullable Set<String> declared, Optional<Set<String>> effective, boolean unknownToRealm) {
+    public ResolvedGroups(Groups declared, Optional<Set<String>> effective, boolean unknownToRealm) {
         this(declared, effective, unknownToRealm, false, Optional.empty());
     }
 
     /**
      * Makes the groups of a user, with those that the container adds.
      *
-     * @param declared those that the container is notified of; null where it finds them itself
+     * @param declared those that the container gets
      * @param added those that the container adds by the name alone; empty where they cannot be seen
      * @param unknownToRealm whether the realm has no user of that name
      * @return the groups of a user of whom only the name is known
      */
-    public static ResolvedGroups of(
-            @Nullable Set<String> declared, Optional<Set<String>> added, boolean unknownToRealm) {
-        if (declared == null) {
-            return new ResolvedGroups(null, added, unknownToRealm);
-        }
-        Set<String> effective = new TreeSet<>(declared);
-        added.ifPresent(effective::addAll);
-        return new ResolvedGroups(declared, Optional.of(effective), unknownToRealm);
+    public static ResolvedGroups of(Groups declared, Optional<Set<String>> added, boolean unknownToRealm) {
+        Optional<Set<String>> effective =
+                declared.told().isEmpty() ? added : declared.told().map(told -> union(told, added));
+        return new ResolvedGroups(declared, effective, unknownToRealm);
+    }
+
+    private static Set<String> union(Set<String> told, Optional<Set<String>> added) {
+        Set<String> all = new TreeSet<>(told);
+        added.ifPresent(all::addAll);
+        return all;
     }
 
     /**
@@ -59,7 +61,7 @@ public record ResolvedGroups(
      * @return groups with which nobody is let in
      */
     public static ResolvedGroups untilSeen(boolean unknownToRealm) {
-        return new ResolvedGroups(Set.of(), Optional.of(Set.of()), unknownToRealm, true, Optional.empty());
+        return new ResolvedGroups(Groups.of(Set.of()), Optional.of(Set.of()), unknownToRealm, true, Optional.empty());
     }
 
     /**

@@ -35,7 +35,8 @@ public class RolloutLevel {
      * @return the general level for guests
      */
     public Level of(HttpServletRequest request) {
-        Set<String> told = LoginRecord.of(request).map(LoginRecord::groups).orElse(Set.of());
+        Set<String> told =
+                LoginRecord.of(request).flatMap(login -> login.groups().told()).orElse(Set.of());
         return rollout.levelOf(group -> told.contains(group) || request.isUserInRole(group));
     }
 }

@@ -18,6 +18,7 @@ import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.server.ServerProfile;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the groups of users and notifies the container of them. A login by password gives the groups of the host's identity stores, else
@@ -118,31 +118,31 @@ class Admission {
         boolean gone = !realm.renew(caller, container) && usesRealm();
         Optional<Set<String>> added = realm.groupsByName(caller, container);
         if (query.isPresent()) {
-            return Optional.of(
-                    ResolvedGroups.of(query.get().of(caller), added, gone).as(principal(stored)));
+            return Optional.of(ResolvedGroups.of(Groups.of(query.get().of(caller)), added, gone)
+                    .as(principal(stored)));
         }
         if (stored.isPresent()) {
             return Optional.of(ofStores(stored.get(), proof, added, gone));
         }
         if (knowsGroups()) {
-            return Optional.of(ResolvedGroups.of(known.get(), added, gone));
+            return Optional.of(ResolvedGroups.of(Groups.of(known.get()), added, gone));
         }
         boolean foundByContainer = added.filter(groups -> !groups.isEmpty()).isPresent();
         boolean byMemory = remembers && !foundByContainer && !gone;
-        return Optional.of(ResolvedGroups.of(byMemory ? remembered(proof) : null, added, gone));
+        return Optional.of(ResolvedGroups.of(
+                lastPassword(proof).filter(last -> byMemory).map(Groups::of).orElse(Groups.BY_NAME), added, gone));
     }
 
     /** Where nobody knows what the password would give, no more than the last one gave. */
     private ResolvedGroups ofStores(
             WithoutPassword stored, VerifiedAssertion proof, Optional<Set<String>> added, boolean gone) {
         if (stored.certain()) {
-            return ResolvedGroups.of(stored.groups(), added, gone).as(principal(Optional.of(stored)));
+            return ResolvedGroups.of(Groups.of(stored.groups()), added, gone).as(principal(Optional.of(stored)));
         }
-        @Nullable Set<String> last = remembered(proof);
-        if (last == null) {
-            return ResolvedGroups.untilSeen(gone);
-        }
-        return ResolvedGroups.of(remembers ? last : Set.copyOf(Sets.intersection(stored.groups(), last)), added, gone);
+        return lastPassword(proof)
+                .map(last -> remembers ? last : Sets.intersection(stored.groups(), last))
+                .map(groups -> ResolvedGroups.of(Groups.of(groups), added, gone))
+                .orElseGet(() -> ResolvedGroups.untilSeen(gone));
     }
 
     /** A plain principal is the name and no more, which containers take better as a text. */
@@ -174,8 +174,8 @@ class Admission {
         return principal(stored(caller)).filter(type::isInstance).isPresent();
     }
 
-    private static @Nullable Set<String> remembered(VerifiedAssertion proof) {
-        return proof.lastPassword().map(PasswordLogin::groups).orElse(null);
+    private static Optional<Set<String>> lastPassword(VerifiedAssertion proof) {
+        return proof.lastPassword().map(PasswordLogin::groups);
     }
 
     /** Whether {@link #groupsOf} knows; where not, the container finds them itself. */
@@ -215,18 +215,16 @@ class Admission {
      * have is no hindrance for passwords, which go to its default realm; but by a name alone it then finds no groups.
      *
      * @param subject where the container has put those that came with the password
-     * @return null where the container finds them itself at the next request, too
+     * @return {@link Groups#BY_NAME} where the container finds them itself at the next request, too
      */
-    @Nullable Set<String> groupsByPassword(String caller, Subject subject, CallbackHandler container) {
+    Groups groupsByPassword(String caller, Subject subject, CallbackHandler container) {
         if (knowsGroups()) {
-            return groupsOf(caller).orElse(Set.of());
+            return Groups.of(groupsOf(caller).orElse(Set.of()));
         }
         Optional<Set<String>> found = realm.groupsByName(caller, container);
-        return found.isEmpty()
-                ? null
-                : realm.groupsIn(subject)
-                        .filter(given -> !found.get().containsAll(given))
-                        .orElse(null);
+        return found.flatMap(names -> realm.groupsIn(subject).filter(given -> !names.containsAll(given)))
+                .map(Groups::of)
+                .orElse(Groups.BY_NAME);
     }
 
     /** Lets in the owner of a passkey, as the principal that the application's handler makes, where it makes one. */
@@ -241,16 +239,14 @@ class Admission {
 
     /**
      * Tells the container of a caller whom it shall keep with the session.
-     *
-     * @param groups null where the container finds them itself
      */
-    AuthenticationStatus admit(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+    AuthenticationStatus admit(String caller, Groups groups, AuthenticationExchange exchange) {
         exchange.options().put(REGISTER_SESSION, "true");
         return admitOnce(caller, groups, exchange);
     }
 
     /** Tells the container of a caller for this request alone. */
-    AuthenticationStatus admitOnce(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+    AuthenticationStatus admitOnce(String caller, Groups groups, AuthenticationExchange exchange) {
         AuthenticationStatus status = notifyContainer(caller, groups, exchange);
         if (usesRealm()) {
             realm.succeeded(caller);
@@ -300,10 +296,8 @@ class Admission {
      * the next request. Only on GlassFish 8 {@code SecurityContext.getCallerPrincipal()} does not find the principal that GlassFish makes
      * of a text, and {@code @RolesAllowed} on a resource would refuse the caller. {@code getAuthType()} is what {@code web.xml} makes it
      * without us.
-     *
-     * @param groups null where the container finds them itself
      */
-    AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups, AuthenticationExchange exchange) {
+    AuthenticationStatus notifyContainer(String caller, Groups groups, AuthenticationExchange exchange) {
         prepare(exchange);
         return takesPrincipals
                 ? exchange.notifyContainer(new CallerPrincipal(caller), groups)

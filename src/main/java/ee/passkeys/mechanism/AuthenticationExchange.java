@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.Groups;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -8,8 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authentication exchange of one request: the request, and how to notify the container of its user. One goes by the mechanism of Jakarta
@@ -45,17 +44,13 @@ interface AuthenticationExchange {
 
     /**
      * Tells the container of a caller by name.
-     *
-     * @param groups null where the container finds them itself
      */
-    AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups);
+    AuthenticationStatus notifyContainer(String caller, Groups groups);
 
     /**
      * Tells the container of a caller by a principal, for those that make nothing good of a name.
-     *
-     * @param groups null where the container finds them itself
      */
-    AuthenticationStatus notifyContainer(Principal caller, @Nullable Set<String> groups);
+    AuthenticationStatus notifyContainer(Principal caller, Groups groups);
 
     /** The way by the mechanism. */
     static AuthenticationExchange of(HttpMessageContext context) {
@@ -81,13 +76,13 @@ interface AuthenticationExchange {
             }
 
             @Override
-            public AuthenticationStatus notifyContainer(String caller, @Nullable Set<String> groups) {
-                return context.notifyContainerAboutLogin(caller, groups);
+            public AuthenticationStatus notifyContainer(String caller, Groups groups) {
+                return context.notifyContainerAboutLogin(caller, groups.told().orElse(null));
             }
 
             @Override
-            public AuthenticationStatus notifyContainer(Principal caller, @Nullable Set<String> groups) {
-                return context.notifyContainerAboutLogin(caller, groups);
+            public AuthenticationStatus notifyContainer(Principal caller, Groups groups) {
+                return context.notifyContainerAboutLogin(caller, groups.told().orElse(null));
             }
         };
     }

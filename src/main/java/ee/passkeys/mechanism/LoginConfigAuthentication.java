@@ -13,6 +13,7 @@ import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginByCode;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what {@code login-config} in the host's {@code web.xml} says, which the container no longer does where there is a mechanism: the
@@ -198,7 +198,7 @@ class LoginConfigAuthentication {
         if (given.isPresent()
                 && !isLeftAlone(given.get()[0], request, context)
                 && isTaken(given.get()[0], given.get()[1].toCharArray(), context)) {
-            @Nullable Set<String> groups = groupsOf(given.get()[0], context);
+            Groups groups = groupsOf(given.get()[0], context);
             if (!isOurs(request)) {
                 server.noteBasic(request);
             }
@@ -251,7 +251,7 @@ class LoginConfigAuthentication {
         if (byLogin) {
             server.authTypeOfLoginByCode().ifPresent(type -> LoginByCode.keep(type, request));
         }
-        @Nullable Set<String> groups = groupsOf(credential.getCaller(), context);
+        Groups groups = groupsOf(credential.getCaller(), context);
         remember(credential.getCaller(), groups, request, context);
         return kept
                 ? admission.admit(credential.getCaller(), groups, AuthenticationExchange.of(context))
@@ -294,18 +294,17 @@ class LoginConfigAuthentication {
     }
 
     /** Null where the container finds them itself. */
-    private @Nullable Set<String> groupsOf(String name, HttpMessageContext context) {
+    private Groups groupsOf(String name, HttpMessageContext context) {
         return admission.groupsByPassword(name, context.getClientSubject(), context.getHandler());
     }
 
-    private void remember(
-            String name, @Nullable Set<String> groups, HttpServletRequest request, HttpMessageContext context) {
+    private void remember(String name, Groups groups, HttpServletRequest request, HttpMessageContext context) {
         new LoginRecord(name, groups, LoginRecord.PASSWORD, clock.instant(), null).keep(request);
         passwords.note(name, groups, request, context);
     }
 
     /** The session keeps what it has of the same caller, such as a confirmation; another caller's record there is not for this request. */
-    private void rememberForRequest(String name, @Nullable Set<String> groups, HttpServletRequest request) {
+    private void rememberForRequest(String name, Groups groups, HttpServletRequest request) {
         Optional<LoginRecord> kept =
                 LoginRecord.ofSession(request).filter(login -> login.caller().equals(name));
         if (kept.isEmpty() || kept.get().perRequest()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.value.Groups;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
@@ -14,7 +15,6 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Exchange through Jakarta Authentication, without the mechanism of Jakarta Security. The container is told just what it is told there.
@@ -42,19 +42,20 @@ record MessageInfoExchange(MessageInfo message, Subject caller, CallbackHandler 
     }
 
     @Override
-    public AuthenticationStatus notifyContainer(String name, @Nullable Set<String> groups) {
+    public AuthenticationStatus notifyContainer(String name, Groups groups) {
         return notifyContainer(new CallerPrincipalCallback(caller, name), groups);
     }
 
     @Override
-    public AuthenticationStatus notifyContainer(Principal principal, @Nullable Set<String> groups) {
+    public AuthenticationStatus notifyContainer(Principal principal, Groups groups) {
         return notifyContainer(new CallerPrincipalCallback(caller, principal), groups);
     }
 
-    private AuthenticationStatus notifyContainer(CallerPrincipalCallback who, @Nullable Set<String> groups) {
-        Callback[] callbacks = groups == null || groups.isEmpty()
+    private AuthenticationStatus notifyContainer(CallerPrincipalCallback who, Groups groups) {
+        Set<String> told = groups.told().orElse(Set.of());
+        Callback[] callbacks = told.isEmpty()
                 ? new Callback[] {who}
-                : new Callback[] {who, new GroupPrincipalCallback(caller, groups.toArray(String[]::new))};
+                : new Callback[] {who, new GroupPrincipalCallback(caller, told.toArray(String[]::new))};
         try {
             container.handle(callbacks);
             return AuthenticationStatus.SUCCESS;

@@ -2,7 +2,6 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.api.PasskeyEvent;
-import ee.passkeys.authorization.GroupParity;
 import ee.passkeys.authorization.GroupSource;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.authorization.ResolvedGroups;
@@ -17,6 +16,7 @@ import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.PendingSignIn;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.session.SignInDetector;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechanism {
 
     private final ApplicationMechanism host;
-    private final GroupParity guard;
+    private final SignInRule signIns;
     private final PasswordGroups passwords;
     private final Admission admission;
     private final LoginConfigAuthentication container;
@@ -64,7 +64,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasskeyAuthenticationMechanism() {
         this.host = null;
-        this.guard = null;
+        this.signIns = null;
         this.passwords = null;
         this.admission = null;
         this.container = null;
@@ -78,7 +78,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     @Inject
     PasskeyAuthenticationMechanism(
             ApplicationMechanism host,
-            GroupParity guard,
+            SignInRule signIns,
             PasswordGroups passwords,
             Admission admission,
             LoginConfigAuthentication container,
@@ -88,7 +88,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             Switch passkeys,
             Events events) {
         this.host = host;
-        this.guard = guard;
+        this.signIns = signIns;
         this.passwords = passwords;
         this.admission = admission;
         this.container = container;
@@ -273,34 +273,30 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     /** A proof was brought: the session gets a new id, so that nobody who knew the old one comes in with it. */
     private AuthenticationStatus signIn(
             PasskeyCredential credential, HttpServletRequest request, HttpMessageContext context) {
-        String caller = credential.proof().caller();
-        Optional<ResolvedGroups> grant;
+        SignInRule.Decision decision;
         try {
-            grant = admission.grant(credential.proof(), context.getHandler());
+            decision = signIns.decide(credential.proof(), context.getHandler());
         } catch (RuntimeException e) {
-            credential.fail(e);
+            credential.endWith(new PasskeyCredential.Failed(e));
             return AuthenticationStatus.SEND_FAILURE;
         }
-        if (grant.filter(ResolvedGroups::unknownToRealm).isPresent()) {
-            rule.gone(caller);
-        }
-        if (!passkeys.isOn() || !guard.lets(credential.proof(), grant)) {
-            rule.needed(caller);
-            credential.refuse();
+        if (decision instanceof SignInRule.Refused refusal) {
+            credential.endWith(new PasskeyCredential.Refused(refusal.why()));
             return AuthenticationStatus.SEND_FAILURE;
         }
-        @Nullable Set<String> groups = grant.get().declared();
+        String caller = credential.proof().caller();
+        ResolvedGroups groups = ((SignInRule.Granted) decision).groups();
         SessionRenewal.renew(request);
         LoginByCode.forget(request);
-        AuthenticationStatus status = admission.admitOwner(caller, grant.get(), AuthenticationExchange.of(context));
+        AuthenticationStatus status = admission.admitOwner(caller, groups, AuthenticationExchange.of(context));
         new LoginRecord(
                         caller,
-                        groups,
+                        groups.declared(),
                         LoginRecord.PASSKEY,
                         credential.proof().at(),
                         credential.proof().userVerified() ? credential.proof().at() : null)
                 .keep(request);
-        credential.accept();
+        credential.endWith(new PasskeyCredential.Accepted());
         return status;
     }
 
@@ -413,7 +409,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return false;
         }
         PasswordPolicy.Password known = rule.passwordOf(caller);
-        if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(context::getGroups, context)) {
+        if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(context), context)) {
             rule.refused(caller);
             return true;
         }
@@ -432,10 +428,10 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             String caller, Optional<Instant> at, HttpServletRequest request, HttpMessageContext context) {
         String method = host.method();
         Optional<Instant> known = method.equals(ApplicationMechanism.OPENID) ? OpenIdTime.ofCaller() : at;
-        new LoginRecord(caller, null, method, known.orElse(null), null).keep(request);
+        new LoginRecord(caller, Groups.BY_NAME, method, known.orElse(null), null).keep(request);
         SignInDetector.foundSomebody(request);
         if (context.getCallerPrincipal() != null) {
-            passwords.note(caller, context.getGroups(), request, context);
+            passwords.note(caller, groupsOf(context), request, context);
         }
     }
 
@@ -451,5 +447,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
             return AuthenticationStatus.SEND_FAILURE;
         }
         return context.isProtected() ? container.challenge(request, response) : container.refuse(response);
+    }
+
+    /** Those that the application's mechanism has told the container. */
+    private static Groups groupsOf(HttpMessageContext context) {
+        @Nullable Set<String> told = context.getGroups();
+        return told == null ? Groups.BY_NAME : Groups.of(told);
     }
 }

@@ -3,18 +3,15 @@ package ee.passkeys.mechanism;
 
 import ee.passkeys.ceremony.VerifiedAssertion;
 import jakarta.security.enterprise.credential.Credential;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the proof of a passkey login through the container to the mechanism, and word back whether the container took it: what
+ * Brings the proof of a passkey login through the container to the mechanism, and the outcome back: what
  * {@code SecurityContext.authenticate} returns is not enough, as WildFly says SUCCESS without asking anybody when a caller is there.
  */
 final class PasskeyCredential implements Credential {
 
     private final VerifiedAssertion proof;
-    private boolean accepted;
-    private boolean refused;
-    private @Nullable RuntimeException failure;
+    private Outcome outcome = new Unseen();
 
     PasskeyCredential(VerifiedAssertion proof) {
         this.proof = proof;
@@ -24,30 +21,34 @@ final class PasskeyCredential implements Credential {
         return proof;
     }
 
-    void accept() {
-        accepted = true;
+    void endWith(Outcome how) {
+        outcome = how;
     }
 
-    /** The caller may not come in now. */
-    void refuse() {
-        refused = true;
+    Outcome outcome() {
+        return outcome;
     }
 
-    /** Nothing can be said of the caller's groups now. */
-    void fail(RuntimeException why) {
-        failure = why;
-    }
+    /** What became of it. */
+    sealed interface Outcome {}
 
-    boolean accepted() {
-        return accepted;
-    }
+    /** The container did not ask the mechanism. */
+    record Unseen() implements Outcome {}
 
-    boolean refused() {
-        return refused;
-    }
+    /** The container was told of the caller. */
+    record Accepted() implements Outcome {}
 
-    /** Why the groups are not known, or null. */
-    @Nullable RuntimeException failure() {
-        return failure;
-    }
+    /**
+     * The caller may not come in now.
+     *
+     * @param why for log and audit, never for the client
+     */
+    record Refused(String why) implements Outcome {}
+
+    /**
+     * Nothing can be said of the caller's groups now.
+     *
+     * @param why what failed
+     */
+    record Failed(RuntimeException why) implements Outcome {}
 }

@@ -70,14 +70,13 @@ public class PasskeyLogin {
         } catch (ServletException | IllegalStateException e) {
             throw refused(proof, request, e);
         }
-        RuntimeException failure = credential.failure();
-        if (failure != null) {
-            throw groupsUnknown(proof, request, failure);
+        if (credential.outcome() instanceof PasskeyCredential.Failed failed) {
+            throw groupsUnknown(proof, request, failed.why());
         }
-        if (credential.refused()) {
-            throw reported(proof, proof.caller() + " must not sign in now");
+        if (credential.outcome() instanceof PasskeyCredential.Refused refusal) {
+            throw reported(proof, refusal.why());
         }
-        if (!credential.accepted()) {
+        if (credential.outcome() instanceof PasskeyCredential.Unseen) {
             throw refused(proof, request, null);
         }
         if (level.of(request) == Level.OFF) {
@@ -85,7 +84,7 @@ public class PasskeyLogin {
         }
     }
 
-    /** The groups of a caller may be known to the container alone, and to it only now. */
+    /** A group of the settings may be a role of the application, which the container knows only of a caller who is signed in. */
     private ProblemException switchedOff(VerifiedAssertion proof, HttpServletRequest request)
             throws ContainerRefusedException {
         ProblemException refusal = reported(proof, "the rollout level is off for " + proof.caller());

@@ -14,6 +14,7 @@ import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.UserBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the groups of the last password sign-in of each user. It is never in the way of that login: whatever fails here is logged, and the
@@ -93,19 +93,19 @@ class PasswordGroups {
     /**
      * Notes a login in the host's own way, after the password was found right and before anything else is done with the subject.
      *
-     * @param told the groups the container is or was told of; null where it finds them itself
+     * @param told the groups that the container gets
      */
-    void note(String caller, @Nullable Set<String> told, HttpServletRequest request, HttpMessageContext context) {
+    void note(String caller, Groups told, HttpServletRequest request, HttpMessageContext context) {
         checkAccount(caller, request.getSession(false) != null);
         try {
             Optional<Set<String>> found = realm.groupsIn(context.getClientSubject());
-            if (told != null || found.isPresent()) {
+            if (told.told().isPresent() || found.isPresent()) {
                 Set<String> groups = union(told, found);
                 if (settings.readsPasswordGroups()) {
                     note(caller, groups, request.getSession(false) != null);
                 }
                 // What the container adds by the name of a user of its realm is no gift of the password.
-                shortfall.look(caller, told == null ? groups : told, request, context);
+                shortfall.look(caller, told.told().orElse(groups), request, context);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);
@@ -160,11 +160,9 @@ class PasswordGroups {
     }
 
     /** A group that no column holds is left out, so that it is one that the password did not give. */
-    private static Set<String> union(@Nullable Set<String> told, Optional<Set<String>> found) {
+    private static Set<String> union(Groups told, Optional<Set<String>> found) {
         Set<String> all = new TreeSet<>(found.orElse(Set.of()));
-        if (told != null) {
-            all.addAll(told);
-        }
+        told.told().ifPresent(all::addAll);
         return all.stream().filter(Columns::holdName).collect(toUnmodifiableSet());
     }
 }

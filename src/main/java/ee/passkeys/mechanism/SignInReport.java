@@ -2,6 +2,7 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ public class SignInReport {
         Optional<LoginRecord> known =
                 LoginRecord.of(request).filter(login -> login.caller().equals(caller));
         known.map(login -> login.signedInAt(at))
-                .orElseGet(() -> new LoginRecord(caller, null, host.method(), at, null))
+                .orElseGet(() -> new LoginRecord(caller, Groups.BY_NAME, host.method(), at, null))
                 .keep(request);
     }
 }

@@ -15,6 +15,7 @@ import ee.passkeys.token.HttpTarget;
 import ee.passkeys.token.TokenException;
 import ee.passkeys.token.Tokens;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -140,7 +141,8 @@ class TokenAuthentication {
         AccessToken token = tokens.verify(
                 brought, HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
         Instant at = token.authenticatedAt();
-        LoginRecord login = LoginRecord.ofToken(token.caller(), token.groups(), at, token.userVerified() ? at : null);
+        LoginRecord login =
+                LoginRecord.ofToken(token.caller(), Groups.of(token.groups()), at, token.userVerified() ? at : null);
         if (login.isFromBefore(passkeys)) {
             throw TokenException.invalidToken("passkeys were disabled since the sign-in");
         }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Rollout rules of the settings for one user. Nothing is looked up here, and nothing is kept. */
@@ -57,6 +58,18 @@ public final class Rollout {
      */
     public Level lowestLevel() {
         return Collections.min(settings.levels());
+    }
+
+    /**
+     * Tells whether the level of a user is {@code off}, whatever roles of the application the user has, which nobody knows before the sign-in.
+     *
+     * @param groups all groups of the user
+     * @return false where a role could make it another level
+     */
+    public boolean isOff(Set<String> groups) {
+        boolean raisedByRole = settings.groups().entrySet().stream()
+                .anyMatch(group -> group.getValue() != Level.OFF && !groups.contains(group.getKey()));
+        return !raisedByRole && levelOf(groups::contains) == Level.OFF;
     }
 
     /**

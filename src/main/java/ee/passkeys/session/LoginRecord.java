@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.session;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import ee.passkeys.config.Switch;
+import ee.passkeys.value.Groups;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * travel between nodes, where a class of ours may be another one or not be there.
  *
  * @param caller the name in the container
- * @param groups the groups the container was told, or null where its realm knows them
+ * @param groups the groups of the caller in the container
  * @param method {@code passkey}, {@code password}, or what else the host has
  * @param authenticatedAt when the caller signed in; null where that is not known, because the caller was only known again: by a cookie, a
  *     token, a certificate, or a session from before
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoginRecord(
         String caller,
-        @Nullable Set<String> groups,
+        Groups groups,
         String method,
         @Nullable Instant authenticatedAt,
         @Nullable Instant passkeyVerifiedAt,
@@ -53,14 +56,14 @@ public record LoginRecord(
      * Makes the record of a sign-in that the session remembers.
      *
      * @param caller the name in the container
-     * @param groups the groups the container was told, or null where its realm knows them
+     * @param groups the groups of the caller in the container
      * @param method {@code passkey}, {@code password}, or what else the host has
      * @param authenticatedAt when the caller signed in, null where that is not known
      * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
      */
     public LoginRecord(
             String caller,
-            @Nullable Set<String> groups,
+            Groups groups,
             String method,
             @Nullable Instant authenticatedAt,
             @Nullable Instant passkeyVerifiedAt) {
@@ -77,7 +80,7 @@ public record LoginRecord(
      * @return a record for the request alone
      */
     public static LoginRecord ofToken(
-            String caller, Set<String> groups, Instant authenticatedAt, @Nullable Instant passkeyVerifiedAt) {
+            String caller, Groups groups, Instant authenticatedAt, @Nullable Instant passkeyVerifiedAt) {
         return new LoginRecord(caller, groups, TOKEN, authenticatedAt, passkeyVerifiedAt, true);
     }
 
@@ -182,11 +185,11 @@ public record LoginRecord(
     /**
      * The same user, who has just brought the password again.
      *
-     * @param toldGroups the groups the container was notified of, or null where its realm knows them
+     * @param toldGroups the groups of the caller in the container
      * @param at when
      * @return a new record
      */
-    public LoginRecord broughtAgain(@Nullable Set<String> toldGroups, Instant at) {
+    public LoginRecord broughtAgain(Groups toldGroups, Instant at) {
         return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest);
     }
 
@@ -252,7 +255,7 @@ public record LoginRecord(
         HashMap<String, Serializable> map = new HashMap<>();
         map.put("users", users);
         map.put("caller", caller);
-        map.put("groups", groups == null ? null : new HashSet<>(groups));
+        map.put("groups", groups.told().map(HashSet::new).orElse(null));
         map.put("method", method);
         map.put("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toEpochMilli());
         map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
@@ -267,12 +270,9 @@ public record LoginRecord(
     }
 
     private static LoginRecord read(Map<?, ?> map) {
-        Set<String> groups = null;
+        Groups groups = Groups.BY_NAME;
         if (map.get("groups") instanceof Set<?> stored) {
-            groups = new HashSet<>();
-            for (Object group : stored) {
-                groups.add(String.valueOf(group));
-            }
+            groups = Groups.of(stored.stream().map(String::valueOf).collect(toUnmodifiableSet()));
         }
         return new LoginRecord(
                 String.valueOf(map.get("caller")),

@@ -12,6 +12,7 @@ import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
@@ -32,7 +33,7 @@ class EnrollmentActionTest {
     private String method = "GET";
     private String accept = "text/html";
     private String role = "";
-    private LoginRecord login = new LoginRecord("bob", null, LoginRecord.PASSWORD, clock.instant(), null);
+    private LoginRecord login = new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSWORD, clock.instant(), null);
 
     @Test
     void leadsToItsPageOnceInASession() {
@@ -59,7 +60,7 @@ class EnrollmentActionTest {
     @Test
     void asksTheNextCallerOfTheSession() {
         led();
-        login = new LoginRecord("eve", null, LoginRecord.PASSWORD, clock.instant(), null);
+        login = new LoginRecord("eve", Groups.BY_NAME, LoginRecord.PASSWORD, clock.instant(), null);
 
         assertThat(led()).contains(PAGE);
     }
@@ -118,9 +119,9 @@ class EnrollmentActionTest {
     @Test
     void isForLoginsByPasswordAlone() {
         assertThat(enrollment.pageFor("bob", Optional.empty(), request())).isEmpty();
-        login = new LoginRecord("bob", null, "openid", clock.instant(), null);
+        login = new LoginRecord("bob", Groups.BY_NAME, "openid", clock.instant(), null);
         assertThat(led()).isEmpty();
-        login = new LoginRecord("bob", null, LoginRecord.PASSKEY, clock.instant(), clock.instant());
+        login = new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSKEY, clock.instant(), clock.instant());
 
         assertThat(led()).isEmpty();
     }

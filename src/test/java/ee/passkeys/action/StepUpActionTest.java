@@ -11,6 +11,7 @@ import ee.passkeys.policy.Rollout;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -173,8 +174,8 @@ class StepUpActionTest {
 
         @Test
         void isAskedOfAGroupOfThatNameTooWhereTheServerKnowsNoSuchRole() {
-            Optional<LoginRecord> boss =
-                    Optional.of(new LoginRecord("bob", Set.of("boss"), LoginRecord.PASSWORD, Instant.EPOCH, null));
+            Optional<LoginRecord> boss = Optional.of(
+                    new LoginRecord("bob", Groups.of(Set.of("boss")), LoginRecord.PASSWORD, Instant.EPOCH, null));
 
             assertThat(stepUp.pageFor("bob", boss, request("/"))).contains(PAGE);
         }
@@ -200,8 +201,8 @@ class StepUpActionTest {
     @Test
     void isAskedOfThoseWhosePasskeysAreSwitchedOffWhateverTheyUsed() {
         StepUpAction stepUp = stepUp("passkeys.step-up./vault/*", "PT1H", "passkeys.rollout.group.boss", "off");
-        Optional<LoginRecord> fresh =
-                Optional.of(new LoginRecord("bob", null, LoginRecord.PASSKEY, clock.instant(), clock.instant()));
+        Optional<LoginRecord> fresh = Optional.of(
+                new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSKEY, clock.instant(), clock.instant()));
 
         assertThat(stepUp.pageFor("bob", fresh, request("/vault/gold", null))).isEmpty();
         assertThat(stepUp.pageFor("bob", fresh, request("/vault/gold", null, "boss")))
@@ -218,7 +219,7 @@ class StepUpActionTest {
     }
 
     private static Optional<LoginRecord> verified(@Nullable Instant at) {
-        return Optional.of(new LoginRecord("bob", null, LoginRecord.PASSWORD, Instant.EPOCH, at));
+        return Optional.of(new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSWORD, Instant.EPOCH, at));
     }
 
     private static HttpServletRequest request(String path) {

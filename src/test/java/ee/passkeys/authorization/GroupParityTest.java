@@ -13,6 +13,7 @@ import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,9 @@ class GroupParityTest {
         byPassword("user");
 
         assertThat(guard("refuse")
-                        .lets(Proofs.of("bob", store), Optional.of(ResolvedGroups.of(null, Optional.empty(), false))))
+                        .lets(
+                                Proofs.of("bob", store),
+                                Optional.of(ResolvedGroups.of(Groups.BY_NAME, Optional.empty(), false))))
                 .isTrue();
         assertThat(events).isEmpty();
     }
@@ -156,7 +159,9 @@ class GroupParityTest {
 
     private boolean lets(String mode, boolean gone, String... groups) {
         return guard(mode)
-                .lets(Proofs.of("bob", store), Optional.of(ResolvedGroups.of(null, Optional.of(Set.of(groups)), gone)));
+                .lets(
+                        Proofs.of("bob", store),
+                        Optional.of(ResolvedGroups.of(Groups.BY_NAME, Optional.of(Set.of(groups)), gone)));
     }
 
     private GroupParity guard(String mode) {
@@ -164,7 +169,7 @@ class GroupParityTest {
     }
 
     private static Optional<ResolvedGroups> grant(String... groups) {
-        return Optional.of(ResolvedGroups.of(null, Optional.of(Set.of(groups)), false));
+        return Optional.of(ResolvedGroups.of(Groups.BY_NAME, Optional.of(Set.of(groups)), false));
     }
 
     private GroupParity guard(Map<String, String> of) {

@@ -22,6 +22,7 @@ import ee.passkeys.server.ServerProfile;
 import ee.passkeys.server.Servers;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MemoryPasskeyStore;
+import ee.passkeys.value.Groups;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -135,7 +136,7 @@ class AdmissionTest {
 
         @Test
         void tellsTheRealmOfSuccessAfterTheContainerWasTold() {
-            admission().admit("bob", Set.of("realm-group"), exchange());
+            admission().admit("bob", Groups.of(Set.of("realm-group")), exchange());
 
             assertThat(told).containsExactly("container: bob [realm-group]", "realm: bob");
         }
@@ -163,7 +164,7 @@ class AdmissionTest {
         void keepsWhatThePasswordGaveWhereTheContainerFindsLessByName() {
             realm.given = Optional.of(Set.of("clerk"));
 
-            assertThat(byPassword()).containsExactly("clerk");
+            assertThat(byPassword()).isEqualTo(Groups.of(Set.of("clerk")));
         }
 
         @Test
@@ -171,7 +172,7 @@ class AdmissionTest {
             realm.given = Optional.of(Set.of("clerk"));
             realm.added = Optional.of(Set.of("clerk", "everybody"));
 
-            assertThat(byPassword()).isNull();
+            assertThat(byPassword()).isEqualTo(Groups.BY_NAME);
         }
 
         @Test
@@ -179,7 +180,7 @@ class AdmissionTest {
             realm.given = Optional.of(Set.of("clerk"));
             realm.added = Optional.empty();
 
-            assertThat(byPassword()).isNull();
+            assertThat(byPassword()).isEqualTo(Groups.BY_NAME);
         }
 
         @Test
@@ -188,10 +189,10 @@ class AdmissionTest {
             realm.knowsGroups = true;
 
             assertThat(admission().groupsByPassword("bob", new Subject(), callbacks -> {}))
-                    .containsExactly("realm-group");
+                    .isEqualTo(Groups.of(Set.of("realm-group")));
         }
 
-        private Set<String> byPassword() {
+        private Groups byPassword() {
             realm.knowsGroups = false;
             return admission().groupsByPassword("bob", new Subject(), callbacks -> {});
         }
@@ -278,11 +279,12 @@ class AdmissionTest {
         }
 
         private void admit() {
-            admission().admit("bob", Set.of(), exchange(given -> caller = given));
+            admission().admit("bob", Groups.of(Set.of()), exchange(given -> caller = given));
         }
 
         private void admitAgain() {
-            LoginRecord login = new LoginRecord("bob", Set.of("clerk"), LoginRecord.PASSKEY, Instant.EPOCH, null);
+            LoginRecord login =
+                    new LoginRecord("bob", Groups.of(Set.of("clerk")), LoginRecord.PASSKEY, Instant.EPOCH, null);
             admission().admitAgain(login, exchange(given -> caller = given));
         }
     }
@@ -322,7 +324,7 @@ class AdmissionTest {
         private void assertHasNothingOfTheRealm() {
             realm.locked = true;
             assertThat(admission().groupsOf("bob")).isPresent();
-            admission().admit("bob", null, exchange());
+            admission().admit("bob", Groups.BY_NAME, exchange());
             assertThat(told).containsExactly("container: bob null");
         }
     }
@@ -334,7 +336,8 @@ class AdmissionTest {
         @Test
         void givesTheGroupsOfTheRealmWhichHasTheCallers() {
             assertThat(grant())
-                    .contains(new ResolvedGroups(Set.of("realm-group"), Optional.of(Set.of("realm-group")), false));
+                    .contains(new ResolvedGroups(
+                            Groups.of(Set.of("realm-group")), Optional.of(Set.of("realm-group")), false));
         }
 
         @Test
@@ -342,7 +345,8 @@ class AdmissionTest {
             hasStore = true;
 
             assertThat(grant())
-                    .contains(new ResolvedGroups(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
+                    .contains(new ResolvedGroups(
+                            Groups.of(Set.of("store-group")), Optional.of(Set.of("store-group")), false));
         }
 
         @Test
@@ -350,7 +354,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.of(Set.of("added"));
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of("added")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -358,7 +362,7 @@ class AdmissionTest {
             realm.knowsGroups = false;
             realm.added = Optional.empty();
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.empty(), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.empty(), false));
         }
 
         @Test
@@ -368,7 +372,8 @@ class AdmissionTest {
             realm.added = Optional.empty();
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Groups.of(Set.of("old")), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -378,7 +383,7 @@ class AdmissionTest {
             realm.gone = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), true));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.of(Set.of()), true));
         }
 
         @Test
@@ -389,7 +394,8 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Groups.of(Set.of("old")), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -431,7 +437,8 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Groups.of(Set.of("old")), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -439,7 +446,7 @@ class AdmissionTest {
             hasMechanism = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -447,7 +454,7 @@ class AdmissionTest {
             settings.put("passkeys.groups.remembered", "true");
             hasMechanism = true;
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.of(Set.of()), false));
         }
 
         @Test
@@ -457,7 +464,7 @@ class AdmissionTest {
             realm.added = Optional.of(Set.of("added"));
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(null, Optional.of(Set.of("added")), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.BY_NAME, Optional.of(Set.of("added")), false));
         }
 
         @Test
@@ -467,7 +474,7 @@ class AdmissionTest {
             groupsOfStore = Set.of();
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(Set.of(), Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.of(Set.of()), Optional.of(Set.of()), false));
         }
 
         @Test
@@ -484,11 +491,12 @@ class AdmissionTest {
             hasMechanism = true;
             hasStore = true;
             byPassword("old");
-            assertThat(grant()).contains(new ResolvedGroups(Set.of(), Optional.of(Set.of()), false));
+            assertThat(grant()).contains(new ResolvedGroups(Groups.of(Set.of()), Optional.of(Set.of()), false));
 
             byPassword("store-group");
             assertThat(grant())
-                    .contains(new ResolvedGroups(Set.of("store-group"), Optional.of(Set.of("store-group")), false));
+                    .contains(new ResolvedGroups(
+                            Groups.of(Set.of("store-group")), Optional.of(Set.of("store-group")), false));
         }
 
         @Test
@@ -499,7 +507,8 @@ class AdmissionTest {
             hasStore = true;
             byPassword("old");
 
-            assertThat(grant()).contains(new ResolvedGroups(Set.of("old"), Optional.of(Set.of("old")), false));
+            assertThat(grant())
+                    .contains(new ResolvedGroups(Groups.of(Set.of("old")), Optional.of(Set.of("old")), false));
         }
 
         @Test
@@ -562,7 +571,7 @@ class AdmissionTest {
 
             assertThat(grant())
                     .contains(new ResolvedGroups(
-                            Set.of("clerk"), Optional.of(Set.of("clerk")), false, false, Optional.of(bob)));
+                            Groups.of(Set.of("clerk")), Optional.of(Set.of("clerk")), false, false, Optional.of(bob)));
         }
 
         private Optional<ResolvedGroups> grant() {

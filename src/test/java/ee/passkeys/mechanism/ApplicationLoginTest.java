@@ -20,6 +20,7 @@ import ee.passkeys.session.SignInDetector;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.Groups;
 import ee.passkeys.value.UserHandle;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -130,7 +131,8 @@ class ApplicationLoginTest {
 
     @Test
     void doesNotRenewALoginByPasskey() throws AuthenticationException {
-        LoginRecord byPasskey = new LoginRecord("ada", null, LoginRecord.PASSKEY, clock.instant(), clock.instant());
+        LoginRecord byPasskey =
+                new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSKEY, clock.instant(), clock.instant());
         byPasskey.keep(httpRequest());
         clock.advance(Duration.ofHours(1));
 
@@ -343,7 +345,12 @@ class ApplicationLoginTest {
         };
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans(hosts)),
-                new GroupParity(SettingsReader.read(SettingSource.of(Map.of())), events::add, clock),
+                new SignInRule(
+                        new Admission(),
+                        new GroupParity(SettingsReader.read(SettingSource.of(Map.of())), events::add, clock),
+                        rule,
+                        rollout(),
+                        on),
                 new PasswordGroups(),
                 new Admission(),
                 new LoginConfigAuthentication(),

@@ -4,7 +4,10 @@ package ee.passkeys.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.ceremony.Proofs;
+import ee.passkeys.problem.ProblemCode;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
@@ -14,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -29,9 +33,27 @@ class PasskeyLoginTest {
         IllegalStateException failure = new IllegalStateException(
                 "the query of passkeys.groups.query failed", new SQLException("no table STAFF"));
 
-        List<String> lines = refused(credential -> credential.fail(failure));
+        List<String> lines = refused(credential -> credential.endWith(new PasskeyCredential.Failed(failure)));
 
         assertThat(lines).singleElement().asString().contains("\"bob\"", "passkeys.groups.query", "no table STAFF");
+    }
+
+    @Test
+    void isRefusedWithoutALineWhereTheCallerMayNotComeIn() {
+        List<PasskeyEvent> events = new ArrayList<>();
+        SecurityContext container = fake(
+                SecurityContext.class,
+                arguments -> credential(arguments)
+                        .ifPresent(credential -> credential.endWith(new PasskeyCredential.Refused("bob is locked"))));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> signIn(new PasskeyLogin(container, null, events::add)))
+                .matches(refusal -> refusal.failure() == ProblemCode.AUTHENTICATION_FAILED);
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PasskeyEvent.Refused.class,
+                        refused -> assertThat(refused.detail()).isEqualTo("bob is locked"));
     }
 
     @Test
@@ -44,16 +66,23 @@ class PasskeyLoginTest {
 
     private static List<String> refused(Consumer<PasskeyCredential> mechanism) {
         SecurityContext container = fake(SecurityContext.class, arguments -> {
-            if (arguments != null && arguments[arguments.length - 1] instanceof AuthenticationParameters parameters) {
-                mechanism.accept((PasskeyCredential) parameters.getCredential());
-            }
+            credential(arguments).ifPresent(mechanism);
         });
-        PasskeyLogin login = new PasskeyLogin(container, null, event -> {});
         return logged(() -> assertThatExceptionOfType(ContainerRefusedException.class)
-                .isThrownBy(() -> login.signIn(
-                        Proofs.of("bob", new MemoryPasskeyStore()),
-                        fake(HttpServletRequest.class, arguments -> {}),
-                        fake(HttpServletResponse.class, arguments -> {}))));
+                .isThrownBy(() -> signIn(new PasskeyLogin(container, null, event -> {}))));
+    }
+
+    private static void signIn(PasskeyLogin login) throws ProblemException, ContainerRefusedException {
+        login.signIn(
+                Proofs.of("bob", new MemoryPasskeyStore()),
+                fake(HttpServletRequest.class, arguments -> {}),
+                fake(HttpServletResponse.class, arguments -> {}));
+    }
+
+    private static Optional<PasskeyCredential> credential(Object[] arguments) {
+        return arguments != null && arguments[arguments.length - 1] instanceof AuthenticationParameters parameters
+                ? Optional.of((PasskeyCredential) parameters.getCredential())
+                : Optional.empty();
     }
 
     /** One that does that and answers nothing. */

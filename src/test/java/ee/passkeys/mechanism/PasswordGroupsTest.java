@@ -15,6 +15,7 @@ import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.NoRealm;
+import ee.passkeys.value.Groups;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -186,7 +187,7 @@ class PasswordGroupsTest {
         HttpSession session = proxy(HttpSession.class, null);
         passwords.note(
                 caller,
-                told,
+                told == null ? Groups.BY_NAME : Groups.of(told),
                 proxy(HttpServletRequest.class, inSession ? session : null),
                 proxy(HttpMessageContext.class, new Subject()));
     }

@@ -14,6 +14,7 @@ import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.security.auth.message.AuthException;
@@ -102,7 +103,8 @@ class SessionAuthConfigProviderTest {
 
     @Test
     void whoBringsThePasswordWithEveryRequestIsNotKnownByTheSession() throws AuthException {
-        LoginRecord login = new LoginRecord("ada", null, LoginRecord.PASSWORD, clock.instant(), clock.instant(), true);
+        LoginRecord login =
+                new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSWORD, clock.instant(), clock.instant(), true);
         login.keepIn(message.request.getSession(false), message.request);
 
         assertThat(validate()).isEqualTo(AuthStatus.SEND_CONTINUE);
@@ -269,7 +271,8 @@ class SessionAuthConfigProviderTest {
     }
 
     private void signIn(String how, @Nullable Set<String> groups) {
-        new LoginRecord("ada", groups, how, clock.instant(), null).keep(message.request);
+        new LoginRecord("ada", groups == null ? Groups.BY_NAME : Groups.of(groups), how, clock.instant(), null)
+                .keep(message.request);
     }
 
     private AuthStatus validate() throws AuthException {
@@ -326,9 +329,16 @@ class SessionAuthConfigProviderTest {
                 return exchange.notifyContainer(login.caller(), login.groups());
             }
         };
+        PasswordPolicy passwords =
+                new PasswordPolicy(new Rollout(settings), null, null, event -> {}, clock, passkeys(), null);
         return new PasskeyAuthenticationMechanism(
                 new ApplicationMechanism(beans()),
-                new GroupParity(settings, event -> {}, clock),
+                new SignInRule(
+                        admission,
+                        new GroupParity(settings, event -> {}, clock),
+                        passwords,
+                        new Rollout(settings),
+                        passkeys()),
                 new PasswordGroups(),
                 admission,
                 new LoginConfigAuthentication() {
@@ -338,7 +348,7 @@ class SessionAuthConfigProviderTest {
                     }
                 },
                 new NoTokens(),
-                new PasswordPolicy(new Rollout(settings), null, null, event -> {}, clock, passkeys(), null),
+                passwords,
                 clock,
                 passkeys(),
                 event -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -29,7 +30,7 @@ class SignInReportTest {
     @Test
     void isTheTimeOfACallerWhoWasOnlyKnownAgain() {
         Instant confirmed = clock.instant().minusSeconds(1);
-        new LoginRecord("ada", null, LoginRecord.PASSWORD, null, confirmed).keep(request());
+        new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSWORD, null, confirmed).keep(request());
 
         report(clock.instant());
 
@@ -43,19 +44,24 @@ class SignInReportTest {
         report(clock.instant());
 
         assertThat(LoginRecord.of(request()))
-                .contains(new LoginRecord("ada", null, LoginRecord.PASSWORD, clock.instant(), null));
+                .contains(new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSWORD, clock.instant(), null));
     }
 
     /** A confirmation of another caller would be one of this caller, too. */
     @Test
     void takesNothingOverFromAnotherCaller() {
-        new LoginRecord("bob", Set.of("admin"), LoginRecord.PASSKEY, clock.instant(), clock.instant()).keep(request());
+        new LoginRecord("bob", Groups.of(Set.of("admin")), LoginRecord.PASSKEY, clock.instant(), clock.instant())
+                .keep(request());
 
         report(clock.instant().minusSeconds(1));
 
         assertThat(LoginRecord.of(request()))
                 .contains(new LoginRecord(
-                        "ada", null, LoginRecord.PASSWORD, clock.instant().minusSeconds(1), null));
+                        "ada",
+                        Groups.BY_NAME,
+                        LoginRecord.PASSWORD,
+                        clock.instant().minusSeconds(1),
+                        null));
     }
 
     @Test

@@ -19,6 +19,7 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.value.Groups;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ class TokenGroupsTest {
 
     private final MutableClock clock = new MutableClock();
     private final List<PasskeyEvent> events = new ArrayList<>();
-    private final List<String> gone = new ArrayList<>();
     private final VerifiedAssertion proof = Proofs.of("ada", new MemoryPasskeyStore());
     private boolean lets = true;
     private boolean on = true;
@@ -47,21 +47,21 @@ class TokenGroupsTest {
 
     @Test
     void givesTheGroupsOfASignInAndThoseThatTheContainerAdds() throws Exception {
-        grant = Optional.of(ResolvedGroups.of(Set.of("user"), Optional.of(Set.of("staff")), false));
+        grant = Optional.of(ResolvedGroups.of(Groups.of(Set.of("user")), Optional.of(Set.of("staff")), false));
 
         assertThat(of()).containsExactlyInAnyOrder("user", "staff");
     }
 
     @Test
     void givesTheGroupsThatTheContainerFindsByItself() throws Exception {
-        grant = Optional.of(ResolvedGroups.of(null, Optional.of(Set.of("user")), false));
+        grant = Optional.of(ResolvedGroups.of(Groups.BY_NAME, Optional.of(Set.of("user")), false));
 
         assertThat(of()).containsExactly("user");
     }
 
     @Test
     void isNotGivenWhereOnlyTheContainerKnowsTheGroupsInASession() {
-        grant = Optional.of(ResolvedGroups.of(null, Optional.empty(), false));
+        grant = Optional.of(ResolvedGroups.of(Groups.BY_NAME, Optional.empty(), false));
 
         assertRefused();
     }
@@ -71,14 +71,6 @@ class TokenGroupsTest {
         lets = false;
 
         assertRefused();
-    }
-
-    @Test
-    void isNotGivenToWhomTheRealmDoesNotKnowAnyMore() {
-        grant = Optional.of(ResolvedGroups.of(Set.of(), Optional.empty(), true));
-
-        assertRefused();
-        assertThat(gone).containsExactly("ada");
     }
 
     @Test
@@ -103,7 +95,7 @@ class TokenGroupsTest {
     }
 
     private static Optional<ResolvedGroups> groups(String... groups) {
-        return Optional.of(ResolvedGroups.of(Set.of(groups), Optional.empty(), false));
+        return Optional.of(ResolvedGroups.of(Groups.of(Set.of(groups)), Optional.empty(), false));
     }
 
     private void assertRefused() {
@@ -134,16 +126,12 @@ class TokenGroupsTest {
         PasswordPolicy rule =
                 new PasswordPolicy(new Rollout(SETTINGS), null, null, events::add, clock, passkeys, null) {
                     @Override
-                    public void gone(String caller) {
-                        gone.add(caller);
-                    }
-
-                    @Override
                     public void needed(String caller) {
                         // the password is the realm's
                     }
                 };
-        return new TokenGroups(admission, guard, rule, new Rollout(SETTINGS), passkeys, events::add, clock)
+        Rollout rollout = new Rollout(SETTINGS);
+        return new TokenGroups(new SignInRule(admission, guard, rule, rollout, passkeys), rollout, events::add, clock)
                 .of(proof, request());
     }
 

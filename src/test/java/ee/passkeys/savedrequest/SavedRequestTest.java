@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.Groups;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -215,7 +216,8 @@ class SavedRequestTest {
     }
 
     private void signIn(String caller, String leadingTo) {
-        new LoginRecord(caller, null, LoginRecord.PASSWORD, Instant.EPOCH, null).keep(get("/shop/j_security_check"));
+        new LoginRecord(caller, Groups.BY_NAME, LoginRecord.PASSWORD, Instant.EPOCH, null)
+                .keep(get("/shop/j_security_check"));
         SavedRequest.goOnAt(leadingTo, get("/shop/j_security_check"));
     }
 

@@ -3,6 +3,7 @@ package ee.passkeys.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.value.Groups;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -90,6 +91,6 @@ class LoginRecordTest {
     }
 
     private static LoginRecord login(@Nullable Instant at, @Nullable Instant verifiedAt) {
-        return new LoginRecord("ada", null, LoginRecord.PASSWORD, at, verifiedAt);
+        return new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSWORD, at, verifiedAt);
     }
 }
