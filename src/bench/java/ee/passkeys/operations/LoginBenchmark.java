@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a sign-in by passkey costs, beside Spring Security. All servers run at once, are warm, and are asked in turn; what counts is the time of
+ * the processor that the process of a server takes, and the ratio within one round. It prints figures and judges nothing.
+ */
+class LoginBenchmark {
+
+    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 8_000);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int REQUESTS = Integer.getInteger("benchmark.requests", 3_000);
+    private static final int CLIENTS = Integer.getInteger("benchmark.clients", 8);
+    private static final int USERS_OF_A_CLIENT = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+
+    @Test
+    void besideSpringSecurity() throws Exception {
+        try (PostgresqlServer ours = PostgresqlServer.start();
+                PostgresqlServer others = PostgresqlServer.start();
+                PostgresqlServer springs = PostgresqlServer.start();
+                Contestant spring = SpringContestant.start(springs);
+                Contestant payara = ProductContestant.onPayaraMicro(ours);
+                Contestant wildFly = ProductContestant.onWildFly(others)) {
+            List<Contestant> all = List.of(spring, payara, wildFly);
+            compare("sign-in", all, this::signIn);
+            compare("options", all, this::begin);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private final Map<String, List<List<SoftAuthenticator>>> phones = new LinkedHashMap<>();
+
+    private void compare(String what, List<Contestant> all, Step step) throws Exception {
+        for (Contestant contestant : all) {
+            phones.computeIfAbsent(contestant.name(), name -> enroll(contestant));
+            run(contestant, WARM_UP, step);
+        }
+        Map<String, List<Double>> costs = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Contestant contestant : all) {
+                long before = contestant.cpuTime().toNanos();
+                run(contestant, REQUESTS, step);
+                double millis = (contestant.cpuTime().toNanos() - before) / 1e6 / REQUESTS;
+                costs.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
+                        .add(millis);
+            }
+        }
+        print(what, costs, all.get(0).name());
+    }
+
+    private static void print(String what, Map<String, List<Double>> costs, String first) {
+        System.out.printf("%-10s %-16s %10s %8s   %s%n", what, "server", "CPU ms", "ratio", "ratios of all rounds");
+        costs.forEach((name, each) -> {
+            List<Double> ratios = IntStream.range(0, each.size())
+                    .mapToObj(round -> each.get(round) / costs.get(first).get(round))
+                    .toList();
+            System.out.printf(
+                    "%-10s %-16s %10.3f %8.2f   %s%n",
+                    "",
+                    name,
+                    median(each),
+                    median(ratios),
+                    ratios.stream().map(ratio -> String.format("%.2f", ratio)).collect(Collectors.joining(" ")));
+        });
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** Each client has users of its own, so that none waits for another. */
+    private static List<List<SoftAuthenticator>> enroll(Contestant contestant) {
+        List<List<SoftAuthenticator>> all = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            List<SoftAuthenticator> own = new ArrayList<>();
+            for (int user = 0; user < USERS_OF_A_CLIENT; user++) {
+                SoftAuthenticator phone = new SoftAuthenticator();
+                contestant.enroll("user-" + client + "-" + user, phone);
+                own.add(phone);
+            }
+            all.add(own);
+        }
+        return all;
+    }
+
+    private void run(Contestant contestant, int times, Step step) throws Exception {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (List<SoftAuthenticator> own : phones.get(contestant.name())) {
+            work.add(() -> {
+                for (int i = 0; i < times / CLIENTS; i++) {
+                    step.take(contestant, own.get(i % own.size()));
+                }
+                return null;
+            });
+        }
+        for (Future<Void> done : clients.invokeAll(work)) {
+            done.get();
+        }
+    }
+
+    private void begin(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
+        assertThat(post(contestant, contestant.optionsPath(), "{}", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** With fresh cookies, as a browser that comes for the first time. */
+    private void signIn(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
+        HttpResponse<String> begun = post(contestant, contestant.optionsPath(), "{}", "");
+        String cookies = begun.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";")[0])
+                .collect(Collectors.joining("; "));
+        JsonNode answer = JSON.readTree(begun.body());
+        String body = contestant
+                .body(answer, phone.get(contestant.options(answer), contestant.origin()))
+                .toString();
+        HttpResponse<String> done = post(contestant, contestant.verifyPath(), body, cookies);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(Contestant contestant, String path, String body, String cookies)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(contestant.root().resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Origin", contestant.origin())
+                .POST(BodyPublishers.ofString(body));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** What is measured. */
+    @FunctionalInterface
+    private interface Step {
+        void take(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException;
+    }
+}

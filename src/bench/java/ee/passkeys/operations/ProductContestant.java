@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The demo on a server, its passkeys in PostgreSQL.
+ *
+ * @param name in the table
+ * @param server which is started
+ */
+record ProductContestant(String name, ServerNode server) implements Contestant {
+
+    private static final String[] JVM = {
+        "-XX:TieredStopAtLevel=4", "-Xmx1g", "-Dpasskeys.rate-limit.per-address=1000000"
+    };
+
+    static Contestant onPayaraMicro(PostgresqlServer database) {
+        PayaraMicroNode server = PayaraMicroNode.fresh("payara-login-benchmark");
+        server.environment(PayaraParameters.environment(database, server.root()))
+                .environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
+                .withJvm(JVM)
+                .with("--addlibs", PayaraParameters.driver().toString())
+                .with(PayaraParameters.commandFiles())
+                .with("--deploy", Built.demo().toString(), "--contextroot", "demo")
+                .start();
+        return new ProductContestant("Payara Micro", server);
+    }
+
+    static Contestant onWildFly(PostgresqlServer database) {
+        WildFlyNode server =
+                WildFlyNode.fresh("wildfly-login-benchmark", "standalone.xml").with(JVM);
+        Map<String, String> parameters = WildFlyParameters.dataSource(database);
+        parameters.putAll(WildFlyParameters.settings(new ApiClient(server.root()).origin()));
+        List<String> scripts = List.of("data-source", "settings", "identity-stores");
+        parameters.put("application.security-domain", "other");
+        parameters.put("elytron.security-domain", "ApplicationDomain");
+        server.start();
+        server.scripts(
+                scripts.stream()
+                        .map(script -> Built.serverConfig().resolve("wildfly").resolve(script + ".cli"))
+                        .toList(),
+                parameters);
+        server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
+        return new ProductContestant("WildFly", server);
+    }
+
+    @Override
+    public Duration cpuTime() {
+        return server.cpuTime();
+    }
+
+    @Override
+    public URI root() {
+        return server.root().resolve("demo/");
+    }
+
+    @Override
+    public void enroll(String user, SoftAuthenticator phone) {
+        assertThat(new ApiClient(root()).newAccount(user, phone).status()).isEqualTo(201);
+    }
+
+    @Override
+    public String optionsPath() {
+        return "passkeys/api/authentication/options";
+    }
+
+    @Override
+    public String verifyPath() {
+        return "passkeys/api/authentication/verify";
+    }
+
+    @Override
+    public JsonNode options(JsonNode answer) {
+        return answer.path("publicKey");
+    }
+
+    @Override
+    public ObjectNode body(JsonNode begun, ObjectNode credential) {
+        ObjectNode body =
+                ApiClient.object().put("ceremony", begun.path("ceremony").asText());
+        body.set("credential", credential);
+        return body;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
