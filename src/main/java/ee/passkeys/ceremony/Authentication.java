@@ -142,35 +142,60 @@ public final class Authentication {
     }
 
     /**
-     * What a sealed ceremony is for.
-     *
-     * @param client the browser that sent it
-     * @param token the sealed ceremony
-     * @return true when a signed-in caller is to confirm, false when somebody signs in
-     * @throws ProblemException {@code malformed-request}, {@code ceremony-expired}
-     */
-    public boolean isStepUp(Client client, String token) throws ProblemException {
-        return parts.reporting(
-                KIND,
-                () -> parts.seal()
-                                .open(token, client, EnumSet.of(LOGIN, STEP_UP))
-                                .kind()
-                        == STEP_UP);
-    }
-
-    /**
-     * Finishes a login: verifies the browser's answer, asks the application whether the account is active, and stores the use of the
+     * Finishes what was begun: verifies the browser's answer, asks the application whether the account is active, and stores the use of the
      * passkey.
      *
      * @param client the browser that sent the answer
+     * @param caller the name in the container of who is signed in, if anybody is
      * @param token the sealed ceremony
      * @param credential an {@code AuthenticationResponseJSON}
-     * @return who signed in
-     * @throws ProblemException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
+     * @return who signs in, or who confirmed to be there
+     * @throws ProblemException in all the ways a login can be refused, and {@code not-signed-in} when another caller began to confirm; nothing
+     *     but the use of the ceremony is then stored
      */
-    public VerifiedAssertion finish(Client client, String token, JsonNode credential) throws ProblemException {
-        return parts.reporting(KIND, () -> finish(parts.seal().open(token, client, EnumSet.of(LOGIN)), credential));
+    public Outcome finish(Client client, Optional<String> caller, String token, JsonNode credential)
+            throws ProblemException {
+        return parts.reporting(KIND, () -> {
+            Ceremony ceremony = parts.seal().open(token, client, EnumSet.of(LOGIN, STEP_UP));
+            if (ceremony.kind() == LOGIN) {
+                return new SignedIn(finish(ceremony, credential));
+            }
+            checkCaller(ceremony, caller);
+            return new Confirmed(finish(ceremony, credential));
+        });
     }
+
+    private static void checkCaller(Ceremony ceremony, Optional<String> caller) throws ProblemException {
+        if (caller.filter(name -> name.equals(ceremony.name())).isEmpty()) {
+            throw new ProblemException(
+                    NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller.orElse("nobody"));
+        }
+    }
+
+    /** What an answer of a browser ends in. */
+    public sealed interface Outcome {
+
+        /**
+         * Returns the verified passkey.
+         *
+         * @return whose it is, and when it was used
+         */
+        VerifiedAssertion proof();
+    }
+
+    /**
+     * The owner of the passkey signs in.
+     *
+     * @param proof the verified passkey
+     */
+    public record SignedIn(VerifiedAssertion proof) implements Outcome {}
+
+    /**
+     * The caller who is signed in confirmed to be there.
+     *
+     * @param proof the verified passkey
+     */
+    public record Confirmed(VerifiedAssertion proof) implements Outcome {}
 
     /**
      * Finishes a login of an app, which ends in tokens: one that was begun for them, or as for a session.
@@ -239,27 +264,6 @@ public final class Authentication {
         if (!parts.store().outside(() -> accounts.isActive(passkey.caller()))) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the account of " + passkey.caller() + " is not active");
         }
-    }
-
-    /**
-     * Finishes a confirmation of a signed-in caller.
-     *
-     * @param client the browser that sent the answer
-     * @param caller who is signed in
-     * @param token the sealed ceremony
-     * @param credential an {@code AuthenticationResponseJSON}
-     * @return the caller, confirmed
-     * @throws ProblemException in all the ways a login can be refused, and {@code not-signed-in} when it was begun by another caller
-     */
-    public VerifiedAssertion confirm(Client client, String caller, String token, JsonNode credential)
-            throws ProblemException {
-        return parts.reporting(KIND, () -> {
-            Ceremony ceremony = parts.seal().open(token, client, EnumSet.of(STEP_UP));
-            if (!caller.equals(ceremony.name())) {
-                throw new ProblemException(NOT_SIGNED_IN, "begun by " + ceremony.name() + ", signed in is " + caller);
-            }
-            return finish(ceremony, credential);
-        });
     }
 
     private VerifiedAssertion finish(Ceremony ceremony, JsonNode credential) throws ProblemException {

@@ -90,13 +90,12 @@ public class AuthenticationResource {
         JsonBody body = JsonBody.read(text);
         String token = body.required("ceremony");
         Optional<String> returnTo = body.text("returnTo");
-        Authentication authentication = ceremonies.authentication();
-        VerifiedAssertion proof;
-        if (authentication.isStepUp(client, token)) {
-            proof = authentication.confirm(client, caller.signedIn(request), token, body.credential());
+        Authentication.Outcome outcome =
+                ceremonies.authentication().finish(client, caller.name(request), token, body.credential());
+        VerifiedAssertion proof = outcome.proof();
+        if (outcome instanceof Authentication.Confirmed) {
             login.confirm(proof, request);
         } else {
-            proof = authentication.finish(client, token, body.credential());
             login.signIn(proof, request, response);
         }
         return Json.write(Json.object()

@@ -9,7 +9,6 @@ import static ee.passkeys.problem.ProblemCode.CEREMONY_EXPIRED;
 import static ee.passkeys.problem.ProblemCode.CEREMONY_SPENT;
 import static ee.passkeys.problem.ProblemCode.FOREIGN_ORIGIN;
 import static ee.passkeys.problem.ProblemCode.LAST_CREDENTIAL;
-import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
 import static ee.passkeys.problem.ProblemCode.NOT_SIGNED_IN;
 import static ee.passkeys.problem.ProblemCode.NO_SUCH_PASSKEY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -669,12 +668,10 @@ class AuthenticationTest {
         void isDoneWithAPasskeyOfTheCaller() throws ProblemException {
             StartedCeremony begun = test.authentication().beginStepUp(BROWSER, "ada");
 
-            assertThat(test.authentication().isStepUp(BROWSER, begun.ceremony()))
-                    .isTrue();
-            assertThat(test.authentication()
-                            .confirm(BROWSER, "ada", begun.ceremony(), phone.get(begun.publicKey(), ORIGIN))
-                            .caller())
-                    .isEqualTo("ada");
+            assertThat(confirm("ada", begun, phone.get(begun.publicKey(), ORIGIN)))
+                    .isInstanceOfSatisfying(
+                            Authentication.Confirmed.class,
+                            confirmed -> assertThat(confirmed.proof().caller()).isEqualTo("ada"));
             assertThat(test.events(PasskeyEvent.SteppedUp.class))
                     .extracting(PasskeyEvent.SteppedUp::passkey)
                     .containsExactly(passkey.id());
@@ -692,7 +689,7 @@ class AuthenticationTest {
             assertRefused(
                     AUTHENTICATION_FAILED,
                     () -> lax.authentication()
-                            .confirm(BROWSER, "ada", begun.ceremony(), key.get(begun.publicKey(), ORIGIN)));
+                            .finish(BROWSER, Optional.of("ada"), begun.ceremony(), key.get(begun.publicKey(), ORIGIN)));
         }
 
         @Test
@@ -704,11 +701,8 @@ class AuthenticationTest {
             ObjectNode open = begun.publicKey().deepCopy();
             open.putArray("allowCredentials");
 
-            assertRefused(
-                    NOT_SIGNED_IN, () -> test.authentication().confirm(BROWSER, "grace", begun.ceremony(), answer));
-            assertRefused(
-                    AUTHENTICATION_FAILED,
-                    () -> test.authentication().confirm(BROWSER, "ada", begun.ceremony(), graces.get(open, ORIGIN)));
+            assertRefused(NOT_SIGNED_IN, () -> confirm("grace", begun, answer));
+            assertRefused(AUTHENTICATION_FAILED, () -> confirm("ada", begun, graces.get(open, ORIGIN)));
         }
 
         @Test
@@ -716,11 +710,14 @@ class AuthenticationTest {
             StartedCeremony stepUp = test.authentication().beginStepUp(BROWSER, "ada");
             StartedCeremony login = test.beginLogin();
 
-            assertRefused(MALFORMED_REQUEST, () -> test.finishLogin(stepUp, phone.get(stepUp.publicKey(), ORIGIN)));
-            assertRefused(
-                    MALFORMED_REQUEST,
-                    () -> test.authentication()
-                            .confirm(BROWSER, "ada", login.ceremony(), phone.get(login.publicKey(), ORIGIN)));
+            assertRefused(NOT_SIGNED_IN, () -> test.finishLogin(stepUp, phone.get(stepUp.publicKey(), ORIGIN)));
+            assertThat(confirm("ada", login, phone.get(login.publicKey(), ORIGIN)))
+                    .isInstanceOf(Authentication.SignedIn.class);
+        }
+
+        private Authentication.Outcome confirm(String caller, StartedCeremony begun, ObjectNode answer)
+                throws ProblemException {
+            return test.authentication().finish(BROWSER, Optional.of(caller), begun.ceremony(), answer);
         }
 
         @Test

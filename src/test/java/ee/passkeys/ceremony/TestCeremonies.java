@@ -151,7 +151,9 @@ final class TestCeremonies {
     }
 
     VerifiedAssertion finishLogin(StartedCeremony begun, ObjectNode answer) throws ProblemException {
-        return authentication().finish(BROWSER, begun.ceremony(), answer);
+        return authentication()
+                .finish(BROWSER, Optional.empty(), begun.ceremony(), answer)
+                .proof();
     }
 
     VerifiedAssertion signIn(SoftAuthenticator authenticator) throws ProblemException {

@@ -113,7 +113,7 @@ record Vector(JsonNode json) {
         boolean named = sent.isEmpty() || json.has("requestUserHandle");
         StartedCeremony begun =
                 named ? authentication.begin(ANYWHERE, CALLER, false) : authentication.begin(ANYWHERE, false);
-        authentication.finish(ANYWHERE, begun.ceremony(), credential);
+        authentication.finish(ANYWHERE, Optional.empty(), begun.ceremony(), credential);
     }
 
     private Passkey passkey(PasskeyUser user, CredentialId id, JsonNode credential) {

@@ -679,9 +679,11 @@ class TokensTest {
         ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
         Client browser = new Client(Optional.empty(), List.of("cookie"));
 
-        assertThatThrownBy(() -> ceremonies.authentication().finish(browser, begun.ceremony(), answer))
+        assertThatThrownBy(
+                        () -> ceremonies.authentication().finish(browser, Optional.empty(), begun.ceremony(), answer))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> ceremonies.authentication().finish(APP.asApp(), begun.ceremony(), answer))
+        assertThatThrownBy(() ->
+                        ceremonies.authentication().finish(APP.asApp(), Optional.empty(), begun.ceremony(), answer))
                 .isInstanceOf(ProblemException.class);
     }
 

@@ -64,11 +64,12 @@ class LoginCostTest {
             PasskeyCeremonies ceremonies = withOnePasskey(store);
             StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
             ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
-            ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer);
+            ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
 
             database.reset();
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer))
+                    .isThrownBy(() ->
+                            ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer))
                     .extracting(ProblemException::failure)
                     .isEqualTo(ProblemCode.CEREMONY_SPENT);
 
@@ -149,6 +150,6 @@ class LoginCostTest {
     private void signIn(PasskeyCeremonies ceremonies) throws ProblemException {
         StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
         ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
-        ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer);
+        ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
     }
 }

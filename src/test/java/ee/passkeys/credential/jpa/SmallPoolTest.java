@@ -135,7 +135,8 @@ class SmallPoolTest {
         ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
         return ceremonies
                 .authentication()
-                .finish(BROWSER, begun.ceremony(), answer)
+                .finish(BROWSER, Optional.empty(), begun.ceremony(), answer)
+                .proof()
                 .caller();
     }
 
