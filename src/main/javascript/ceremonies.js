@@ -7,19 +7,25 @@ import { creationOptions, credentialJson } from './json.js';
 import { assertion } from './assertion.js';
 import { labelOf } from './label.js';
 import { go } from './navigation.js';
+import { secretsOf, withPrf } from './prf.js';
 import { PasskeyProblem } from './problem.js';
-import { signalUnknown, supported, upgradeSupported } from './support.js';
+import { immediateSupported, signalUnknown, supported, upgradeSupported } from './support.js';
 
 /** Signs in with a passkey the user picks, or with one of `name`'s, and goes where the server says. */
-export async function signIn({ name, returnTo } = {}) {
-  const outcome = await authenticate({ name, returnTo });
+export async function signIn({ name, returnTo, hints } = {}) {
+  const outcome = await authenticate({ name, returnTo, hints });
   go(outcome.returnTo);
   return outcome;
 }
 
-/** Signs in like `signIn`, but stays on the page. */
-export function authenticate({ name, returnTo } = {}) {
-  return alone(() => assertion({ request: name ? { name } : {}, returnTo }));
+/**
+ * Signs in like `signIn`, but stays on the page. `hints`: kinds of authenticator to prefer, such as `security-key`. `immediate`: where
+ * the browser can, only with a passkey on this device, or not at all, without asking. `prf`: `{ first, second? }`, salts as bytes, for which the outcome has
+ * secrets of the authenticator under `prf`, which the server does not get.
+ */
+export function authenticate({ name, returnTo, hints, immediate, prf } = {}) {
+  const request = { ...(name && { name }), ...(hints && { hints }) };
+  return alone(async () => assertion({ request, returnTo, prf, immediate: immediate && !name && (await immediateSupported()) }));
 }
 
 /** Has the user confirm with a passkey, for what asks for a recent proof. */
@@ -27,12 +33,15 @@ export function stepUp({ returnTo } = {}) {
   return alone(() => assertion({ request: { purpose: 'step-up' }, returnTo }));
 }
 
-/** Makes a passkey: for who is signed in, or, with a `name`, together with a new account. */
-export function create({ name, displayName, label } = {}) {
+/**
+ * Makes a passkey: for who is signed in, or, with a `name`, together with a new account. `hints` and `prf` as for `authenticate`, where
+ * `prf` may also be `true`, to hear whether there will be secrets.
+ */
+export function create({ name, displayName, label, hints, prf } = {}) {
   const account = name ? { name, ...(displayName && { displayName }) } : {};
   // The server looks at the label before there is a key.
-  const request = { ...account, ...(label && { label }) };
-  return alone(() => registration({ request, label }));
+  const request = { ...account, ...(label && { label }), ...(hints && { hints }) };
+  return alone(() => registration({ request, label, prf }));
 }
 
 /**
@@ -76,11 +85,13 @@ async function alone(ceremony) {
   }
 }
 
-async function registration({ request, label }) {
+async function registration({ request, label, prf }) {
   const { ceremony, publicKey, mediation } = await call('POST', 'registration/options', request);
-  const credential = credentialJson(await made(publicKey, mediation));
+  const answer = await made(publicKey, mediation, prf);
+  const credential = credentialJson(answer);
   try {
-    return await call('POST', 'registration/verify', { ceremony, credential, label: label || labelOf(credential) });
+    const passkey = await call('POST', 'registration/verify', { ceremony, credential, label: label || labelOf(credential) });
+    return { ...passkey, ...secretsOf(answer) };
   } catch (problem) {
     if (surelyNotSaved(problem)) {
       signalUnknown(publicKey.rp?.id, credential.id);
@@ -92,11 +103,11 @@ async function registration({ request, label }) {
 // How long a browser may think about a passkey that nobody has asked for. Some never answer, and somebody may be waiting.
 const UNASKED = 4000;
 
-async function made(publicKey, mediation) {
+async function made(publicKey, mediation, prf) {
   await checkDomain(publicKey.rp?.id);
   const signal = mediation ? AbortSignal.timeout(UNASKED) : undefined;
   return answered(signal, () => {
-    const options = { publicKey: creationOptions(publicKey) };
+    const options = { publicKey: withPrf(creationOptions(publicKey), prf) };
     return navigator.credentials.create(mediation ? { ...options, mediation, signal } : options);
   });
 }

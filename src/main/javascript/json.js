@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // WebAuthn's JSON forms: the browser's own methods, and the same done by hand where they are missing or do not work.
+import { withoutSecrets } from './prf.js';
 import { PasskeyProblem } from './problem.js';
 
 /** What `navigator.credentials.create` takes, from its JSON form. */
@@ -24,7 +25,7 @@ export function requestOptions(json) {
 /** The JSON form of what the authenticator answered. Throws a `PasskeyProblem` where even what must be there cannot be read. */
 export function credentialJson(credential) {
   const native = read(() => JSON.parse(JSON.stringify(credential.toJSON())));
-  return isWhole(native) ? native : ownJson(credential);
+  return withoutSecrets(isWhole(native) ? native : ownJson(credential));
 }
 
 // Password managers put objects of their own in the browser's place. Their methods may be the browser's, which throw there

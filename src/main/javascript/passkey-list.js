@@ -4,6 +4,7 @@ import { button, element, icon } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { PasskeyCard } from './passkey-card.js';
 import { askBeforeRemoving } from './removal.js';
+import { signalAccepted } from './signals.js';
 import { signalUnknown } from './support.js';
 
 /**
@@ -52,6 +53,7 @@ export class PasskeyList extends PasskeyElement {
   }
 
   #fill(all) {
+    signalAccepted(all);
     const numbers = numbersOf(all);
     this.#cards.replaceChildren(...all.map((passkey) => this.#card(passkey, numbers.get(passkey))));
     this.#show(all.length === 0 ? 'empty' : 'filled');

@@ -3,15 +3,17 @@ import { autofill, stopAutofill } from './autofill.js';
 import { authenticate, stepUp } from './ceremonies.js';
 import { button, icon, element } from './dom.js';
 import { PasskeyElement } from './element.js';
-import { forServer, fromServer, go } from './navigation.js';
-import { supported } from './support.js';
+import { localOffer, offersLocal } from './local-offer.js';
+import { forServer, fromServer, go, HOME } from './navigation.js';
+import { immediateSupported, supported } from './support.js';
 
 /**
  * `<passkey-sign-in>`: a button that signs in with a passkey.
  *
  * `return-to`: where to go afterwards; `return-to-query`: name of the parameter of this page's address that says it. `autofill`: also offer passkeys in an `<input autocomplete="username webauthn">` of the
  * page. `name-from`: selector of an input; a name typed there narrows the choice to that user's passkeys. `step-up`: who is signed in
- * confirms with a passkey of theirs.
+ * confirms with a passkey of theirs. `immediate`: only with a passkey on this device, where the browser can tell at once that there is none; its value
+ * is a selector of the input that then gets the focus. `offer-local`: after a sign-in with a phone or a security key, offers to create a passkey on this device.
  */
 export class PasskeySignIn extends PasskeyElement {
   #button = button({ class: 'passkey-button passkey-button-primary', 'data-passkey': 'sign-in' }, () => this.#signIn());
@@ -65,14 +67,43 @@ export class PasskeySignIn extends PasskeyElement {
     return this.busyWith(async () => {
       this.tell(this.say('waiting'));
       const returnTo = this.#destination;
-      this.#arrive(await (this.#confirms ? stepUp({ returnTo }) : authenticate({ name: this.valueFrom('name-from'), returnTo })));
+      const immediate = this.hasAttribute('immediate') && (await immediateSupported());
+      try {
+        this.#arrive(await (this.#confirms ? stepUp({ returnTo }) : authenticate({ name: this.valueFrom('name-from'), returnTo, immediate })));
+      } catch (problem) {
+        if (!immediate || problem.code !== 'cancelled') {
+          throw problem;
+        }
+        this.#fallBack();
+      }
     });
   }
 
-  #arrive(outcome) {
+  // There is no passkey on this device, or the user does not want it: the browser does not tell which. The page's form is next.
+  #fallBack() {
+    this.hush();
+    if (this.announce('passkey-not-here', {})) {
+      setTimeout(() => this.inputFrom('immediate')?.focus());
+    }
+  }
+
+  async #arrive(outcome) {
     this.tell(this.say(this.#confirms ? 'confirmed' : 'signed-in'));
-    if (this.announce('passkey-signed-in', outcome)) {
+    if (!this.announce('passkey-signed-in', outcome)) {
+      return;
+    }
+    if (this.hasAttribute('offer-local') && !this.#confirms && (await offersLocal(outcome))) {
+      await this.#offerLocal(outcome);
+    } else {
       go(outcome.returnTo);
     }
+  }
+
+  async #offerLocal({ returnTo }) {
+    const { href } = fromServer(returnTo) ?? HOME;
+    const offer = await localOffer((key) => this.say(key), href, () => go(returnTo));
+    this.#button.hidden = true;
+    this.append(offer);
+    offer.querySelector('h2').focus();
   }
 }

@@ -11,7 +11,8 @@ export { autofill, stopAutofill } from './autofill.js';
 export { authenticate, create, signIn, stepUp, upgrade } from './ceremonies.js';
 export { messages } from './messages.js';
 export { PasskeyProblem } from './problem.js';
-export { autofillSupported, relatedOriginsSupported, supported, upgradeSupported } from './support.js';
+export { signalUser } from './signals.js';
+export { autofillSupported, immediateSupported, relatedOriginsSupported, supported, upgradeSupported } from './support.js';
 
 const ELEMENTS = { 'passkey-create': PasskeyCreate, 'passkey-list': PasskeyList, 'passkey-sign-in': PasskeySignIn };
 

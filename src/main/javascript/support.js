@@ -20,6 +20,16 @@ export function upgradeSupported() {
   return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.conditionalCreate);
 }
 
+/** Whether the browser can say at once that there is no passkey on this device. */
+export function immediateSupported() {
+  return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.immediateGet);
+}
+
+/** Whether a passkey can be kept on this device. */
+export function deviceSupported() {
+  return asked(() => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.());
+}
+
 /** Whether the browser can use here the passkeys of another domain, which names this one as related. */
 export function relatedOriginsSupported() {
   return asked(async () => (await PublicKeyCredential.getClientCapabilities?.())?.relatedOrigins);

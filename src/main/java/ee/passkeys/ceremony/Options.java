@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings.CeremonySettings;
+import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.problem.Json;
 import ee.passkeys.value.CredentialId;
@@ -50,9 +51,12 @@ final class Options {
                 .put("residentKey", "required")
                 .put("requireResidentKey", true)
                 .put("userVerification", ceremony.userVerification().word());
-        hints.forEach(options.putArray("hints")::add);
+        putHints(options, hints.isEmpty() ? settings.hints() : hints);
         options.put("attestation", "none");
-        options.putObject("extensions").put("credProps", true);
+        options.putObject("extensions")
+                .put("credProps", true)
+                .put("credentialProtectionPolicy", protection(ceremony.userVerification()))
+                .put("enforceCredentialProtectionPolicy", false);
         return options;
     }
 
@@ -63,7 +67,24 @@ final class Options {
         options.put("timeout", settings.lifetime().toMillis());
         options.put("rpId", relyingParty.id());
         describe(options.putArray("allowCredentials"), allow);
+        putHints(options, settings.hints());
         return options.put("userVerification", ceremony.userVerification().word());
+    }
+
+    private static void putHints(ObjectNode options, List<String> hints) {
+        hints.forEach(options.putArray("hints")::add);
+    }
+
+    /**
+     * Security keys then show nobody who finds them that there is a passkey, and use it only after the PIN where we demand that anyway.
+     * Other authenticators pass over it.
+     *
+     * @see <a href="https://fidoalliance.org/specs/fido-v2.2-ps-20250714/fido-client-to-authenticator-protocol-v2.2-ps-20250714.html#sctn-credProtect-extension">CTAP 2.2, §12.1 Credential Protection</a>
+     */
+    private static String protection(UserVerification verification) {
+        return verification == UserVerification.REQUIRED
+                ? "userVerificationRequired"
+                : "userVerificationOptionalWithCredentialIDList";
     }
 
     static List<Descriptor> descriptors(List<Passkey> passkeys) {

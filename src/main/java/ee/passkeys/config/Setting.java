@@ -80,6 +80,12 @@ public enum Setting {
             SettingType.ALGORITHMS,
             "-8,-7,-257",
             "COSE algorithms that are offered and accepted, in order of preference: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259."),
+    /** Kinds of authenticators. */
+    HINTS(
+            "passkeys.hints",
+            SettingType.HINTS,
+            null,
+            "Kinds of authenticators that browsers offer first, in order of preference: this device, a security key, or a phone. A request may name others. Default: the browser decides."),
     /** Lifetime of a ceremony. */
     CEREMONY_LIFETIME(
             "passkeys.ceremony.lifetime",

@@ -64,6 +64,8 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<String> URL =
             new SettingType<>("a URL without `/` at its end such as `https://example.com/shop`", SettingType::url);
 
+    static final SettingType<List<String>> HINTS =
+            new SettingType<>("`client-device`, `security-key` or `hybrid`, or several of them", SettingType::hints);
     static final SettingType<Path> FOLDER =
             new SettingType<>("the absolute path of a folder that the server can read", SettingType::folder);
 
@@ -90,6 +92,8 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<ParityMode> PARITY = oneOf(ParityMode.class);
     static final SettingType<String> SELECTOR =
             new SettingType<>("a CSS selector such as `form#login`", SettingType::selector);
+
+    private static final Set<String> KNOWN_HINTS = Set.of("client-device", "security-key", "hybrid");
 
     private static final int SECRET_BYTES = 32;
 
@@ -196,6 +200,12 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     private static String path(String text) {
         return require(text, text.startsWith("/") && !text.startsWith("//") && text.matches("[\\x21-\\x7e&&[^\\\\]]+"));
+    }
+
+    private static List<String> hints(String text) {
+        List<String> hints = items(text).distinct().toList();
+        hints.forEach(hint -> require(hint, KNOWN_HINTS.contains(hint)));
+        return hints;
     }
 
     private static Path folder(String text) {

@@ -81,6 +81,7 @@ public record Settings(
      * @param recentSignIn how recent a sign-in must be for a change of passkeys
      * @param changeWithPasskey whether callers who have a passkey must have used one for it
      * @param mostPerUser how many passkeys one user may have
+     * @param hints kinds of authenticators that browsers offer first
      */
     public record CeremonySettings(
             boolean openRegistration,
@@ -91,7 +92,8 @@ public record Settings(
             boolean rejectFallenCounter,
             Duration recentSignIn,
             boolean changeWithPasskey,
-            int mostPerUser) {}
+            int mostPerUser,
+            List<String> hints) {}
 
     /**
      * Settings of the storage of passkeys.

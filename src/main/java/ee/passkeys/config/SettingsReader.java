@@ -211,7 +211,8 @@ public final class SettingsReader {
                 get(Setting.SIGNATURE_COUNTER, SettingType.SIGNATURE_COUNTER).equals("reject"),
                 get(Setting.MANAGE_MAX_AGE, SettingType.DURATION),
                 get(Setting.MANAGE_REQUIRES, SettingType.MANAGE_REQUIRES).equals("passkey"),
-                get(Setting.MAX_PER_USER, SettingType.COUNT));
+                get(Setting.MAX_PER_USER, SettingType.COUNT),
+                find(Setting.HINTS, SettingType.HINTS).orElse(List.of()));
     }
 
     private StorageSettings storage() {

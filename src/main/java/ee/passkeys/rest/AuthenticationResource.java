@@ -72,7 +72,7 @@ public class AuthenticationResource {
     public String options(String text) throws ProblemException, RefusedException {
         caller.checkGate(request);
         JsonBody body = JsonBody.read(text);
-        return PasskeyJson.begun(begin(body));
+        return PasskeyJson.begun(begin(body).hinting(body.hints()));
     }
 
     /**

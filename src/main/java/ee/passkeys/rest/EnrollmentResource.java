@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.authorization.RolloutLevel;
+import ee.passkeys.config.Settings;
 import ee.passkeys.policy.EnrollmentPrompt;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.problem.Json;
@@ -35,6 +36,9 @@ public class EnrollmentResource {
     @Inject
     EnrollmentPrompts invitations;
 
+    @Inject
+    Settings settings;
+
     @Context
     HttpServletRequest request;
 
@@ -54,6 +58,7 @@ public class EnrollmentResource {
                 .put("wanted", invitation.isPresent())
                 .put("skippable", invitation.map(EnrollmentPrompt::skippable).orElse(true))
                 .put("silent", invitation.map(EnrollmentPrompt::silent).orElse(false));
+        json.put("interval", settings.rollout().again().toSeconds());
         invitation.flatMap(EnrollmentPrompt::deadline).ifPresent(deadline -> json.put("deadline", deadline.toString()));
         return Json.write(json);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.ceremony.StartedCeremony;
@@ -37,11 +38,19 @@ final class PasskeyJson {
                 .put("refresh_token", pair.refreshToken());
     }
 
-    /** Returns the passkey of a new account, with the tokens of its owner. */
-    String passkey(Passkey passkey, TokenPair pair) {
+    /**
+     * Returns a new passkey, with what the browser says of it.
+     *
+     * @param credential what the browser sent: unsigned, and so for the page alone
+     */
+    ObjectNode created(Passkey passkey, JsonNode credential) {
         ObjectNode json = write(passkey, Json.object());
-        json.set("token", tokens(pair));
-        return Json.write(json);
+        JsonNode discoverable =
+                credential.path("clientExtensionResults").path("credProps").path("rk");
+        if (discoverable.isBoolean()) {
+            json.put("discoverable", discoverable.booleanValue());
+        }
+        return json;
     }
 
     String passkey(Passkey passkey) {
@@ -56,6 +65,7 @@ final class PasskeyJson {
 
     private ObjectNode write(Passkey passkey, ObjectNode json) {
         json.put("id", passkey.id().base64Url()).put("rpId", passkey.rpId()).put("label", passkey.label());
+        json.put("userHandle", passkey.owner().base64Url());
         providers.of(passkey.aaguid()).ifPresent(provider -> {
             ObjectNode node =
                     json.putObject("provider").put("aaguid", provider.aaguid()).put("name", provider.name());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.action.EnrollmentAction;
 import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.ceremony.Client;
@@ -14,6 +16,7 @@ import ee.passkeys.mechanism.ContainerRefusedException;
 import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.mechanism.Shortfall;
 import ee.passkeys.mechanism.TokenGroups;
+import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.token.Possession;
@@ -143,13 +146,13 @@ public class RegistrationResource {
         CodeHolder.end(request);
         enrollment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent() && isOfApp) {
-            return tokens(registered, registered.newcomer().get());
+            return tokens(registered, registered.newcomer().get(), body.credential());
         }
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);
         }
         return Response.created(location(registered))
-                .entity(new PasskeyJson(providers).passkey(registered.passkey()))
+                .entity(Json.write(new PasskeyJson(providers).created(registered.passkey(), body.credential())))
                 .build();
     }
 
@@ -165,13 +168,15 @@ public class RegistrationResource {
         return caller.isByToken(request) || (wanted && caller.name(request).isEmpty());
     }
 
-    private Response tokens(Registered registered, VerifiedAssertion newcomer)
+    private Response tokens(Registered registered, VerifiedAssertion newcomer, JsonNode credential)
             throws ProblemException, ContainerRefusedException {
         try {
             Optional<Possession> possession = TokenResource.possession(tokens, request);
             TokenPair pair = tokens.issue(newcomer, groups.of(newcomer, request), possession);
+            ObjectNode passkey = new PasskeyJson(providers).created(registered.passkey(), credential);
+            passkey.set("token", PasskeyJson.tokens(pair));
             return Response.created(location(registered))
-                    .entity(new PasskeyJson(providers).passkey(registered.passkey(), pair))
+                    .entity(Json.write(passkey))
                     .build();
         } catch (TokenException e) {
             return Problems.response(e);

@@ -68,7 +68,8 @@ class SettingsReaderTest {
                                 true,
                                 Duration.ofMinutes(10),
                                 false,
-                                20),
+                                20,
+                                List.of()),
                         new StorageSettings(
                                 "java:comp/DefaultDataSource",
                                 SchemaMode.MIGRATE,
@@ -116,6 +117,7 @@ class SettingsReaderTest {
         all.put("passkeys.registration", "open");
         all.put("passkeys.user-verification", "preferred");
         all.put("passkeys.algorithms", "-7, -35");
+        all.put("passkeys.hints", "hybrid, client-device");
         all.put("passkeys.ceremony.lifetime", "PT90S");
         all.put("passkeys.signature-counter", "warn");
         all.put("passkeys.manage.max-age", "PT1H");
@@ -188,7 +190,8 @@ class SettingsReaderTest {
                                 false,
                                 Duration.ofHours(1),
                                 true,
-                                3),
+                                3,
+                                List.of("hybrid", "client-device")),
                         new StorageSettings(
                                 "jdbc/passkeys",
                                 SchemaMode.VALIDATE,
@@ -277,6 +280,7 @@ class SettingsReaderTest {
                 "passkeys.user-verification | REQUIRED",
                 "passkeys.algorithms | ES256",
                 "passkeys.algorithms | -65535",
+                "passkeys.hints | phone",
                 "passkeys.ceremony.lifetime | 5m",
                 "passkeys.ceremony.lifetime | PT0S",
                 "passkeys.ceremony.lifetime | PT-5M",
