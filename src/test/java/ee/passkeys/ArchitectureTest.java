@@ -125,6 +125,7 @@ class ArchitectureTest {
                     "ee.passkeys.doctor.cure..",
                     "ee.passkeys.server..",
                     "ee.passkeys.value..",
+                    "ee.passkeys.wellknown..",
                     "ee.passkeys.install..");
 
     @ArchTest

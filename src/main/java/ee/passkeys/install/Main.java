@@ -43,6 +43,9 @@ public final class Main {
             java -jar {jar} web-xml <war> [-o <file>] [--force]
                 Writes the web.xml that includes this jar, for an overlay on the server. It is needed only if
                 the absolute-ordering of the WAR omits this jar. Default file: <name>-web.xml.
+            java -jar {jar} wellknown --settings <file> [--context /<path>] -o ROOT.war [--force]
+                Writes a WAR with the well-known files, for the root of the host that passkeys.rp.id names, if the
+                application is elsewhere. The file has lines such as passkeys.rp.id=example.com.
             java -jar {jar} users|passkeys ...
                 Administers users and passkeys in the database; --help behind it prints how.
             java -jar {jar} --help | --version
@@ -97,6 +100,10 @@ public final class Main {
             return new AdminCommand(Terminal.ofProcess()).run(words, jarName());
         }
         try {
+            if (!words.isEmpty() && words.get(0).equals(WellKnownCommand.NAME)) {
+                WellKnownCommand.run(words.subList(1, words.size()), out);
+                return DONE;
+            }
             return run(Arguments.parse(words));
         } catch (UsageException e) {
             err.println(e.getMessage());
