@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("event", 2),
             Map.entry("credential", 2),
             Map.entry("application", 2),
-            Map.entry("audit", 2),
+            Map.entry("audit", 3),
             Map.entry("ui", 2),
             Map.entry("wellknown", 2),
             Map.entry("session", 2),

@@ -4,11 +4,13 @@ package ee.passkeys.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.sql.AuditRow;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.problem.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,77 @@ public final class AdminJson {
      */
     public static ObjectNode export(KeptUser user) {
         return write(user, true);
+    }
+
+    /**
+     * A row of the audit table.
+     *
+     * @param row the row
+     * @return an object with all its columns
+     */
+    public static ObjectNode row(AuditRow row) {
+        ObjectNode json = Json.object()
+                .put("at", Instant.ofEpochMilli(row.atMs()).toString())
+                .put("event", row.event());
+        text(json, "actor", row.actor());
+        text(json, "user", row.caller());
+        text(json, "passkey", row.passkey());
+        text(json, "origin", row.origin());
+        text(json, "client", row.client());
+        text(json, "node", row.node());
+        json.put("outcome", row.outcome());
+        text(json, "reason", row.reason());
+        text(json, "detail", row.detail());
+        return json.put("chain", row.chain())
+                .put("position", row.position())
+                .put("previousMac", row.previous())
+                .put("mac", row.mac());
+    }
+
+    private static void text(ObjectNode json, String key, String text) {
+        if (!text.isEmpty()) {
+            json.put(key, text);
+        }
+    }
+
+    /**
+     * Result of a verification of the audit table.
+     *
+     * @param report the result
+     * @return an object with {@code findings}, none where all is right
+     */
+    public static ObjectNode report(AuditReview.Report report) {
+        ObjectNode json = Json.object()
+                .put("intact", report.findings().isEmpty())
+                .put("chains", report.chains())
+                .put("rows", report.rows());
+        ArrayNode findings = json.putArray("findings");
+        report.findings()
+                .forEach(finding -> findings.addObject()
+                        .put("chain", finding.chain())
+                        .put("position", finding.position())
+                        .put(
+                                "kind",
+                                finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .put("finding", finding.text()));
+        return json;
+    }
+
+    /**
+     * Enrollment codes that were not used yet.
+     *
+     * @param codes the codes
+     * @return an array without the codes themselves
+     */
+    public static ArrayNode codes(List<OpenCode> codes) {
+        ArrayNode json = Json.object().putArray("codes");
+        codes.forEach(code -> json.addObject()
+                .put("name", code.name())
+                .put("issuedBy", code.issuedBy())
+                .put("issuedAt", code.issuedAt().toString())
+                .put("expiresAt", code.expiresAt().toString())
+                .put("approvals", code.approvals()));
+        return json;
     }
 
     private static ObjectNode write(KeptUser user, boolean whole) {

@@ -14,8 +14,11 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Acts of operators on the users of one user base. Each changing act is told with the name of the operator, after it is stored; a face has
@@ -67,10 +70,12 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public KeptUser user(String name) throws ProblemException {
-        return database.transact(sql -> {
-            UserStatements stored = known(sql, name);
-            return new KeptUser(name, stored.passkeys(name), stored.passwordLogin(name), stored.enrollment(name));
-        });
+        return database.transact(sql -> kept(sql, name));
+    }
+
+    private KeptUser kept(Sql sql, String name) throws ProblemException {
+        UserStatements stored = known(sql, name);
+        return new KeptUser(name, stored.passkeys(name), stored.passwordLogin(name), stored.enrollment(name));
     }
 
     /**
@@ -82,9 +87,7 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public KeptUser export(String operator, String name) throws ProblemException {
-        KeptUser kept = user(name);
-        told(operator, Act.EXPORT, name);
-        return kept;
+        return act(sql -> kept(sql, name), operator, kept -> List.of(told(operator, Act.EXPORT, name)));
     }
 
     /**
@@ -96,10 +99,11 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public int disable(String operator, String name) throws ProblemException {
-        int count = database.transact(sql -> known(sql, name).disable(name, true));
-        told(operator, Act.DISABLE, name);
-        disabled(name, count);
-        return count;
+        return act(
+                sql -> known(sql, name).disable(name, true),
+                operator,
+                count -> Stream.concat(Stream.of(told(operator, Act.DISABLE, name)), disabled(name, count))
+                        .toList());
     }
 
     /**
@@ -111,9 +115,10 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public int enable(String operator, String name) throws ProblemException {
-        int count = database.transact(sql -> known(sql, name).disable(name, false));
-        told(operator, Act.ENABLE, name);
-        return count;
+        return act(
+                sql -> known(sql, name).disable(name, false),
+                operator,
+                count -> List.of(told(operator, Act.ENABLE, name)));
     }
 
     /**
@@ -125,10 +130,14 @@ public final class Administration {
      * @throws ProblemException {@code no-such-passkey}
      */
     public Passkey disable(String operator, CredentialId id) throws ProblemException {
-        Passkey passkey = change(id, stored -> stored.disable(id, true));
-        told(operator, Act.DISABLE, passkey.caller());
-        disabled(passkey.caller(), passkey.disabled() ? 0 : 1);
-        return passkey;
+        return change(
+                id,
+                stored -> stored.disable(id, true),
+                operator,
+                passkey -> Stream.concat(
+                                Stream.of(told(operator, Act.DISABLE, passkey.caller())),
+                                disabled(passkey.caller(), passkey.disabled() ? 0 : 1))
+                        .toList());
     }
 
     /**
@@ -140,9 +149,11 @@ public final class Administration {
      * @throws ProblemException {@code no-such-passkey}
      */
     public Passkey enable(String operator, CredentialId id) throws ProblemException {
-        Passkey passkey = change(id, stored -> stored.disable(id, false));
-        told(operator, Act.ENABLE, passkey.caller());
-        return passkey;
+        return change(
+                id,
+                stored -> stored.disable(id, false),
+                operator,
+                passkey -> List.of(told(operator, Act.ENABLE, passkey.caller())));
     }
 
     /**
@@ -154,10 +165,11 @@ public final class Administration {
      * @throws ProblemException {@code no-such-passkey}
      */
     public Passkey revoke(String operator, CredentialId id) throws ProblemException {
-        Passkey passkey = change(id, stored -> stored.remove(id));
-        told(operator, Act.REVOKE, passkey.caller());
-        removed(List.of(passkey));
-        return passkey;
+        return change(
+                id,
+                stored -> stored.remove(id),
+                operator,
+                passkey -> removed(operator, Act.REVOKE, passkey.caller(), List.of(passkey)));
     }
 
     /**
@@ -169,15 +181,7 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public int revokeAll(String operator, String name) throws ProblemException {
-        List<Passkey> passkeys = database.transact(sql -> {
-            UserStatements stored = known(sql, name);
-            List<Passkey> all = stored.passkeys(name);
-            stored.removeAll(name);
-            return all;
-        });
-        told(operator, Act.REVOKE, name);
-        removed(passkeys);
-        return passkeys.size();
+        return remove(operator, Act.REVOKE, name, stored -> stored.removeAll(name));
     }
 
     /**
@@ -189,15 +193,7 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public int forget(String operator, String name) throws ProblemException {
-        List<Passkey> passkeys = database.transact(sql -> {
-            UserStatements stored = known(sql, name);
-            List<Passkey> all = stored.passkeys(name);
-            stored.forget(name);
-            return all;
-        });
-        told(operator, Act.FORGET, name);
-        removed(passkeys);
-        return passkeys.size();
+        return remove(operator, Act.FORGET, name, stored -> stored.forget(name));
     }
 
     /**
@@ -210,17 +206,20 @@ public final class Administration {
      *     under several spellings of the old one
      */
     public void rename(String operator, String name, String newName) throws ProblemException {
-        database.transact(sql -> {
-            try {
-                return known(sql, name).rename(name, newName);
-            } catch (IllegalArgumentException e) {
-                throw new ProblemException(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
-            } catch (IllegalStateException e) {
-                throw new ProblemException(ProblemCode.NAME_TAKEN, String.valueOf(e.getMessage()), e);
-            }
-        });
-        told(operator, Act.RENAME, name);
-        events.send(new PasskeyEvent.UserRenamed(clock.instant(), name, newName));
+        act(
+                sql -> {
+                    try {
+                        return known(sql, name).rename(name, newName);
+                    } catch (IllegalArgumentException e) {
+                        throw new ProblemException(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+                    } catch (IllegalStateException e) {
+                        throw new ProblemException(ProblemCode.NAME_TAKEN, String.valueOf(e.getMessage()), e);
+                    }
+                },
+                operator,
+                renamed -> List.of(
+                        told(operator, Act.RENAME, name),
+                        new PasskeyEvent.UserRenamed(clock.instant(), name, newName)));
     }
 
     /**
@@ -232,19 +231,57 @@ public final class Administration {
      * @throws ProblemException {@code no-such-user}
      */
     public boolean askAgain(String operator, String name) throws ProblemException {
-        boolean changed = database.transact(sql -> known(sql, name).askAgain(name));
-        told(operator, Act.ASK_AGAIN, name);
-        return changed;
+        return act(
+                sql -> known(sql, name).askAgain(name),
+                operator,
+                changed -> List.of(told(operator, Act.ASK_AGAIN, name)));
     }
 
-    private Passkey change(CredentialId id, Consumer<UserStatements> change) throws ProblemException {
-        return database.transact(sql -> {
-            UserStatements stored = of(sql);
-            Passkey passkey = stored.passkey(id)
-                    .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_PASSKEY, "no user has that passkey"));
-            change.accept(stored);
-            return passkey;
-        });
+    private Passkey change(
+            CredentialId id,
+            Consumer<UserStatements> change,
+            String operator,
+            Function<Passkey, List<PasskeyEvent>> told)
+            throws ProblemException {
+        return act(
+                sql -> {
+                    UserStatements stored = of(sql);
+                    Passkey passkey = stored.passkey(id)
+                            .orElseThrow(() ->
+                                    new ProblemException(ProblemCode.NO_SUCH_PASSKEY, "no user has that passkey"));
+                    change.accept(stored);
+                    return passkey;
+                },
+                operator,
+                told);
+    }
+
+    private int remove(String operator, Act act, String name, Consumer<UserStatements> change) throws ProblemException {
+        return act(
+                        sql -> {
+                            UserStatements stored = known(sql, name);
+                            List<Passkey> all = stored.passkeys(name);
+                            change.accept(stored);
+                            return all;
+                        },
+                        operator,
+                        passkeys -> removed(operator, act, name, passkeys))
+                .size();
+    }
+
+    /** Does it, with what is recorded of it, and tells it then. */
+    private <T> T act(AdminDatabase.Work<T> work, String operator, Function<T, List<PasskeyEvent>> told)
+            throws ProblemException {
+        List<PasskeyEvent> said = new ArrayList<>();
+        T result = database.transact(
+                work,
+                done -> {
+                    said.addAll(told.apply(done));
+                    return said;
+                },
+                operator);
+        said.forEach(events::send);
+        return result;
     }
 
     private UserStatements known(Sql sql, String name) throws ProblemException {
@@ -259,18 +296,23 @@ public final class Administration {
         return new UserStatements(sql, users);
     }
 
-    private void told(String operator, Act act, String name) {
-        events.send(new PasskeyEvent.Administered(clock.instant(), operator, act, name));
+    private PasskeyEvent told(String operator, Act act, String name) {
+        return new PasskeyEvent.Administered(clock.instant(), operator, act, name);
     }
 
-    private void disabled(String name, int count) {
-        if (count > 0) {
-            events.send(new PasskeyEvent.Disabled(clock.instant(), name, count, PasskeyEvent.Disabled.Reason.OPERATOR));
-        }
+    private Stream<PasskeyEvent> disabled(String name, int count) {
+        return count == 0
+                ? Stream.empty()
+                : Stream.of(
+                        new PasskeyEvent.Disabled(clock.instant(), name, count, PasskeyEvent.Disabled.Reason.OPERATOR));
     }
 
-    private void removed(List<Passkey> passkeys) {
-        passkeys.forEach(
-                passkey -> events.send(new PasskeyEvent.Removed(clock.instant(), passkey.caller(), passkey.id())));
+    private List<PasskeyEvent> removed(String operator, Act act, String name, List<Passkey> passkeys) {
+        return Stream.concat(
+                        Stream.of(told(operator, act, name)),
+                        passkeys.stream()
+                                .map(passkey ->
+                                        new PasskeyEvent.Removed(clock.instant(), passkey.caller(), passkey.id())))
+                .toList();
     }
 }

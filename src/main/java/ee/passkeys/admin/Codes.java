@@ -100,14 +100,15 @@ public final class Codes {
         Optional<String> account = accounts.accountId(name);
         Instant now = clock.instant();
         OpenCode open = new OpenCode(Kind.ENROLLMENT, name, operator, now, now.plus(lifetime), operators - 1);
-        database.transact(sql -> {
-            CodeStatements stored = of(sql);
-            stored.removeExpired(now);
-            stored.remove(name, Kind.ENROLLMENT);
-            stored.add(open, code, account);
-            return open;
-        });
-        told(operator, Act.ISSUE_CODE, name);
+        act(
+                sql -> {
+                    CodeStatements stored = of(sql);
+                    stored.removeExpired(now);
+                    stored.remove(name, Kind.ENROLLMENT);
+                    stored.add(open, code, account);
+                    return open;
+                },
+                told(operator, Act.ISSUE_CODE, name));
         return new Issued(shown(code), open.expiresAt(), open.approvals());
     }
 
@@ -120,22 +121,24 @@ public final class Codes {
      *     it
      */
     public void approve(String operator, String name) throws ProblemException {
-        database.transact(sql -> {
-            CodeStatements stored = of(sql);
-            OpenCode open = stored.open(name, Kind.ENROLLMENT, clock.instant()).stream()
-                    .filter(code -> code.approvals() > 0)
-                    .findFirst()
-                    .orElseThrow(() -> none(name));
-            if (users.same(open.issuedBy(), operator)) {
-                throw new ProblemException(
-                        ProblemCode.PASSKEY_NOT_ALLOWED, operator + " issued the code and cannot approve it, too");
-            }
-            if (!stored.approve(open)) {
-                throw none(name);
-            }
-            return open;
-        });
-        told(operator, Act.APPROVE_CODE, name);
+        act(
+                sql -> {
+                    CodeStatements stored = of(sql);
+                    OpenCode open = stored.open(name, Kind.ENROLLMENT, clock.instant()).stream()
+                            .filter(code -> code.approvals() > 0)
+                            .findFirst()
+                            .orElseThrow(() -> none(name));
+                    if (users.same(open.issuedBy(), operator)) {
+                        throw new ProblemException(
+                                ProblemCode.PASSKEY_NOT_ALLOWED,
+                                operator + " issued the code and cannot approve it, too");
+                    }
+                    if (!stored.approve(open)) {
+                        throw none(name);
+                    }
+                    return open;
+                },
+                told(operator, Act.APPROVE_CODE, name));
     }
 
     /**
@@ -146,10 +149,14 @@ public final class Codes {
      * @throws ProblemException {@code no-such-code}
      */
     public void withdraw(String operator, String name) throws ProblemException {
-        if (database.transact(sql -> of(sql).remove(name, Kind.ENROLLMENT)) == 0) {
-            throw none(name);
-        }
-        told(operator, Act.WITHDRAW_CODE, name);
+        act(
+                sql -> {
+                    if (of(sql).remove(name, Kind.ENROLLMENT) == 0) {
+                        throw none(name);
+                    }
+                    return name;
+                },
+                told(operator, Act.WITHDRAW_CODE, name));
     }
 
     /**
@@ -162,6 +169,16 @@ public final class Codes {
     public Optional<OpenCode> enrollment(String name) throws ProblemException {
         return database.transact(sql -> of(sql).open(name, Kind.ENROLLMENT, clock.instant())).stream()
                 .findFirst();
+    }
+
+    /**
+     * The enrollment codes of all users that were not used yet.
+     *
+     * @return what is known of them, which is not the codes
+     * @throws ProblemException never
+     */
+    public List<OpenCode> enrollments() throws ProblemException {
+        return database.transact(sql -> of(sql).open(Kind.ENROLLMENT, clock.instant()));
     }
 
     /**
@@ -179,13 +196,14 @@ public final class Codes {
         Optional<String> account = accounts.accountId(name);
         Instant now = clock.instant();
         OpenCode open = new OpenCode(Kind.RECOVERY, name, name, now, now.plus(RECOVERY_LIFETIME), 0);
-        database.transact(sql -> {
-            CodeStatements stored = of(sql);
-            stored.remove(name, Kind.RECOVERY);
-            codes.forEach(code -> stored.add(open, code, account));
-            return codes;
-        });
-        events.send(new PasskeyEvent.RecoveryCodesIssued(now, name));
+        act(
+                sql -> {
+                    CodeStatements stored = of(sql);
+                    stored.remove(name, Kind.RECOVERY);
+                    codes.forEach(code -> stored.add(open, code, account));
+                    return codes;
+                },
+                new PasskeyEvent.RecoveryCodesIssued(now, name));
         return codes.stream().map(Codes::shown).toList();
     }
 
@@ -228,15 +246,26 @@ public final class Codes {
         Optional<String> caller = database.transact(sql -> of(sql).usable(name, code, now))
                 .filter(usable -> usable.isFor(accounts.accountId(usable.name())))
                 .map(UsableCode::name);
-        return caller.isPresent() && database.transact(sql -> of(sql).use(name, code, now)) ? caller : Optional.empty();
+        boolean used = caller.isPresent()
+                && database.transact(
+                        sql -> of(sql).use(name, code, now),
+                        done -> done ? List.of(new PasskeyEvent.CodeUsed(now, caller.get())) : List.of(),
+                        "");
+        return used ? caller : Optional.empty();
     }
 
     private CodeStatements of(Sql sql) {
         return new CodeStatements(sql, users);
     }
 
-    private void told(String operator, Act act, String name) {
-        events.send(new PasskeyEvent.Administered(clock.instant(), operator, act, name));
+    private <T> void act(AdminDatabase.Work<T> work, PasskeyEvent event) throws ProblemException {
+        String actor = event instanceof PasskeyEvent.Administered administered ? administered.operator() : "";
+        database.transact(work, done -> List.of(event), actor);
+        events.send(event);
+    }
+
+    private PasskeyEvent told(String operator, Act act, String name) {
+        return new PasskeyEvent.Administered(clock.instant(), operator, act, name);
     }
 
     private static ProblemException none(String name) {

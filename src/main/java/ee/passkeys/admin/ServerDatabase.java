@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.admin;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.problem.ProblemException;
+import java.util.List;
+import java.util.function.Function;
 
 /** Database of the server, in transactions of the passkeys. */
 public final class ServerDatabase implements AdminDatabase {
@@ -21,5 +24,14 @@ public final class ServerDatabase implements AdminDatabase {
     @Override
     public <T> T transact(Work<T> work) throws ProblemException {
         return store.<T, ProblemException>transact(stored -> work.run(stored.sql()));
+    }
+
+    @Override
+    public <T> T transact(Work<T> work, Function<T, List<PasskeyEvent>> told, String actor) throws ProblemException {
+        return store.<T, ProblemException>transact(stored -> {
+            T result = work.run(stored.sql());
+            told.apply(result).forEach(event -> stored.record(event, actor));
+            return result;
+        });
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.value.CredentialId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Audit line of {@code key=value} pairs, in which no value can imitate another line, another key, or another order of letters. */
 final class AuditLine {
@@ -16,7 +21,8 @@ final class AuditLine {
 
     private static final String CUT = "…";
 
-    private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> shown = new LinkedHashMap<>();
+    private final Map<String, String> values = new HashMap<>();
 
     private AuditLine() {}
 
@@ -29,27 +35,62 @@ final class AuditLine {
      * row.
      */
     static AuditLine of(String event, String caller, CredentialId passkey) {
-        return of(event).withWhole("caller", caller).with("passkey", hash(passkey));
+        AuditLine line = of(event).withWhole("caller", caller);
+        String key = HashedKeys.of(passkey);
+        line.append("passkey", key.substring(0, HASH_DIGITS));
+        line.values.put("passkey", key);
+        return line;
     }
 
     /** A value that may be anything that was sent: of at most 200 characters, as shown. */
     AuditLine with(String key, String value) {
+        values.put(key, value);
         return append(key, shown(value, LONGEST));
     }
 
     /** A value that the server itself knows, such as the name of its user. */
     AuditLine withWhole(String key, String value) {
+        values.put(key, value);
         return append(key, shown(value, Integer.MAX_VALUE));
     }
 
-    private AuditLine append(String key, String shown) {
-        text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(shown);
+    private AuditLine append(String key, String value) {
+        shown.put(key, value);
         return this;
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return without(Set.of());
+    }
+
+    /** The line without some of its keys. */
+    String without(Set<String> keys) {
+        return shown.entrySet().stream()
+                .filter(pair -> !keys.contains(pair.getKey()))
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The value of a key as it was given, for a passkey the key of its row; empty for none. */
+    String value(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    /** A value of at most so many bytes in UTF-8, with nothing in it that a database could not keep as it is. */
+    static String stored(String value, int mostBytes) {
+        StringBuilder stored = new StringBuilder();
+        int bytes = 0;
+        for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+            int point = value.codePointAt(i);
+            String next = isShown(point) ? Character.toString(point) : escaped(point);
+            bytes += next.getBytes(UTF_8).length;
+            if (bytes > mostBytes - CUT.getBytes(UTF_8).length) {
+                return stored.append(CUT).toString();
+            }
+            stored.append(next);
+        }
+        return stored.toString();
     }
 
     private static String shown(String value, int longest) {
@@ -72,7 +113,11 @@ final class AuditLine {
         if (point == '"' || point == '\\') {
             return "\\" + Character.toString(point);
         }
-        return isShown(point) ? Character.toString(point) : String.format("\\u{%x}", point);
+        return isShown(point) ? Character.toString(point) : escaped(point);
+    }
+
+    private static String escaped(int point) {
+        return String.format("\\u{%x}", point);
     }
 
     /** Everything that a terminal or an editor shows in its place: no control, no line break, no change of direction. */
@@ -87,14 +132,5 @@ final class AuditLine {
                     Character.UNASSIGNED -> false;
             default -> true;
         };
-    }
-
-    private static String hash(CredentialId passkey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(passkey.bytes());
-            return HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

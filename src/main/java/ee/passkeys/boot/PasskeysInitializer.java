@@ -117,6 +117,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);
         registerSwitch(context, passkeys);
+        context.addListener(new Housekeeping());
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
         }

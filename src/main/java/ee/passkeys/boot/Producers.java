@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.ServerRealm;
 import ee.passkeys.audit.AuditLog;
+import ee.passkeys.audit.AuditRecorder;
+import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.ceremony.PasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
@@ -23,6 +26,7 @@ import ee.passkeys.server.Servers;
 import ee.passkeys.token.Tokens;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
+import ee.passkeys.value.NodeName;
 import ee.passkeys.value.OfPasskeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -98,8 +102,8 @@ public class Producers {
     @Produces
     @Singleton
     @Typed({JpaPasskeyTransactions.class, PasskeyTransactions.class})
-    JpaPasskeyTransactions store(Settings settings, ServerProfile server) {
-        return JpaPasskeyTransactions.inContainer(settings.storage(), server);
+    JpaPasskeyTransactions store(Settings settings, ServerProfile server, AuditRecorder audit) {
+        return JpaPasskeyTransactions.inContainer(settings.storage(), server, audit.journal());
     }
 
     void close(@Disposes JpaPasskeyTransactions store) {
@@ -108,8 +112,27 @@ public class Producers {
 
     @Produces
     @Singleton
-    Events events(ApplicationBeans host, AuditLog audit, RequestAddress client) {
-        return new EventRelay(List.of(event -> audit.write(event, client.now()), host.observers()));
+    @Typed(AuditRecorder.class)
+    AuditRecorder auditTable(
+            Settings settings, RequestAddress client, @OfPasskeys SecureRandom random, @OfPasskeys Clock clock) {
+        return new AuditRecorder(
+                settings.audit(),
+                settings.storage().userBase().id(),
+                new AuditTrail.Source(NodeName.current(), client::origin, client::now),
+                random,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Events events(
+            ApplicationBeans host,
+            AuditLog audit,
+            AuditRecorder table,
+            JpaPasskeyTransactions store,
+            RequestAddress client) {
+        return new EventRelay(List.of(
+                event -> audit.write(event, client.now()), event -> table.record(event, store), host.observers()));
     }
 
     @Produces
@@ -120,10 +143,16 @@ public class Producers {
 
     @Produces
     @Singleton
+    @Typed(AdminDatabase.class)
+    AdminDatabase database(JpaPasskeyTransactions store) {
+        return new ServerDatabase(store);
+    }
+
+    @Produces
+    @Singleton
     @Typed(Administration.class)
-    Administration administration(
-            Settings settings, JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
-        return new Administration(new ServerDatabase(store), settings.storage().userBase(), events, clock);
+    Administration administration(Settings settings, AdminDatabase database, Events events, @OfPasskeys Clock clock) {
+        return new Administration(database, settings.storage().userBase(), events, clock);
     }
 
     @Produces

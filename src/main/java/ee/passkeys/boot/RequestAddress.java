@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Address of the client of the current request. */
 @OneInstance
@@ -27,8 +29,17 @@ class RequestAddress {
 
     /** The address, or empty where no request is served. */
     Optional<String> now() {
+        return ofRequest(current -> ClientAddress.of(current, settings.limits()));
+    }
+
+    /** The origin that the browser tells, or empty. */
+    Optional<String> origin() {
+        return ofRequest(current -> current.getHeader("Origin"));
+    }
+
+    private Optional<String> ofRequest(Function<HttpServletRequest, @Nullable String> question) {
         try {
-            return Optional.of(ClientAddress.of(request.get(), settings.limits()));
+            return Optional.ofNullable(question.apply(request.get()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "No request is served", e);
             return Optional.empty();

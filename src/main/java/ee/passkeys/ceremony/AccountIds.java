@@ -13,12 +13,16 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Ties passkeys to accounts in place of names: disables those of an account whose name is another one's now, or nobody's. What is disabled here
  * only an operator enables again.
  */
 public final class AccountIds {
+
+    /** Actor of what nobody does. */
+    private static final String AUTOMATIC = "(automatic)";
 
     private final AccountStatus accounts;
     private final PasskeyTransactions store;
@@ -82,8 +86,7 @@ public final class AccountIds {
     Optional<String> check(String caller) {
         Optional<String> account = store.outside(() -> accounts.accountId(caller));
         if (account.isPresent()) {
-            int count = store.transact(stored -> stored.disableOthers(caller, account.get()));
-            report(caller, count, Reason.ANOTHER_ACCOUNT);
+            disable(caller, Reason.ANOTHER_ACCOUNT, stored -> stored.disableOthers(caller, account.get()));
         }
         return account;
     }
@@ -103,13 +106,18 @@ public final class AccountIds {
      * @param caller the name in the container
      */
     public void disableGone(String caller) {
-        int count = store.transact(stored -> stored.disable(caller));
-        report(caller, count, Reason.GONE);
+        disable(caller, Reason.GONE, stored -> stored.disable(caller));
     }
 
-    private void report(String caller, int count, Reason reason) {
-        if (count > 0) {
-            events.send(new PasskeyEvent.Disabled(clock.instant(), caller, count, reason));
-        }
+    private void disable(String caller, Reason reason, ToIntFunction<PasskeyRepository> change) {
+        Optional<PasskeyEvent> disabled = store.transact(stored -> {
+            int count = change.applyAsInt(stored);
+            Optional<PasskeyEvent> event = count == 0
+                    ? Optional.empty()
+                    : Optional.of(new PasskeyEvent.Disabled(clock.instant(), caller, count, reason));
+            event.ifPresent(known -> stored.record(known, AUTOMATIC));
+            return event;
+        });
+        disabled.ifPresent(events::send);
     }
 }

@@ -270,7 +270,7 @@ public final class Authentication {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
             VerifiedAssertion signedIn = parts.ledger().spendUnused(ceremony, () -> verify(ceremony, credential, seen));
-            seen.add(success(ceremony, signedIn));
+            seen.add(success(ceremony, signedIn)); // recorded with the use of the passkey
             return signedIn;
         } catch (ProblemException e) {
             if (e.failure() == ProblemCode.CEREMONY_SPENT) {
@@ -353,7 +353,9 @@ public final class Authentication {
                     AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
         ids.bind(passkey, account, stored);
-        return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
+        VerifiedAssertion proof = parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
+        stored.record(success(ceremony, proof));
+        return proof;
     }
 
     /** A passkey signs in the name that it was made for; who confirms is there already, perhaps in another spelling. */

@@ -27,6 +27,9 @@ import java.util.List;
  */
 public final class PasskeyAccounts {
 
+    /** Actor of what code of the application does. */
+    private static final String APPLICATION = "(application)";
+
     private final PasskeyTransactions store;
     private final Events events;
     private final Clock clock;
@@ -62,13 +65,16 @@ public final class PasskeyAccounts {
      * @return how many passkeys were removed
      */
     public int forget(String name) {
-        List<Passkey> removed = store.transact(stored -> {
-            List<Passkey> all = stored.of(name);
+        Instant now = clock.instant();
+        List<PasskeyEvent> removed = store.transact(stored -> {
+            List<PasskeyEvent> all = stored.of(name).stream()
+                    .<PasskeyEvent>map(passkey -> new PasskeyEvent.Removed(now, passkey.caller(), passkey.id()))
+                    .toList();
             stored.forget(name);
+            all.forEach(event -> stored.record(event, APPLICATION));
             return all;
         });
-        Instant now = clock.instant();
-        removed.forEach(passkey -> events.send(new PasskeyEvent.Removed(now, passkey.caller(), passkey.id())));
+        removed.forEach(events::send);
         return removed.size();
     }
 
@@ -82,9 +88,16 @@ public final class PasskeyAccounts {
      *     several spellings of the old one; nothing is changed then
      */
     public boolean rename(String name, String newName) {
-        boolean renamed = store.transact(stored -> stored.renameUser(name, newName));
+        PasskeyEvent event = new PasskeyEvent.UserRenamed(clock.instant(), name, newName);
+        boolean renamed = store.transact(stored -> {
+            boolean known = stored.renameUser(name, newName);
+            if (known) {
+                stored.record(event, APPLICATION);
+            }
+            return known;
+        });
         if (renamed) {
-            events.send(new PasskeyEvent.UserRenamed(clock.instant(), name, newName));
+            events.send(event);
         }
         return renamed;
     }

@@ -61,13 +61,15 @@ public final class PasskeyManagement {
     }
 
     private Passkey label(String caller, CredentialId id, String plain) throws ProblemException {
+        PasskeyEvent event = new PasskeyEvent.Renamed(clock.instant(), caller, id);
         Passkey renamed = store.<Passkey, ProblemException>transact(stored -> {
             if (!stored.rename(caller, id, plain)) {
                 throw none(caller);
             }
+            stored.record(event);
             return owned(caller, id, stored);
         });
-        events.send(new PasskeyEvent.Renamed(clock.instant(), caller, id));
+        events.send(event);
         return renamed;
     }
 
@@ -84,6 +86,7 @@ public final class PasskeyManagement {
 
     private CredentialId removed(String caller, CredentialId id) throws ProblemException {
         boolean needed = !hasOtherWayIn(caller);
+        PasskeyEvent event = new PasskeyEvent.Removed(clock.instant(), caller, id);
         store.<CredentialId, ProblemException>transact(stored -> {
             owned(caller, id, stored);
             if (!stored.remove(caller, id)) {
@@ -92,9 +95,10 @@ public final class PasskeyManagement {
             if (needed && stored.of(caller).isEmpty()) {
                 throw new ProblemException(LAST_CREDENTIAL, "the only passkey of " + caller);
             }
+            stored.record(event);
             return id;
         });
-        events.send(new PasskeyEvent.Removed(clock.instant(), caller, id));
+        events.send(event);
         return id;
     }
 

@@ -156,14 +156,14 @@ public final class Registration {
                     ? Optional.of(PlainText.check("label", label.get(), LONGEST_LABEL))
                     : Optional.empty();
             Registered registered = spend(ceremony, credential, plain);
-            parts.events()
-                    .send(new PasskeyEvent.Created(
-                            registered.passkey().createdAt(),
-                            registered.passkey().caller(),
-                            registered.passkey().id(),
-                            registered.newcomer().isPresent()));
+            parts.events().send(created(registered.passkey(), ceremony)); // recorded with the passkey
             return registered;
         });
+    }
+
+    private static PasskeyEvent created(Passkey passkey, Ceremony ceremony) {
+        return new PasskeyEvent.Created(
+                passkey.createdAt(), passkey.caller(), passkey.id(), ceremony.kind() != REGISTRATION);
     }
 
     private Registered spend(Ceremony ceremony, JsonNode credential, Optional<String> label) throws ProblemException {
@@ -189,6 +189,7 @@ public final class Registration {
             checkAnother(ceremony, passkey, stored.forAnother(caller));
             stored.add(passkey);
             ids.bind(passkey, account, stored);
+            stored.record(created(passkey, ceremony));
             return new Registered(passkey, Optional.empty());
         };
     }
@@ -226,6 +227,7 @@ public final class Registration {
             account.isOf(new PasskeyUser(passkey.caller(), passkey.owner(), passkey.createdAt()), stored);
             stored.add(passkey);
             ids.bind(passkey, id, stored);
+            stored.record(created(passkey, ceremony));
             return new Registered(
                     passkey,
                     Optional.of(parts.proof(

@@ -381,7 +381,31 @@ public enum Setting {
             "passkeys.admin-role",
             SettingType.TEXT,
             "admin",
-            "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/api/admin`.");
+            "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/api/admin`."),
+    /** Secret of the audit table. */
+    AUDIT_SECRET(
+            "passkeys.audit.secret",
+            SettingType.SECRET,
+            null,
+            "Secret of all nodes that seals the rows of the audit table: 32 random bytes in base64url. It is stored nowhere else. Without it, the audit is in the log only."),
+    /** Secret of the audit table before. */
+    AUDIT_SECRET_PREVIOUS(
+            "passkeys.audit.secret.previous",
+            SettingType.SECRET,
+            null,
+            "Previous secret of the audit table, with which rows from before can be verified and purged."),
+    /** Audit table. */
+    AUDIT_TABLE(
+            "passkeys.audit.table",
+            SettingType.OFF_OR_ON,
+            null,
+            "`on` also writes the audit to the table `PASSKEY_AUDIT`, in the transaction of the change. Default: `on` if `passkeys.audit.secret` is set, else `off`."),
+    /** Retention of audit rows. */
+    AUDIT_RETENTION(
+            "passkeys.audit.retention",
+            SettingType.RETENTION,
+            "P400D",
+            "How long the rows of the audit table are kept.");
 
     /** Last character of a key that stands for a family of keys. */
     private static final String FAMILY = "*";

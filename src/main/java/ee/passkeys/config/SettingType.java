@@ -53,6 +53,8 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
             new SettingType<>("app identifiers such as `com.example.app`", SettingType::appNames);
     static final SettingType<Duration> DURATION =
             new SettingType<>("an ISO 8601 duration such as `PT5M`", SettingType::duration);
+    static final SettingType<Duration> RETENTION =
+            new SettingType<>("an ISO 8601 duration of 1 to 3660 days such as `P400D`", SettingType::retention);
     static final SettingType<Integer> COUNT = new SettingType<>("a positive number", SettingType::count);
     static final SettingType<String> PATH = new SettingType<>("a path that begins with `/`", SettingType::path);
     static final SettingType<UserBase> USER_BASE =
@@ -99,6 +101,8 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     /** Longer durations are mistakes, and sums of durations must not overflow. */
     private static final Duration LONGEST = Duration.ofDays(366);
+
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(3660);
 
     private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
 
@@ -186,6 +190,16 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
         try {
             Duration duration = Duration.parse(text);
             require(text, !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0);
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static Duration retention(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            require(text, duration.toDays() >= 1 && duration.compareTo(LONGEST_RETENTION) <= 0);
             return duration;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(text, e);

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param tokens what native apps get
  * @param adminRole role of the application whose callers may read what the doctor finds
  * @param administration what operators may do
+ * @param audit what is recorded in the database
  */
 public record Settings(
         boolean enabled,
@@ -46,7 +47,24 @@ public record Settings(
         GroupSettings groups,
         TokenSettings tokens,
         String adminRole,
-        AdminSettings administration) {
+        AdminSettings administration,
+        AuditSettings audit) {
+
+    /**
+     * Settings of the audit table.
+     *
+     * @param secret seals its rows, or empty where there is no table
+     * @param previousSecret the one before
+     * @param retention how long rows are kept
+     */
+    public record AuditSettings(Optional<String> secret, Optional<String> previousSecret, Duration retention) {
+
+        /** Omits the secrets. */
+        @Override
+        public String toString() {
+            return "AuditSettings[table=" + secret.isPresent() + ", retention=" + retention + "]";
+        }
+    }
 
     /**
      * Settings of the administration.

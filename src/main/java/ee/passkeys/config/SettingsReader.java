@@ -4,6 +4,7 @@ package ee.passkeys.config;
 import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.AdminSettings;
+import ee.passkeys.config.Settings.AuditSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
@@ -107,7 +108,8 @@ public final class SettingsReader {
                 groups(),
                 tokens(),
                 get(Setting.ADMIN_ROLE, SettingType.TEXT),
-                administration());
+                administration(),
+                audit());
     }
 
     /** The default role reads findings only: an application may call any of its users an admin. */
@@ -117,6 +119,27 @@ public final class SettingsReader {
                 get(Setting.ENROLLMENT_CODE_LIFETIME, SettingType.DURATION),
                 Integer.parseInt(get(Setting.ENROLLMENT_CODE_APPROVALS, SettingType.APPROVALS)),
                 get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"));
+    }
+
+    /** A table that is wanted without a key would prove nothing. */
+    private AuditSettings audit() {
+        Optional<String> secret = find(Setting.AUDIT_SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> previous =
+                find(Setting.AUDIT_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> table = find(Setting.AUDIT_TABLE, SettingType.OFF_OR_ON);
+        boolean wanted = table.isPresent() ? table.get().equals("on") : previous.isPresent();
+        if (wanted && secret.isEmpty()) {
+            mistake(
+                    Setting.AUDIT_SECRET,
+                    "is missing, but "
+                            + (table.isPresent() ? Setting.AUDIT_TABLE : Setting.AUDIT_SECRET_PREVIOUS).key()
+                            + " is set",
+                    SettingType.SECRET.allowedValues());
+        }
+        return new AuditSettings(
+                secret.filter(known -> !table.equals(Optional.of("off"))),
+                previous,
+                get(Setting.AUDIT_RETENTION, SettingType.RETENTION));
     }
 
     private RelyingPartySettings relyingParty() {

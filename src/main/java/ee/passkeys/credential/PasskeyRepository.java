@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
@@ -309,4 +310,21 @@ public interface PasskeyRepository {
      * @return keys and refresh tokens
      */
     TokenRepository tokens();
+
+    /**
+     * Records an event in the audit table, if there is one, within this transaction.
+     *
+     * @param event what happens if the transaction is committed
+     * @param actor who does it, or empty where it is the user of the event
+     */
+    void record(PasskeyEvent event, String actor);
+
+    /**
+     * Records what a user did.
+     *
+     * @param event what happens if the transaction is committed
+     */
+    default void record(PasskeyEvent event) {
+        record(event, "");
+    }
 }

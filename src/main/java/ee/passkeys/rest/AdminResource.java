@@ -4,9 +4,12 @@ package ee.passkeys.rest;
 import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.AuditReview;
 import ee.passkeys.admin.Codes;
+import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.problem.Json;
@@ -28,6 +31,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,6 +64,12 @@ public class AdminResource {
 
     @Inject
     Codes codes;
+
+    @Inject
+    AdminDatabase database;
+
+    @Inject
+    AuditRecorder audit;
 
     @Inject
     Settings settings;
@@ -281,6 +295,61 @@ public class AdminResource {
     @Path("/passkeys/{id}")
     public void revoke(@PathParam("id") String id) throws ProblemException {
         administration.revoke(operator(), credentialId(id));
+    }
+
+    /**
+     * Verifies the audit table.
+     *
+     * @return what was found
+     * @throws ProblemException when refused
+     */
+    @GET
+    @Path("/audit/verify")
+    public String verifyAudit() throws ProblemException {
+        administrator();
+        return Json.write(AdminJson.report(review().verify()));
+    }
+
+    /**
+     * Exports the audit table.
+     *
+     * @param since from when on, or null for all that is kept
+     * @return a row in each line, in JSON
+     * @throws ProblemException when refused
+     */
+    @GET
+    @Path("/audit")
+    @Produces("application/x-ndjson")
+    public StreamingOutput exportAudit(@QueryParam("since") @Nullable String since) throws ProblemException {
+        administrator();
+        Instant from = moment(since).orElse(Instant.EPOCH);
+        AuditReview review = review();
+        return output -> {
+            try {
+                Writer lines = new OutputStreamWriter(output, StandardCharsets.UTF_8);
+                review.export(from, row -> write(lines, AdminJson.row(row)));
+                lines.flush();
+            } catch (ProblemException e) {
+                throw new IOException(e);
+            }
+        };
+    }
+
+    private static void write(Writer lines, ObjectNode row) {
+        try {
+            lines.write(Json.write(row) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where there is no table, there is nothing. */
+    private AuditReview review() {
+        return new AuditReview(
+                database,
+                settings.storage().userBase().id(),
+                audit.keys().orElseThrow(NotFoundException::new),
+                audit::heads);
     }
 
     /** Returns the name of the caller, who is an administrator. */

@@ -2,6 +2,7 @@
 package ee.passkeys.rest;
 
 import com.google.common.hash.HashCode;
+import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.problem.Problem;
@@ -20,8 +21,11 @@ public class RateLimits {
 
     private static final System.Logger LOG = ApplicationLog.of(RateLimits.class);
 
+    private static final String TOO_MANY = "too-many-requests";
+
     private final AtomicBoolean warned = new AtomicBoolean();
     private final LimitSettings settings;
+    private final AuditRecorder audit;
     private final Buckets addresses;
     private final Buckets names;
 
@@ -29,9 +33,11 @@ public class RateLimits {
      * Made by the container.
      *
      * @param settings how often is too often
+     * @param audit counts refusals
      */
     @Inject
-    public RateLimits(Settings settings) {
+    public RateLimits(Settings settings, AuditRecorder audit) {
+        this.audit = audit;
         this.settings = settings.limits();
         this.addresses = new Buckets(this.settings.perAddress());
         this.names = new Buckets(this.settings.perName());
@@ -71,14 +77,12 @@ public class RateLimits {
         check(names, RateKey.ofName(name));
     }
 
-    private static void check(Buckets buckets, HashCode key) throws RefusedException {
+    private void check(Buckets buckets, HashCode key) throws RefusedException {
         long seconds = buckets.secondsToWait(key);
         if (seconds > 0) {
+            audit.count(TOO_MANY);
             throw new RefusedException(
-                    new Problem(
-                            "too-many-requests",
-                            429,
-                            "The rate limit is exceeded. Retry after the time in Retry-After."),
+                    new Problem(TOO_MANY, 429, "The rate limit is exceeded. Retry after the time in Retry-After."),
                     seconds);
         }
     }

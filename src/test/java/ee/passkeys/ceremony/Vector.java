@@ -194,7 +194,8 @@ record Vector(JsonNode json) {
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
                 new TokenSettings(false, "none", "none", LIFETIME, LIFETIME, LIFETIME),
                 "admin",
-                new AdminSettings(Optional.empty(), LIFETIME, 1, false));
+                new AdminSettings(Optional.empty(), LIFETIME, 1, false),
+                new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.AdminSettings;
+import ee.passkeys.config.Settings.AuditSettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
@@ -100,7 +101,8 @@ class SettingsReaderTest {
                                 Duration.ofDays(30),
                                 Duration.ofDays(90)),
                         "admin",
-                        new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false)));
+                        new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false),
+                        new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(400))));
     }
 
     @Test
@@ -169,6 +171,10 @@ class SettingsReaderTest {
         all.put("passkeys.tokens.refresh-lifetime", "P1D");
         all.put("passkeys.tokens.key-lifetime", "P7D");
         all.put("passkeys.admin-role", "boss");
+        all.put("passkeys.audit.secret", SECRET);
+        all.put("passkeys.audit.secret.previous", SECRET.replace('A', 'B'));
+        all.put("passkeys.audit.table", "on");
+        all.put("passkeys.audit.retention", "P1D");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -236,7 +242,9 @@ class SettingsReaderTest {
                                 Duration.ofDays(1),
                                 Duration.ofDays(7)),
                         "boss",
-                        new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true)));
+                        new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true),
+                        new AuditSettings(
+                                Optional.of(SECRET), Optional.of(SECRET.replace('A', 'B')), Duration.ofDays(1))));
     }
 
     @Test
@@ -655,5 +663,35 @@ class SettingsReaderTest {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return SettingSource.of(values);
+    }
+
+    @Test
+    void hasAnAuditTableWhereThereIsASecretUnlessItIsSwitchedOff() {
+        String rp = "passkeys.rp.id";
+
+        assertThat(read(rp, "example.com", "passkeys.audit.secret", SECRET)
+                        .audit()
+                        .secret())
+                .hasValue(SECRET);
+        assertThat(read(
+                                rp,
+                                "example.com",
+                                "passkeys.audit.secret",
+                                SECRET,
+                                "passkeys.audit.table",
+                                "off",
+                                "passkeys.audit.retention",
+                                "P3660D")
+                        .audit())
+                .isEqualTo(new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(3660)))
+                .asString()
+                .doesNotContain(SECRET);
+        assertThat(read(rp, "example.com", "passkeys.audit.table", "on").enabled())
+                .isFalse();
+        assertThat(read(rp, "example.com", "passkeys.audit.secret.previous", SECRET)
+                        .enabled())
+                .isFalse();
+        assertThat(read(rp, "example.com", "passkeys.audit.retention", "PT1H").enabled())
+                .isFalse();
     }
 }

@@ -161,6 +161,36 @@ class AdminIT extends DemoIT {
     }
 
     @Test
+    void recordsWhatUsersAndOperatorsDoInTheAuditTable() {
+        SoftAuthenticator phone = newUser();
+        assertThat(api().signIn(phone).status()).isEqualTo(200);
+        ApiClient grace = grace();
+        assertThat(grace.post("admin/users/" + name + "/disable", "{}").status())
+                .isEqualTo(204);
+        assertThat(api().signIn(phone).status()).isEqualTo(401);
+
+        Answer export = grace.get("admin/audit?since=2026-01-01T00:00:00Z");
+        assertThat(export.status()).as(export.response().body()).isEqualTo(200);
+        assertThat(export.header("Content-Type")).startsWith("application/x-ndjson");
+        List<String> lines = export.response()
+                .body()
+                .lines()
+                .filter(line -> line.contains("\"user\":\"" + name + "\""))
+                .toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).contains("\"event\":\"created\",\"actor\":\"" + name + "\"");
+        assertThat(lines.get(1))
+                .contains("\"event\":\"signed-in\"")
+                .contains("\"origin\":\"" + grace.origin() + "\"")
+                .containsPattern("\"client\":\"[0-9a-f.:]+\"");
+        assertThat(lines.get(2)).contains("\"event\":\"administered\",\"actor\":\"grace\"");
+        assertThat(lines.get(3)).contains("\"event\":\"disabled\",\"actor\":\"grace\"");
+        JsonNode verified = grace.get("admin/audit/verify").json();
+        assertThat(verified.path("intact").asBoolean()).as(verified.toString()).isTrue();
+        assertThat(verified.path("rows").asInt()).isGreaterThan(3);
+    }
+
+    @Test
     void letsUsersKeepRecoveryCodes() {
         SoftAuthenticator phone = newUser();
         ApiClient user = api();

@@ -2,13 +2,18 @@
 package ee.passkeys.it;
 
 import ee.passkeys.testkit.Built;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +26,8 @@ abstract class DemoIT {
     /** What a resource with roles answers to strangers: Jersey 401, RESTEasy 403. */
     static final List<String> REFUSED = List.of("401", "403");
 
+    private static final String AUDIT_SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
     @ArquillianResource
     private URL deployed;
 
@@ -28,11 +35,22 @@ abstract class DemoIT {
     static WebArchive demo() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile())
                 .addAsWebInfResource("jboss-web.xml")
+                .addAsResource(new StringAsset(settings()), "META-INF/microprofile-config.properties")
                 .addClasses(
                         TablesServlet.class,
                         TablesServlet.Sessions.class,
                         RecordedGroupsServlet.class,
                         AgeServlet.class);
+    }
+
+    /** Those of the demo, with an audit table. */
+    private static String settings() {
+        try {
+            return Files.readString(Path.of("src/demo/resources/META-INF/microprofile-config.properties"))
+                    + "passkeys.audit.secret=" + AUDIT_SECRET + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The application's root with a slash at its end, on {@code localhost}, which browsers take for secure without TLS. */

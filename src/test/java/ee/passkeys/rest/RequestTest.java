@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.audit.AuditRecorder;
+import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
@@ -23,11 +25,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -259,7 +263,7 @@ class RequestTest {
 
         @Test
         void isRefusedByAddressAndSaysWhenToComeBack() throws RefusedException {
-            RateLimits rates = new RateLimits(settings(limits));
+            RateLimits rates = new RateLimits(settings(limits), noTable());
             for (int i = 0; i < 3; i++) {
                 rates.checkAddress(request(null));
             }
@@ -276,7 +280,7 @@ class RequestTest {
 
         @Test
         void isRefusedByNameInWhateverCaseItIsWritten() throws RefusedException {
-            RateLimits rates = new RateLimits(settings(limits));
+            RateLimits rates = new RateLimits(settings(limits), noTable());
             rates.checkName("ada");
             rates.checkName(" ADA ");
 
@@ -286,7 +290,7 @@ class RequestTest {
 
         @Test
         void isNotToldApartByAHeaderThatAnybodyCanSend() throws RefusedException {
-            RateLimits rates = new RateLimits(settings(limits));
+            RateLimits rates = new RateLimits(settings(limits), noTable());
             for (int i = 0; i < 3; i++) {
                 headers.put("X-Real-IP", "203.0.113." + i);
                 rates.checkAddress(request(null));
@@ -299,7 +303,7 @@ class RequestTest {
         void isToldApartByTheHeaderOfTheOperatorsProxy() throws RefusedException {
             Map<String, String> behindProxy = new HashMap<>(limits);
             behindProxy.put("passkeys.rate-limit.address-header", "X-Real-IP");
-            RateLimits rates = new RateLimits(settings(behindProxy));
+            RateLimits rates = new RateLimits(settings(behindProxy), noTable());
             for (int i = 0; i < 5; i++) {
                 headers.put("X-Real-IP", "203.0.113." + i);
                 rates.checkAddress(request(null));
@@ -326,5 +330,14 @@ class RequestTest {
                     case "getSession", "getServletContext" -> null;
                     default -> throw new AssertionError(method);
                 });
+    }
+
+    private static AuditRecorder noTable() {
+        return new AuditRecorder(
+                settings(Map.of()).audit(),
+                "/shop",
+                new AuditTrail.Source("here", Optional::empty, Optional::empty),
+                new SecureRandom(),
+                Clock.systemUTC());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.testkit;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
@@ -17,6 +18,7 @@ import ee.passkeys.value.UserHandle;
 import ee.passkeys.value.UserNames;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,11 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         tables.passkeys.remove(id);
     }
 
+    /** What was recorded in transactions that were committed. */
+    public synchronized List<PasskeyEvent> recorded() {
+        return List.copyOf(tables.recorded);
+    }
+
     public synchronized long spent() {
         return tables.spent.size();
     }
@@ -143,6 +150,7 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
         private final Map<CredentialId, String> accounts = new LinkedHashMap<>();
         private final Set<CredentialId> elsewhere = new HashSet<>();
         private final MemoryTokens tokens = new MemoryTokens(this::find);
+        private final List<PasskeyEvent> recorded = new ArrayList<>();
         private boolean sweepsFail;
 
         Tables() {}
@@ -159,7 +167,13 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             elsewhere.addAll(other.elsewhere);
             accounts.putAll(other.accounts);
             tokens.addAll(other.tokens);
+            recorded.addAll(other.recorded);
             sweepsFail = other.sweepsFail;
+        }
+
+        @Override
+        public void record(PasskeyEvent event, String actor) {
+            recorded.add(event);
         }
 
         @Override

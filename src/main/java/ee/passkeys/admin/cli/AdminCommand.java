@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.admin.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.admin.AdminDatabase;
-import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.AuditReview;
+import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.JdbcDatabase;
+import ee.passkeys.audit.AuditKeys;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.credential.StoreUnavailableException;
-import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.credential.sql.Row;
-import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemException;
-import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +26,7 @@ import java.util.Set;
 public final class AdminCommand {
 
     /** First words of such commands. */
-    public static final Set<String> NAMES = Set.of("users", "passkeys");
+    public static final Set<String> NAMES = Set.of("users", "passkeys", "codes", "audit");
 
     /** How the commands are used. */
     public static final String USAGE = """
@@ -40,6 +38,11 @@ public final class AdminCommand {
             java -jar {jar} users rename <name> <new name>
             java -jar {jar} passkeys disable|enable|revoke <id>
             java -jar {jar} passkeys revoke-all <name>
+            java -jar {jar} codes list
+            java -jar {jar} codes issue <name> [--lifetime PT24H] [--approvals 1|2]
+            java -jar {jar} codes approve|revoke <name>
+            java -jar {jar} audit verify
+            java -jar {jar} audit export [--since <time>]
 
             --url <jdbc:...> --user <name> --driver-jar <file>
                 The database. Its password is read from PASSKEYS_DB_PASSWORD, or asked for.
@@ -47,6 +50,9 @@ public final class AdminCommand {
                 passkeys.users, or the context path of the application. It is needed if the database has several.
             --exact-names
                 The application has passkeys.user-names=exact.
+            PASSKEYS_AUDIT_SECRET
+                passkeys.audit.secret, in the environment. It is needed if the application has an audit table; previous secrets
+                follow it, separated by commas.
             --as <operator>
                 Name of the operator for the audit. Default: the user of the operating system.
             --yes
@@ -59,7 +65,6 @@ public final class AdminCommand {
     private static final int REFUSED = 1;
     private static final int WRONG_USAGE = 2;
 
-    private static final int PAGE = 50;
     private static final int MOST = 1000;
 
     private final Terminal terminal;
@@ -98,22 +103,42 @@ public final class AdminCommand {
 
     private int run(Words words) throws WrongUsageException, ProblemException {
         Act act = act(words);
-        AdminDatabase database = database(words);
+        JdbcDatabase database = database(words);
         UserBase users = users(words, database);
+        Optional<AuditKeys> keys =
+                AuditTable.keys(terminal, database, users, words.words().get(0).equals("audit"));
         if (act.question().isPresent() && !isSure(words, act.question().get() + " (users of " + users + ")")) {
             terminal.err().println("Nothing was changed.");
             return REFUSED;
         }
         String operator = words.option("--as").orElseGet(() -> System.getProperty("user.name") + " (command line)");
-        // Observers of events are in applications, and none runs here. The audit log is on the terminal, or where
-        // java.util.logging has it.
-        AuditLog audit = new AuditLog();
-        Events events = event -> audit.write(event, Optional.empty());
-        act.work().run(new Administration(database, users, events, Clock.systemUTC()), operator);
-        return DONE;
+        Session session = session(database, users, keys, operator, words.has("--json"));
+        return act.work().run(session) ? DONE : REFUSED;
     }
 
-    private AdminDatabase database(Words words) throws WrongUsageException {
+    /**
+     * Observers of events are in applications, and none runs here. The audit log is on the terminal, or where java.util.logging has it. Whose
+     * account a name is, only the application can say.
+     */
+    private Session session(
+            JdbcDatabase database, UserBase users, Optional<AuditKeys> keys, String operator, boolean json) {
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        SecureRandom random = new SecureRandom();
+        AdminDatabase audited = keys.<AdminDatabase>map(
+                        known -> AuditTable.of(database, known.current(), users, random, clock))
+                .orElse(database);
+        AuditLog log = new AuditLog();
+        Events events = event -> log.write(event, Optional.empty());
+        return new Session(
+                new Administration(audited, users, events, clock),
+                new Codes(audited, users, name -> true, events, random, clock),
+                keys.map(known -> new AuditReview(database, users.id(), known, Map::of)),
+                operator,
+                terminal,
+                json);
+    }
+
+    private JdbcDatabase database(Words words) throws WrongUsageException {
         String url = words.required("--url");
         Optional<String> user = words.option("--user");
         Optional<String> password = terminal.variable("PASSKEYS_DB_PASSWORD")
@@ -150,179 +175,13 @@ public final class AdminCommand {
                         .isPresent();
     }
 
-    /**
-     * What to do.
-     *
-     * @param question to ask before, empty where nothing is taken away
-     * @param work does it
-     */
-    private record Act(Optional<String> question, Work work) {
-
-        static Act at(Work work) {
-            return new Act(Optional.empty(), work);
-        }
-
-        static Act asking(String question, Work work) {
-            return new Act(Optional.of(question), work);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run(Administration administration, String operator) throws ProblemException;
-    }
-
-    private Act act(Words words) throws WrongUsageException {
+    private static Act act(Words words) throws WrongUsageException {
         List<String> given = words.words();
         String command = String.join(" ", given.subList(0, Math.min(2, given.size())));
-        boolean json = words.has("--json");
-        return switch (command) {
-            case "users list" -> {
-                count(words, 2);
-                UserFilter filter = filter(words);
-                yield Act.at((acts, by) -> list(acts.list(filter), filter, json));
-            }
-            case "users show" -> {
-                String name = last(words);
-                yield Act.at((acts, by) -> print(AdminJson.user(acts.user(name))));
-            }
-            case "users export" -> {
-                String name = last(words);
-                yield Act.at((acts, by) -> print(AdminJson.export(acts.export(by, name))));
-            }
-            case "users disable" -> {
-                String name = last(words);
-                yield Act.asking(
-                        "All passkeys of " + name + " will be disabled.",
-                        (acts, by) -> say(json, "disabled", acts.disable(by, name)));
-            }
-            case "users enable" -> {
-                String name = last(words);
-                yield Act.at((acts, by) -> say(json, "enabled", acts.enable(by, name)));
-            }
-            case "users ask-again" -> {
-                String name = last(words);
-                yield Act.at((acts, by) -> say(json, "changed", acts.askAgain(by, name) ? 1 : 0));
-            }
-            case "users forget" -> {
-                String name = last(words);
-                yield Act.asking(
-                        "All data of " + name + " will be deleted.",
-                        (acts, by) -> say(json, "removed", acts.forget(by, name)));
-            }
-            case "users rename" -> {
-                count(words, 4);
-                yield Act.asking(
-                        "The passkeys of " + given.get(2) + " will sign in as " + given.get(3) + ".", (acts, by) -> {
-                            acts.rename(by, given.get(2), given.get(3));
-                            say(json, "renamed", 1);
-                        });
-            }
-            case "passkeys revoke-all" -> {
-                String name = last(words);
-                yield Act.asking(
-                        "All passkeys of " + name + " will be deleted.",
-                        (acts, by) -> say(json, "removed", acts.revokeAll(by, name)));
-            }
-            case "passkeys disable" -> {
-                CredentialId id = id(last(words));
-                yield Act.asking("The passkey will be disabled.", (acts, by) -> {
-                    acts.disable(by, id);
-                    say(json, "disabled", 1);
-                });
-            }
-            case "passkeys enable" -> {
-                CredentialId id = id(last(words));
-                yield Act.at((acts, by) -> {
-                    acts.enable(by, id);
-                    say(json, "enabled", 1);
-                });
-            }
-            case "passkeys revoke" -> {
-                CredentialId id = id(last(words));
-                yield Act.asking("The passkey will be deleted.", (acts, by) -> {
-                    acts.revoke(by, id);
-                    say(json, "removed", 1);
-                });
-            }
-            default -> throw new WrongUsageException("Unknown command " + command + ".");
+        return switch (given.isEmpty() ? "" : given.get(0)) {
+            case "codes" -> CodeActs.of(command, words);
+            case "audit" -> AuditActs.of(command, words);
+            default -> UserActs.of(command, words);
         };
-    }
-
-    private static String last(Words words) throws WrongUsageException {
-        count(words, 3);
-        return words.words().get(2);
-    }
-
-    private static void count(Words words, int count) throws WrongUsageException {
-        if (words.words().size() != count) {
-            throw new WrongUsageException("The command takes " + (count - 2) + " names.");
-        }
-    }
-
-    private static CredentialId id(String text) throws WrongUsageException {
-        try {
-            return new CredentialId(text);
-        } catch (IllegalArgumentException e) {
-            throw new WrongUsageException("Not the ID of a passkey: " + text);
-        }
-    }
-
-    private static UserFilter filter(Words words) throws WrongUsageException {
-        try {
-            return new UserFilter(
-                    words.option("--prefix").orElse(""),
-                    UserFilter.State.valueOf(
-                            words.option("--state").orElse("all").toUpperCase(Locale.ROOT)),
-                    words.option("--unused-since").map(Instant::parse),
-                    words.option("--after"),
-                    limit(words.option("--limit")));
-        } catch (DateTimeParseException e) {
-            throw new WrongUsageException("--unused-since needs a time such as 2026-01-31T00:00:00Z.");
-        } catch (IllegalArgumentException e) {
-            throw new WrongUsageException(
-                    "--state is all, with, without or disabled; --limit is a number up to " + MOST + ".");
-        }
-    }
-
-    private static int limit(Optional<String> text) {
-        int limit = text.map(Integer::valueOf).orElse(PAGE);
-        if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("limit");
-        }
-        return limit;
-    }
-
-    private void list(List<ListedUser> page, UserFilter filter, boolean json) {
-        JsonNode all = AdminJson.users(page, filter.most());
-        if (json) {
-            print(all);
-            return;
-        }
-        for (ListedUser user : page) {
-            terminal.out()
-                    .printf(
-                            "%-40s %3d passkeys, %d disabled, last used %s%n",
-                            plain(user.name()),
-                            user.passkeys(),
-                            user.disabled(),
-                            user.lastUsedAt().map(Instant::toString).orElse("never"));
-        }
-        if (all.has("next")) {
-            terminal.out().println("More: --after " + all.path("next").asText());
-        }
-    }
-
-    /** A name cannot change what the terminal shows. */
-    private static String plain(String text) {
-        return text.replaceAll("\\p{C}", "?");
-    }
-
-    private void print(JsonNode json) {
-        terminal.out().println(json.toPrettyString());
-    }
-
-    private void say(boolean json, String what, int count) {
-        terminal.out().println(json ? "{\"" + what + "\":" + count + "}" : what + ": " + count);
     }
 }

@@ -28,7 +28,10 @@ record Words(List<String> words, Map<String, String> options) {
             "--state",
             "--unused-since",
             "--after",
-            "--limit");
+            "--limit",
+            "--lifetime",
+            "--approvals",
+            "--since");
 
     private static final Set<String> FLAGS = Set.of("--yes", "--json", "--exact-names");
 
@@ -69,6 +72,19 @@ record Words(List<String> words, Map<String, String> options) {
 
     String required(String name) throws WrongUsageException {
         return option(name).orElseThrow(() -> new WrongUsageException(name + " is missing."));
+    }
+
+    /** The only name of a command of two words. */
+    String last() throws WrongUsageException {
+        count(3);
+        return words.get(2);
+    }
+
+    /** Makes sure of the number of words. */
+    void count(int count) throws WrongUsageException {
+        if (words.size() != count) {
+            throw new WrongUsageException("The command takes " + (count - 2) + " names.");
+        }
     }
 
     boolean has(String flag) {

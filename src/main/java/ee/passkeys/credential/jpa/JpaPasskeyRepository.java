@@ -3,8 +3,10 @@ package ee.passkeys.credential.jpa;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.EnrollmentRecord;
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUsage;
@@ -46,6 +48,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
 
     private final EntityManager entities;
     private final UserBase users;
+    private final Journal.Entries entries;
     private DuplicateException.@Nullable Of lastAdded;
     private @Nullable RuntimeException fault;
 
@@ -54,9 +57,10 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
      */
     private boolean changing;
 
-    JpaPasskeyRepository(EntityManager entities, UserBase users) {
+    JpaPasskeyRepository(EntityManager entities, UserBase users, Journal.Entries entries) {
         this.entities = entities;
         this.users = users;
+        this.entries = entries;
     }
 
     /** Ends the transaction after the work. */
@@ -65,7 +69,9 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
             throw fault;
         }
         try {
+            entries.committing();
             commit.run();
+            entries.committed();
         } catch (RuntimeException e) {
             throw lastAdded != null && SqlErrors.isDuplicate(e)
                     ? new DuplicateException(lastAdded, e)
@@ -472,6 +478,11 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
     private Optional<SwitchedOffRow> switchedOffRow(String application) {
         return ask(
                 () -> Optional.ofNullable(entities.find(SwitchedOffRow.class, HashedKeys.ofApplication(application))));
+    }
+
+    @Override
+    public void record(PasskeyEvent event, String actor) {
+        entries.add(sql(), event, actor);
     }
 
     @Override

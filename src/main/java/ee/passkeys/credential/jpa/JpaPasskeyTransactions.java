@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.StorageSettings;
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
@@ -60,13 +61,22 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      * @param provider how rows become objects
      * @param transactions how transactions are made
      * @param users whose users the callers are
+     * @param journal what is recorded of transactions
      */
-    record Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {}
+    record Parts(
+            DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users, Journal journal) {
+
+        Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {
+            this(dataSource, provider, transactions, users, Journal.NONE);
+        }
+    }
 
     private record Open(EntityManagerFactory factory, Parts with) {
 
         <T, X extends Exception> T run(Work<T, X> work) throws X {
-            return with.transactions().run(factory, with.users(), work);
+            try (Journal.Entries entries = with.journal().begin()) {
+                return with.transactions().run(factory, with.users(), entries, work);
+            }
         }
 
         <T, X extends Exception> T read(Work<T, X> work) throws X {
@@ -86,23 +96,25 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      *
      * @param settings the data source, and what is done with its tables
      * @param server whose transactions count
+     * @param journal what is recorded of transactions
      * @return a store that is not open yet
      */
-    public static JpaPasskeyTransactions inContainer(StorageSettings settings, ServerProfile server) {
+    public static JpaPasskeyTransactions inContainer(StorageSettings settings, ServerProfile server, Journal journal) {
         return new JpaPasskeyTransactions(
-                () -> container(settings, server),
+                () -> container(settings, server, journal),
                 settings.schema(),
                 Clock.systemUTC(),
                 Background.ofServer(),
                 Background.ofServer());
     }
 
-    private static Parts container(StorageSettings settings, ServerProfile server) {
+    private static Parts container(StorageSettings settings, ServerProfile server, Journal journal) {
         return new Parts(
                 ContainerResources.dataSource(settings.dataSource()),
                 ProviderKind.present(server, LOADER),
                 ContainerResources.transactions(server),
-                settings.userBase());
+                settings.userBase(),
+                journal);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
@@ -60,10 +61,11 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public <T, X extends Exception> T run(
-            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            throws X {
         Transaction host = suspend();
         try {
-            return runOurs(factory, users, work);
+            return runOurs(factory, users, entries, work);
         } finally {
             resume(host);
         }
@@ -81,12 +83,13 @@ final class JtaTransactions implements Transactions {
     }
 
     private <T, X extends Exception> T runOurs(
-            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            throws X {
         try {
             begin();
             EntityManager entities = SqlErrors.ask(factory::createEntityManager);
             try {
-                JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users);
+                JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users, entries);
                 T result = work.run(passkeys);
                 passkeys.finish(this::commit);
                 return result;

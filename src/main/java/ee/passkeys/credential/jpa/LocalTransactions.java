@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.value.UserBase;
@@ -26,12 +27,13 @@ final class LocalTransactions implements Transactions {
 
     @Override
     public <T, X extends Exception> T run(
-            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            throws X {
         EntityManager entities = SqlErrors.ask(factory::createEntityManager);
         EntityTransaction transaction = entities.getTransaction();
         try {
             SqlErrors.ask(() -> begin(transaction));
-            JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users);
+            JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users, entries);
             T result = work.run(passkeys);
             passkeys.finish(transaction::commit);
             return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.value.ApplicationLog;
@@ -24,9 +25,11 @@ interface Transactions {
      * Runs work in a new transaction, whatever transaction the application has open meanwhile.
      *
      * @param users the user base whose passkeys the work sees
+     * @param entries what is recorded of the transaction
      * @throws X what the work threw, after rolling back
      */
-    <T, X extends Exception> T run(EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work)
+    <T, X extends Exception> T run(
+            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
             throws X;
 
     /**
@@ -39,7 +42,7 @@ interface Transactions {
             EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
         EntityManager entities = SqlErrors.ask(factory::createEntityManager);
         try {
-            return work.run(new JpaPasskeyRepository(entities, users));
+            return work.run(new JpaPasskeyRepository(entities, users, Journal.Entries.NONE));
         } finally {
             close(entities);
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
 public final class CodeStatements {
 
     private static final String USABLE = " AND USED_MS = ? AND EXPIRES_MS > ? AND APPROVALS = ?";
+    private static final String OPEN =
+            "SELECT c.CALLER, c.ISSUED_BY, c.ISSUED_MS, c.EXPIRES_MS, c.APPROVALS" + " FROM PASSKEY_CODE c WHERE ";
 
     private final Sql sql;
     private final UserBase users;
@@ -85,21 +87,46 @@ public final class CodeStatements {
         return sql
                 .query(
                         Integer.MAX_VALUE,
-                        "SELECT c.CALLER, c.ISSUED_BY, c.ISSUED_MS, c.EXPIRES_MS, c.APPROVALS FROM PASSKEY_CODE c"
-                                + " WHERE c.CALLER_HASH = ? AND c.KIND = ? AND c.USED_MS = ? AND c.EXPIRES_MS > ?",
+                        OPEN + "c.CALLER_HASH = ? AND c.KIND = ? AND c.USED_MS = ? AND c.EXPIRES_MS > ?",
                         key(name),
                         kind.name(),
                         0L,
                         now.toEpochMilli())
                 .stream()
-                .map(row -> new OpenCode(
-                        kind,
-                        row.text(0),
-                        row.text(1),
-                        Instant.ofEpochMilli(row.number(2)),
-                        Instant.ofEpochMilli(row.number(3)),
-                        (int) row.number(4)))
+                .map(row -> open(kind, row))
                 .toList();
+    }
+
+    /**
+     * The codes of all users that can be used, or could if they were approved.
+     *
+     * @param kind of which kind
+     * @param now the time
+     * @return the codes that are neither used nor expired, those that expire first at the beginning
+     */
+    public List<OpenCode> open(Kind kind, Instant now) {
+        return sql
+                .query(
+                        Integer.MAX_VALUE,
+                        OPEN + "c.USER_BASE = ? AND c.KIND = ? AND c.USED_MS = ? AND c.EXPIRES_MS > ?"
+                                + " ORDER BY c.EXPIRES_MS, c.CODE_HASH",
+                        users.id(),
+                        kind.name(),
+                        0L,
+                        now.toEpochMilli())
+                .stream()
+                .map(row -> open(kind, row))
+                .toList();
+    }
+
+    private static OpenCode open(Kind kind, Row row) {
+        return new OpenCode(
+                kind,
+                row.text(0),
+                row.text(1),
+                Instant.ofEpochMilli(row.number(2)),
+                Instant.ofEpochMilli(row.number(3)),
+                (int) row.number(4));
     }
 
     /**

@@ -42,13 +42,14 @@ class AdminCommandTest {
     private static final UserBase SHOP = new UserBase("/shop");
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    private final JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "secret");
+    private final JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "tiger");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> questions = new ArrayList<>();
     private final CredentialId id = TestPasskeys.id();
     private @Nullable String answer;
-    private @Nullable String password = "secret";
+    private @Nullable String password = "tiger";
+    private @Nullable String auditSecret;
 
     @BeforeEach
     void makeTables() throws SQLException {
@@ -58,7 +59,7 @@ class AdminCommandTest {
 
     @AfterEach
     void endDatabase() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "sa", "secret")) {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "tiger")) {
             connection.createStatement().execute("SHUTDOWN");
         }
         pool.dispose();
@@ -130,12 +131,12 @@ class AdminCommandTest {
     @Test
     void takesThePasswordFromTheEnvironmentOrThePromptAlone() {
         password = null;
-        answer = "secret";
+        answer = "tiger";
         assertThat(run("users", "show", "ada")).isZero();
         assertThat(questions).containsExactly("Password of sa: ");
-        assertThat(run("users", "show", "ada", "--password", "secret")).isEqualTo(2);
+        assertThat(run("users", "show", "ada", "--password", "tiger")).isEqualTo(2);
         assertThat(run("users", "show", "ada", "--password=secret")).isEqualTo(2);
-        assertThat(said(err)).contains("Unknown option --password.").doesNotContain("secret");
+        assertThat(said(err)).contains("Unknown option --password.").doesNotContain("tiger");
     }
 
     @Test
@@ -150,6 +151,66 @@ class AdminCommandTest {
         assertThat(run("users", "show", "ada", "--user-base", "/shop")).isZero();
     }
 
+    @Test
+    void issuesListsApprovesAndRevokesEnrollmentCodes() {
+        assertThat(run("codes", "issue", "bob", "--lifetime", "PT2H", "--approvals", "2", "--as", "grace"))
+                .isZero();
+        assertThat(said(out)).matches("(?s)([0-9A-Z]{5}-){5}[0-9A-Z]\n.*after another administrator.*");
+        assertThat(run("codes", "approve", "bob", "--as", "grace")).isEqualTo(1);
+        assertThat(run("codes", "approve", "bob", "--as", "root")).isZero();
+        assertThat(run("codes", "list")).isZero();
+        assertThat(said(out)).contains("bob").contains("issued by grace").contains("approvals missing: 0");
+
+        answer = "no";
+        assertThat(run("codes", "revoke", "bob")).isEqualTo(1);
+        assertThat(run("codes", "revoke", "bob", "--yes")).isZero();
+        assertThat(run("codes", "list", "--json")).isZero();
+        assertThat(said(out)).contains("revoked: 1").endsWith("[ ]\n");
+        assertThat(run("codes", "issue", "ada", "--json")).isZero();
+        assertThat(said(out)).contains("\"code\" : ").contains("\"approvals\" : 0");
+        assertThat(run("codes", "revoke", "nobody", "--yes")).isEqualTo(1);
+    }
+
+    @Test
+    void recordsEveryActInTheAuditTable() throws SQLException {
+        auditSecret = "A".repeat(43);
+        assertThat(run("users", "disable", "ada", "--yes", "--as", "grace")).isZero();
+        assertThat(run("users", "forget", "ada", "--yes", "--as", "grace", "--user-base", "/shop"))
+                .isZero();
+        said(out);
+
+        assertThat(run("audit", "export", "--user-base", "/shop")).isZero();
+        assertThat(said(out).lines())
+                .hasSize(4)
+                .allMatch(line -> line.contains("\"actor\":\"grace\",\"user\":\"ada\"")
+                        && line.contains("\"origin\":\"command line\""));
+        assertThat(run("audit", "verify", "--user-base", "/shop")).isZero();
+        assertThat(said(out)).isEqualTo("4 rows in 2 chains, all intact\n");
+
+        change("DELETE FROM PASSKEY_AUDIT WHERE CHAIN_POS = 2 AND EVENT_NAME = ?", "disabled");
+        assertThat(run("audit", "verify", "--user-base", "/shop")).isEqualTo(1);
+        assertThat(said(out))
+                .contains("TRUNCATED Row 2 is missing at the end of the chain.")
+                .contains("1 findings");
+        assertThat(run("audit", "verify", "--json", "--user-base", "/shop")).isEqualTo(1);
+        assertThat(said(out)).contains("\"kind\" : \"truncated\"");
+    }
+
+    @Test
+    void doesNothingUnrecordedWhereThereIsAnAuditTable() throws SQLException {
+        auditSecret = "A".repeat(43);
+        assertThat(run("users", "enable", "ada")).isZero();
+        auditSecret = null;
+
+        assertThat(run("users", "forget", "ada", "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("PASSKEYS_AUDIT_SECRET");
+        assertThat(passkeys()).isEqualTo(1);
+        auditSecret = "wrong";
+        assertThat(run("users", "forget", "ada", "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("not 32 bytes").doesNotContain("wrong");
+        assertThat(passkeys()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     users                     | Unknown command users.
@@ -162,6 +223,11 @@ class AdminCommandTest {
                     users list --unused-since x | --unused-since needs a time
                     users list --prefix       | --prefix needs a value.
                     passkeys revoke !         | Not the ID of a passkey: !
+                    codes give ada            | Unknown command codes give.
+                    codes issue ada --lifetime x | --lifetime needs a duration
+                    codes issue ada --approvals 3 | --approvals is 1 or 2.
+                    audit verify x            | The command takes 0 names.
+                    audit export --since x    | --since needs a time
                     """)
     void explainsItselfToUsersWhoAreWrong(String words, String message) {
         assertThat(new AdminCommand(terminal()).run(List.of(words.split(" ")), "x.jar"))
@@ -187,7 +253,11 @@ class AdminCommandTest {
         return new Terminal(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                name -> name.equals("PASSKEYS_DB_PASSWORD") ? password : null,
+                name -> switch (name) {
+                    case "PASSKEYS_DB_PASSWORD" -> password;
+                    case "PASSKEYS_AUDIT_SECRET" -> auditSecret;
+                    default -> null;
+                },
                 this::ask,
                 this::ask);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.server.JtaPlatform;
 import ee.passkeys.testkit.TestPasskeys;
@@ -35,7 +36,7 @@ class JtaTransactionsTest {
     void isOurOwnBesideTheHosts() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
+        String result = transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(result).isEqualTo("done");
         assertThat(container.log).containsExactly("suspend host", "begin", "open", "commit", "close", "resume host");
@@ -44,7 +45,7 @@ class JtaTransactionsTest {
 
     @Test
     void isMadeWhereTheHostHasNone() {
-        transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
+        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(container.log).containsExactly("begin", "open", "commit", "close");
         assertThat(container.current()).isNull();
@@ -55,7 +56,7 @@ class JtaTransactionsTest {
         container.hostIsInTransaction();
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
+                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
                     throw new IOException("changed my mind");
                 }));
 
@@ -69,7 +70,8 @@ class JtaTransactionsTest {
         container.failCommit = true;
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done"));
+                .isThrownBy(() ->
+                        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done"));
 
         assertThat(container.current()).isEqualTo("host");
     }
@@ -80,7 +82,7 @@ class JtaTransactionsTest {
         container.reason = new SQLException("key", "23505");
 
         assertThatExceptionOfType(DuplicateException.class)
-                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
+                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
                     passkeys.reserve("ann", TestPasskeys.NOON);
                     return "done";
                 }))
@@ -104,6 +106,7 @@ class JtaTransactionsTest {
         String seen = transactions.run(
                 factory(),
                 TestPasskeys.USERS,
+                Journal.Entries.NONE,
                 passkeys -> transactions.outside(() -> {
                     container.log.add("host code in " + container.current());
                     return "seen";
@@ -119,7 +122,7 @@ class JtaTransactionsTest {
     void goesOnWhenCodeOfTheHostForgetsOneOfItsOwn() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), TestPasskeys.USERS, passkeys -> {
+        String result = transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
             transactions.outside(() -> {
                 container.current = "forgotten";
                 return "host";
@@ -148,7 +151,8 @@ class JtaTransactionsTest {
         });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> transactions.run(closed, TestPasskeys.USERS, passkeys -> "done"));
+                .isThrownBy(
+                        () -> transactions.run(closed, TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done"));
 
         assertThat(container.log).containsExactly("suspend host", "begin", "rollback", "resume host");
     }
@@ -159,6 +163,7 @@ class JtaTransactionsTest {
                 .isThrownBy(() -> transactions.run(
                         factory(),
                         TestPasskeys.USERS,
+                        Journal.Entries.NONE,
                         passkeys -> transactions.outside(() -> {
                             throw new IllegalStateException("host");
                         })));
@@ -177,7 +182,7 @@ class JtaTransactionsTest {
 
     @Test
     void leavesNoTimeoutOfOursToTheHost() {
-        transactions.run(factory(), TestPasskeys.USERS, passkeys -> "done");
+        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(container.timeouts).last().isEqualTo(0);
     }

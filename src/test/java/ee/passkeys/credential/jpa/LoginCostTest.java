@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.audit.AuditKey;
+import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.problem.ProblemCode;
@@ -51,6 +54,32 @@ class LoginCostTest {
 
             List<String> seen = database.seen();
             assertThat(database.statements()).as("statements of %s", seen).hasSize(4);
+            assertThat(database.count(COMMIT)).as("commits of %s", seen).isEqualTo(1);
+            assertThat(database.count(CONNECTION)).as("connections of %s", seen).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProviderKind.class)
+    void isOneStatementMoreWithAnAuditTable(ProviderKind provider) throws ProblemException {
+        AuditTrail trail = new AuditTrail(
+                new AuditKey("A".repeat(43)),
+                TestPasskeys.USERS.id(),
+                new AuditTrail.Source("here", Optional::empty, Optional::empty),
+                new SecureRandom(),
+                Clock.systemUTC());
+        try (JpaPasskeyTransactions store = store(provider, trail)) {
+            PasskeyCeremonies ceremonies = withOnePasskey(store);
+            signIn(ceremonies);
+
+            database.reset();
+            signIn(ceremonies);
+
+            List<String> seen = database.seen();
+            assertThat(database.statements()).as("statements of %s", seen).hasSize(5);
+            assertThat(database.statements())
+                    .filteredOn(statement -> statement.contains("INTO PASSKEY_AUDIT"))
+                    .hasSize(1);
             assertThat(database.count(COMMIT)).as("commits of %s", seen).isEqualTo(1);
             assertThat(database.count(CONNECTION)).as("connections of %s", seen).isEqualTo(2);
         }
@@ -116,8 +145,12 @@ class LoginCostTest {
     }
 
     private JpaPasskeyTransactions store(ProviderKind provider) {
+        return store(provider, Journal.NONE);
+    }
+
+    private JpaPasskeyTransactions store(ProviderKind provider, Journal journal) {
         JpaPasskeyTransactions store = new JpaPasskeyTransactions(
-                () -> new Parts(database, provider, new LocalTransactions(), TestPasskeys.USERS),
+                () -> new Parts(database, provider, new LocalTransactions(), TestPasskeys.USERS, journal),
                 SchemaMode.MIGRATE,
                 Clock.systemUTC());
         store.open();

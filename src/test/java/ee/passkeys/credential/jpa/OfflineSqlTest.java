@@ -33,7 +33,9 @@ class OfflineSqlTest {
             "PASSKEY_SWITCHED_OFF",
             "PASSKEY_CODE",
             "PASSKEY_TOKEN_KEY",
-            "PASSKEY_REFRESH_TOKEN");
+            "PASSKEY_REFRESH_TOKEN",
+            "PASSKEY_AUDIT_CHAIN",
+            "PASSKEY_AUDIT");
 
     private static final int LONGEST_NAME = 30;
 
