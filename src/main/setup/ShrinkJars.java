@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -160,16 +161,35 @@ final class ShrinkJars {
                 if (!entry.isDirectory() || directories.contains(entry.getName())) {
                     ZipEntry copy = new ZipEntry(entry.getName());
                     copy.setTimeLocal(entry.getTimeLocal());
-                    to.putNextEntry(copy);
                     byte[] code = used.get(entry.getName());
                     boolean shrunk =
                             code != null && SHRUNK.matcher(entry.getName()).matches();
-                    to.write(shrunk ? code : read(from, entry));
+                    byte[] content = shrunk ? code : read(from, entry);
+                    measure(content, copy);
+                    to.putNextEntry(copy);
+                    to.write(content);
                     to.closeEntry();
                 }
             }
         }
         Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Sizes that are known before a file need no record after it, which is 16 bytes for each of thousands of files. */
+    private static void measure(byte[] content, ZipEntry entry) {
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(content);
+        deflater.finish();
+        byte[] part = new byte[8192];
+        while (!deflater.finished()) {
+            deflater.deflate(part);
+        }
+        entry.setCrc(sum.getValue());
+        entry.setSize(content.length);
+        entry.setCompressedSize(deflater.getBytesWritten());
+        deflater.end();
     }
 
     /** Those that hold a file. */

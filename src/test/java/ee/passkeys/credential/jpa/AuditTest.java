@@ -290,6 +290,6 @@ class AuditTest {
     private static void signIn(PasskeyCeremonies ceremonies, SoftAuthenticator phone) throws ProblemException {
         StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
         ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
-        ceremonies.authentication().finish(BROWSER, begun.ceremony(), answer);
+        ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
     }
 }
