@@ -24,6 +24,7 @@ final class MechanismRegistration {
     private static final String LAYER = "HttpServlet";
 
     private final ServletContext context;
+    private @Nullable AuthConfigProvider atStart;
     private @Nullable AuthConfigProvider taken;
     private @Nullable String registered;
 
@@ -75,6 +76,28 @@ final class MechanismRegistration {
         if (registered != null) {
             AuthConfigFactory.getFactory().removeRegistration(registered);
             registered = null;
+        }
+    }
+
+    /** Notes what the container has registered when the application starts. */
+    void noteStart() {
+        atStart = AuthConfigFactory.getFactory().getConfigProvider(LAYER, name(), null);
+    }
+
+    /**
+     * Removes what is left where the start of the application failed: containers remove what they registered at a proper end only, and the next
+     * application at the same path would be asked for a mechanism that it does not have.
+     */
+    void removeRest() {
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+        AuthConfigProvider left = factory.getConfigProvider(LAYER, name(), null);
+        if (left == null || (left != atStart && !(left instanceof SessionAuthConfigProvider))) {
+            return;
+        }
+        for (String id : factory.getRegistrationIDs(left)) {
+            if (isOfThisApplication(factory.getRegistrationContext(id))) {
+                factory.removeRegistration(id);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application that we are in. The bean of its servlet context is there at requests only; at start it is what CDI tells of on WildFly,
@@ -22,6 +24,7 @@ class WebApplication {
     private final Instance<ServletContext> atRequests;
     private final Event<Started> starts;
     private final AtomicReference<ServletContext> started = new AtomicReference<>();
+    private volatile @Nullable MechanismRegistration registration;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected WebApplication() {
@@ -46,7 +49,19 @@ class WebApplication {
 
     void begin(ServletContext context) {
         if (started.compareAndSet(null, context)) {
+            MechanismRegistration now = new MechanismRegistration(context);
+            now.noteStart();
+            registration = now;
             starts.fire(new Started());
+        }
+    }
+
+    /** The beans end also where the start of the application failed, of which no listener is told. */
+    @PreDestroy
+    void end() {
+        MechanismRegistration begun = registration;
+        if (begun != null) {
+            begun.removeRest();
         }
     }
 

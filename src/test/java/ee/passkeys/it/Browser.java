@@ -47,7 +47,7 @@ public final class Browser implements AutoCloseable {
         this("en");
     }
 
-    /** Starts one whose user reads that language. */
+    /** Starts one whose user reads that language, with further arguments. */
     public Browser(String language, String... arguments) {
         try {
             profile = Files.createTempDirectory(
@@ -184,6 +184,16 @@ public final class Browser implements AutoCloseable {
                         + "fetch(address).then(async (answer) => done(answer.ok ? await answer.text() : String(answer.status)),"
                         + " (error) => done(String(error)))",
                 address.toString());
+    }
+
+    /** Does something in a frame of the page. */
+    public void inFrame(String selector, Runnable work) {
+        driver.switchTo().frame(see(selector));
+        try {
+            work.run();
+        } finally {
+            driver.switchTo().defaultContent();
+        }
     }
 
     /** Runs a script in the page. */

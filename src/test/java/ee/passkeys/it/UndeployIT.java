@@ -2,10 +2,12 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.kinds.FailingListener;
 import ee.passkeys.testkit.kinds.RegistrationServlet;
 import java.net.URI;
 import java.net.URL;
@@ -46,6 +48,11 @@ class UndeployIT {
         return Installed.into(application(NAME + "-with.war"));
     }
 
+    @Deployment(name = "failing", managed = false, testable = false)
+    static WebArchive failing() {
+        return Installed.into(application(NAME + "-with-failing.war").addClass(FailingListener.class));
+    }
+
     @Deployment(name = "without", managed = false, testable = false)
     static WebArchive without() {
         return application(NAME + "-without.war");
@@ -58,6 +65,22 @@ class UndeployIT {
         assertThat(registered(NAME)).startsWith("ee.passkeys.");
         deployer.undeploy("with");
 
+        hasAllThatItHasElsewhere();
+    }
+
+    /** Payara says of an application whose start failed that it is deployed, and serves nothing of it. */
+    @Test
+    void meetsNothingOfOneWhoseStartFailed() {
+        Throwable failure = catchThrowable(() -> deployer.deploy("failing"));
+        assertThat(client(NAME).page("registration").status()).isEqualTo(404);
+        if (failure == null) {
+            deployer.undeploy("failing");
+        }
+
+        hasAllThatItHasElsewhere();
+    }
+
+    private void hasAllThatItHasElsewhere() {
         deployer.deploy("without");
         assertThat(registered(NAME)).isEqualTo(registered("beside-undeployed"));
         ApiClient guest = client(NAME);
