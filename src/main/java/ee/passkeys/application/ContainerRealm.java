@@ -88,6 +88,18 @@ public interface ContainerRealm {
     }
 
     /**
+     * How the realm itself spells the name of a user. A realm may take spellings for one user that {@code UserNames} tells apart, such as
+     * those with and without accents.
+     *
+     * @param caller the name as it was typed
+     * @param realm what {@code web.xml} calls the realm, empty for the default one
+     * @return empty where the realm has no such user, does not tell, or does not answer
+     */
+    default Optional<String> spelling(String caller, String realm) {
+        return Optional.empty();
+    }
+
+    /**
      * Called after the container was told of a caller by name.
      *
      * @param caller the name in the container

@@ -93,6 +93,11 @@ final class DefaultRealm implements ContainerRealm {
     }
 
     @Override
+    public Optional<String> spelling(String caller, String realm) {
+        return PayaraRealms.spelling(caller, realm, realms);
+    }
+
+    @Override
     public void succeeded(String caller) {
         // nobody counts
     }

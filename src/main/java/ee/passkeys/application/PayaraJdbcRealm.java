@@ -8,11 +8,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** JDBC realm of Payara. */
 final class PayaraJdbcRealm extends PayaraRealm {
 
     private static final int SECONDS = 5;
+
+    /** How the realm makes its query for a password. */
+    private static final Pattern PASSWORD = Pattern.compile("SELECT .+ FROM (.+) WHERE (.+) = \\?");
 
     PayaraJdbcRealm(PrivateAccess realm) {
         super(realm);
@@ -29,6 +34,20 @@ final class PayaraJdbcRealm extends PayaraRealm {
             }
             Object found = column(connection, groups, caller).toArray(String[]::new);
             return Optional.of(realm.call(String[].class, "addAssignGroups", found));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of the server's realm cannot be searched", e);
+        }
+    }
+
+    @Override
+    Optional<String> spelling(String caller) throws ReflectiveOperationException {
+        Matcher query = PASSWORD.matcher(realm.text("passwordQuery"));
+        if (!query.matches()) {
+            return Optional.empty();
+        }
+        String names = "SELECT " + query.group(2) + " FROM " + query.group(1) + " WHERE " + query.group(2) + " = ?";
+        try (Connection connection = realm.call(Connection.class, "getConnection")) {
+            return column(connection, names, caller).stream().findFirst();
         } catch (SQLException e) {
             throw new IllegalStateException("the tables of the server's realm cannot be searched", e);
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.application;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
@@ -14,6 +16,7 @@ import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
+import org.jspecify.annotations.Nullable;
 
 /** LDAP realm of Payara. What it does to find somebody and their groups once the password is right. */
 final class PayaraLdapRealm extends PayaraRealm {
@@ -23,6 +26,9 @@ final class PayaraLdapRealm extends PayaraRealm {
 
     /** What directories tell their entries by, also after a name was given anew. */
     private static final List<String> IDS = List.of("entryUUID", "objectGUID", "nsUniqueId");
+
+    /** What the filter compares with the name. */
+    private static final Pattern COMPARED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*)=%s(?![^)])");
 
     PayaraLdapRealm(PrivateAccess realm) {
         super(realm);
@@ -35,22 +41,67 @@ final class PayaraLdapRealm extends PayaraRealm {
 
     @Override
     Optional<String> accountId(String caller) throws ReflectiveOperationException {
+        Optional<Attributes> found = attributesOf(caller, IDS.toArray(String[]::new));
+        try {
+            return found.isPresent() ? id(found.get()) : Optional.empty();
+        } catch (NamingException e) {
+            throw new IllegalStateException("the directory of the server's realm cannot be read", e);
+        }
+    }
+
+    @Override
+    Optional<String> spelling(String caller) throws ReflectiveOperationException {
+        Optional<String> compared = compared(property("search-filter"));
+        if (compared.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Attributes> found = attributesOf(caller, compared.get());
+        try {
+            return found.isPresent() ? spelling(caller, found.get().get(compared.get())) : Optional.empty();
+        } catch (NamingException e) {
+            throw new IllegalStateException("the directory of the server's realm cannot be read", e);
+        }
+    }
+
+    /** The attribute that a filter such as {@code (&(uid=%s)(enabled=TRUE))} compares with the name; empty where there is more than one. */
+    static Optional<String> compared(String filter) {
+        List<String> names =
+                COMPARED.matcher(filter).results().map(found -> found.group(1)).toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+    }
+
+    /** The value that is the name in another case; where none is, the first. */
+    static Optional<String> spelling(String caller, @Nullable Attribute values) throws NamingException {
+        if (values == null) {
+            return Optional.empty();
+        }
+        List<String> spellings = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            spellings.add(String.valueOf(values.get(i)));
+        }
+        return spellings.stream()
+                .filter(caller::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> spellings.stream().findFirst());
+    }
+
+    private Optional<Attributes> attributesOf(String caller, String... attributes) throws ReflectiveOperationException {
         String name = realm.call(String.class, "RFC2254Encode", caller);
         String people = property("base-dn");
         String filter = property("search-filter").replace("%s", name);
-        return ask(directory -> accountId(directory, people, filter));
+        return ask(directory -> attributesOf(directory, people, filter, attributes));
     }
 
     @SuppressWarnings("BanJNDI") // both come from the server's configuration, and the name is escaped
-    private static Optional<String> accountId(DirContext directory, String people, String filter)
-            throws NamingException {
+    private static Optional<Attributes> attributesOf(
+            DirContext directory, String people, String filter, String... attributes) throws NamingException {
         SearchControls one = new SearchControls();
         one.setSearchScope(SearchControls.SUBTREE_SCOPE);
-        one.setReturningAttributes(IDS.toArray(String[]::new));
+        one.setReturningAttributes(attributes);
         one.setCountLimit(1);
         NamingEnumeration<SearchResult> found = directory.search(people, filter, one);
         try {
-            return found.hasMore() ? id(found.next().getAttributes()) : Optional.empty();
+            return found.hasMore() ? Optional.of(found.next().getAttributes()) : Optional.empty();
         } finally {
             found.close();
         }

@@ -24,6 +24,9 @@ abstract sealed class PayaraRealm permits PayaraJdbcRealm, PayaraLdapRealm {
         return Optional.empty();
     }
 
+    /** How the realm itself spells the name; empty where it has nobody of it, or does not tell. */
+    abstract Optional<String> spelling(String caller) throws ReflectiveOperationException;
+
     /** Has the realm know the groups of a caller as they are now; false where nobody of that name could bring a password. */
     boolean renew(String caller) throws ReflectiveOperationException {
         Optional<String[]> groups = groupsOf(caller);

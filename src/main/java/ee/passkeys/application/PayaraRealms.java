@@ -81,6 +81,17 @@ final class PayaraRealms {
         }
     }
 
+    /** How a realm itself spells the name of a user; empty also where it does not answer, and will find no password right. */
+    static Optional<String> spelling(String caller, String named, String realms) {
+        try {
+            Optional<PayaraRealm> realm = of(named(named, realms));
+            return realm.isPresent() ? realm.get().spelling(caller) : Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The realm cannot be asked for the spelling of a name", e);
+            return Optional.empty();
+        }
+    }
+
     private static PrivateAccess named(String named, String realms) throws ReflectiveOperationException {
         PrivateAccess all = PrivateAccess.ofType(Class.forName(realms, true, PayaraRealms.class.getClassLoader()));
         Object usual = all.call(Object.class, "getDefaultRealm");

@@ -64,6 +64,13 @@ class ApplicationBeans {
                         : Optional.empty());
     }
 
+    /** How the server's realm spells the name of its user, else the name as it is. */
+    String spelling(String caller, WebApplication application) {
+        return mechanism.usesRealm()
+                ? realm.spelling(caller, application.loginConfig().realm()).orElse(caller)
+                : caller;
+    }
+
     /** The host's bean; without one, no visitor makes an account. */
     Optional<NewAccounts> newAccounts() {
         return newAccounts.isUnsatisfied() ? Optional.empty() : Optional.of(newAccounts.get());

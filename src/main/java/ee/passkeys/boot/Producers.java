@@ -195,8 +195,13 @@ public class Producers {
 
     @Produces
     @Singleton
-    ChangeRule changeRule(Settings settings, Rollout rollout, JpaPasskeyTransactions store) {
-        return new ChangeRule(settings, rollout, store);
+    ChangeRule changeRule(
+            Settings settings,
+            Rollout rollout,
+            JpaPasskeyTransactions store,
+            ApplicationBeans host,
+            WebApplication application) {
+        return new ChangeRule(settings, rollout, store, caller -> host.spelling(caller, application));
     }
 
     @Produces

@@ -264,6 +264,11 @@ class Admission {
         return exchange.notifyContainer(made.get(), login.groups());
     }
 
+    /** How the server's realm spells the name of its user, else the name as it was typed. */
+    String spelling(String caller) {
+        return usesRealm() ? realm.spelling(caller, config.realm()).orElse(caller) : caller;
+    }
+
     /** Whether the server's realm takes no login of a caller now. */
     boolean isLocked(String caller) {
         return usesRealm() && realm.groupsOf(caller).isEmpty();

@@ -317,17 +317,23 @@ class LoginConfigAuthentication {
     /** A password that is switched off looks like a wrong one. The database is asked first, so that time tells no more. */
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
-        PasswordPolicy.Password known = rule.passwordOf(name);
+        String user = userOf(name);
+        PasswordPolicy.Password known = rule.passwordOf(user);
         if (!isRight(name, password, context)) {
             return false;
         }
         if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(name, context), context)) {
             context.cleanClientSubject();
-            rule.refused(name);
+            rule.refused(user);
             return false;
         }
-        rule.taken(name, known);
+        rule.taken(user, known);
         return true;
+    }
+
+    /** The rules for a user hold in every spelling that the realm takes for the name. */
+    private String userOf(String name) {
+        return rule.isUsed() ? admission.spelling(name) : name;
     }
 
     /**
@@ -337,7 +343,7 @@ class LoginConfigAuthentication {
     private boolean isLeftAlone(String name, HttpServletRequest request, HttpMessageContext context) {
         return !context.isProtected()
                 && isOurs(request)
-                && rule.isUnneeded(name)
+                && rule.isUnneeded(userOf(name))
                 && rule.takesPasskeys(() -> groupsOf(name, context), context);
     }
 

@@ -5,6 +5,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyTransactions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Rule for changing passkeys: whether the user must have used a passkey recently. Who has none yet makes the first one with what there is,
@@ -15,6 +16,7 @@ public final class ChangeRule {
     private final boolean withPasskey;
     private final Rollout rollout;
     private final PasskeyTransactions store;
+    private final UnaryOperator<String> spelling;
 
     /**
      * Takes what the operator wants.
@@ -22,11 +24,13 @@ public final class ChangeRule {
      * @param settings all settings
      * @param rollout which passkeys can be signed in with
      * @param store the stored passkeys
+     * @param spelling how the realm that has a user spells the name
      */
-    public ChangeRule(Settings settings, Rollout rollout, PasskeyTransactions store) {
+    public ChangeRule(Settings settings, Rollout rollout, PasskeyTransactions store, UnaryOperator<String> spelling) {
         this.withPasskey = settings.ceremonies().changeWithPasskey();
         this.rollout = rollout;
         this.store = store;
+        this.spelling = spelling;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class ChangeRule {
      * @return true for who has a passkey that can be signed in with, where the settings ask for one
      */
     public boolean needsPasskey(String caller) {
-        return withPasskey && hasPasskey(caller);
+        return withPasskey && (hasPasskey(caller) || hasPasskey(spelling.apply(caller)));
     }
 
     /**

@@ -79,6 +79,14 @@ class AdmissionTest {
     private String webXml = FORM;
     private ServerProfile server = Servers.WILDFLY;
 
+    @Test
+    void spellsAUserAsTheRealmDoesWhichHasTheUser() {
+        assertThat(admission().spelling("josé")).isEqualTo("jose");
+        assertThat(admission().spelling("ada")).isEqualTo("ada");
+        hasMechanism = true;
+        assertThat(admission().spelling("josé")).isEqualTo("josé");
+    }
+
     @Nested
     @DisplayName("where no descriptor says how users sign in")
     class WithoutLoginConfig {
@@ -708,6 +716,11 @@ class AdmissionTest {
         private boolean gone;
         private Optional<Set<String>> added = Optional.of(Set.of());
         private Optional<Set<String>> given = Optional.empty();
+
+        @Override
+        public Optional<String> spelling(String caller, String name) {
+            return caller.equals("josé") ? Optional.of("jose") : Optional.empty();
+        }
 
         @Override
         public boolean knowsGroups() {

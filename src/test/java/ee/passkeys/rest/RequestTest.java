@@ -45,6 +45,7 @@ class RequestTest {
 
     private final MutableClock clock = new MutableClock();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    private final Map<String, String> spellings = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private final List<PasskeyEvent> events = new ArrayList<>();
@@ -138,6 +139,18 @@ class RequestTest {
             has("ada", "localhost", false);
 
             assertRefused();
+        }
+
+        @Test
+        void takesNoPasswordOfWhoHasOneInTheSpellingOfTheRealm() {
+            has("jose", "localhost", false);
+            attributes.put("ee.passkeys.login", login("josé", clock.instant().toEpochMilli()));
+            spellings.put("josé", "jose");
+
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> caller.changing(request("josé")))
+                    .extracting(ProblemException::failure)
+                    .isEqualTo(ProblemCode.STEP_UP_REQUIRED);
         }
 
         @Test
@@ -247,7 +260,11 @@ class RequestTest {
     private CallerContext caller(String changeWith) {
         Settings settings = settings(Map.of("passkeys.manage.requires", changeWith));
         return new CallerContext(
-                settings, new ChangeRule(settings, new Rollout(settings), store), RANDOM, clock, events::add);
+                settings,
+                new ChangeRule(settings, new Rollout(settings), store, name -> spellings.getOrDefault(name, name)),
+                RANDOM,
+                clock,
+                events::add);
     }
 
     private static Map<String, Object> login(String name, long millis) {
