@@ -25,6 +25,8 @@ class EndpointsTest {
             DELETE /admin/users/{name}/passkeys
             DELETE /credentials/{id}
             DELETE /session
+            GET /admin/audit
+            GET /admin/audit/verify
             GET /admin/users
             GET /admin/users/{name}
             GET /admin/users/{name}/export
