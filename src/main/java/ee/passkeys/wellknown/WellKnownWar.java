@@ -17,7 +17,10 @@ import java.util.zip.ZipOutputStream;
 /** WAR with the well-known files for the root of a host whose application is elsewhere. */
 public final class WellKnownWar {
 
-    private static final String CLASS = WellKnownRoot.class.getName().replace('.', '/') + ".class";
+    /** By its name, since it cannot be loaded where there is no server. */
+    private static final String SERVLET = "ee.passkeys.wellknown.WellKnownRoot";
+
+    private static final String CLASS = SERVLET.replace('.', '/') + ".class";
 
     /** So that the same settings give the same bytes. */
     private static final long FIRST_OF_JANUARY_1980 = 315_619_200_000L;
@@ -51,7 +54,7 @@ public final class WellKnownWar {
     }
 
     private static byte[] servlet() throws IOException {
-        try (InputStream in = WellKnownRoot.class.getResourceAsStream("/" + CLASS)) {
+        try (InputStream in = WellKnownWar.class.getResourceAsStream("/" + CLASS)) {
             if (in == null) {
                 throw new FileNotFoundException(CLASS);
             }
@@ -74,7 +77,7 @@ public final class WellKnownWar {
                   </servlet-mapping>
                 </web-app>
                 """.formatted(
-                WellKnownRoot.class.getName(),
+                SERVLET,
                 files.entrySet().stream()
                         .map(file -> "    <init-param><param-name>" + file.getKey() + "</param-name><param-value>"
                                 + escaped(file.getValue()) + "</param-value></init-param>")
