@@ -39,6 +39,9 @@ final class ShrinkJars {
     /** All but these stays as it is, byte by byte; the rules say so, too. */
     private static final Pattern SHRUNK = Pattern.compile("ee/passkeys/shaded/(?!com/yubico/|liquibase/).*");
 
+    /** Directories of libraries that are under names of ours: nothing looks for what they hold. */
+    private static final Pattern LISTED_BY_NOBODY = Pattern.compile("ee/passkeys/shaded/.+/");
+
     private static final List<String> JDK = List.of(
             "java.base", "java.desktop", "java.logging", "java.management", "java.naming", "java.sql", "java.xml");
 
@@ -158,7 +161,9 @@ final class ShrinkJars {
                     .toList();
             Set<String> directories = directories(kept);
             for (ZipEntry entry : kept) {
-                if (!entry.isDirectory() || directories.contains(entry.getName())) {
+                if (!entry.isDirectory()
+                        || (directories.contains(entry.getName())
+                                && !LISTED_BY_NOBODY.matcher(entry.getName()).matches())) {
                     ZipEntry copy = new ZipEntry(entry.getName());
                     copy.setTimeLocal(entry.getTimeLocal());
                     byte[] code = used.get(entry.getName());

@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("application", 2),
             Map.entry("audit", 3),
             Map.entry("ui", 2),
+            Map.entry("metrics", 2),
             Map.entry("wellknown", 2),
             Map.entry("session", 2),
             Map.entry("ceremony", 3),
@@ -154,6 +155,40 @@ class ArchitectureTest {
             .doNotHaveSimpleName("PasskeysInitializer")
             .should()
             .callMethod(ServletContext.class, "getServerInfo");
+
+    @ArchTest
+    static final ArchRule adminNeedsNoServer = noClasses()
+            .that()
+            .resideInAPackage("ee.passkeys.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.glassfish..", "org.wildfly..");
+
+    /** The command line runs on a JDK: what it reaches has annotations of a server at most, which a JVM ignores. */
+    @ArchTest
+    static void theCommandLineOfOperatorsReachesNoServer(JavaClasses types) {
+        Map<String, JavaClass> ours = new HashMap<>();
+        types.forEach(type -> ours.put(type.getName(), type));
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of("ee.passkeys.admin.cli.AdminCommand"));
+        Set<String> ofServers = new TreeSet<>();
+        while (!next.isEmpty()) {
+            JavaClass type = ours.get(next.pop());
+            if (type == null || !reached.add(type.getName())) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass();
+                next.add(target.getBaseComponentType().getName());
+                if (target.getName().startsWith("jakarta.") && !target.isAnnotation()) {
+                    ofServers.add(dependency.getDescription());
+                }
+            }
+        }
+
+        assertThat(reached).contains("ee.passkeys.admin.cli.AuditActs", "ee.passkeys.credential.sql.UserStatements");
+        assertThat(ofServers).isEmpty();
+    }
 
     @Test
     void theReadmeShowsEveryRoomOnItsFloor() throws IOException {

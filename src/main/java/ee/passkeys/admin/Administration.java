@@ -5,6 +5,8 @@ import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.RowSeals;
+import ee.passkeys.credential.sql.Sealing;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.credential.sql.UserStatements;
@@ -27,10 +29,13 @@ import java.util.stream.Stream;
  */
 public final class Administration {
 
+    private static final int BATCH = 500;
+
     private final AdminDatabase database;
     private final UserBase users;
     private final Events events;
     private final Clock clock;
+    private final RowSeals seals;
 
     /**
      * Takes the database.
@@ -39,8 +44,10 @@ public final class Administration {
      * @param users the user base
      * @param events where acts are told
      * @param clock the time
+     * @param seals tells the rows that we wrote from others
      */
-    public Administration(AdminDatabase database, UserBase users, Events events, Clock clock) {
+    public Administration(AdminDatabase database, UserBase users, Events events, Clock clock, RowSeals seals) {
+        this.seals = seals;
         this.database = database;
         this.users = users;
         this.events = events;
@@ -237,6 +244,24 @@ public final class Administration {
                 changed -> List.of(told(operator, Act.ASK_AGAIN, name)));
     }
 
+    /**
+     * Seals the rows of all passkeys that have no seal, or one of a previous secret, as they are. Rows with a wrong seal stay as they are.
+     *
+     * @param operator who does it
+     * @return how many rows were sealed, and how many have a wrong seal
+     * @throws ProblemException never
+     */
+    public Sealing seal(String operator) throws ProblemException {
+        act(sql -> "", operator, started -> List.of(told(operator, Act.SEAL, "")));
+        Sealing all = new Sealing(0, 0, "");
+        do {
+            String after = all.next();
+            Sealing batch = database.transact(sql -> of(sql).seal(after, BATCH));
+            all = new Sealing(all.sealed() + batch.sealed(), all.forged() + batch.forged(), batch.next());
+        } while (!all.next().isEmpty());
+        return all;
+    }
+
     private Passkey change(
             CredentialId id,
             Consumer<UserStatements> change,
@@ -293,7 +318,7 @@ public final class Administration {
     }
 
     private UserStatements of(Sql sql) {
-        return new UserStatements(sql, users);
+        return new UserStatements(sql, users, seals);
     }
 
     private PasskeyEvent told(String operator, Act act, String name) {

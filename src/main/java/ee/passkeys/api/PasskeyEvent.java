@@ -74,6 +74,15 @@ public sealed interface PasskeyEvent {
             implements PasskeyEvent {}
 
     /**
+     * A passkey was used whose row has no seal of this application, or a wrong one: somebody else may have written it. The sign-in was refused.
+     *
+     * @param at when
+     * @param caller the name of the user whom the row names
+     * @param passkey its credential id
+     */
+    record Forged(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
      * A verified passkey would give other groups than the last password sign-in.
      *
      * @param at when
@@ -152,7 +161,9 @@ public sealed interface PasskeyEvent {
             /** Approve the enrollment code that another operator issued. */
             APPROVE_CODE,
             /** Withdraw the enrollment code of the user. */
-            WITHDRAW_CODE
+            WITHDRAW_CODE,
+            /** Seal the rows of all passkeys as they are. */
+            SEAL
         }
     }
 

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ee.passkeys.credential.sql.AuditChain;
 import ee.passkeys.credential.sql.AuditChain.Place;
 import ee.passkeys.credential.sql.AuditRow;
-import ee.passkeys.value.Base64Url;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import ee.passkeys.value.SealKey;
 
 /** Key of the audit table, which is never in the database: seals rows and chains, and tells whether a seal is right. */
 public final class AuditKey {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int ID_DIGITS = 16;
 
-    private final SecretKeySpec key;
+    private final SealKey key;
     private final String id;
 
     /**
@@ -31,12 +21,8 @@ public final class AuditKey {
      * @throws IllegalArgumentException when it is not
      */
     public AuditKey(String secret) {
-        byte[] bytes = Base64Url.decode(secret.strip());
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException("not 32 bytes in base64url");
-        }
-        this.key = new SecretKeySpec(bytes, HMAC);
-        this.id = hmac("key").substring(0, ID_DIGITS);
+        this.key = new SealKey(secret);
+        this.id = key.seal("key").substring(0, ID_DIGITS);
     }
 
     /**
@@ -54,11 +40,11 @@ public final class AuditKey {
     }
 
     boolean isSealed(AuditRow row) {
-        return same(macOf(row), row.mac());
+        return SealKey.same(macOf(row), row.mac());
     }
 
     private String macOf(AuditRow row) {
-        return hmac(
+        return key.seal(
                 "row",
                 row.chain(),
                 row.position(),
@@ -78,7 +64,7 @@ public final class AuditKey {
 
     /** The beginning of a chain, which its first row continues. */
     Place beginning(String chain) {
-        return new Place(0, hmac("beginning", chain), "");
+        return new Place(0, key.seal("beginning", chain), "");
     }
 
     /** The chain with its anchor at a place. */
@@ -87,11 +73,11 @@ public final class AuditKey {
     }
 
     boolean isAnchored(AuditChain chain) {
-        return same(anchorSeal(chain, chain.anchor()), chain.anchor().seal());
+        return SealKey.same(anchorSeal(chain, chain.anchor()), chain.anchor().seal());
     }
 
     private String anchorSeal(AuditChain chain, Place place) {
-        return hmac(
+        return key.seal(
                 "anchor",
                 chain.id(),
                 chain.userBase(),
@@ -109,31 +95,10 @@ public final class AuditKey {
     }
 
     boolean isHead(AuditChain chain) {
-        return same(headSeal(chain.id(), chain.head()), chain.head().seal());
+        return SealKey.same(headSeal(chain.id(), chain.head()), chain.head().seal());
     }
 
     private String headSeal(String chain, Place place) {
-        return hmac("head", chain, place.position(), place.mac());
-    }
-
-    /** Each field with its length before it, so that no two lists of fields are one message. */
-    private String hmac(Object... fields) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            for (Object field : List.of(fields)) {
-                byte[] bytes = field.toString().getBytes(UTF_8);
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                mac.update(bytes);
-            }
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+        return key.seal("head", chain, place.position(), place.mac());
     }
 }

@@ -8,6 +8,7 @@ import ee.passkeys.api.PasskeyEvent.CodeUsed;
 import ee.passkeys.api.PasskeyEvent.CounterFell;
 import ee.passkeys.api.PasskeyEvent.Created;
 import ee.passkeys.api.PasskeyEvent.Disabled;
+import ee.passkeys.api.PasskeyEvent.Forged;
 import ee.passkeys.api.PasskeyEvent.ParityBroken;
 import ee.passkeys.api.PasskeyEvent.PasswordRefused;
 import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
@@ -47,6 +48,9 @@ final class AuditLines {
             return AuditLine.of("counter-fell", fell.caller(), fell.passkey())
                     .with("stored", String.valueOf(fell.stored()))
                     .with("received", String.valueOf(fell.received()));
+        }
+        if (event instanceof Forged forged) {
+            return AuditLine.of("forged", forged.caller(), forged.passkey());
         }
         if (event instanceof ParityBroken broken) {
             return AuditLine.of("parity-broken", broken.caller(), broken.passkey())

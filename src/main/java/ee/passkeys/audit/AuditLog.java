@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Audit log with one line for each event. Good news is INFO; a refusal, a hint at a copied authenticator, and the use of an account for
- * emergencies, are WARNING. The server puts the time before it.
+ * emergencies, are WARNING; a row that somebody else wrote is an ERROR. The server puts the time before it.
  */
 @ApplicationScoped
 public class AuditLog {
@@ -44,6 +44,9 @@ public class AuditLog {
     }
 
     private static Level level(PasskeyEvent event) {
+        if (event instanceof PasskeyEvent.Forged) {
+            return Level.ERROR;
+        }
         boolean bad = event instanceof Refused
                 || event instanceof CounterFell
                 || event instanceof ParityBroken

@@ -52,6 +52,7 @@ public final class AuditRecorder {
     private final Clock clock;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong purged = new AtomicLong();
     private final Seldom losses = new Seldom();
     private Instant nextCounts;
     private Instant nextPurge;
@@ -170,6 +171,15 @@ public final class AuditRecorder {
     }
 
     /**
+     * How many rows were purged by this process.
+     *
+     * @return their number since the start
+     */
+    public long purged() {
+        return purged.get();
+    }
+
+    /**
      * Tends the table. Called every few seconds, by one thread at a time.
      *
      * @param store the database
@@ -189,7 +199,7 @@ public final class AuditRecorder {
         seal(table, store);
         if (!now.isBefore(nextPurge)) {
             nextPurge = now.plus(BETWEEN_PURGES);
-            new AuditPurge(store, known, userBase).purge(now.minus(retention));
+            purged.addAndGet(new AuditPurge(store, known, userBase).purge(now.minus(retention)));
         }
     }
 

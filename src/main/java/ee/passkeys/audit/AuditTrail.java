@@ -256,6 +256,7 @@ public final class AuditTrail implements Journal {
 
     private static boolean isRefusal(PasskeyEvent event) {
         return event instanceof Refused
+                || event instanceof PasskeyEvent.Forged
                 || event instanceof PasswordRefused
                 || (event instanceof ParityBroken broken && broken.refused());
     }

@@ -2,17 +2,22 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.audit.AuditRecorder;
-import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.metrics.Health;
+import ee.passkeys.metrics.Jmx;
+import ee.passkeys.metrics.Metrics;
+import ee.passkeys.session.Revocations;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -26,21 +31,28 @@ final class Housekeeping implements ServletContextListener {
     /** Half of the five seconds within which a node hears of what another one did. */
     private static final Duration INTERVAL = Duration.ofMillis(2500);
 
+    private final RevocationRefresh revocations;
     private volatile @Nullable Future<?> scheduled;
+    private volatile @Nullable Jmx jmx;
+
+    Housekeeping(Revocations revocations) {
+        this.revocations = new RevocationRefresh(revocations, Clock.systemUTC());
+    }
 
     @Override
     @SuppressWarnings("BanJNDI") // the name is that of the specification
     public void contextInitialized(ServletContextEvent event) {
+        String application = event.getServletContext().getContextPath();
         try {
             ScheduledExecutorService managed =
                     InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
             scheduled = managed.scheduleWithFixedDelay(
-                    this::tend, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> tend(application), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (NamingException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "This server has no managed executor, so the ends of audit chains are not sealed and audit rows are not"
-                            + " purged: {0}",
+                    "This server has no managed executor, so revoked passkeys do not end sessions, and the ends of audit chains are"
+                            + " not sealed: {0}",
                     e.getMessage());
         }
     }
@@ -51,23 +63,60 @@ final class Housekeeping implements ServletContextListener {
         if (ending != null) {
             ending.cancel(false);
         }
-        run("The ends of audit chains could not be sealed", store -> audit().end(store));
-    }
-
-    private void tend() {
-        run("Background work is tried again", store -> audit().tend(store));
-    }
-
-    /** A task that throws would not be run again. */
-    private static void run(String failure, Consumer<PasskeyTransactions> task) {
-        try {
-            task.accept(CDI.current().select(JpaPasskeyTransactions.class).get());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.DEBUG, failure, e);
+        run(store -> of(AuditRecorder.class).end(store));
+        Jmx registered = jmx;
+        if (registered != null) {
+            registered.close();
         }
     }
 
-    private static AuditRecorder audit() {
-        return CDI.current().select(AuditRecorder.class).get();
+    private void tend(String application) {
+        if (jmx == null) {
+            run(store -> register(application));
+        }
+        AtomicBoolean works = new AtomicBoolean();
+        run(store -> {
+            revocations.refresh(store);
+            works.set(true);
+        });
+        run(store -> of(AuditRecorder.class).tend(store));
+        run(store -> note(works.get()));
+    }
+
+    private static void note(boolean works) {
+        Health health = of(Health.class);
+        if (works) {
+            health.works(of(AuditRecorder.class).lost());
+        } else {
+            health.fails();
+        }
+    }
+
+    private void register(String application) {
+        Metrics metrics = of(Metrics.class);
+        AuditRecorder audit = of(AuditRecorder.class);
+        JpaPasskeyTransactions store = of(JpaPasskeyTransactions.class);
+        metrics.gauge("passkeys_audit_rows_lost_total", audit::lost);
+        metrics.gauge("passkeys_audit_rows_purged_total", audit::purged);
+        metrics.gauge("passkeys_database_calls_total", store::calls);
+        metrics.gauge("passkeys_database_failures_total", store::failures);
+        metrics.gauge("passkeys_database_milliseconds_total", store::milliseconds);
+        metrics.gauge("passkeys_up", () -> of(Health.class).status() == Health.Status.DOWN ? 0 : 1);
+        Jmx registering = new Jmx(application);
+        registering.register(metrics, of(Health.class));
+        jmx = registering;
+    }
+
+    private static <T> T of(Class<T> type) {
+        return CDI.current().select(type).get();
+    }
+
+    /** A task that throws would not be run again. */
+    private static void run(Consumer<JpaPasskeyTransactions> task) {
+        try {
+            task.accept(of(JpaPasskeyTransactions.class));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "Background work is tried again", e);
+        }
     }
 }

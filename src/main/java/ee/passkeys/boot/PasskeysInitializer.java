@@ -10,6 +10,7 @@ import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.server.Servers;
+import ee.passkeys.session.Revocations;
 import ee.passkeys.ui.PageServlet;
 import ee.passkeys.ui.loginform.LoginFormFilter;
 import ee.passkeys.value.ApplicationLog;
@@ -117,7 +118,6 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);
         registerSwitch(context, passkeys);
-        context.addListener(new Housekeeping());
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
         }
@@ -130,7 +130,9 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     private static void registerSwitch(ServletContext context, Switch passkeys) {
         MechanismSwitch door = new MechanismSwitch(passkeys, new MechanismRegistration(context));
         context.addListener(door);
-        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door));
+        Revocations revocations = new Revocations();
+        context.addListener(new Housekeeping(revocations));
+        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door, revocations));
         off.setAsyncSupported(true);
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
     }

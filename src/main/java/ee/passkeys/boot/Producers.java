@@ -14,10 +14,13 @@ import ee.passkeys.ceremony.AccountIds;
 import ee.passkeys.ceremony.PasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.event.Events;
+import ee.passkeys.metrics.Metrics;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.policy.Rollout;
@@ -38,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Producers of the parts that are not beans themselves. */
 @ApplicationScoped
@@ -103,7 +107,15 @@ public class Producers {
     @Singleton
     @Typed({JpaPasskeyTransactions.class, PasskeyTransactions.class})
     JpaPasskeyTransactions store(Settings settings, ServerProfile server, AuditRecorder audit) {
-        return JpaPasskeyTransactions.inContainer(settings.storage(), server, audit.journal());
+        return JpaPasskeyTransactions.inContainer(
+                settings.storage(), server, seals(settings.storage().seals()), audit.journal());
+    }
+
+    private static RowSeals seals(SealSettings settings) {
+        return new RowSeals(
+                RowSeals.keys(settings.secret().stream()
+                        .flatMap(secret -> Stream.concat(Stream.of(secret), settings.previousSecret().stream()))),
+                settings.unsealedAccepted());
     }
 
     void close(@Disposes JpaPasskeyTransactions store) {
@@ -130,9 +142,13 @@ public class Producers {
             AuditLog audit,
             AuditRecorder table,
             JpaPasskeyTransactions store,
+            Metrics metrics,
             RequestAddress client) {
         return new EventRelay(List.of(
-                event -> audit.write(event, client.now()), event -> table.record(event, store), host.observers()));
+                event -> audit.write(event, client.now()),
+                event -> table.record(event, store),
+                metrics::count,
+                host.observers()));
     }
 
     @Produces
@@ -152,7 +168,12 @@ public class Producers {
     @Singleton
     @Typed(Administration.class)
     Administration administration(Settings settings, AdminDatabase database, Events events, @OfPasskeys Clock clock) {
-        return new Administration(database, settings.storage().userBase(), events, clock);
+        return new Administration(
+                database,
+                settings.storage().userBase(),
+                events,
+                clock,
+                seals(settings.storage().seals()));
     }
 
     @Produces

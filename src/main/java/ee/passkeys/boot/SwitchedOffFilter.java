@@ -2,6 +2,7 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.mechanism.PasskeySessions;
+import ee.passkeys.session.Revocations;
 import ee.passkeys.value.OwnPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,21 +20,25 @@ final class SwitchedOffFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient MechanismSwitch door;
+    private final transient Revocations revocations;
 
     /**
-     * Does nothing while passkeys are on and were never off.
+     * Does nothing while passkeys are on and were never off, and none was revoked.
      *
      * @param door what knows whether they are
+     * @param revocations passkeys whose sessions end also while passkeys are on
      */
-    SwitchedOffFilter(MechanismSwitch door) {
+    SwitchedOffFilter(MechanismSwitch door, Revocations revocations) {
         this.door = door;
+        this.revocations = revocations;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (door.isOn()) {
-            if (!door.isEndedFromBefore(request, response)) {
+            if (!door.isEndedFromBefore(request, response)
+                    && !PasskeySessions.isRevoked(request, response, revocations)) {
                 chain.doFilter(request, response);
             }
             return;

@@ -60,6 +60,9 @@ final class AssertionVerifier {
 
     /** A disabled passkey signs nobody in, nor one of another RP ID. */
     void checkPasskey(Passkey passkey) throws ProblemException {
+        if (passkey.forged()) {
+            throw new ProblemException(AUTHENTICATION_FAILED, "the row of the passkey has no seal or a wrong one");
+        }
         if (passkey.disabled()) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the passkey is disabled");
         }

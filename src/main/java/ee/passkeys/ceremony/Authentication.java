@@ -292,6 +292,9 @@ public final class Authentication {
             throws ProblemException {
         AssertionAnswer answer = AssertionAnswer.read(credential);
         Passkey passkey = find(ceremony, answer.id());
+        if (passkey.forged()) {
+            seen.add(new PasskeyEvent.Forged(parts.clock().instant(), passkey.caller(), passkey.id()));
+        }
         AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
         checkCounter(passkey, data.signatureCount(), seen);
         checkActive(passkey);

@@ -382,6 +382,36 @@ public enum Setting {
             SettingType.TEXT,
             "admin",
             "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/api/admin`."),
+    /** Numbers for monitoring systems. */
+    METRICS(
+            "passkeys.metrics",
+            SettingType.OFF_OR_ON,
+            "off",
+            "`on` shows numbers in the text format of Prometheus at `/passkeys/api/metrics`, to the role `passkeys.admin-role` and to those who know `passkeys.metrics.secret`."),
+    /** Secret of monitoring systems. */
+    METRICS_SECRET(
+            "passkeys.metrics.secret",
+            SettingType.SECRET,
+            null,
+            "Secret that a monitoring system sends as `Authorization: Bearer <secret>`: 32 random bytes in base64url. Default: only administrators see the numbers."),
+    /** Secret of the rows of passkeys. */
+    ROW_SECRET(
+            "passkeys.row-secret",
+            SettingType.SECRET,
+            null,
+            "Secret of all nodes that seals the row of each passkey: 32 random bytes in base64url. It is stored nowhere else. With it, a row whose user or key was changed in the database is refused."),
+    /** Secret of the rows before. */
+    ROW_SECRET_PREVIOUS(
+            "passkeys.row-secret.previous",
+            SettingType.SECRET,
+            null,
+            "Previous row secret, whose seals still count. `passkeys seal` on the command line replaces them."),
+    /** Rows without a seal. */
+    ROW_SECRET_UNSEALED(
+            "passkeys.row-secret.unsealed",
+            SettingType.UNSEALED,
+            "refuse",
+            "What happens to passkeys from before the row secret: `refuse` their sign-in until `passkeys seal` has sealed them on the command line, or `accept` it."),
     /** Secret of the audit table. */
     AUDIT_SECRET(
             "passkeys.audit.secret",

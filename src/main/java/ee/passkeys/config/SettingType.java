@@ -80,6 +80,7 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<String> UNKNOWN_REALM = oneOf("refuse", "allow");
     static final SettingType<String> MANAGE_REQUIRES = oneOf("sign-in", "passkey");
     static final SettingType<String> SIGNATURE_COUNTER = oneOf("reject", "warn");
+    static final SettingType<String> UNSEALED = oneOf("refuse", "accept");
     static final SettingType<String> APPROVALS = oneOf("1", "2");
     static final SettingType<String> OFF_OR_ON = oneOf("off", "on");
     static final SettingType<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param adminRole role of the application whose callers may read what the doctor finds
  * @param administration what operators may do
  * @param audit what is recorded in the database
+ * @param metrics what monitoring systems see
  */
 public record Settings(
         boolean enabled,
@@ -48,7 +49,23 @@ public record Settings(
         TokenSettings tokens,
         String adminRole,
         AdminSettings administration,
-        AuditSettings audit) {
+        AuditSettings audit,
+        MetricsSettings metrics) {
+
+    /**
+     * Settings of the numbers for monitoring systems.
+     *
+     * @param on whether they are shown
+     * @param secret of a monitoring system, or empty to show them to administrators alone
+     */
+    public record MetricsSettings(boolean on, Optional<String> secret) {
+
+        /** Omits the secret. */
+        @Override
+        public String toString() {
+            return "MetricsSettings[on=" + on + "]";
+        }
+    }
 
     /**
      * Settings of the audit table.
@@ -121,18 +138,39 @@ public record Settings(
      * @param userBase whose users the callers are
      * @param secret the shared secret, or empty to keep one in the database
      * @param previousSecret the one before
+     * @param seals seals of the rows of passkeys
      */
     public record StorageSettings(
             String dataSource,
             SchemaMode schema,
             UserBase userBase,
             Optional<String> secret,
-            Optional<String> previousSecret) {
+            Optional<String> previousSecret,
+            SealSettings seals) {
 
         /** Omits the secrets. */
         @Override
         public String toString() {
             return "StorageSettings[dataSource=" + dataSource + ", schema=" + schema + ", userBase=" + userBase + "]";
+        }
+    }
+
+    /**
+     * Settings of the seals of rows.
+     *
+     * @param secret makes them, or empty for none
+     * @param previousSecret the one before
+     * @param unsealedAccepted whether a passkey without a seal counts
+     */
+    public record SealSettings(Optional<String> secret, Optional<String> previousSecret, boolean unsealedAccepted) {
+
+        /** No seals. */
+        public static final SealSettings NONE = new SealSettings(Optional.empty(), Optional.empty(), false);
+
+        /** Omits the secrets. */
+        @Override
+        public String toString() {
+            return "SealSettings[on=" + secret.isPresent() + ", unsealedAccepted=" + unsealedAccepted + "]";
         }
     }
 

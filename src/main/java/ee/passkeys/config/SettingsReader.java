@@ -9,8 +9,10 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.MetricsSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
+import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.Settings.TokenSettings;
@@ -109,7 +111,10 @@ public final class SettingsReader {
                 tokens(),
                 get(Setting.ADMIN_ROLE, SettingType.TEXT),
                 administration(),
-                audit());
+                audit(),
+                new MetricsSettings(
+                        get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
+                        find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)));
     }
 
     /** The default role reads findings only: an application may call any of its users an admin. */
@@ -253,7 +258,24 @@ public final class SettingsReader {
                 get(Setting.SCHEMA, SettingType.SCHEMA),
                 userBase(),
                 secret,
-                previous);
+                previous,
+                seals());
+    }
+
+    private SealSettings seals() {
+        Optional<String> secret = find(Setting.ROW_SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> previous =
+                find(Setting.ROW_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
+        if (secret.isEmpty() && previous.isPresent()) {
+            mistake(
+                    Setting.ROW_SECRET,
+                    "is missing, but " + Setting.ROW_SECRET_PREVIOUS.key() + " is set",
+                    SettingType.SECRET.allowedValues());
+        }
+        return new SealSettings(
+                secret,
+                previous,
+                get(Setting.ROW_SECRET_UNSEALED, SettingType.UNSEALED).equals("accept"));
     }
 
     private UserBase userBase() {

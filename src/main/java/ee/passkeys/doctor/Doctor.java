@@ -15,6 +15,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.StorageReport;
+import ee.passkeys.credential.sql.RowSeals;
+import ee.passkeys.credential.sql.UserStatements;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.cure.Cure;
@@ -127,6 +129,11 @@ public class Doctor {
         }
     }
 
+    private long unsealed() {
+        return store.<Long, RuntimeException>transact(
+                stored -> new UserStatements(stored.sql(), settings.storage().userBase(), RowSeals.NONE).unsealed());
+    }
+
     /**
      * Checks everything, including one request.
      *
@@ -147,6 +154,12 @@ public class Doctor {
         all.addAll(guarded(
                 StorageChecks.USERS,
                 () -> List.of(StorageChecks.users(settings.storage().userBase(), store.unownedUsers()))));
+        if (settings.storage().seals().secret().isPresent()) {
+            all.addAll(guarded(
+                    StorageChecks.SEALS,
+                    () -> List.of(StorageChecks.seals(
+                            unsealed(), settings.storage().seals().unsealedAccepted()))));
+        }
         all.addAll(guarded(
                 LoginChecks.USER_NAMES,
                 () -> List.of(LoginChecks.userNames(

@@ -25,6 +25,7 @@ final class StorageChecks {
 
     static final String TABLES = "tables";
     static final String USERS = "users";
+    static final String SEALS = "row-seals";
     static final String PROVIDER = "jpa-provider";
 
     private static final System.Logger LOG = ApplicationLog.of(StorageChecks.class);
@@ -87,6 +88,18 @@ final class StorageChecks {
                                 + " users belong to no user base, so their passkeys cannot be used. If they belong to "
                                 + users + ", run the SQL and restart the application.",
                         Cure.of(Adoption.cure(users)));
+    }
+
+    /** A row without a seal may be from before the secret, or from somebody who may write to the database. */
+    static Finding seals(long unsealed, boolean accepted) {
+        Cure cure = Cure.of(
+                "PASSKEYS_ROW_SECRET=... java -jar passkeys-ee-<version>-all.jar passkeys seal --url ... --user ...");
+        if (unsealed == 0) {
+            return fine(SEALS, "Every passkey has a seal.");
+        }
+        return accepted
+                ? note(SEALS, unsealed + " passkeys have no seal, and sign in all the same.", cure)
+                : wrong(SEALS, unsealed + " passkeys have no seal, so they are refused.", cure);
     }
 
     private static Finding unavailable(String check, StoreUnavailableException why, Cure cure) {

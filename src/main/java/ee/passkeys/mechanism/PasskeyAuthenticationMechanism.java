@@ -6,6 +6,7 @@ import ee.passkeys.authorization.GroupSource;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.config.Switch;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.event.Events;
 import ee.passkeys.savedrequest.RequestCache;
@@ -295,6 +296,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                         LoginRecord.PASSKEY,
                         credential.proof().at(),
                         credential.proof().userVerified() ? credential.proof().at() : null)
+                .with(HashedKeys.of(credential.proof().passkey()))
                 .keep(request);
         credential.endWith(new PasskeyCredential.Accepted());
         return status;

@@ -6,13 +6,14 @@ import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.savedrequest.RequestCache;
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.session.Revocations;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends sessions that began with a passkey when passkeys are disabled. */
+/** Ends sessions that began with a passkey when passkeys are disabled, or that passkey is revoked. */
 public final class PasskeySessions {
 
     private PasskeySessions() {}
@@ -47,6 +48,23 @@ public final class PasskeySessions {
         return LoginRecord.of(request)
                         .filter(login -> login.byPasskey() && login.isFromBefore(passkeys))
                         .isPresent()
+                && isEndedNow(request, response);
+    }
+
+    /**
+     * The same where the passkey that the session began with was revoked since.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param revocations what was revoked
+     * @return whether there was such a session; the response is written then
+     * @throws IOException when the answer cannot be sent
+     * @throws ServletException when the container fails to sign the caller out
+     */
+    public static boolean isRevoked(HttpServletRequest request, HttpServletResponse response, Revocations revocations)
+            throws IOException, ServletException {
+        return !revocations.isEmpty()
+                && LoginRecord.ofSession(request).filter(revocations::end).isPresent()
                 && isEndedNow(request, response);
     }
 

@@ -2,14 +2,17 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.session.LoginRecord;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 
 /** Endpoints for the user's own passkeys: {@code /credentials}. */
 @Path(OwnPaths.ENDPOINTS + "/credentials")
@@ -76,7 +80,17 @@ public class CredentialsResource {
     @DELETE
     @Path("/{id}")
     public void remove(@PathParam("id") String id) throws ProblemException {
-        ceremonies.ownPasskeys().remove(caller.changing(request), credentialId(id));
+        CredentialId passkey = credentialId(id);
+        ceremonies.ownPasskeys().remove(caller.changing(request), passkey);
+        keepOwnSession(passkey);
+    }
+
+    /** Who removes a passkey has just proved to be there: other sessions that began with it end, this one does not. */
+    private void keepOwnSession(CredentialId removed) {
+        HttpSession session = request.getSession(false);
+        LoginRecord.ofSession(request)
+                .filter(login -> HashedKeys.of(removed).equals(login.passkey()))
+                .ifPresent(login -> login.with(null).keepIn(Objects.requireNonNull(session), request));
     }
 
     private static CredentialId credentialId(String id) throws ProblemException {

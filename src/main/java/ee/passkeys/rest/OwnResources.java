@@ -29,7 +29,9 @@ public class OwnResources implements ContainerRequestFilter {
             AdminResource.class,
             RecoveryResource.class,
             TokenResource.class,
-            KeysResource.class);
+            KeysResource.class,
+            HealthResource.class,
+            MetricsResource.class);
 
     @Context
     ResourceInfo resource;

@@ -17,7 +17,13 @@ public final class PasskeyApi extends Application {
 
     private static final Set<Class<?>> CLASSES = ImmutableSet.<Class<?>>builder()
             .addAll(OwnResources.CLASSES)
-            .add(AdminGuard.class, RequestGuard.class, OwnResources.class, AnswerHeaders.class, ProblemMapper.class)
+            .add(
+                    Measurement.class,
+                    AdminGuard.class,
+                    RequestGuard.class,
+                    OwnResources.class,
+                    AnswerHeaders.class,
+                    ProblemMapper.class)
             .build();
 
     /**

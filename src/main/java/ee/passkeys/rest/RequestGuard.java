@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
@@ -50,6 +51,9 @@ public class RequestGuard implements ContainerRequestFilter {
     @Inject
     WrongAddresses addresses;
 
+    @Inject
+    AuditRecorder audit;
+
     @Context
     HttpServletRequest http;
 
@@ -95,6 +99,7 @@ public class RequestGuard implements ContainerRequestFilter {
         boolean foreign = origin == null ? site != null && !SITES_OF_OURS.contains(site) : !isOurs(origin);
         if (foreign) {
             addresses.refused(origin, site);
+            audit.count(ProblemCode.FOREIGN_ORIGIN.code());
             throw new ProblemException(ProblemCode.FOREIGN_ORIGIN, "Origin " + origin + ", Sec-Fetch-Site " + site);
         }
     }

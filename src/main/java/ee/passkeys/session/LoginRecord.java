@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     token, a certificate, or a session from before
  * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
  * @param perRequest whether the caller brings the password with every request, so that the session alone signs nobody in
+ * @param passkey the key of the row of the passkey that the session began with, or null where it began otherwise
  */
 public record LoginRecord(
         String caller,
@@ -36,7 +37,8 @@ public record LoginRecord(
         String method,
         @Nullable Instant authenticatedAt,
         @Nullable Instant passkeyVerifiedAt,
-        boolean perRequest) {
+        boolean perRequest,
+        @Nullable String passkey) {
 
     /** The method of logins of ours. */
     public static final String PASSKEY = "passkey";
@@ -68,6 +70,36 @@ public record LoginRecord(
             @Nullable Instant authenticatedAt,
             @Nullable Instant passkeyVerifiedAt) {
         this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, false);
+    }
+
+    /**
+     * Makes the record of a sign-in without a passkey of which a session is known.
+     *
+     * @param caller the name in the container
+     * @param groups the groups of the caller in the container
+     * @param method {@code passkey}, {@code password}, or what else the host has
+     * @param authenticatedAt when the caller signed in, null where that is not known
+     * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
+     * @param perRequest whether the caller brings the password with every request
+     */
+    public LoginRecord(
+            String caller,
+            Groups groups,
+            String method,
+            @Nullable Instant authenticatedAt,
+            @Nullable Instant passkeyVerifiedAt,
+            boolean perRequest) {
+        this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, null);
+    }
+
+    /**
+     * The same session, which is to end with a passkey.
+     *
+     * @param key the key of the passkey's row, or null for a session that ends with none
+     * @return a new record
+     */
+    public LoginRecord with(@Nullable String key) {
+        return new LoginRecord(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, key);
     }
 
     /**
@@ -169,7 +201,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord confirmedAt(Instant at) {
-        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest);
+        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest, passkey);
     }
 
     /**
@@ -179,7 +211,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord signedInAt(Instant at) {
-        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest);
+        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest, passkey);
     }
 
     /**
@@ -190,7 +222,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord broughtAgain(Groups toldGroups, Instant at) {
-        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest);
+        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest, passkey);
     }
 
     /**
@@ -260,6 +292,7 @@ public record LoginRecord(
         map.put("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toEpochMilli());
         map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
         map.put("perRequest", perRequest);
+        map.put("passkey", passkey);
         return map;
     }
 
@@ -280,7 +313,8 @@ public record LoginRecord(
                 String.valueOf(map.get("method")),
                 time(map.get("authenticatedAt")).orElse(null),
                 time(map.get("passkeyVerifiedAt")).orElse(null),
-                Boolean.TRUE.equals(map.get("perRequest")));
+                Boolean.TRUE.equals(map.get("perRequest")),
+                map.get("passkey") instanceof String key ? key : null);
     }
 
     private static Optional<Instant> time(@Nullable Object millis) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.PasskeyTransactions;
@@ -241,7 +242,8 @@ class CeremonyTokenTest {
     }
 
     private static Secrets secrets(Optional<String> secret, Optional<String> previous) {
-        StorageSettings settings = new StorageSettings("none", SchemaMode.OFF, USERS, secret, previous);
+        StorageSettings settings =
+                new StorageSettings("none", SchemaMode.OFF, USERS, secret, previous, SealSettings.NONE);
         return new Secrets(settings, new NoStore(), new SecureRandom(), Clock.systemUTC());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.PasskeyRepository;
@@ -33,7 +34,13 @@ class SingleUseTest {
             new OnlyMarks(),
             new CeremonyToken(
                     new Secrets(
-                            new StorageSettings("none", SchemaMode.OFF, USERS, Optional.empty(), Optional.empty()),
+                            new StorageSettings(
+                                    "none",
+                                    SchemaMode.OFF,
+                                    USERS,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    SealSettings.NONE),
                             new OnlyMarks(),
                             new SecureRandom(),
                             Clock.systemUTC()),

@@ -183,7 +183,13 @@ record Vector(JsonNode json) {
                         false,
                         10,
                         List.of()),
-                new StorageSettings("none", SchemaMode.OFF, USERS, Optional.of("A".repeat(43)), Optional.empty()),
+                new StorageSettings(
+                        "none",
+                        SchemaMode.OFF,
+                        USERS,
+                        Optional.of("A".repeat(43)),
+                        Optional.empty(),
+                        Settings.SealSettings.NONE),
                 new AccountSettings(Optional.empty(), Optional.empty(), "none"),
                 new PageSettings("/login", "/", Settings.Unauthenticated.CONTAINER),
                 AppearanceSettings.DEFAULT,
@@ -195,7 +201,8 @@ record Vector(JsonNode json) {
                 new TokenSettings(false, "none", "none", LIFETIME, LIFETIME, LIFETIME),
                 "admin",
                 new AdminSettings(Optional.empty(), LIFETIME, 1, false),
-                new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME));
+                new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME),
+                new Settings.MetricsSettings(false, Optional.empty()));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

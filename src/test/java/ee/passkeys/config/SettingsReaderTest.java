@@ -15,10 +15,12 @@ import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.MetricsSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Settings.StepUpSettings;
 import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.Settings.TokenSettings;
@@ -76,7 +78,8 @@ class SettingsReaderTest {
                                 SchemaMode.MIGRATE,
                                 UserBase.ofApplication("/"),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                SealSettings.NONE),
                         new AccountSettings(Optional.empty(), Optional.empty(), "java:comp/DefaultDataSource"),
                         new PageSettings("/passkeys/login", "/", Settings.Unauthenticated.CONTAINER),
                         AppearanceSettings.DEFAULT,
@@ -102,7 +105,8 @@ class SettingsReaderTest {
                                 Duration.ofDays(90)),
                         "admin",
                         new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false),
-                        new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(400))));
+                        new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(400)),
+                        new MetricsSettings(false, Optional.empty())));
     }
 
     @Test
@@ -171,6 +175,11 @@ class SettingsReaderTest {
         all.put("passkeys.tokens.refresh-lifetime", "P1D");
         all.put("passkeys.tokens.key-lifetime", "P7D");
         all.put("passkeys.admin-role", "boss");
+        all.put("passkeys.metrics", "on");
+        all.put("passkeys.metrics.secret", SECRET);
+        all.put("passkeys.row-secret", SECRET.replace('A', 'C'));
+        all.put("passkeys.row-secret.previous", SECRET.replace('A', 'D'));
+        all.put("passkeys.row-secret.unsealed", "accept");
         all.put("passkeys.audit.secret", SECRET);
         all.put("passkeys.audit.secret.previous", SECRET.replace('A', 'B'));
         all.put("passkeys.audit.table", "on");
@@ -203,7 +212,11 @@ class SettingsReaderTest {
                                 SchemaMode.VALIDATE,
                                 new UserBase("staff", true),
                                 Optional.of(SECRET),
-                                Optional.of(SECRET.replace('A', 'B'))),
+                                Optional.of(SECRET.replace('A', 'B')),
+                                new SealSettings(
+                                        Optional.of(SECRET.replace('A', 'C')),
+                                        Optional.of(SECRET.replace('A', 'D')),
+                                        true)),
                         new AccountSettings(
                                 Optional.of("select 1 from account where name = ?"),
                                 Optional.of("select id from account where name = ?"),
@@ -244,7 +257,8 @@ class SettingsReaderTest {
                         "boss",
                         new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true),
                         new AuditSettings(
-                                Optional.of(SECRET), Optional.of(SECRET.replace('A', 'B')), Duration.ofDays(1))));
+                                Optional.of(SECRET), Optional.of(SECRET.replace('A', 'B')), Duration.ofDays(1)),
+                        new MetricsSettings(true, Optional.of(SECRET))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,6 +189,54 @@ class AdminIT extends DemoIT {
         JsonNode verified = grace.get("admin/audit/verify").json();
         assertThat(verified.path("intact").asBoolean()).as(verified.toString()).isTrue();
         assertThat(verified.path("rows").asInt()).isGreaterThan(3);
+    }
+
+    @Test
+    void endsTheSessionOfAPasskeyThatIsDisabled() {
+        SoftAuthenticator phone = newUser();
+        ApiClient thief = api();
+        assertThat(thief.signIn(phone).status()).isEqualTo(200);
+        assertThat(thief.get("session").status()).isEqualTo(200);
+        assertThat(grace().post("admin/users/" + name + "/disable", "{}").status())
+                .isEqualTo(204);
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (thief.get("session").status() == 200) {
+            assertThat(System.nanoTime()).as("the session goes on").isLessThan(deadline);
+        }
+        assertThat(thief.get("credentials").code()).isEqualTo("not-signed-in");
+        assertThat(grace().post("admin/users/" + name + "/enable", "{}").status())
+                .isEqualTo(204);
+        assertThat(thief.signIn(phone).status()).isEqualTo(200);
+        assertThat(thief.get("session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsItsHealthAndItsNumbers() {
+        SoftAuthenticator phone = newUser();
+        assertThat(api().signIn(phone).status()).isEqualTo(200);
+        assertThat(api().get("health").response().body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(grace().get("health").json().path("reasons").isArray()).isTrue();
+
+        ApiClient monitor = api();
+        Answer numbers = monitor.send("metrics", "GET", "", "Authorization", "Bearer " + SECRET);
+        assertThat(numbers.status()).as(numbers.response().body()).isEqualTo(200);
+        assertThat(numbers.header("Content-Type")).startsWith("text/plain");
+        assertThat(numbers.response().body())
+                .contains("passkeys_events_total{event=\"signed-in\"} ")
+                .contains("passkeys_requests_total{path=\"authentication/verify\",status=\"200\"} ")
+                .contains("passkeys_request_seconds_bucket{path=\"authentication/verify\",le=\"0.005\"} ")
+                .contains("passkeys_up 1\n")
+                .doesNotContain(name);
+        assertThat(grace().get("metrics").response().body()).contains("passkeys_database_calls_total ");
+        Answer nothing = api().get("nothing-at-all");
+        for (Answer refused : List.of(
+                api().get("metrics"),
+                signedIn("ada", "analytical-engine").get("metrics"),
+                api().send("metrics", "GET", "", "Authorization", "Bearer " + SECRET + "x"))) {
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.response().body()).isEqualTo(nothing.response().body());
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ abstract class DemoIT {
     /** What a resource with roles answers to strangers: Jersey 401, RESTEasy 403. */
     static final List<String> REFUSED = List.of("401", "403");
 
-    private static final String AUDIT_SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    static final String SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     @ArquillianResource
     private URL deployed;
@@ -43,11 +43,13 @@ abstract class DemoIT {
                         AgeServlet.class);
     }
 
-    /** Those of the demo, with an audit table. */
+    /** Those of the demo, with all that an operator may want. */
     private static String settings() {
         try {
             return Files.readString(Path.of("src/demo/resources/META-INF/microprofile-config.properties"))
-                    + "passkeys.audit.secret=" + AUDIT_SECRET + "\n";
+                    + "passkeys.audit.secret=" + SECRET + "\n"
+                    + "passkeys.row-secret=" + SECRET + "\n"
+                    + "passkeys.metrics=on\npasskeys.metrics.secret=" + SECRET + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

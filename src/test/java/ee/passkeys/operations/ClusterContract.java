@@ -3,6 +3,7 @@ package ee.passkeys.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.OldApplication;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ClusterContract<N extends ServerNode> {
 
     private static final String APPLICATION = "old/";
+    private static final Duration REVOKED = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private List<N> nodes;
@@ -158,6 +160,44 @@ abstract class ClusterContract<N extends ServerNode> {
         for (int i = 1; i < 4; i++) {
             sendTo(node(i % 2));
             assertIsBob(client);
+        }
+    }
+
+    /** Each node asks for itself in the background, and no request asks the database. */
+    @Test
+    void endsSessionsOfAPasskeyThatWasRemovedOnTheOtherNode() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        ApiClient first = client();
+        sendTo(node(0));
+        assertThat(first.signIn(phone).status()).isEqualTo(200);
+        String passkey = newest(first);
+        ApiClient second = client();
+        sendTo(node(1));
+        assertThat(second.signIn(phone).status()).isEqualTo(200);
+        ApiClient operator = client();
+        signInWithPassword(operator);
+        assertThat(operator.delete("credentials/" + passkey).status()).isEqualTo(204);
+
+        awaitEnd(first, node(0));
+        awaitEnd(second, node(1));
+        assertIsBob(operator);
+        sendTo(node(1));
+        assertIsNobody(first);
+        sendTo(node(0));
+        assertIsNobody(second);
+    }
+
+    private static String newest(ApiClient client) {
+        JsonNode passkeys = client.get("credentials").json();
+        return passkeys.path(passkeys.size() - 1).path("id").asText();
+    }
+
+    private void awaitEnd(ApiClient client, URI node) {
+        sendTo(node);
+        long deadline = System.nanoTime() + REVOKED.toNanos();
+        while (client.page("who").response().body().equals("bob true")) {
+            assertThat(System.nanoTime()).as("the session goes on").isLessThan(deadline);
         }
     }
 

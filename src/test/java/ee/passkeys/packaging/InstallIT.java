@@ -3,12 +3,17 @@ package ee.passkeys.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.h2.Driver;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +87,40 @@ class InstallIT {
         assertThat(run(2, "ad").err()).startsWith("Unknown command ad").contains("add <war>");
     }
 
+    @Test
+    void administersADatabaseWithADriverAlone() throws Exception {
+        String url = "jdbc:h2:file:" + directory.resolve("shop");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "tiger");
+        new Schema(pool).prepare(SchemaMode.MIGRATE, Duration.ZERO);
+        pool.dispose();
+        String driver = Path.of(Driver.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        Object[] on = {"--url", url, "--user", "sa", "--driver-jar", driver, "--user-base", "/shop"};
+
+        assertThat(run(0, with(on, "codes", "issue", "bob", "--as", "grace")).out())
+                .contains("passkeys/recover");
+        assertThat(run(0, with(on, "codes", "list")).out()).contains("bob").contains("issued by grace");
+        assertThat(run(1, with(on, "users", "show", "nobody")).err()).contains("unknown to passkeys");
+        assertThat(run(0, with(on, "codes", "revoke", "bob", "--yes")).out()).startsWith("revoked: 1");
+        assertThat(run(0, with(on, "passkeys", "seal", "--yes")).out()).startsWith("sealed: 0");
+        assertThat(run(0, with(on, "audit", "export")).out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"origin\":\"command line\""));
+        assertThat(run(0, with(on, "audit", "verify")).out()).startsWith("3 rows in 3 chains, all intact");
+        try (Connection connection = DriverManager.getConnection(url, "sa", "tiger")) {
+            connection.createStatement().execute("UPDATE PASSKEY_AUDIT SET ACTOR = 'root' WHERE ACTOR = 'grace'");
+        }
+        assertThat(run(1, with(on, "audit", "verify")).out()).contains("CHANGED Row 1 was changed.");
+    }
+
+    private static Object[] with(Object[] options, Object... words) {
+        return Stream.concat(Stream.of(words), Stream.of(options)).toArray();
+    }
+
     private record Run(String out, String err) {}
 
     private Run run(int code, Object... words) throws IOException, InterruptedException {
@@ -93,6 +135,9 @@ class InstallIT {
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        builder.environment().put("PASSKEYS_DB_PASSWORD", "tiger");
+        builder.environment().put("PASSKEYS_AUDIT_SECRET", "A".repeat(43));
+        builder.environment().put("PASSKEYS_ROW_SECRET", "A".repeat(43));
         // The JVM would greet on the error stream.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();

@@ -33,7 +33,9 @@ class EndpointsTest {
             GET /credentials
             GET /doctor
             GET /enrollment
+            GET /health
             GET /jwks.json
+            GET /metrics
             GET /recovery/codes
             GET /session
             PATCH /credentials/{id}

@@ -61,6 +61,20 @@ class LoginRecordTest {
         assertThat(LoginRecord.of(request("/wiki", session))).isEmpty();
     }
 
+    @Test
+    void remembersThePasskeyThatTheSessionEndsWith() {
+        Map<String, Object> session = new HashMap<>();
+        login(NOW, null)
+                .with("phone")
+                .confirmedAt(NOW)
+                .signedInAt(NOW)
+                .broughtAgain(Groups.BY_NAME, NOW)
+                .keep(request("/shop", session));
+
+        assertThat(LoginRecord.of(request("/shop", session)).orElseThrow().passkey())
+                .isEqualTo("phone");
+    }
+
     private static HttpServletRequest request(String users, Map<String, Object> attributes) {
         ServletContext context = proxy(ServletContext.class, arguments -> users);
         return proxy(HttpServletRequest.class, call -> switch (call.get(0).toString()) {

@@ -9,8 +9,19 @@ import java.util.Optional;
  *
  * @param question to ask before, empty where nothing is taken away
  * @param work does it
+ * @param seals what it does to the seals of rows
  */
-record Act(Optional<String> question, Work work) {
+record Act(Optional<String> question, Work work, Seals seals) {
+
+    /** What becomes of the seals of rows. */
+    enum Seals {
+        /** Nothing. */
+        NONE,
+        /** Those that there are have to be made anew. */
+        KEEP,
+        /** They are made. */
+        MAKE
+    }
 
     /** Does it. */
     @FunctionalInterface
@@ -27,15 +38,19 @@ record Act(Optional<String> question, Work work) {
     }
 
     static Act at(Doing work) {
-        return new Act(Optional.empty(), done(work));
+        return new Act(Optional.empty(), done(work), Seals.NONE);
     }
 
     static Act asking(String question, Doing work) {
-        return new Act(Optional.of(question), done(work));
+        return new Act(Optional.of(question), done(work), Seals.NONE);
     }
 
     static Act checking(Work work) {
-        return new Act(Optional.empty(), work);
+        return new Act(Optional.empty(), work, Seals.NONE);
+    }
+
+    Act with(Seals other) {
+        return new Act(question, work, other);
     }
 
     private static Work done(Doing work) {

@@ -10,6 +10,8 @@ import ee.passkeys.audit.AuditKeys;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.sql.Row;
+import ee.passkeys.credential.sql.RowSeals;
+import ee.passkeys.credential.sql.UserStatements;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Command of an operator on the database: the acts of the REST face, and no more. */
 public final class AdminCommand {
@@ -38,6 +41,7 @@ public final class AdminCommand {
             java -jar {jar} users rename <name> <new name>
             java -jar {jar} passkeys disable|enable|revoke <id>
             java -jar {jar} passkeys revoke-all <name>
+            java -jar {jar} passkeys seal
             java -jar {jar} codes list
             java -jar {jar} codes issue <name> [--lifetime PT24H] [--approvals 1|2]
             java -jar {jar} codes approve|revoke <name>
@@ -53,6 +57,9 @@ public final class AdminCommand {
             PASSKEYS_AUDIT_SECRET
                 passkeys.audit.secret, in the environment. It is needed if the application has an audit table; previous secrets
                 follow it, separated by commas.
+            PASSKEYS_ROW_SECRET
+                passkeys.row-secret, in the environment, for passkeys seal and, if rows are sealed, users rename; previous secrets
+                follow it, separated by commas.
             --as <operator>
                 Name of the operator for the audit. Default: the user of the operating system.
             --yes
@@ -60,6 +67,8 @@ public final class AdminCommand {
             --json
                 Prints JSON.
             """;
+
+    private static final String ROW_SECRET = "PASSKEYS_ROW_SECRET";
 
     private static final int DONE = 0;
     private static final int REFUSED = 1;
@@ -107,12 +116,13 @@ public final class AdminCommand {
         UserBase users = users(words, database);
         Optional<AuditKeys> keys =
                 AuditTable.keys(terminal, database, users, words.words().get(0).equals("audit"));
+        RowSeals seals = seals(act, database, users);
         if (act.question().isPresent() && !isSure(words, act.question().get() + " (users of " + users + ")")) {
             terminal.err().println("Nothing was changed.");
             return REFUSED;
         }
         String operator = words.option("--as").orElseGet(() -> System.getProperty("user.name") + " (command line)");
-        Session session = session(database, users, keys, operator, words.has("--json"));
+        Session session = session(database, users, keys, seals, operator, words.has("--json"));
         return act.work().run(session) ? DONE : REFUSED;
     }
 
@@ -121,7 +131,12 @@ public final class AdminCommand {
      * account a name is, only the application can say.
      */
     private Session session(
-            JdbcDatabase database, UserBase users, Optional<AuditKeys> keys, String operator, boolean json) {
+            JdbcDatabase database,
+            UserBase users,
+            Optional<AuditKeys> keys,
+            RowSeals seals,
+            String operator,
+            boolean json) {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         SecureRandom random = new SecureRandom();
         AdminDatabase audited = keys.<AdminDatabase>map(
@@ -130,12 +145,32 @@ public final class AdminCommand {
         AuditLog log = new AuditLog();
         Events events = event -> log.write(event, Optional.empty());
         return new Session(
-                new Administration(audited, users, events, clock),
+                new Administration(audited, users, events, clock, seals),
                 new Codes(audited, users, name -> true, events, random, clock),
                 keys.map(known -> new AuditReview(database, users.id(), known, Map::of)),
                 operator,
                 terminal,
                 json);
+    }
+
+    /** Who renames a user, or seals, needs the secret where rows are sealed: they would sign nobody in afterwards. */
+    private RowSeals seals(Act act, AdminDatabase database, UserBase users)
+            throws WrongUsageException, ProblemException {
+        Optional<String> given = terminal.variable(ROW_SECRET);
+        if (given.isEmpty()
+                && (act.seals() == Act.Seals.MAKE || (act.seals() == Act.Seals.KEEP && isSealed(database, users)))) {
+            throw new WrongUsageException(
+                    "Set the environment variable " + ROW_SECRET + " to passkeys.row-secret of the application.");
+        }
+        try {
+            return new RowSeals(RowSeals.keys(given.stream().flatMap(text -> Stream.of(text.split(",")))), true);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(ROW_SECRET + " is not 32 bytes in base64url.");
+        }
+    }
+
+    private static boolean isSealed(AdminDatabase database, UserBase users) throws ProblemException {
+        return database.transact(sql -> new UserStatements(sql, users, RowSeals.NONE).isSealed());
     }
 
     private JdbcDatabase database(Words words) throws WrongUsageException {

@@ -4,7 +4,9 @@ package ee.passkeys.admin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.Sealing;
 import ee.passkeys.credential.sql.UserFilter;
+import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -62,10 +64,19 @@ final class UserActs {
             case "users rename" -> {
                 words.count(4);
                 yield Act.asking(
-                        "The passkeys of " + given.get(2) + " will sign in as " + given.get(3) + ".", session -> {
-                            session.users().rename(session.operator(), given.get(2), given.get(3));
-                            session.say("renamed", 1);
-                        });
+                                "The passkeys of " + given.get(2) + " will sign in as " + given.get(3) + ".",
+                                session -> {
+                                    session.users().rename(session.operator(), given.get(2), given.get(3));
+                                    session.say("renamed", 1);
+                                })
+                        .with(Act.Seals.KEEP);
+            }
+            case "passkeys seal" -> {
+                words.count(2);
+                yield Act.asking(
+                                "All passkeys without a seal will be sealed as they are in the database.",
+                                UserActs::seal)
+                        .with(Act.Seals.MAKE);
             }
             case "passkeys revoke-all" -> {
                 String name = words.last();
@@ -96,6 +107,14 @@ final class UserActs {
             }
             default -> throw new WrongUsageException("Unknown command " + command + ".");
         };
+    }
+
+    private static void seal(Session session) throws ProblemException {
+        Sealing done = session.users().seal(session.operator());
+        session.say("sealed", done.sealed());
+        if (done.forged() > 0) {
+            session.say("wrong seals, which stay", done.forged());
+        }
     }
 
     private static CredentialId id(String text) throws WrongUsageException {

@@ -17,6 +17,7 @@ import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.TokenRepository;
 import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.RevocationStatements;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.credential.sql.UserStatements;
 import ee.passkeys.value.CredentialId;
@@ -47,6 +48,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
             "SELECT u FROM PasskeyUserRow u WHERE u.callerHash = :hash AND u.userBase = :users";
 
     private final EntityManager entities;
+    private final View view;
     private final UserBase users;
     private final Journal.Entries entries;
     private DuplicateException.@Nullable Of lastAdded;
@@ -57,9 +59,10 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
      */
     private boolean changing;
 
-    JpaPasskeyRepository(EntityManager entities, UserBase users, Journal.Entries entries) {
+    JpaPasskeyRepository(EntityManager entities, View view, Journal.Entries entries) {
         this.entities = entities;
-        this.users = users;
+        this.view = view;
+        this.users = view.users();
         this.entries = entries;
     }
 
@@ -170,7 +173,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
                         .setLockMode(changing ? LockModeType.PESSIMISTIC_WRITE : LockModeType.NONE)
                         .getResultList())
                 .stream()
-                .map(PasskeyRow::toPasskey)
+                .map(view::passkey)
                 .toList();
     }
 
@@ -190,7 +193,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
                         .setMaxResults(1)
                         .getResultList())
                 .isEmpty();
-        return user || new UserStatements(sql(), users).isKnown(name);
+        return user || new UserStatements(sql(), users, view.seals()).isKnown(name);
     }
 
     @Override
@@ -204,7 +207,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
                         .getResultList())
                 .stream()
                 .findFirst()
-                .map(PasskeyRow::toPasskey)
+                .map(view::passkey)
                 .filter(passkey -> passkey.id().equals(id));
     }
 
@@ -224,7 +227,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
         }
         return rows.stream()
                 .findFirst()
-                .map(row -> ((PasskeyRow) row[0]).toPasskey())
+                .map(row -> view.passkey((PasskeyRow) row[0]))
                 .filter(passkey -> passkey.id().equals(id));
     }
 
@@ -236,7 +239,9 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
     @Override
     public void add(Passkey passkey) {
         UserRow owner = ask(() -> entities.getReference(UserRow.class, HashedKeys.of(passkey.owner())));
-        insert(DuplicateException.Of.PASSKEY, PasskeyRow.of(passkey, owner));
+        insert(
+                DuplicateException.Of.PASSKEY,
+                PasskeyRow.of(passkey, owner, view.seals().of(users, passkey)));
     }
 
     @Override
@@ -274,17 +279,22 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
 
     @Override
     public int disable(String caller) {
-        return new UserStatements(sql(), users).disable(caller, true);
+        return new UserStatements(sql(), users, view.seals()).disable(caller, true);
     }
 
     private int disable(String caller, String where, UnaryOperator<Query> parameters) {
         int count = 0;
         for (UserHandle owner : handles(caller)) {
-            count += change(() -> parameters.apply(entities.createQuery("UPDATE PasskeyRow p SET p.disabled = :disabled"
-                            + " WHERE p.owner.handle = :owner AND p.disabled = :enabled" + where)
-                    .setParameter("disabled", true)
-                    .setParameter("enabled", false)
-                    .setParameter("owner", HashedKeys.of(owner))));
+            int changed =
+                    change(() -> parameters.apply(entities.createQuery("UPDATE PasskeyRow p SET p.disabled = :disabled"
+                                    + " WHERE p.owner.handle = :owner AND p.disabled = :enabled" + where)
+                            .setParameter("disabled", true)
+                            .setParameter("enabled", false)
+                            .setParameter("owner", HashedKeys.of(owner))));
+            if (changed > 0) {
+                new RevocationStatements(sql()).revokeDisabled(HashedKeys.of(owner));
+            }
+            count += changed;
         }
         return count;
     }
@@ -325,10 +335,14 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
     private int removeOf(UserHandle owner, CredentialId id) {
         change(() -> entities.createQuery("DELETE FROM PasskeyRefreshTokenRow t WHERE t.passkeyId = :id")
                 .setParameter("id", HashedKeys.of(id)));
-        return change(
+        int removed = change(
                 () -> entities.createQuery("DELETE FROM PasskeyRow p WHERE p.id = :id AND p.owner.handle = :owner")
                         .setParameter("id", HashedKeys.of(id))
                         .setParameter("owner", HashedKeys.of(owner)));
+        if (removed > 0) {
+            new RevocationStatements(sql()).revoke(List.of(HashedKeys.of(id)));
+        }
+        return removed;
     }
 
     private Optional<UserHandle> ownerOf(String caller, CredentialId id) {
@@ -351,12 +365,12 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
     @Override
     public void forget(String caller) {
         changing = true;
-        new UserStatements(sql(), users).forget(caller);
+        new UserStatements(sql(), users, view.seals()).forget(caller);
     }
 
     @Override
     public boolean renameUser(String caller, String newName) {
-        return new UserStatements(sql(), users).rename(caller, newName);
+        return new UserStatements(sql(), users, view.seals()).rename(caller, newName);
     }
 
     @Override
@@ -487,7 +501,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
 
     @Override
     public TokenRepository tokens() {
-        return new JpaTokenRepository(this, entities, users);
+        return new JpaTokenRepository(this, entities, view);
     }
 
     @Override

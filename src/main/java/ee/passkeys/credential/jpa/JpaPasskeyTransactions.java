@@ -9,6 +9,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
@@ -17,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -38,6 +41,9 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
     private final RetryingInitializer<Open> opening;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
     private final CircuitBreaker breaker;
     private final Background probes;
     private final Background sweeps;
@@ -60,27 +66,53 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      * @param dataSource where the passkeys are
      * @param provider how rows become objects
      * @param transactions how transactions are made
-     * @param users whose users the callers are
+     * @param view what is seen of the tables
      * @param journal what is recorded of transactions
      */
-    record Parts(
-            DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users, Journal journal) {
+    record Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, View view, Journal journal) {
 
         Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {
-            this(dataSource, provider, transactions, users, Journal.NONE);
+            this(dataSource, provider, transactions, View.of(users), Journal.NONE);
         }
+    }
+
+    /**
+     * How often the database was used.
+     *
+     * @return the number of transactions since the start
+     */
+    public long calls() {
+        return calls.sum();
+    }
+
+    /**
+     * How often the database failed.
+     *
+     * @return the number of transactions since the start
+     */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /**
+     * How long all uses of the database took.
+     *
+     * @return milliseconds since the start
+     */
+    public long milliseconds() {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.sum());
     }
 
     private record Open(EntityManagerFactory factory, Parts with) {
 
         <T, X extends Exception> T run(Work<T, X> work) throws X {
             try (Journal.Entries entries = with.journal().begin()) {
-                return with.transactions().run(factory, with.users(), entries, work);
+                return with.transactions().run(factory, with.view(), entries, work);
             }
         }
 
         <T, X extends Exception> T read(Work<T, X> work) throws X {
-            return with.transactions().read(factory, with.users(), work);
+            return with.transactions().read(factory, with.view(), work);
         }
     }
 
@@ -96,24 +128,26 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      *
      * @param settings the data source, and what is done with its tables
      * @param server whose transactions count
+     * @param seals tells the rows that we wrote from others
      * @param journal what is recorded of transactions
      * @return a store that is not open yet
      */
-    public static JpaPasskeyTransactions inContainer(StorageSettings settings, ServerProfile server, Journal journal) {
+    public static JpaPasskeyTransactions inContainer(
+            StorageSettings settings, ServerProfile server, RowSeals seals, Journal journal) {
         return new JpaPasskeyTransactions(
-                () -> container(settings, server, journal),
+                () -> container(settings, server, seals, journal),
                 settings.schema(),
                 Clock.systemUTC(),
                 Background.ofServer(),
                 Background.ofServer());
     }
 
-    private static Parts container(StorageSettings settings, ServerProfile server, Journal journal) {
+    private static Parts container(StorageSettings settings, ServerProfile server, RowSeals seals, Journal journal) {
         return new Parts(
                 ContainerResources.dataSource(settings.dataSource()),
                 ProviderKind.present(server, LOADER),
                 ContainerResources.transactions(server),
-                settings.userBase(),
+                new View(settings.userBase(), seals),
                 journal);
     }
 
@@ -178,13 +212,18 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
 
     private <T, X extends Exception> T guarded(Use<T, X> use) throws X {
         try (CircuitBreaker.Call call = breaker.begin()) {
+            long began = System.nanoTime();
             try {
                 return use.of(opening.now());
             } catch (StoreUnavailableException e) {
                 if (!SqlErrors.isAnswer(e)) {
+                    failures.increment();
                     call.fail();
                 }
                 throw e;
+            } finally {
+                calls.increment();
+                nanos.add(System.nanoTime() - began);
             }
         }
     }
@@ -211,7 +250,7 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
     private static Open open(Parts with, SchemaMode schema, Duration patience) {
         return with.transactions().withoutAny(() -> {
             new Schema(with.dataSource()).prepare(schema, patience);
-            new Adoption(with.dataSource(), with.users()).run();
+            new Adoption(with.dataSource(), with.view().users()).run();
             return new Open(factory(with), with);
         });
     }

@@ -19,6 +19,7 @@ final class JpaTokenRepository implements TokenRepository {
 
     private final Transaction transaction;
     private final EntityManager entities;
+    private final View view;
     private final UserBase users;
 
     /** A transaction that learns of faults, and of rows that exist. */
@@ -27,10 +28,11 @@ final class JpaTokenRepository implements TokenRepository {
         void insert(DuplicateException.Of of, Object row);
     }
 
-    JpaTokenRepository(Transaction transaction, EntityManager entities, UserBase users) {
+    JpaTokenRepository(Transaction transaction, EntityManager entities, View view) {
         this.transaction = transaction;
         this.entities = entities;
-        this.users = users;
+        this.view = view;
+        this.users = view.users();
     }
 
     @Override
@@ -85,7 +87,7 @@ final class JpaTokenRepository implements TokenRepository {
                         .getResultList())
                 .stream()
                 .findFirst()
-                .map(PasskeyRow::toPasskey);
+                .map(view::passkey);
     }
 
     /** In one statement, so that nothing comes in between. */

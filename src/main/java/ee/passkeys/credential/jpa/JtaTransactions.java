@@ -7,7 +7,6 @@ import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.server.JtaPlatform;
 import ee.passkeys.value.ApplicationLog;
-import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
@@ -61,35 +60,35 @@ final class JtaTransactions implements Transactions {
 
     @Override
     public <T, X extends Exception> T run(
-            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            EntityManagerFactory factory, View view, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
             throws X {
         Transaction host = suspend();
         try {
-            return runOurs(factory, users, entries, work);
+            return runOurs(factory, view, entries, work);
         } finally {
             resume(host);
         }
     }
 
     @Override
-    public <T, X extends Exception> T read(
-            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+    public <T, X extends Exception> T read(EntityManagerFactory factory, View view, PasskeyTransactions.Work<T, X> work)
+            throws X {
         Transaction host = suspend();
         try {
-            return Transactions.super.read(factory, users, work);
+            return Transactions.super.read(factory, view, work);
         } finally {
             resume(host);
         }
     }
 
     private <T, X extends Exception> T runOurs(
-            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            EntityManagerFactory factory, View view, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
             throws X {
         try {
             begin();
             EntityManager entities = SqlErrors.ask(factory::createEntityManager);
             try {
-                JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users, entries);
+                JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, view, entries);
                 T result = work.run(passkeys);
                 passkeys.finish(this::commit);
                 return result;

@@ -4,7 +4,6 @@ package ee.passkeys.credential.jpa;
 import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
-import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -27,13 +26,13 @@ final class LocalTransactions implements Transactions {
 
     @Override
     public <T, X extends Exception> T run(
-            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            EntityManagerFactory factory, View view, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
             throws X {
         EntityManager entities = SqlErrors.ask(factory::createEntityManager);
         EntityTransaction transaction = entities.getTransaction();
         try {
             SqlErrors.ask(() -> begin(transaction));
-            JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, users, entries);
+            JpaPasskeyRepository passkeys = new JpaPasskeyRepository(entities, view, entries);
             T result = work.run(passkeys);
             passkeys.finish(transaction::commit);
             return result;

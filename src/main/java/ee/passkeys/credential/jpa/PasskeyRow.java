@@ -75,9 +75,13 @@ class PasskeyRow {
     @Column(name = "DISABLED", nullable = false)
     private boolean disabled;
 
+    /** Null without a row secret; never an empty text. */
+    @Column(name = "ROW_SEAL", length = 64, updatable = false)
+    private String seal;
+
     protected PasskeyRow() {}
 
-    static PasskeyRow of(Passkey passkey, UserRow owner) {
+    static PasskeyRow of(Passkey passkey, UserRow owner, String seal) {
         PasskeyRow row = new PasskeyRow();
         row.id = HashedKeys.of(passkey.id());
         row.credentialId = passkey.id().base64Url();
@@ -96,7 +100,12 @@ class PasskeyRow {
         row.lastUsedMs =
                 passkey.lastUsedAt() == null ? null : passkey.lastUsedAt().toEpochMilli();
         row.disabled = passkey.disabled();
+        row.seal = seal.isEmpty() ? null : seal;
         return row;
+    }
+
+    String seal() {
+        return seal == null ? "" : seal;
     }
 
     Passkey toPasskey() {

@@ -5,7 +5,6 @@ import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.value.ApplicationLog;
-import ee.passkeys.value.UserBase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
@@ -24,25 +23,25 @@ interface Transactions {
     /**
      * Runs work in a new transaction, whatever transaction the application has open meanwhile.
      *
-     * @param users the user base whose passkeys the work sees
+     * @param view what the work sees
      * @param entries what is recorded of the transaction
      * @throws X what the work threw, after rolling back
      */
     <T, X extends Exception> T run(
-            EntityManagerFactory factory, UserBase users, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
+            EntityManagerFactory factory, View view, Journal.Entries entries, PasskeyTransactions.Work<T, X> work)
             throws X;
 
     /**
      * Runs work that only reads, with no transaction on this thread: the database makes one of the statement.
      *
-     * @param users the user base whose passkeys the work sees
+     * @param view what the work sees
      * @throws X what the work threw
      */
     default <T, X extends Exception> T read(
-            EntityManagerFactory factory, UserBase users, PasskeyTransactions.Work<T, X> work) throws X {
+            EntityManagerFactory factory, View view, PasskeyTransactions.Work<T, X> work) throws X {
         EntityManager entities = SqlErrors.ask(factory::createEntityManager);
         try {
-            return work.run(new JpaPasskeyRepository(entities, users, Journal.Entries.NONE));
+            return work.run(new JpaPasskeyRepository(entities, view, Journal.Entries.NONE));
         } finally {
             close(entities);
         }

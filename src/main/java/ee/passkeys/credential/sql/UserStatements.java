@@ -32,7 +32,10 @@ public final class UserStatements {
     private static final String COLUMNS =
             "p.CREDENTIAL_ID, u.HANDLE, u.CALLER, p.PUBLIC_KEY, p.SIGNATURE_COUNT, p.USER_VERIFIED,"
                     + " p.BACKUP_ELIGIBLE, p.BACKED_UP, p.TRANSPORTS, p.AAGUID, p.RP_ID, p.DISPLAY_LABEL, p.ATTESTATION,"
-                    + " p.CREATED_MS, p.LAST_USED_MS, p.DISABLED";
+                    + " p.CREATED_MS, p.LAST_USED_MS, p.DISABLED, p.ROW_SEAL, p.ID";
+
+    private static final int SEAL = 16;
+    private static final int KEY = 17;
 
     private static final String PASSKEYS = "SELECT " + COLUMNS
             + " FROM PASSKEY p JOIN PASSKEY_USER u ON u.HANDLE = p.OWNER_HANDLE"
@@ -40,6 +43,7 @@ public final class UserStatements {
 
     private final Sql sql;
     private final UserBase users;
+    private final RowSeals seals;
 
     /** The column with the key of a user: who is spelled in several ways has a row for each, unless each is a user. */
     private final String key;
@@ -52,10 +56,12 @@ public final class UserStatements {
      *
      * @param sql the transaction
      * @param users the user base
+     * @param seals tells the rows that we wrote from others
      */
-    public UserStatements(Sql sql, UserBase users) {
+    public UserStatements(Sql sql, UserBase users, RowSeals seals) {
         this.sql = sql;
         this.users = users;
+        this.seals = seals;
         this.key = users.exact() ? "CALLER_HASH" : "PERSON_HASH";
         this.handles = "(SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?)";
     }
@@ -177,7 +183,7 @@ public final class UserStatements {
         return sql
                 .query(ALL, PASSKEYS + "u." + key + " = ? ORDER BY p.CREATED_MS, p.ID", users.id(), userKey(name))
                 .stream()
-                .map(UserStatements::passkey)
+                .map(this::passkey)
                 .toList();
     }
 
@@ -190,10 +196,15 @@ public final class UserStatements {
     public Optional<Passkey> passkey(CredentialId id) {
         return sql.query(1, PASSKEYS + "p.ID = ?", users.id(), HashedKeys.of(id)).stream()
                 .findFirst()
-                .map(UserStatements::passkey);
+                .map(this::passkey);
     }
 
-    private static Passkey passkey(Row row) {
+    private Passkey passkey(Row row) {
+        Passkey passkey = asStored(row);
+        return passkey.forged(seals.isForged(users, passkey, row.text(SEAL)));
+    }
+
+    private static Passkey asStored(Row row) {
         String transports = row.text(8);
         return new Passkey(
                 new CredentialId(row.text(0)),
@@ -283,12 +294,20 @@ public final class UserStatements {
         if (disabled) {
             removeCodes(name);
         }
-        return sql.change(
+        int count = sql.change(
                 "UPDATE PASSKEY SET DISABLED = ? WHERE DISABLED = ? AND OWNER_HANDLE IN " + handles,
                 disabled,
                 !disabled,
                 userKey(name),
                 users.id());
+        if (disabled && count > 0) {
+            sql.query(
+                            ALL,
+                            "SELECT u.HANDLE FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?",
+                            person(name))
+                    .forEach(owner -> revocations().revokeDisabled(owner.text(0)));
+        }
+        return count;
     }
 
     /**
@@ -299,12 +318,16 @@ public final class UserStatements {
      * @return false when it was that already
      */
     public boolean disable(CredentialId id, boolean disabled) {
-        return sql.change(
+        boolean changed = sql.change(
                         "UPDATE PASSKEY SET DISABLED = ? WHERE DISABLED = ? AND ID = ?",
                         disabled,
                         !disabled,
                         HashedKeys.of(id))
                 > 0;
+        if (disabled && changed) {
+            revocations().revoke(List.of(HashedKeys.of(id)));
+        }
+        return changed;
     }
 
     /**
@@ -315,7 +338,15 @@ public final class UserStatements {
      */
     public boolean remove(CredentialId id) {
         sql.change("DELETE FROM PASSKEY_REFRESH_TOKEN WHERE PASSKEY_ID = ?", HashedKeys.of(id));
-        return sql.change("DELETE FROM PASSKEY WHERE ID = ?", HashedKeys.of(id)) > 0;
+        boolean removed = sql.change("DELETE FROM PASSKEY WHERE ID = ?", HashedKeys.of(id)) > 0;
+        if (removed) {
+            revocations().revoke(List.of(HashedKeys.of(id)));
+        }
+        return removed;
+    }
+
+    private RevocationStatements revocations() {
+        return new RevocationStatements(sql);
     }
 
     /**
@@ -330,7 +361,13 @@ public final class UserStatements {
                 "DELETE FROM PASSKEY_REFRESH_TOKEN WHERE PASSKEY_ID IN"
                         + " (SELECT p.ID FROM PASSKEY p WHERE p.OWNER_HANDLE IN " + handles + ")",
                 person(name));
-        return sql.change("DELETE FROM PASSKEY WHERE OWNER_HANDLE IN " + handles, person(name));
+        List<String> keys =
+                sql.query(ALL, "SELECT p.ID FROM PASSKEY p WHERE p.OWNER_HANDLE IN " + handles, person(name)).stream()
+                        .map(row -> row.text(0))
+                        .toList();
+        int removed = sql.change("DELETE FROM PASSKEY WHERE OWNER_HANDLE IN " + handles, person(name));
+        revocations().revoke(keys);
+        return removed;
     }
 
     /**
@@ -368,6 +405,7 @@ public final class UserStatements {
         if (rows > 1) {
             throw new IllegalStateException("there are passkeys of several spellings of \"" + name + "\"");
         }
+        List<Row> sealed = sealed(name);
         boolean asked = enrollment(name).isPresent();
         Optional<PasswordLogin> login = passwordLogin(name);
         sql.change(
@@ -378,10 +416,82 @@ public final class UserStatements {
                 HashedKeys.ofPerson(users, newName),
                 userKey(name),
                 users.id());
+        sealed.forEach(row -> seal(row, asStored(row).of(newName)));
         sql.change("UPDATE PASSKEY_OFFER SET CALLER_HASH = ? WHERE CALLER_HASH = ?", userKey(newName), userKey(name));
         login.ifPresent(known -> move(known, name, newName));
         removeCodes(name);
         return rows > 0 || asked || login.isPresent();
+    }
+
+    /** Rows with a right seal. Others stay as they are: to rename a user does not make them ours. */
+    private List<Row> sealed(String name) {
+        return seals.isOn()
+                ? sql.query(ALL, PASSKEYS + "u." + key + " = ? ORDER BY p.ID", users.id(), userKey(name)).stream()
+                        .filter(row -> seals.isRight(users, asStored(row), row.text(SEAL)))
+                        .toList()
+                : List.of();
+    }
+
+    private void seal(Row row, Passkey passkey) {
+        sql.change("UPDATE PASSKEY SET ROW_SEAL = ? WHERE ID = ?", seals.of(users, passkey), row.text(KEY));
+    }
+
+    /**
+     * Seals the next rows: those without a seal, and those with one of a previous secret. Rows with a wrong seal stay as they are.
+     *
+     * @param after the key of the last row of the call before, or the empty text
+     * @param most how many rows at most
+     * @return what was done
+     */
+    public Sealing seal(String after, int most) {
+        List<Row> rows = sql.query(most, PASSKEYS + "p.ID > ? ORDER BY p.ID", users.id(), after);
+        int sealed = 0;
+        int forged = 0;
+        for (Row row : rows) {
+            Passkey passkey = asStored(row);
+            String seal = row.text(SEAL);
+            if (seal.isEmpty() || seals.isRight(users, passkey, seal)) {
+                if (!seal.equals(seals.of(users, passkey))) {
+                    seal(row, passkey);
+                    sealed++;
+                }
+            } else {
+                forged++;
+            }
+        }
+        return new Sealing(
+                sealed,
+                forged,
+                rows.size() < most ? "" : rows.get(rows.size() - 1).text(KEY));
+    }
+
+    /**
+     * Tells whether any passkey has a seal.
+     *
+     * @return false where the application has no row secret
+     */
+    public boolean isSealed() {
+        return !sql.query(
+                        1,
+                        "SELECT p.ID FROM PASSKEY p JOIN PASSKEY_USER u ON u.HANDLE = p.OWNER_HANDLE"
+                                + " WHERE u.USER_BASE = ? AND p.ROW_SEAL IS NOT NULL",
+                        users.id())
+                .isEmpty();
+    }
+
+    /**
+     * Counts passkeys without a seal.
+     *
+     * @return how many there are in the user base
+     */
+    public long unsealed() {
+        return sql.query(
+                        1,
+                        "SELECT COUNT(*) AS UNSEALED FROM PASSKEY p JOIN PASSKEY_USER u ON u.HANDLE = p.OWNER_HANDLE"
+                                + " WHERE u.USER_BASE = ? AND u.PERSON_HASH IS NOT NULL AND p.ROW_SEAL IS NULL",
+                        users.id())
+                .get(0)
+                .number(0);
     }
 
     /** The hash of a code has the user in it, so that it cannot follow to another name. */

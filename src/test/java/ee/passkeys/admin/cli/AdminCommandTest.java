@@ -50,6 +50,7 @@ class AdminCommandTest {
     private @Nullable String answer;
     private @Nullable String password = "tiger";
     private @Nullable String auditSecret;
+    private @Nullable String rowSecret;
 
     @BeforeEach
     void makeTables() throws SQLException {
@@ -197,6 +198,27 @@ class AdminCommandTest {
     }
 
     @Test
+    void sealsRowsOnceAndNeverThoseWithAWrongSeal() throws SQLException {
+        assertThat(run("passkeys", "seal", "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("PASSKEYS_ROW_SECRET");
+        rowSecret = "C".repeat(42) + "A";
+        assertThat(run("passkeys", "seal", "--yes", "--json")).isZero();
+        assertThat(said(out)).isEqualTo("{\"sealed\":1}\n");
+        assertThat(run("passkeys", "seal", "--yes")).isZero();
+        assertThat(said(out)).isEqualTo("sealed: 0\n");
+
+        rowSecret = "D".repeat(42) + "A," + rowSecret;
+        assertThat(run("passkeys", "seal", "--yes")).isZero();
+        assertThat(said(out)).isEqualTo("sealed: 1\n");
+        change("UPDATE PASSKEY SET PUBLIC_KEY = ?", "another");
+        assertThat(run("passkeys", "seal", "--yes")).isZero();
+        assertThat(said(out)).isEqualTo("sealed: 0\nwrong seals, which stay: 1\n");
+        rowSecret = null;
+        assertThat(run("users", "rename", "ada", "beth", "--yes")).isEqualTo(2);
+        assertThat(said(err)).contains("PASSKEYS_ROW_SECRET");
+    }
+
+    @Test
     void doesNothingUnrecordedWhereThereIsAnAuditTable() throws SQLException {
         auditSecret = "A".repeat(43);
         assertThat(run("users", "enable", "ada")).isZero();
@@ -256,6 +278,7 @@ class AdminCommandTest {
                 name -> switch (name) {
                     case "PASSKEYS_DB_PASSWORD" -> password;
                     case "PASSKEYS_AUDIT_SECRET" -> auditSecret;
+                    case "PASSKEYS_ROW_SECRET" -> rowSecret;
                     default -> null;
                 },
                 this::ask,

@@ -22,7 +22,10 @@ import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.RevocationStatements;
+import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.credential.sql.UserFilter.State;
 import ee.passkeys.problem.ProblemCode;
@@ -70,7 +73,8 @@ class AdministrationTest {
                 face == Face.COMMAND_LINE ? new JdbcDatabase(dataSource::getConnection) : new ServerDatabase(store),
                 SHOP,
                 events::add,
-                new MutableClock());
+                new MutableClock(),
+                RowSeals.NONE);
     }
 
     enum Face {
@@ -294,6 +298,38 @@ class AdministrationTest {
         assertRefused(ProblemCode.NO_SUCH_USER, () -> administration.user("ada"));
         assertThat(events)
                 .containsExactly(administered(Act.RENAME, "ada"), new PasskeyEvent.UserRenamed(NOW, "ada", "lovelace"));
+    }
+
+    @Test
+    void endsTheSessionsOfWhatIsDisabledOrRemoved() throws ProblemException {
+        String one = HashedKeys.of(add("ada", "one").get(0).id());
+        String two = HashedKeys.of(add("bob", "two").get(0).id());
+        String three = HashedKeys.of(add("carl", "three").get(0).id());
+        String four = HashedKeys.of(add("dora", "four").get(0).id());
+        String five = HashedKeys.of(add("eve", "five").get(0).id());
+        add("fay", "six");
+        assertThat(revoked()).isEmpty();
+
+        administration.disable("grace", "ada");
+        administration.disable("grace", of("bob").get(0).id());
+        administration.revoke("grace", of("carl").get(0).id());
+        administration.revokeAll("grace", "dora");
+        run(stored -> stored.remove("eve", of(stored, "eve")));
+        assertThat(revoked()).containsExactlyInAnyOrder(one, two, three, four, five);
+
+        administration.enable("grace", "ada");
+        administration.disable("grace", "ada");
+        run(stored -> assertThat(stored.disable("fay")).isEqualTo(1));
+        assertThat(revoked()).hasSize(6);
+    }
+
+    private static CredentialId of(PasskeyRepository stored, String name) {
+        return stored.of(name).get(0).id();
+    }
+
+    private Set<String> revoked() {
+        return store.<Set<String>, RuntimeException>transact(stored ->
+                new RevocationStatements(stored.sql()).since(Instant.EPOCH).keySet());
     }
 
     @Test

@@ -23,6 +23,7 @@ import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.credential.sql.AuditRow;
+import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.SoftAuthenticator;
@@ -77,7 +78,7 @@ class AuditTest {
                         database.withTables(),
                         provider,
                         new LocalTransactions(),
-                        TestPasskeys.USERS,
+                        View.of(TestPasskeys.USERS),
                         recorder.journal()),
                 SchemaMode.MIGRATE,
                 clock);
@@ -106,7 +107,8 @@ class AuditTest {
         CredentialId id = register(ceremonies, phone, "ann");
         signIn(ceremonies, phone);
         ceremonies.ownPasskeys().rename("ann", id, "phone");
-        Administration administration = new Administration(database, TestPasskeys.USERS, sent::add, clock);
+        Administration administration =
+                new Administration(database, TestPasskeys.USERS, sent::add, clock, RowSeals.NONE);
         administration.disable("grace", "ann");
         administration.enable("grace", id);
         administration.askAgain("grace", "ann");

@@ -19,6 +19,7 @@ import ee.passkeys.credential.jpa.AdministrationTest.Face;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.credential.sql.CodeStatements;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
+import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -183,7 +184,7 @@ class CodesTest {
             stored.add(passkey(ada));
             return true;
         });
-        Administration administration = new Administration(database, SHOP, events::add, clock);
+        Administration administration = new Administration(database, SHOP, events::add, clock, RowSeals.NONE);
         String code = codes.issue("grace", "ada", DAY, 1).code();
         String recovery = codes.recoveryCodes("ada").get(0);
 
@@ -243,7 +244,7 @@ class CodesTest {
             return true;
         });
         String byOperator = codes.recoveryCodes("ada").get(0);
-        new Administration(database, SHOP, events::add, clock).disable("grace", "ADA");
+        new Administration(database, SHOP, events::add, clock, RowSeals.NONE).disable("grace", "ADA");
         assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", byOperator));
 
         String ofWhoIsGone = codes.recoveryCodes("ada").get(0);
@@ -257,7 +258,7 @@ class CodesTest {
             stored.addUser(user("ada"));
             return true;
         });
-        Administration administration = new Administration(database, SHOP, events::add, clock);
+        Administration administration = new Administration(database, SHOP, events::add, clock, RowSeals.NONE);
         codes.issue("grace", "newhire", DAY, 1);
 
         assertRefused(ProblemCode.NAME_TAKEN, () -> administration.rename("grace", "ada", "NewHire"));

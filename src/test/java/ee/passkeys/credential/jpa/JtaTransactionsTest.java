@@ -36,7 +36,8 @@ class JtaTransactionsTest {
     void isOurOwnBesideTheHosts() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
+        String result =
+                transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(result).isEqualTo("done");
         assertThat(container.log).containsExactly("suspend host", "begin", "open", "commit", "close", "resume host");
@@ -45,7 +46,7 @@ class JtaTransactionsTest {
 
     @Test
     void isMadeWhereTheHostHasNone() {
-        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
+        transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(container.log).containsExactly("begin", "open", "commit", "close");
         assertThat(container.current()).isNull();
@@ -56,9 +57,10 @@ class JtaTransactionsTest {
         container.hostIsInTransaction();
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
-                    throw new IOException("changed my mind");
-                }));
+                .isThrownBy(() ->
+                        transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> {
+                            throw new IOException("changed my mind");
+                        }));
 
         assertThat(container.log).containsExactly("suspend host", "begin", "open", "close", "rollback", "resume host");
         assertThat(container.current()).isEqualTo("host");
@@ -70,8 +72,8 @@ class JtaTransactionsTest {
         container.failCommit = true;
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() ->
-                        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done"));
+                .isThrownBy(() -> transactions.run(
+                        factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> "done"));
 
         assertThat(container.current()).isEqualTo("host");
     }
@@ -82,10 +84,11 @@ class JtaTransactionsTest {
         container.reason = new SQLException("key", "23505");
 
         assertThatExceptionOfType(DuplicateException.class)
-                .isThrownBy(() -> transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
-                    passkeys.reserve("ann", TestPasskeys.NOON);
-                    return "done";
-                }))
+                .isThrownBy(() ->
+                        transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> {
+                            passkeys.reserve("ann", TestPasskeys.NOON);
+                            return "done";
+                        }))
                 .extracting(DuplicateException::of)
                 .isEqualTo(DuplicateException.Of.USER);
     }
@@ -94,7 +97,8 @@ class JtaTransactionsTest {
     void isNotMadeForAQuestionAndTheHostGoesOn() {
         container.hostIsInTransaction();
 
-        String result = transactions.read(factory(), TestPasskeys.USERS, passkeys -> "seen in " + container.current());
+        String result =
+                transactions.read(factory(), View.of(TestPasskeys.USERS), passkeys -> "seen in " + container.current());
 
         assertThat(result).isEqualTo("seen in null");
         assertThat(container.log).containsExactly("suspend host", "open", "close", "resume host");
@@ -105,7 +109,7 @@ class JtaTransactionsTest {
     void isSetAsideForCodeOfTheHost() {
         String seen = transactions.run(
                 factory(),
-                TestPasskeys.USERS,
+                View.of(TestPasskeys.USERS),
                 Journal.Entries.NONE,
                 passkeys -> transactions.outside(() -> {
                     container.log.add("host code in " + container.current());
@@ -122,7 +126,7 @@ class JtaTransactionsTest {
     void goesOnWhenCodeOfTheHostForgetsOneOfItsOwn() {
         container.hostIsInTransaction();
 
-        String result = transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> {
+        String result = transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> {
             transactions.outside(() -> {
                 container.current = "forgotten";
                 return "host";
@@ -151,8 +155,8 @@ class JtaTransactionsTest {
         });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(
-                        () -> transactions.run(closed, TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done"));
+                .isThrownBy(() -> transactions.run(
+                        closed, View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> "done"));
 
         assertThat(container.log).containsExactly("suspend host", "begin", "rollback", "resume host");
     }
@@ -162,7 +166,7 @@ class JtaTransactionsTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> transactions.run(
                         factory(),
-                        TestPasskeys.USERS,
+                        View.of(TestPasskeys.USERS),
                         Journal.Entries.NONE,
                         passkeys -> transactions.outside(() -> {
                             throw new IllegalStateException("host");
@@ -182,7 +186,7 @@ class JtaTransactionsTest {
 
     @Test
     void leavesNoTimeoutOfOursToTheHost() {
-        transactions.run(factory(), TestPasskeys.USERS, Journal.Entries.NONE, passkeys -> "done");
+        transactions.run(factory(), View.of(TestPasskeys.USERS), Journal.Entries.NONE, passkeys -> "done");
 
         assertThat(container.timeouts).last().isEqualTo(0);
     }

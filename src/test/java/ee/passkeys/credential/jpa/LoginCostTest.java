@@ -150,7 +150,7 @@ class LoginCostTest {
 
     private JpaPasskeyTransactions store(ProviderKind provider, Journal journal) {
         JpaPasskeyTransactions store = new JpaPasskeyTransactions(
-                () -> new Parts(database, provider, new LocalTransactions(), TestPasskeys.USERS, journal),
+                () -> new Parts(database, provider, new LocalTransactions(), View.of(TestPasskeys.USERS), journal),
                 SchemaMode.MIGRATE,
                 Clock.systemUTC());
         store.open();

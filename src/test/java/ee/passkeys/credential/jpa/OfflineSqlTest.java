@@ -35,7 +35,8 @@ class OfflineSqlTest {
             "PASSKEY_TOKEN_KEY",
             "PASSKEY_REFRESH_TOKEN",
             "PASSKEY_AUDIT_CHAIN",
-            "PASSKEY_AUDIT");
+            "PASSKEY_AUDIT",
+            "PASSKEY_REVOCATION");
 
     private static final int LONGEST_NAME = 30;
 
