@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,9 +110,11 @@ class InstallIT {
                 .hasSize(3)
                 .allMatch(line -> line.contains("\"origin\":\"command line\""));
         assertThat(run(0, with(on, "audit", "verify")).out()).startsWith("3 rows in 3 chains, all intact");
-        try (Connection connection = DriverManager.getConnection(url, "sa", "tiger")) {
+        JdbcConnectionPool tampering = JdbcConnectionPool.create(url, "sa", "tiger");
+        try (Connection connection = tampering.getConnection()) {
             connection.createStatement().execute("UPDATE PASSKEY_AUDIT SET ACTOR = 'root' WHERE ACTOR = 'grace'");
         }
+        tampering.dispose();
         assertThat(run(1, with(on, "audit", "verify")).out()).contains("CHANGED Row 1 was changed.");
     }
 
