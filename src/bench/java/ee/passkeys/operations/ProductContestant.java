@@ -51,6 +51,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
                         .map(script -> Built.serverConfig().resolve("wildfly").resolve(script + ".cli"))
                         .toList(),
                 parameters);
+        server.cli("reload");
         server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
         return new ProductContestant("WildFly", server);
     }
