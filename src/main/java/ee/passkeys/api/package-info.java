@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What applications implement and observe. */
+/** What applications implement, observe and inject. */
 @NullMarked
 package ee.passkeys.api;
 

@@ -5,14 +5,15 @@ import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.ServerDatabase;
+import ee.passkeys.api.PasskeyAccounts;
 import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.ServerRealm;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.ceremony.AccountIds;
-import ee.passkeys.ceremony.PasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.StoredPasskeyAccounts;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Switch;
@@ -154,7 +155,7 @@ public class Producers {
     @Produces
     @Singleton
     PasskeyAccounts accounts(JpaPasskeyTransactions store, Events events, @OfPasskeys Clock clock) {
-        return new PasskeyAccounts(store, events, clock);
+        return new StoredPasskeyAccounts(store, events, clock);
     }
 
     @Produces

@@ -16,6 +16,7 @@ import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Groups;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.Seldom;
 import ee.passkeys.value.UserBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,14 +24,13 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Stores the groups of the last password sign-in of each user. It is never in the way of that login: whatever fails here is logged, and the
- * login goes on.
+ * login goes on. A database that is away keeps no login waiting: the store itself refuses calls then.
  */
 @ApplicationScoped
 class PasswordGroups {
@@ -41,9 +41,6 @@ class PasswordGroups {
     private static final Duration KNOWN = Duration.ofMinutes(5);
 
     private static final int MOST_KNOWN = 10_000;
-
-    /** How long nothing is tried after the database failed, so that no login waits for it. */
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final GroupSettings settings;
     private final UserBase users;
@@ -60,7 +57,7 @@ class PasswordGroups {
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(KNOWN)
             .build();
-    private volatile Instant tryAgainAt = Instant.MIN;
+    private final Seldom failures = new Seldom();
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordGroups() {
@@ -130,7 +127,7 @@ class PasswordGroups {
 
     private void note(String caller, Set<String> groups, boolean inSession) {
         boolean isKnown = !inSession && groups.equals(known.getIfPresent(users.key(caller)));
-        if (isKnown || !Columns.holdName(caller) || clock.instant().isBefore(tryAgainAt)) {
+        if (isKnown || !Columns.holdName(caller)) {
             return;
         }
         try {
@@ -139,11 +136,12 @@ class PasswordGroups {
         } catch (DuplicateException e) {
             LOG.log(System.Logger.Level.DEBUG, "Another node stored the groups of a password sign-in first", e);
         } catch (RuntimeException e) {
-            tryAgainAt = clock.instant().plus(PAUSE);
-            LOG.log(
+            failures.log(leftOut -> LOG.log(
                     System.Logger.Level.WARNING,
-                    "The groups of a password sign-in cannot be stored ({0}); passkey sign-ins are compared with the groups stored before.",
-                    e.getMessage());
+                    "The groups of a password sign-in cannot be stored ({0}); passkey sign-ins are compared with the groups stored before."
+                            + " ({1} more since the last such line)",
+                    e.getMessage(),
+                    leftOut));
         }
     }
 

@@ -14,7 +14,7 @@ import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.ceremony.Client;
-import ee.passkeys.ceremony.PasskeyAccounts;
+import ee.passkeys.ceremony.StoredPasskeyAccounts;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.config.SettingSource;
@@ -125,8 +125,8 @@ class AuditTest {
         register(ceremonies, new SoftAuthenticator(), "beth");
         administration.revokeAll("grace", "beth");
         register(ceremonies, new SoftAuthenticator(), "beth");
-        new PasskeyAccounts(store, sent::add, clock).rename("beth", "carl");
-        new PasskeyAccounts(store, sent::add, clock).forget("carl");
+        new StoredPasskeyAccounts(store, sent::add, clock).rename("beth", "carl");
+        new StoredPasskeyAccounts(store, sent::add, clock).forget("carl");
 
         List<AuditRow> rows = rows();
         assertThat(sent).hasSizeGreaterThan(20).allMatch(AuditTrail::isOfAChange);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A sign-in that the application reports")
-class SignInReportTest {
+class RecordedSignInReportTest {
 
     private final MutableClock clock = new MutableClock();
     private final Map<String, Object> attributes = new HashMap<>();
@@ -82,7 +82,7 @@ class SignInReportTest {
 
     private void report(Instant at) {
         BeanManager none = proxy(BeanManager.class, Map.of("getBeans", Set.of()));
-        new SignInReport(new ApplicationMechanism(none), clock).signedIn(request(), at);
+        new RecordedSignInReport(new ApplicationMechanism(none), clock).signedIn(request(), at);
     }
 
     private HttpServletRequest request() {
@@ -101,7 +101,7 @@ class SignInReportTest {
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
-                SignInReportTest.class.getClassLoader(),
+                RecordedSignInReportTest.class.getClassLoader(),
                 new Class<?>[] {type},
                 (self, method, arguments) -> answers.get(method.getName())));
     }

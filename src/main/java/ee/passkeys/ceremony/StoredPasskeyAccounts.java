@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.api.PasskeyAccounts;
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyInfo;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Bean for application code that removes or renames users. Passkeys belong to a name, and know nothing of the account behind it.
- *
- * <pre>{@code
- * @Inject
- * PasskeyAccounts passkeys;
- *
- * void dismiss(String name) {
- *     accounts.remove(name);
- *     passkeys.forget(name);
- * }
- * }</pre>
- *
- * <p>Every method works on the users of the application, in transactions of its own, and throws {@link
- * ee.passkeys.credential.StoreUnavailableException} when the database fails. Sessions that are open stay open. Safe for use by many threads.
- */
-public final class PasskeyAccounts {
+/** Passkeys of the users in the store, for code of the application. */
+public final class StoredPasskeyAccounts implements PasskeyAccounts {
 
     /** Actor of what code of the application does. */
     private static final String APPLICATION = "(application)";
@@ -41,29 +29,30 @@ public final class PasskeyAccounts {
      * @param events where it is told what happened
      * @param clock the server's
      */
-    public PasskeyAccounts(PasskeyTransactions store, Events events, Clock clock) {
+    public StoredPasskeyAccounts(PasskeyTransactions store, Events events, Clock clock) {
         this.store = store;
         this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * The passkeys of a user.
-     *
-     * @param name the name in the container, in any spelling that is the same user
-     * @return all of them, the disabled ones too, in the order they were made
-     */
-    public List<Passkey> passkeysOf(String name) {
-        return store.transact(stored -> stored.of(name));
+    @Override
+    public List<PasskeyInfo> passkeysOf(String name) {
+        return store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(name)).stream()
+                .map(StoredPasskeyAccounts::info)
+                .toList();
     }
 
-    /**
-     * Forgets a user whose account is gone: removes all passkeys, and whatever else is remembered of the name. The next user of the name
-     * begins anew. MUST be called before the name is given again.
-     *
-     * @param name the name in the container, in any spelling that is the same user
-     * @return how many passkeys were removed
-     */
+    private static PasskeyInfo info(Passkey passkey) {
+        return new PasskeyInfo(
+                passkey.id(),
+                passkey.label(),
+                passkey.backedUp(),
+                passkey.createdAt(),
+                Optional.ofNullable(passkey.lastUsedAt()),
+                passkey.disabled());
+    }
+
+    @Override
     public int forget(String name) {
         Instant now = clock.instant();
         List<PasskeyEvent> removed = store.transact(stored -> {
@@ -78,15 +67,7 @@ public final class PasskeyAccounts {
         return removed.size();
     }
 
-    /**
-     * Has the passkeys of a user follow to a new name. The authenticators go on showing the old one.
-     *
-     * @param name the name until now
-     * @param newName the name from now on
-     * @return false when nothing is known of the old name
-     * @throws IllegalStateException when something is known of the new name, which is then another user's, or when passkeys were made under
-     *     several spellings of the old one; nothing is changed then
-     */
+    @Override
     public boolean rename(String name, String newName) {
         PasskeyEvent event = new PasskeyEvent.UserRenamed(clock.instant(), name, newName);
         boolean renamed = store.transact(stored -> {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.api;
+
+import java.util.List;
+
+/**
+ * Bean for application code that shows the passkeys of users, removes users, or renames them. Passkeys belong to a name, and know nothing of the
+ * account behind it.
+ *
+ * <pre>{@code
+ * @Inject
+ * PasskeyAccounts passkeys;
+ *
+ * void dismiss(String name) {
+ *     accounts.remove(name);
+ *     passkeys.forget(name);
+ * }
+ * }</pre>
+ *
+ * <p>Every method works on the users of the application, in transactions of its own, and throws a {@link RuntimeException} when the database
+ * fails; nothing is changed then. Sessions that are open stay open. Safe for use by many threads.
+ */
+public interface PasskeyAccounts {
+
+    /**
+     * Returns the passkeys of a user.
+     *
+     * @param name the name in the container, in any spelling that is the same user
+     * @return all of them, the disabled ones too, in the order they were made
+     */
+    List<PasskeyInfo> passkeysOf(String name);
+
+    /**
+     * Forgets a user whose account is gone: removes all passkeys, and whatever else is remembered of the name. The next user of the name
+     * begins anew. MUST be called before the name is given again.
+     *
+     * @param name the name in the container, in any spelling that is the same user
+     * @return how many passkeys were removed
+     */
+    int forget(String name);
+
+    /**
+     * Has the passkeys of a user follow to a new name. The authenticators go on showing the old one.
+     *
+     * @param name the name until now
+     * @param newName the name from now on
+     * @return false when nothing is known of the old name
+     * @throws IllegalStateException when something is known of the new name, which is then another user's, or when passkeys were made under
+     *     several spellings of the old one; nothing is changed then
+     */
+    boolean rename(String name, String newName);
+}
