@@ -12,9 +12,10 @@ final class PayaraMicro extends Payara {
         super("Payara Micro");
     }
 
+    /** Payara Server has the classes that begin Payara Micro, too, but not this one. */
     @Override
     boolean has(Predicate<String> classes) {
-        return super.has(classes) && classes.test("fish.payara.micro.PayaraMicro");
+        return super.has(classes) && classes.test("fish.payara.micro.impl.PayaraMicroImpl");
     }
 
     /** A file of commands takes no value with blanks. */

@@ -14,7 +14,7 @@ class ServersTest {
 
     private static final String GLASSFISH = "com.sun.enterprise.security.auth.realm.Realm";
     private static final String PAYARA = "fish.payara.cdi.auth.roles.RolesPermitted";
-    private static final String MICRO = "fish.payara.micro.PayaraMicro";
+    private static final String MICRO = "fish.payara.micro.impl.PayaraMicroImpl";
 
     @ParameterizedTest
     @CsvSource({
