@@ -92,6 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheDoorsKnowServlets = only(
             "jakarta.servlet..",
+            "api",
             "descriptor",
             "session",
             "savedrequest",
