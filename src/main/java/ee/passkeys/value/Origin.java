@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Origin of a ceremony: a web origin such as {@code https://app.example}, or an Android app as {@code android:apk-key-hash:} and the SHA-256 of
- * its signing certificate in base64url.
+ * Origin of a ceremony: a web origin such as {@code https://app.example}, or an Android app as {@code android:apk-key-hash:} and a hash of
+ * its signing certificate in base64url: SHA-256 as Credential Manager writes it, or SHA-1 as FIDO2 of Play services did.
  * Two origins are the same only when their texts are.
  *
  * @param text the origin as a browser or phone writes it: lower case, no path, no default port
@@ -19,8 +19,11 @@ public record Origin(String text) {
 
     private static final String ANDROID = "android:apk-key-hash:";
 
-    /** SHA-256 in the only way that base64url without padding writes it. */
-    private static final Pattern KEY_HASH = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+    /** SHA-256 or SHA-1 in the only way that base64url without padding writes it. */
+    private static final Pattern KEY_HASH = Pattern.compile("[A-Za-z0-9_-]{26}([A-Za-z0-9_-]{16})?[AEIMQUYcgkosw048]");
+
+    /** What a file for Android names, which knows no other hash. */
+    private static final int SHA_256 = 32;
 
     private static final int MOST_PORT = 65_535;
 
@@ -59,10 +62,13 @@ public record Origin(String text) {
     /**
      * Returns the hash of the signing key of an Android app.
      *
-     * @return SHA-256 of the signing certificate, or empty for a web origin
+     * @return SHA-256 of the signing certificate, or empty for a web origin and for another hash
      */
     public Optional<byte[]> androidKeyHash() {
-        return isAndroidApp(text) ? Optional.of(Base64Url.decode(text.substring(ANDROID.length()))) : Optional.empty();
+        return Optional.of(text)
+                .filter(Origin::isAndroidApp)
+                .map(app -> Base64Url.decode(app.substring(ANDROID.length())))
+                .filter(hash -> hash.length == SHA_256);
     }
 
     @Override

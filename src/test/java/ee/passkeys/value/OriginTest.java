@@ -39,6 +39,14 @@ class OriginTest {
         assertThat(new Origin(APP).secure()).isTrue();
     }
 
+    @Test
+    void ofAnOldAndroidAppHasAHashThatNoFileNames() {
+        assertThat(new Origin("android:apk-key-hash:2jmj7l5rSw0yVb-vlWAYkK-YBwk").androidKeyHash())
+                .isEmpty();
+        assertThat(new Origin(APP).androidKeyHash())
+                .hasValueSatisfying(hash -> assertThat(hash).hasSize(32));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -71,7 +79,9 @@ class OriginTest {
                 "file:///etc/passwd",
                 "android:apk-key-hash:",
                 "android:apk-key-hash:AA==",
-                "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhM",
+                "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhN",
+                "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMA",
+                "android:apk-key-hash:9C4B4AEEF05536E730EC4B802E767F67",
                 "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8A",
                 "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh9",
                 "android:apk-key-hash:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
