@@ -31,6 +31,12 @@ final class BundleScripts {
     private static final Pattern EXPORT =
             Pattern.compile("(?m)^export ((?:async )?(?:function|class|const) ([A-Za-z_]+))");
     private static final Pattern UNKNOWN = Pattern.compile("(?m)^(?:import|export|await)\\b.*|\\bimport\\(.*");
+    /** Whole lines of comment, which nobody reads where scripts are sent to. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*(?s:.*?)\\*/[ \\t]*)\n");
+
+    /** A text of several lines, in which such a line would be no comment. */
+    private static final Pattern TEXT_OF_LINES = Pattern.compile("(?m)^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]+");
 
     private final Path directory;
@@ -107,7 +113,10 @@ final class BundleScripts {
             exports.add(declared.group(2));
         }
         EXPORT_FROM.matcher(source).results().forEach(found -> exports.addAll(names(name, found.group(1))));
-        String code = source.replaceFirst(Pattern.quote(LICENSE), "");
+        if (TEXT_OF_LINES.matcher(source).find()) {
+            throw new IllegalStateException(name + " has a text of several lines, which the build does not know.");
+        }
+        String code = COMMENT.matcher(source).replaceAll("");
         code = taken(name, EXPORT_FROM, taken(name, IMPORT, code));
         code = EXPORT.matcher(code).replaceAll("$1");
         Matcher unknown = UNKNOWN.matcher(code);

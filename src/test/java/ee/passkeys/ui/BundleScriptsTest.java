@@ -49,6 +49,32 @@ class BundleScriptsTest {
     }
 
     @Test
+    void leavesOutCommentsOfWholeLines() throws Exception {
+        module("passkeys.js", """
+                /**
+                 * Does it.
+                 */
+                  // How.
+                export const a = 'b'; // why
+                /* When. */
+                const address = 'https://example.org'; const text = `// one ${a}`;
+                """);
+
+        assertThat(bundle()).isEmpty();
+        assertThat(directory.resolve("out").resolve("passkeys.js"))
+                .content()
+                .contains("const a = 'b'; // why\nconst address = 'https://example.org'; const text = `// one ${a}`;\n")
+                .doesNotContain("Does it", "How", "When");
+    }
+
+    @Test
+    void refusesTextsOfSeveralLinesInWhichCommentsWouldBeNone() throws Exception {
+        module("passkeys.js", "export const a = `one\n// two`;\n");
+
+        assertThat(bundle()).contains("passkeys.js has a text of several lines");
+    }
+
+    @Test
     void refusesModulesThatImportEachOther() throws Exception {
         module("passkeys.js", "import { a } from './part.js';\nexport const b = 1;\n");
         module("part.js", "import { b } from './passkeys.js';\nexport const a = 1;\n");
