@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,11 +9,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Clients of one application whose exchanges with it are written down, each with what came back byte for byte, so that those with another
@@ -30,9 +34,13 @@ final class Exchanges {
     /** Longer than any answer takes that is not broken off. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How long an answer is waited for that was broken off for a like client before. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> written = new LinkedHashMap<>();
+    private final Set<String> silent = new HashSet<>();
     private final URI root;
 
     /** Takes the application's root, with a slash at its end. */
@@ -72,7 +80,7 @@ final class Exchanges {
         private Client send(String what, String method, String path, String body, String... headers) {
             BodyPublisher publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE).method(method, publisher);
+                    HttpRequest.newBuilder(root.resolve(path)).method(method, publisher);
             if (!body.isEmpty()) {
                 request.header("Content-Type", "application/x-www-form-urlencoded");
             }
@@ -87,10 +95,15 @@ final class Exchanges {
             if (brokenOff) {
                 return this;
             }
-            sent++;
             signsIn |= path.contains("j_security_check");
-            written.put(name + " " + sent + ": " + what + " " + String.join("=", headers), answerTo(request.build()));
+            written.put(place() + ": " + what + " " + String.join("=", headers), answerTo(request.build()));
+            sent++;
             return this;
+        }
+
+        /** The request that comes next, among those of all clients of this name. */
+        private String place() {
+            return name + " " + (sent + 1);
         }
 
         /** Goes where it was led to. */
@@ -101,10 +114,15 @@ final class Exchanges {
         }
 
         private String answerTo(HttpRequest request) {
+            Duration patience = silent.contains(place()) ? MOMENT : PATIENCE;
+            CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
             try {
-                return write(http.send(request, BodyHandlers.ofString()));
-            } catch (IOException e) {
+                // The body as well: Payara leaves some without an end.
+                return write(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (ExecutionException | TimeoutException e) {
+                answer.cancel(true);
                 brokenOff = true;
+                silent.add(place());
                 return BROKEN_OFF;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
