@@ -3,6 +3,7 @@ package ee.passkeys.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.time.Duration;
 
@@ -19,7 +20,7 @@ interface Contestant extends AutoCloseable {
     URI root();
 
     /** Makes a user with a passkey. */
-    void enroll(String name, ee.passkeys.testkit.SoftAuthenticator phone);
+    void enroll(String name, SoftAuthenticator phone);
 
     /** The path at which a sign-in begins. */
     String optionsPath();

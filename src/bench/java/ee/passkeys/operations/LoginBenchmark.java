@@ -90,14 +90,10 @@ class LoginBenchmark {
                     "%-10s %-16s %10.3f %8.2f   %s%n",
                     "",
                     name,
-                    median(each),
-                    median(ratios),
+                    RequestCostBenchmark.median(each),
+                    RequestCostBenchmark.median(ratios),
                     ratios.stream().map(ratio -> String.format("%.2f", ratio)).collect(Collectors.joining(" ")));
         });
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** Each client has users of its own, so that none waits for another. */

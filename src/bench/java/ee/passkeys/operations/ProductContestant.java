@@ -88,10 +88,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
 
     @Override
     public ObjectNode body(JsonNode begun, ObjectNode credential) {
-        ObjectNode body =
-                ApiClient.object().put("ceremony", begun.path("ceremony").asText());
-        body.set("credential", credential);
-        return body;
+        return ApiClient.answer(begun, credential);
     }
 
     @Override

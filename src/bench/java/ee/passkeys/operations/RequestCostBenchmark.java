@@ -111,7 +111,7 @@ class RequestCostBenchmark {
                 .forEach(i -> assertThat(client.page(page).status()).isEqualTo(200));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
     }
 

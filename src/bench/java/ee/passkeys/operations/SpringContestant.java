@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,8 +117,7 @@ final class SpringContestant implements Contestant {
     }
 
     private HttpResponse<String> post(String user, String path, String body, String... headers) {
-        String basic = Base64.getEncoder()
-                .encodeToString((user + ":" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(UTF_8));
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Origin", origin())

@@ -65,10 +65,8 @@ class ApplicationBeans {
     }
 
     /** How the server's realm spells the name of its user, else the name as it is. */
-    String spelling(String caller, WebApplication application) {
-        return mechanism.usesRealm()
-                ? realm.spelling(caller, application.loginConfig().realm()).orElse(caller)
-                : caller;
+    String spelling(String caller) {
+        return mechanism.spelling(caller);
     }
 
     /** The host's bean; without one, no visitor makes an account. */

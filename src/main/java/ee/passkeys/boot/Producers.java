@@ -217,13 +217,8 @@ public class Producers {
 
     @Produces
     @Singleton
-    ChangeRule changeRule(
-            Settings settings,
-            Rollout rollout,
-            JpaPasskeyTransactions store,
-            ApplicationBeans host,
-            WebApplication application) {
-        return new ChangeRule(settings, rollout, store, caller -> host.spelling(caller, application));
+    ChangeRule changeRule(Settings settings, Rollout rollout, JpaPasskeyTransactions store, ApplicationBeans host) {
+        return new ChangeRule(settings, rollout, store, host::spelling);
     }
 
     @Produces

@@ -113,24 +113,7 @@ public record Passkey(
      * @return a passkey that is otherwise the same
      */
     public Passkey of(String name) {
-        return new Passkey(
-                id,
-                owner,
-                name,
-                publicKey,
-                signatureCount,
-                userVerified,
-                backupEligible,
-                backedUp,
-                transports,
-                aaguid,
-                rpId,
-                label,
-                attestation,
-                createdAt,
-                lastUsedAt,
-                disabled,
-                forged);
+        return copy(name, forged);
     }
 
     /**
@@ -140,10 +123,14 @@ public record Passkey(
      * @return a passkey that is otherwise the same
      */
     public Passkey forged(boolean found) {
+        return copy(caller, found);
+    }
+
+    private Passkey copy(String name, boolean found) {
         return new Passkey(
                 id,
                 owner,
-                caller,
+                name,
                 publicKey,
                 signatureCount,
                 userVerified,

@@ -104,7 +104,8 @@ record Arguments(
                         + Servers.all().stream().map(ServerProfile::word).collect(Collectors.joining(", ")) + "."));
     }
 
-    private static String next(Deque<String> left, String otherwise) throws UsageException {
+    /** The word that comes next. */
+    static String next(Deque<String> left, String otherwise) throws UsageException {
         if (left.isEmpty()) {
             throw new UsageException(otherwise);
         }
@@ -118,7 +119,8 @@ record Arguments(
         return now;
     }
 
-    private static Path path(String word) throws UsageException {
+    /** A word as the name of a file. */
+    static Path path(String word) throws UsageException {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {

@@ -13,9 +13,8 @@ import ee.passkeys.wellknown.WellKnownWar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,8 +59,8 @@ final class WellKnownCommand {
         while (!left.isEmpty()) {
             String word = left.pop();
             switch (word) {
-                case "-o", "--output" -> output = path(value(word, left));
-                case "--settings" -> settings = path(value(word, left));
+                case "-o", "--output" -> output = Arguments.path(value(word, left));
+                case "--settings" -> settings = Arguments.path(value(word, left));
                 case "--context" -> context = context(value(word, left));
                 case "--force" -> force = true;
                 default -> throw new UsageException("Unknown option " + word + ".");
@@ -76,12 +75,7 @@ final class WellKnownCommand {
         Settings read = read(settings);
         byte[] war = WellKnownWar.of(read, context);
         Output file = Output.of(settings, Optional.of(output), "", force);
-        file.write(channel -> {
-            ByteBuffer left = ByteBuffer.wrap(war);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-        });
+        file.write(channel -> Channels.newOutputStream(channel).write(war));
         out.println("Wrote " + file.file() + ". Deploy it at the root of "
                 + read.relyingParty().id() + ", and again after each change of these settings: "
                 + String.join(", ", KEYS) + ".");
@@ -116,18 +110,7 @@ final class WellKnownCommand {
     }
 
     private static String value(String option, Deque<String> left) throws UsageException {
-        if (left.isEmpty()) {
-            throw new UsageException(option + " needs a value.");
-        }
-        return left.pop();
-    }
-
-    private static Path path(String word) throws UsageException {
-        try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new UsageException("Invalid file name: " + word);
-        }
+        return Arguments.next(left, option + " needs a value.");
     }
 
     private static String context(String word) throws UsageException {

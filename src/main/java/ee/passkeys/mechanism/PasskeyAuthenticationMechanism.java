@@ -128,6 +128,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
     }
 
     /**
+     * How the server's realm spells the name of its user.
+     *
+     * @param caller a name that the realm may take
+     * @return the name in the realm, else the name as it is
+     */
+    public String spelling(String caller) {
+        return admission.spelling(caller);
+    }
+
+    /**
      * The mechanism that a context parameter tells Payara to take, whatever other mechanisms say.
      *
      * @param context the application

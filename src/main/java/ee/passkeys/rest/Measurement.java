@@ -37,7 +37,7 @@ public class Measurement implements ContainerRequestFilter, ContainerResponseFil
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(BEGAN) instanceof Long began) {
-            String path = ("/" + request.getUriInfo().getPath()).replaceFirst("^//+", "/");
+            String path = "/" + request.getUriInfo().getPath();
             int ours = path.lastIndexOf(OwnPaths.ENDPOINTS + "/");
             metrics.request(
                     ours < 0 ? path : path.substring(ours + OwnPaths.ENDPOINTS.length() + 1),

@@ -168,7 +168,11 @@ public final class ApiClient {
     }
 
     public static ObjectNode answer(Answer begun, ObjectNode credential) {
-        ObjectNode body = object().put("ceremony", begun.json().path("ceremony").asText());
+        return answer(begun.json(), credential);
+    }
+
+    public static ObjectNode answer(JsonNode begun, ObjectNode credential) {
+        ObjectNode body = object().put("ceremony", begun.path("ceremony").asText());
         body.set("credential", credential);
         return body;
     }
