@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts each script that a page asks for into one file, with the modules that it imports. Arguments: the directory of the modules, and one for
- * the files. A module becomes a function that returns what the module exports, so that names within it stay its own; forms of import and
- * export that this does not know are refused.
+ * Prepares the scripts that pages ask for, each of which is one file with the modules that it imports. Arguments: the directory of the modules,
+ * and one for the files. A module becomes a function that returns what the module exports, so that names within it stay its own; forms of
+ * import and export that this does not know are refused.
+ *
+ * <p>The jar has each module once, in {@code modules}, and of a script the list of its modules: a line {@code //+ part.js} stands for the file of
+ * that name.
  */
 final class BundleScripts {
 
@@ -43,7 +46,13 @@ final class BundleScripts {
     private final Map<String, Module> modules = new LinkedHashMap<>();
     private final Set<String> begun = new LinkedHashSet<>();
 
-    private record Module(String code, Set<String> exports) {}
+    private record Module(String code, Set<String> exports) {
+
+        String function(String variable) {
+            return "const " + variable + " = (() => {\n" + code + "return { " + String.join(", ", exports)
+                    + " };\n})();\n";
+        }
+    }
 
     private BundleScripts(Path directory) {
         this.directory = directory;
@@ -52,8 +61,14 @@ final class BundleScripts {
     public static void main(String[] arguments) throws IOException {
         Path from = Path.of(arguments[0]);
         Path to = Files.createDirectories(Path.of(arguments[1]));
+        Path modules = Files.createDirectories(to.resolve("modules"));
         for (String entry : entries(from)) {
-            Files.writeString(to.resolve(entry), new BundleScripts(from).bundle(entry));
+            BundleScripts script = new BundleScripts(from);
+            Files.writeString(to.resolve(entry), script.bundle(entry));
+            for (Map.Entry<String, Module> module : script.modules.entrySet()) {
+                Files.writeString(
+                        modules.resolve(module.getKey()), module.getValue().function(variable(module.getKey())));
+            }
         }
     }
 
@@ -69,13 +84,7 @@ final class BundleScripts {
     private String bundle(String entry) throws IOException {
         read(entry);
         StringBuilder bundle = new StringBuilder(LICENSE);
-        modules.forEach((name, module) -> bundle.append("\nconst ")
-                .append(variable(name))
-                .append(" = (() => {\n")
-                .append(module.code())
-                .append("return { ")
-                .append(String.join(", ", module.exports()))
-                .append(" };\n})();\n"));
+        modules.keySet().forEach(name -> bundle.append("\n//+ ").append(name).append('\n'));
         Set<String> exports = modules.get(entry).exports();
         if (!exports.isEmpty()) {
             String names = "{ " + String.join(", ", exports) + " }";

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Table of the static files for browsers. A path from a request is compared with this table, and never looked up anywhere. */
@@ -20,6 +22,8 @@ final class PageFiles {
     private static final String IMAGE = "image/svg+xml; charset=utf-8";
     private static final String JSON = "application/json";
 
+    private static final Pattern MODULE = Pattern.compile("(?m)^//\\+ ([a-z-]+\\.js)\n");
+
     private static final Map<String, String> PAGES = Map.of(
             "/", "my-passkeys.html",
             "/login", "login.html",
@@ -27,7 +31,7 @@ final class PageFiles {
             "/enrol", "enrol.html",
             "/recover", "recover.html");
 
-    /** Each has the modules that it needs in it: the build puts them together. */
+    /** Each has the modules that it needs in it: the build says which. */
     private static final Set<String> SCRIPTS = Set.of(
             "enrol-page.js",
             "login-page.js",
@@ -44,7 +48,8 @@ final class PageFiles {
         Map<String, PageFile> files = new HashMap<>();
         Brand brand = new Brand(appearance);
         PAGES.forEach((path, name) -> files.put(path, changed(name, HTML, brand::page)));
-        SCRIPTS.forEach(name -> files.put("/" + name, changed(name, SCRIPT, texts::announcedIn)));
+        SCRIPTS.forEach(name ->
+                files.put("/" + name, changed(name, SCRIPT, list -> texts.announcedIn(withModules(list)))));
         files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));
         files.put("/passkeys.css", changed("passkeys.css", STYLE, brand::colored));
         brand.logo().ifPresent(logo -> files.put("/" + Brand.LOGO, logo));
@@ -63,8 +68,16 @@ final class PageFiles {
         return byPath.keySet();
     }
 
+    /** The jar has each module once. */
+    private static String withModules(String list) {
+        return MODULE.matcher(list).replaceAll(module -> Matcher.quoteReplacement(text("modules/" + module.group(1))));
+    }
+
     private static PageFile changed(String name, String contentType, UnaryOperator<String> change) {
-        String content = new String(PageFile.bytes(name), UTF_8);
-        return new PageFile(contentType, change.apply(content).getBytes(UTF_8));
+        return new PageFile(contentType, change.apply(text(name)).getBytes(UTF_8));
+    }
+
+    private static String text(String name) {
+        return new String(PageFile.bytes(name), UTF_8);
     }
 }

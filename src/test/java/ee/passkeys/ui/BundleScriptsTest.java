@@ -24,20 +24,26 @@ class BundleScriptsTest {
         assertThat(directory.resolve("out").resolve("passkeys.js")).content().isEqualTo("""
                 // SPDX-License-Identifier: Apache-2.0
 
+                //+ part.js
+
+                //+ passkeys.js
+
+                const { answer } = $passkeys;
+                export { answer };
+                """);
+        assertThat(written("part.js")).isEqualTo("""
                 const $part = (() => {
                 const answer = 42;
                 const hidden = 1;
                 return { answer };
                 })();
-
+                """);
+        assertThat(written("passkeys.js")).isEqualTo("""
                 const $passkeys = (() => {
                 const { answer } = $part;
                 const hidden = 2;
                 return { answer };
                 })();
-
-                const { answer } = $passkeys;
-                export { answer };
                 """);
     }
 
@@ -61,8 +67,7 @@ class BundleScriptsTest {
                 """);
 
         assertThat(bundle()).isEmpty();
-        assertThat(directory.resolve("out").resolve("passkeys.js"))
-                .content()
+        assertThat(written("passkeys.js"))
                 .contains("const a = 'b'; // why\nconst address = 'https://example.org'; const text = `// one ${a}`;\n")
                 .doesNotContain("Does it", "How", "When");
     }
@@ -92,6 +97,10 @@ class BundleScriptsTest {
 
     private void module(String name, String code) throws Exception {
         Files.writeString(directory.resolve(name), code);
+    }
+
+    private String written(String module) throws Exception {
+        return Files.readString(directory.resolve("out/modules").resolve(module));
     }
 
     /** What it complained of. */
