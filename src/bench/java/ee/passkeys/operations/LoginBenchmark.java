@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What a sign-in by passkey costs, beside Spring Security. All servers run at once, are warm, and are asked in turn; what counts is the time of
  * the processor that the process of a server takes, and the ratio within one round. It prints figures and judges nothing.
+ * {@code -Dbenchmark.profile=true} prints as well where the time goes.
  */
 class LoginBenchmark {
 
@@ -41,6 +43,8 @@ class LoginBenchmark {
     /** The JDK's client would offer each server a change to HTTP/2, which costs those that take it. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Profile profile = new Profile();
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
@@ -58,6 +62,7 @@ class LoginBenchmark {
         } finally {
             clients.shutdownNow();
         }
+        profile.print();
     }
 
     private final Map<String, List<List<SoftAuthenticator>>> phones = new LinkedHashMap<>();
@@ -70,11 +75,13 @@ class LoginBenchmark {
         Map<String, List<Double>> costs = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Contestant contestant : all) {
+                Instant from = Instant.now();
                 long before = contestant.cpuTime().toNanos();
                 run(contestant, REQUESTS, step);
                 double millis = (contestant.cpuTime().toNanos() - before) / 1e6 / REQUESTS;
                 costs.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
                         .add(millis);
+                profile.add(what, contestant.name(), from);
             }
         }
         print(what, costs, all.get(0).name());

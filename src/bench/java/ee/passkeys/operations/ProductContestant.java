@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The demo on a server, its passkeys in PostgreSQL.
@@ -29,7 +30,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-login-benchmark");
         server.environment(PayaraParameters.environment(database, server.root()))
                 .environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
-                .withJvm(JVM)
+                .withJvm(jvm("Payara Micro"))
                 .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles())
                 .with("--deploy", Built.demo().toString(), "--contextroot", "demo")
@@ -37,9 +38,13 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
         return new ProductContestant("Payara Micro", server);
     }
 
+    private static String[] jvm(String name) {
+        return Stream.concat(Stream.of(JVM), Profile.jvm(name).stream()).toArray(String[]::new);
+    }
+
     static Contestant onWildFly(PostgresqlServer database) {
         WildFlyNode server =
-                WildFlyNode.fresh("wildfly-login-benchmark", "standalone.xml").with(JVM);
+                WildFlyNode.fresh("wildfly-login-benchmark", "standalone.xml").with(jvm("WildFly"));
         Map<String, String> parameters = WildFlyParameters.dataSource(database);
         parameters.putAll(WildFlyParameters.settings(new ApiClient(server.root()).origin()));
         List<String> scripts = List.of("data-source", "settings", "identity-stores");

@@ -58,6 +58,7 @@ final class SpringContestant implements Contestant {
         run(maven);
         int port = Ports.free();
         List<String> command = ServerProcess.java(List.of("-XX:TieredStopAtLevel=4"));
+        command.addAll(Profile.jvm("Spring Security"));
         command.addAll(List.of(
                 "-Xmx1g",
                 "-jar",
