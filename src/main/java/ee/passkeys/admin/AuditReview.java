@@ -142,4 +142,17 @@ public final class AuditReview {
             last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1));
         } while (page.size() == PAGE);
     }
+
+    /**
+     * Returns the last rows.
+     *
+     * @param event only those of an event of that name, or the empty text for all
+     * @param user only those that name this user, as who did it or on whom, or the empty text for all
+     * @param most how many at most
+     * @return the rows, the newest first
+     * @throws ProblemException never
+     */
+    public List<AuditRow> last(String event, String user, int most) throws ProblemException {
+        return database.transact(sql -> new AuditStatements(sql).last(userBase, event, user, most));
+    }
 }

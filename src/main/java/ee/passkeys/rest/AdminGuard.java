@@ -2,6 +2,7 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.config.Settings;
+import ee.passkeys.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -61,5 +62,19 @@ public class AdminGuard implements ContainerRequestFilter {
                         .role()
                         .filter(request::isUserInRole)
                         .isPresent();
+    }
+
+    /**
+     * Returns the name of the caller, who is an administrator.
+     *
+     * @throws NotFoundException for all others
+     */
+    static String administrator(CallerContext caller, Settings settings, HttpServletRequest request)
+            throws ProblemException {
+        String name = caller.signedIn(request);
+        if (!isAdministrator(settings, request)) {
+            throw new NotFoundException();
+        }
+        return name;
     }
 }

@@ -4,12 +4,9 @@ package ee.passkeys.rest;
 import static ee.passkeys.problem.ProblemCode.MALFORMED_REQUEST;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
-import ee.passkeys.admin.AuditReview;
 import ee.passkeys.admin.Codes;
-import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.problem.Json;
@@ -22,7 +19,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,15 +27,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -64,12 +53,6 @@ public class AdminResource {
 
     @Inject
     Codes codes;
-
-    @Inject
-    AdminDatabase database;
-
-    @Inject
-    AuditRecorder audit;
 
     @Inject
     Settings settings;
@@ -101,8 +84,12 @@ public class AdminResource {
             @QueryParam("limit") @DefaultValue("50") String limit)
             throws ProblemException {
         administrator();
-        UserFilter filter =
-                new UserFilter(prefix, state(state), moment(unusedSince), Optional.ofNullable(after), limit(limit));
+        UserFilter filter = new UserFilter(
+                prefix,
+                state(state),
+                QueryText.moment(unusedSince),
+                Optional.ofNullable(after),
+                QueryText.count("limit", limit, MOST));
         return Json.write(AdminJson.users(administration.list(filter), filter.most()));
     }
 
@@ -193,6 +180,19 @@ public class AdminResource {
     @Path("/users/{name}/rename")
     public void rename(@PathParam("name") String name, String text) throws ProblemException {
         administration.rename(operator(), name, JsonBody.read(text).required("to"));
+    }
+
+    /**
+     * Lists the enrollment codes that were not used yet.
+     *
+     * @return what is known of them, which is not the codes
+     * @throws ProblemException when refused
+     */
+    @GET
+    @Path("/enrollment-codes")
+    public String codes() throws ProblemException {
+        administrator();
+        return Json.write(AdminJson.codes(codes.enrollments()));
     }
 
     /**
@@ -297,68 +297,9 @@ public class AdminResource {
         administration.revoke(operator(), credentialId(id));
     }
 
-    /**
-     * Verifies the audit table.
-     *
-     * @return what was found
-     * @throws ProblemException when refused
-     */
-    @GET
-    @Path("/audit/verify")
-    public String verifyAudit() throws ProblemException {
-        administrator();
-        return Json.write(AdminJson.report(review().verify()));
-    }
-
-    /**
-     * Exports the audit table.
-     *
-     * @param since from when on, or null for all that is kept
-     * @return a row in each line, in JSON
-     * @throws ProblemException when refused
-     */
-    @GET
-    @Path("/audit")
-    @Produces("application/x-ndjson")
-    public StreamingOutput exportAudit(@QueryParam("since") @Nullable String since) throws ProblemException {
-        administrator();
-        Instant from = moment(since).orElse(Instant.EPOCH);
-        AuditReview review = review();
-        return output -> {
-            try {
-                Writer lines = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-                review.export(from, row -> write(lines, AdminJson.row(row)));
-                lines.flush();
-            } catch (ProblemException e) {
-                throw new IOException(e);
-            }
-        };
-    }
-
-    private static void write(Writer lines, ObjectNode row) {
-        try {
-            lines.write(Json.write(row) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Where there is no table, there is nothing. */
-    private AuditReview review() {
-        return new AuditReview(
-                database,
-                settings.storage().userBase().id(),
-                audit.keys().orElseThrow(NotFoundException::new),
-                audit::heads);
-    }
-
     /** Returns the name of the caller, who is an administrator. */
     private String administrator() throws ProblemException {
-        String name = caller.signedIn(request);
-        if (!AdminGuard.isAdministrator(settings, request)) {
-            throw new NotFoundException();
-        }
-        return name;
+        return AdminGuard.administrator(caller, settings, request);
     }
 
     /** The same for one who may change something now. */
@@ -380,21 +321,6 @@ public class AdminResource {
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
                 .orElseThrow(() -> malformed("an unknown state"));
-    }
-
-    private static Optional<Instant> moment(@Nullable String text) throws ProblemException {
-        try {
-            return Optional.ofNullable(text).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw malformed("not a time");
-        }
-    }
-
-    private static int limit(String text) throws ProblemException {
-        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST) {
-            throw malformed("limit is not a number from 1 to " + MOST);
-        }
-        return Integer.parseInt(text);
     }
 
     private static ProblemException malformed(String detail) {

@@ -27,6 +27,8 @@ public class OwnResources implements ContainerRequestFilter {
             EnrollmentResource.class,
             DoctorResource.class,
             AdminResource.class,
+            AuditResource.class,
+            FiguresResource.class,
             RecoveryResource.class,
             TokenResource.class,
             KeysResource.class,

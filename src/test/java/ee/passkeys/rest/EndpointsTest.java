@@ -26,7 +26,10 @@ class EndpointsTest {
             DELETE /credentials/{id}
             DELETE /session
             GET /admin/audit
+            GET /admin/audit/last
             GET /admin/audit/verify
+            GET /admin/enrollment-codes
+            GET /admin/figures
             GET /admin/users
             GET /admin/users/{name}
             GET /admin/users/{name}/export

@@ -3,6 +3,7 @@ package ee.passkeys.credential.sql;
 
 import ee.passkeys.credential.sql.AuditChain.Place;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public final class AuditStatements {
     private static final String ROWS = "SELECT a.CHAIN_ID, a.CHAIN_POS, a.AT_MS, a.EVENT_NAME, a.ACTOR, a.CALLER,"
             + " a.PASSKEY_ID, a.ORIGIN, a.CLIENT_ADDRESS, a.NODE_NAME, a.OUTCOME, a.REASON, a.DETAIL, a.PREVIOUS_MAC, a.MAC"
             + " FROM PASSKEY_AUDIT a";
+
+    private static final String OF_USER_BASE =
+            " WHERE EXISTS (SELECT 1 FROM PASSKEY_AUDIT_CHAIN c WHERE c.ID = a.CHAIN_ID AND c.USER_BASE = ?)";
 
     private static final String CHAINS = "SELECT c.ID, c.USER_BASE, c.NODE_NAME, c.KEY_ID, c.OPENED_MS, c.AFTER_ID,"
             + " c.ANCHOR_POS, c.ANCHOR_MAC, c.ANCHOR_SEAL, c.HEAD_POS, c.HEAD_MAC, c.HEAD_SEAL FROM PASSKEY_AUDIT_CHAIN c"
@@ -166,13 +170,12 @@ public final class AuditStatements {
      * @return the rows
      */
     public List<AuditRow> rows(String userBase, Instant since, Optional<AuditRow> after, int most) {
-        String of = " WHERE EXISTS (SELECT 1 FROM PASSKEY_AUDIT_CHAIN c WHERE c.ID = a.CHAIN_ID AND c.USER_BASE = ?)";
         String ordered = " ORDER BY a.AT_MS, a.CHAIN_ID, a.CHAIN_POS";
         List<Row> rows = after.isEmpty()
-                ? sql.query(most, ROWS + of + " AND a.AT_MS >= ?" + ordered, userBase, since.toEpochMilli())
+                ? sql.query(most, ROWS + OF_USER_BASE + " AND a.AT_MS >= ?" + ordered, userBase, since.toEpochMilli())
                 : sql.query(
                         most,
-                        ROWS + of + " AND a.AT_MS >= ? AND (a.AT_MS > ? OR a.CHAIN_ID > ?"
+                        ROWS + OF_USER_BASE + " AND a.AT_MS >= ? AND (a.AT_MS > ? OR a.CHAIN_ID > ?"
                                 + " OR (a.CHAIN_ID = ? AND a.CHAIN_POS > ?))" + ordered,
                         userBase,
                         after.get().atMs(),
@@ -181,6 +184,32 @@ public final class AuditStatements {
                         after.get().chain(),
                         after.get().position());
         return rows.stream().map(AuditStatements::row).toList();
+    }
+
+    /**
+     * The last rows of a user base.
+     *
+     * @param userBase the user base
+     * @param event only those of an event of that name, or the empty text for all
+     * @param user only those that name this user, as who did it or on whom, or the empty text for all
+     * @param most how many at most
+     * @return the rows, the newest first
+     */
+    public List<AuditRow> last(String userBase, String event, String user, int most) {
+        StringBuilder query = new StringBuilder(ROWS + OF_USER_BASE);
+        List<Object> parameters = new ArrayList<>(List.of(userBase));
+        if (!event.isEmpty()) {
+            query.append(" AND a.EVENT_NAME = ?");
+            parameters.add(event);
+        }
+        if (!user.isEmpty()) {
+            query.append(" AND (a.CALLER = ? OR a.ACTOR = ?)");
+            parameters.addAll(List.of(user, user));
+        }
+        query.append(" ORDER BY a.AT_MS DESC, a.CHAIN_ID, a.CHAIN_POS DESC");
+        return sql.query(most, query.toString(), parameters.toArray()).stream()
+                .map(AuditStatements::row)
+                .toList();
     }
 
     /**
