@@ -25,9 +25,14 @@ const ICONS = {
   bin: ['M5 7h14', 'M9.5 7V5.2c0-.4.3-.7.7-.7h3.6c.4 0 .7.3.7.7V7', 'm7 7 .8 11.6c0 .5.4.9.9.9h6.6c.5 0 .9-.4.9-.9L17 7', 'M10.3 10.8v5M13.7 10.8v5'],
 };
 
+/** Makes an element of a drawing. */
+export function shape(name, attributes, ...children) {
+  return filled(document.createElementNS(SVG, name), attributes, children);
+}
+
 /** Draws one of our icons; for the eye only, the words beside it say the same. */
 export function icon(name, size = 20) {
-  const svg = filled(document.createElementNS(SVG, 'svg'), {
+  const svg = shape('svg', {
     class: `passkey-icon passkey-icon-${name}`,
     viewBox: '0 0 24 24',
     width: size,
@@ -40,7 +45,7 @@ export function icon(name, size = 20) {
     'aria-hidden': 'true',
     focusable: 'false',
   });
-  svg.append(...ICONS[name].map((d) => filled(document.createElementNS(SVG, 'path'), { d })));
+  svg.append(...ICONS[name].map((d) => shape('path', { d })));
   return svg;
 }
 

@@ -14,6 +14,7 @@ export const messages = Object.fromEntries(['en', ...SERVED].map((name) => [name
 
 const loaded = {};
 const loads = {};
+const folders = ['texts'];
 
 /** The language of the texts, such as `de` or `en-GB`: the page's own (`<html lang>`); where it names none, the reader's first that we have. */
 export function language() {
@@ -42,22 +43,28 @@ export function withTexts(action) {
   }
 }
 
+/** Has further sentences loaded, too: those of another folder, in English until then. To be called before anything waits for the texts. */
+export function alsoFrom(folder, english) {
+  folders.unshift(folder);
+  Object.assign(ENGLISH, english);
+}
+
 function served() {
   return names(language()).find((name) => SERVED.includes(name));
 }
 
 async function load(name) {
   try {
-    const response = await fetch(new URL(`./texts/${name}.json`, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
-    loaded[name] = sentences(await response.json());
+    loaded[name] = Object.assign({}, ...(await Promise.all(folders.map((folder) => sentencesOf(folder, name)))));
   } catch (error) {
     console.info(`The texts in this language cannot be had: ${name}: ${error.message}`);
     SERVED.splice(SERVED.indexOf(name), 1);
   }
 }
 
-function sentences(table) {
-  return Object.fromEntries(Object.entries(table).filter(([, value]) => typeof value === 'string'));
+async function sentencesOf(folder, name) {
+  const response = await fetch(new URL(`./${folder}/${name}.json`, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
+  return Object.fromEntries(Object.entries(await response.json()).filter(([, value]) => typeof value === 'string'));
 }
 
 function has(name) {

@@ -11,8 +11,8 @@ export function day(iso) {
 }
 
 /** A day with the time. */
-export function moment(iso) {
-  return written(iso, { dateStyle: 'long', timeStyle: 'short' });
+export function moment(iso, dateStyle = 'long') {
+  return written(iso, { dateStyle, timeStyle: 'short' });
 }
 
 /** A time to come, such as `in 30 seconds`. */

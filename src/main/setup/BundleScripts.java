@@ -28,7 +28,10 @@ final class BundleScripts {
     private static final Pattern ENTRY = Pattern.compile("passkeys\\.js|.*-page\\.js");
 
     private static final String LICENSE = "// SPDX-License-Identifier: Apache-2.0\n";
-    private static final Pattern IMPORT = Pattern.compile("(?m)^import \\{([^}]*)\\} from '\\./([a-z-]+\\.js)';\n");
+    /** Without names for a module that is there for what it does. */
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:\\{([^}]*)\\} from )?'\\./([a-z-]+\\.js)';\n");
+
     private static final Pattern EXPORT_FROM =
             Pattern.compile("(?m)^export \\{([^}]*)\\} from '\\./([a-z-]+\\.js)';\n");
     private static final Pattern EXPORT =
@@ -137,6 +140,9 @@ final class BundleScripts {
 
     private String taken(String module, Pattern form, String code) {
         return form.matcher(code).replaceAll(found -> {
+            if (found.group(1) == null) {
+                return "";
+            }
             List<String> names = names(module, found.group(1));
             if (!modules.get(found.group(2)).exports().containsAll(names)) {
                 throw new IllegalStateException(

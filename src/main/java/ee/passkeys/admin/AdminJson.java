@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.credential.Passkey;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of what operators see, the same for every face. */
@@ -59,10 +62,17 @@ public final class AdminJson {
      * @param user the user
      * @param enrollment the enrollment code that was not used yet
      * @param recovery how many recovery codes the user has left
+     * @param provider the name of a provider
      * @return an object without the codes themselves
      */
-    public static ObjectNode user(KeptUser user, Optional<OpenCode> enrollment, int recovery) {
+    public static ObjectNode user(
+            KeptUser user, Optional<OpenCode> enrollment, int recovery, Function<UUID, Optional<String>> provider) {
         ObjectNode json = write(user, false).put("recoveryCodes", recovery);
+        for (JsonNode passkey : json.path("passkeys")) {
+            provider.apply(UUID.fromString(passkey.path("aaguid").textValue()))
+                    .ifPresent(
+                            name -> ((ObjectNode) passkey).putObject("provider").put("name", name));
+        }
         enrollment.ifPresent(code -> json.putObject("enrollmentCode")
                 .put("issuedBy", code.issuedBy())
                 .put("issuedAt", code.issuedAt().toString())

@@ -5,6 +5,7 @@ import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.MicroProfileSource;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsInForce;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
 import ee.passkeys.session.LoginRecord;
@@ -17,8 +18,9 @@ import java.time.Clock;
  *
  * @param settings what was set at start
  * @param passkeys whether there are passkeys now
+ * @param inForce what was set at start, as it was written
  */
-record Configuration(Settings settings, Switch passkeys) {
+record Configuration(Settings settings, Switch passkeys, SettingsInForce inForce) {
 
     private static final String ATTRIBUTE = "ee.passkeys.configuration";
 
@@ -38,8 +40,10 @@ record Configuration(Settings settings, Switch passkeys) {
     }
 
     private static Configuration read(SettingSource server, String contextPath) {
-        Settings settings = SettingsReader.read(new ApplicationSource(server, contextPath));
+        SettingSource atStart = new ApplicationSource(server, contextPath);
+        Settings settings = SettingsReader.read(atStart);
         SettingSource now = new ApplicationSource(server.live(), contextPath);
-        return new Configuration(settings, new Switch(now, Clock.systemUTC(), settings.enabled()));
+        return new Configuration(
+                settings, new Switch(now, Clock.systemUTC(), settings.enabled()), SettingsInForce.of(atStart));
     }
 }

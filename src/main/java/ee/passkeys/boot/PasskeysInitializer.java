@@ -8,6 +8,7 @@ import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
+import ee.passkeys.rest.AdminGuard;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.server.Servers;
 import ee.passkeys.session.Revocations;
@@ -113,7 +114,11 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         }
 
         ServletRegistration.Dynamic pages = context.addServlet(
-                "passkeys-pages", new PageServlet(settings.pages().login(), settings.appearance()));
+                "passkeys-pages",
+                new PageServlet(
+                        settings.pages().login(),
+                        settings.appearance(),
+                        request -> AdminGuard.isAdministrator(settings, request)));
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);

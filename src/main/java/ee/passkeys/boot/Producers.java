@@ -16,6 +16,7 @@ import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.StoredPasskeyAccounts;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.SealSettings;
+import ee.passkeys.config.SettingsInForce;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
@@ -58,6 +59,13 @@ public class Producers {
     @Typed(Settings.class)
     Settings settings(WebApplication application) {
         return application.configuration().settings();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(SettingsInForce.class)
+    SettingsInForce inForce(WebApplication application) {
+        return application.configuration().inForce();
     }
 
     @Produces

@@ -381,7 +381,7 @@ public enum Setting {
             "passkeys.admin-role",
             SettingType.TEXT,
             "admin",
-            "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/api/admin`."),
+            "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/admin` and `/passkeys/api/admin`."),
     /** Numbers for monitoring systems. */
     METRICS(
             "passkeys.metrics",
@@ -471,6 +471,15 @@ public enum Setting {
      */
     public boolean isFamily() {
         return key.endsWith(FAMILY);
+    }
+
+    /**
+     * Tells whether the value must not be shown.
+     *
+     * @return true for keys and secrets
+     */
+    public boolean isSecret() {
+        return SettingType.SECRET.equals(form);
     }
 
     /**

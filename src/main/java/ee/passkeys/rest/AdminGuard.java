@@ -55,8 +55,14 @@ public class AdminGuard implements ContainerRequestFilter {
                 .anyMatch(AdminResource.PATH::equals);
     }
 
-    /** Whether the caller has the role, where the settings name one. */
-    static boolean isAdministrator(Settings settings, HttpServletRequest request) {
+    /**
+     * Tells whether the caller has the role of administrators.
+     *
+     * @param settings which role it is
+     * @param request the current one
+     * @return false for guests, and for all where the settings name no role
+     */
+    public static boolean isAdministrator(Settings settings, HttpServletRequest request) {
         return request.getUserPrincipal() != null
                 && settings.administration()
                         .role()

@@ -11,6 +11,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.ui.Provider;
+import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.OwnPaths;
 import jakarta.enterprise.context.RequestScoped;
@@ -53,6 +55,9 @@ public class AdminResource {
 
     @Inject
     Codes codes;
+
+    @Inject
+    Providers providers;
 
     @Inject
     Settings settings;
@@ -104,8 +109,11 @@ public class AdminResource {
     @Path("/users/{name}")
     public String user(@PathParam("name") String name) throws ProblemException {
         administrator();
-        return Json.write(
-                AdminJson.user(administration.user(name), codes.enrollment(name), codes.recoveryCodesLeft(name)));
+        return Json.write(AdminJson.user(
+                administration.user(name),
+                codes.enrollment(name),
+                codes.recoveryCodesLeft(name),
+                aaguid -> providers.of(aaguid).map(Provider::name)));
     }
 
     /**

@@ -29,6 +29,7 @@ public class OwnResources implements ContainerRequestFilter {
             AdminResource.class,
             AuditResource.class,
             FiguresResource.class,
+            SettingsResource.class,
             RecoveryResource.class,
             TokenResource.class,
             KeysResource.class,

@@ -26,6 +26,7 @@ final class PageFiles {
 
     private static final Map<String, String> PAGES = Map.of(
             "/", "my-passkeys.html",
+            "/admin", "admin.html",
             "/login", "login.html",
             "/step-up", "step-up.html",
             "/enrol", "enrol.html",
@@ -33,6 +34,7 @@ final class PageFiles {
 
     /** Each has the modules that it needs in it: the build says which. */
     private static final Set<String> SCRIPTS = Set.of(
+            "admin-page.js",
             "enrol-page.js",
             "login-page.js",
             "my-passkeys-page.js",
@@ -51,16 +53,25 @@ final class PageFiles {
         SCRIPTS.forEach(name ->
                 files.put("/" + name, changed(name, SCRIPT, list -> texts.announcedIn(withModules(list)))));
         files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));
+        files.put("/admin.css", PageFile.load("admin.css", STYLE));
         files.put("/passkeys.css", changed("passkeys.css", STYLE, brand::colored));
         brand.logo().ifPresent(logo -> files.put("/" + Brand.LOGO, logo));
         brand.css().ifPresent(css -> files.put("/" + Brand.CSS, css));
-        texts.files().forEach((name, json) -> files.put("/texts/" + name + ".json", new PageFile(JSON, json)));
+        texts.files().forEach((name, json) -> {
+            files.put("/texts/" + name + ".json", new PageFile(JSON, json));
+            files.put("/admin-texts/" + name + ".json", new PageFile(JSON, Texts.ofAdministration(name)));
+        });
         byPath = Map.copyOf(files);
     }
 
     /** The file at a path below the servlet, such as {@code /passkeys.js}; empty for every path that is not in the table. */
     Optional<PageFile> at(@Nullable String path) {
         return path == null ? Optional.empty() : Optional.ofNullable(byPath.get(path));
+    }
+
+    /** Whether a path is of the page of administrators, its script, style and texts among them. */
+    static boolean isForAdministrators(String path) {
+        return path.startsWith("/admin");
     }
 
     /** Every path that is answered. */

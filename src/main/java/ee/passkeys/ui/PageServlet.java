@@ -12,12 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, and the scripts that both they and the application's own
- * pages use. It is made for the mapping {@code /passkeys/*}, and works under any: the files refer to each other relatively.
+ * Serves "My passkeys", the sign-in page, the page for who has no passkey yet, that of administrators, and the scripts that both they and the
+ * application's own pages use. It is made for the mapping {@code /passkeys/*}, and works under any: the files refer to each other relatively.
  */
 public final class PageServlet extends HttpServlet {
 
@@ -40,11 +41,12 @@ public final class PageServlet extends HttpServlet {
             "publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
     private final String hostLogin;
+    private final transient Predicate<HttpServletRequest> administrators;
     private final transient PageFiles files;
 
-    /** Makes a servlet with our own sign-in page. */
+    /** Makes a servlet with our own sign-in page, and with no page for administrators. */
     public PageServlet() {
-        this("", AppearanceSettings.DEFAULT);
+        this("", AppearanceSettings.DEFAULT, request -> false);
     }
 
     /**
@@ -53,9 +55,11 @@ public final class PageServlet extends HttpServlet {
      * @param hostLogin path of the host's sign-in page in the application, such as {@code /login.xhtml}; our own page is served when
      *     it is empty or names our own
      * @param appearance what users see on the pages
+     * @param administrators whether the caller of a request is an administrator; for all others there is no page of administrators
      */
-    public PageServlet(String hostLogin, AppearanceSettings appearance) {
+    public PageServlet(String hostLogin, AppearanceSettings appearance, Predicate<HttpServletRequest> administrators) {
         this.hostLogin = hostLogin;
+        this.administrators = administrators;
         this.files = new PageFiles(appearance);
     }
 
@@ -128,7 +132,7 @@ public final class PageServlet extends HttpServlet {
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<PageFile> found = files.at(request.getPathInfo());
+        Optional<PageFile> found = files.at(request.getPathInfo()).filter(file -> isFor(request));
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -140,6 +144,10 @@ public final class PageServlet extends HttpServlet {
         } else {
             serveAsset(file, request, response);
         }
+    }
+
+    private boolean isFor(HttpServletRequest request) {
+        return !PageFiles.isForAdministrators(request.getPathInfo()) || administrators.test(request);
     }
 
     private static void setPageHeaders(HttpServletResponse response) {

@@ -73,6 +73,18 @@ final class Texts {
         return files;
     }
 
+    /**
+     * The texts of the page of administrators, in the language of a file.
+     *
+     * @return an object, without texts for a language that we do not have; the operator's own are in {@link #files}
+     */
+    static byte[] ofAdministration(String name) {
+        String language = name.split("-", 2)[0];
+        return BUILT_IN.contains(language)
+                ? PageFile.bytes("admin-texts/" + language + ".json")
+                : bytes(JSON.createObjectNode());
+    }
+
     /** A script that knows which files there are, so that it asks for no other. */
     String announcedIn(String script) {
         String names = tables.keySet().stream().map(name -> "'" + name + "'").collect(joining(", "));

@@ -12,8 +12,6 @@ import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,9 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Operators see and help users; for all others there is nothing. */
 @DisplayName("Administration")
 @Tag("browser")
-class AdminIT extends DemoIT {
-
-    private final String name = "user-" + UUID.randomUUID();
+class AdminIT extends OperatorIT {
 
     @Test
     void isNotThereForGuestsAndUsersWhateverTheyAsk() {
@@ -59,6 +55,27 @@ class AdminIT extends DemoIT {
                 .contains("publicKey");
         assertThat(grace().get("admin/users/nobody-of-that-name").code()).isEqualTo("no-such-user");
         assertThat(grace().get("admin/users?limit=0").code()).isEqualTo("malformed-request");
+    }
+
+    @Test
+    void countsUsersAndEvents() {
+        SoftAuthenticator phone = newUser();
+        assertThat(api().signIn(phone).status()).isEqualTo(200);
+        Answer figures = grace().get("admin/figures?days=2");
+
+        assertThat(figures.status()).as(figures.response().body()).isEqualTo(200);
+        assertThat(figures.json().path("users").path("withPasskey").asInt()).isPositive();
+        assertThat(figures.json().path("signIns")).hasSize(2);
+        assertThat(figures.json().path("signIns").findValues("passkey"))
+                .anySatisfy(count -> assertThat(count.asInt()).isPositive());
+        assertThat(grace().get("admin/figures?days=367").code()).isEqualTo("malformed-request");
+        assertThat(grace().get("admin/audit/last?user=" + name + "&event=signed-in")
+                        .json()
+                        .path("entries"))
+                .hasSize(1);
+        assertThat(grace().get("admin/settings").response().body())
+                .contains("passkeys.audit.secret")
+                .doesNotContain(SECRET);
     }
 
     @Test
@@ -285,33 +302,11 @@ class AdminIT extends DemoIT {
         return client.post("recovery/use", ApiClient.object().put("name", name).put("code", code));
     }
 
-    private SoftAuthenticator newUser() {
-        SoftAuthenticator phone = new SoftAuthenticator();
-        assertThat(api().newAccount(name, phone).status()).isEqualTo(201);
-        return phone;
-    }
-
     private String passkey() {
         return passkeyOf().path("id").asText();
     }
 
     private JsonNode passkeyOf() {
         return grace().get("admin/users/" + name).json().path("passkeys").path(0);
-    }
-
-    private ApiClient grace() {
-        return signedIn("grace", "nanosecond");
-    }
-
-    private ApiClient signedIn(String user, String password) {
-        ApiClient client = api();
-        assertThat(client.form("login", Map.of("name", user, "password", password))
-                        .status())
-                .isEqualTo(302);
-        return client;
-    }
-
-    private ApiClient api() {
-        return new ApiClient(base());
     }
 }

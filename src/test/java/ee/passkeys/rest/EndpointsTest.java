@@ -30,6 +30,7 @@ class EndpointsTest {
             GET /admin/audit/verify
             GET /admin/enrollment-codes
             GET /admin/figures
+            GET /admin/settings
             GET /admin/users
             GET /admin/users/{name}
             GET /admin/users/{name}/export

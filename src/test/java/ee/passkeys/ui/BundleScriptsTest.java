@@ -48,6 +48,19 @@ class BundleScriptsTest {
     }
 
     @Test
+    void takesAModuleForWhatItDoes() throws Exception {
+        module("part.js", "document.title = 'a';\n");
+        module("passkeys.js", "import './part.js';\nexport const b = 1;\n");
+
+        assertThat(bundle()).isEmpty();
+        assertThat(directory.resolve("out").resolve("passkeys.js"))
+                .content()
+                .contains("//+ part.js\n\n//+ passkeys.js\n");
+        assertThat(written("passkeys.js"))
+                .isEqualTo("const $passkeys = (() => {\nconst b = 1;\nreturn { b };\n})();\n");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() throws Exception {
         module("passkeys.js", "export default function () {}\n");
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageServletTest {
 
     private final PageServlet servlet = new PageServlet();
+    private final PageServlet ofAdministrator = new PageServlet("", AppearanceSettings.DEFAULT, request -> true);
 
     @Test
     void sendsTheBareMappingToThePageWithinTheContext() throws Exception {
@@ -86,6 +87,20 @@ class PageServletTest {
 
         assertThat(exchange.status()).isEqualTo(200);
         assertThat(exchange.body()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin", "/admin.css", "/admin-page.js", "/admin-texts/de.json"})
+    void hasThePageOfAdministratorsForThemAlone(String path) throws Exception {
+        for (String method : new String[] {"GET", "HEAD", "POST"}) {
+            Exchange nothing = Exchange.of(method, "/nothing").with(servlet);
+            Exchange other = Exchange.of(method, path).with(servlet);
+
+            assertThat(other.status()).isEqualTo(nothing.status()).isNotEqualTo(200);
+            assertThat(other.headers()).isEqualTo(nothing.headers());
+            assertThat(other.body()).isEqualTo(nothing.body());
+        }
+        assertThat(Exchange.get(path).with(ofAdministrator).status()).isEqualTo(200);
     }
 
     @Test
@@ -164,7 +179,7 @@ class PageServletTest {
 
     @Test
     void handsVisitorsOnToTheSignInPageOfTheHost() throws Exception {
-        PageServlet withHostLogin = new PageServlet("/login.xhtml", AppearanceSettings.DEFAULT);
+        PageServlet withHostLogin = new PageServlet("/login.xhtml", AppearanceSettings.DEFAULT, request -> false);
 
         Exchange exchange = Exchange.get("/login").query("returnTo=.%2Fcart").with(withHostLogin);
 
@@ -175,7 +190,7 @@ class PageServletTest {
     @Test
     void servesItsOwnSignInPageWhereTheHostNamesThatOne() throws Exception {
         assertThat(Exchange.get("/login")
-                        .with(new PageServlet("/passkeys/login", AppearanceSettings.DEFAULT))
+                        .with(new PageServlet("/passkeys/login", AppearanceSettings.DEFAULT, request -> false))
                         .status())
                 .isEqualTo(200);
     }
@@ -183,7 +198,7 @@ class PageServletTest {
     @ParameterizedTest
     @MethodSource("paths")
     void hasEveryFileOfTheTable(String path) throws Exception {
-        assertThat(Exchange.get(path).with(servlet).body()).isNotBlank();
+        assertThat(Exchange.get(path).with(ofAdministrator).body()).isNotBlank();
     }
 
     static Iterable<String> paths() {

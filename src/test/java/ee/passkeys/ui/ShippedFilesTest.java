@@ -58,14 +58,14 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol", "/recover"})
+    @ValueSource(strings = {"/", "/admin", "/login", "/step-up", "/enrol", "/recover"})
     void pagesHaveOneScript(String path) throws Exception {
         assertThat(all(REFERENCE, text(path)).stream().filter(reference -> reference.endsWith(".js")))
                 .hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/step-up", "/enrol", "/recover"})
+    @ValueSource(strings = {"/", "/admin", "/login", "/step-up", "/enrol", "/recover"})
     void pagesReferRelativelyToWhatIsServed(String path) throws Exception {
         Set<String> references = all(REFERENCE, text(path));
 
@@ -87,7 +87,7 @@ class ShippedFilesTest {
     void saysOnlySentencesThatExist(String path) throws Exception {
         Set<String> said = all(Pattern.compile("(?:say|text)\\('([a-z-]+)'"), text(path));
 
-        assertThat(all(SENTENCE, text("/passkeys.js"))).containsAll(said);
+        assertThat(all(SENTENCE, text(path))).containsAll(said);
     }
 
     static Set<String> paths() {
@@ -131,6 +131,8 @@ class ShippedFilesTest {
     }
 
     private static String text(String path) throws Exception {
-        return Exchange.get(path).with(new PageServlet()).body();
+        return Exchange.get(path)
+                .with(new PageServlet("", AppearanceSettings.DEFAULT, request -> true))
+                .body();
     }
 }

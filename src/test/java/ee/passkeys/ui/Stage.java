@@ -96,7 +96,7 @@ final class Stage implements AutoCloseable {
 
     /** From now on the files are those of an operator who wants them so. */
     void look(AppearanceSettings appearance) {
-        servlet = new PageServlet("", appearance);
+        servlet = new PageServlet("", appearance, request -> false);
     }
 
     void page(String path, String html) {

@@ -58,6 +58,30 @@ class TextsTest {
                 .isSubsetOf("passkey", "recover-code", "user-name", "label-browser");
     }
 
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void ofThePageOfAdministratorsAreTranslatedToo(String language) throws Exception {
+        Map<String, String> english = english("admin-english.js");
+        Map<String, String> texts = table(Texts.ofAdministration(language));
+
+        assertThat(english).hasSizeGreaterThan(80);
+        assertThat(english.keySet()).doesNotContainAnyElementsOf(english().keySet());
+        assertThat(texts.keySet()).containsExactlyElementsOf(english.keySet());
+        assertThat(texts.keySet())
+                .allSatisfy(key -> assertThat(placeholders(texts, key)).as(key).isEqualTo(placeholders(english, key)));
+        assertThat(texts.values()).noneMatch(String::isBlank).noneMatch(text -> text.contains("<"));
+        assertThat(texts.entrySet().stream()
+                        .filter(text -> text.getValue().equals(english.get(text.getKey())))
+                        .map(Map.Entry::getKey))
+                .isSubsetOf("admin-passkeys", "admin-link", "admin-one", "admin-sure");
+    }
+
+    @Test
+    void ofThePageOfAdministratorsFollowTheLanguageOfARegion() throws Exception {
+        assertThat(table(Texts.ofAdministration("de-at"))).containsEntry("admin-users", "Benutzer");
+        assertThat(table(Texts.ofAdministration("sv"))).isEmpty();
+    }
+
     @Test
     void areAnnouncedInEveryScript() throws IOException {
         PageFiles files = new PageFiles(AppearanceSettings.DEFAULT);
@@ -139,17 +163,25 @@ class TextsTest {
     }
 
     private static Map<String, String> english() throws IOException {
+        return english("english.js");
+    }
+
+    private static Map<String, String> english(String module) throws IOException {
         Map<String, String> english = new TreeMap<>();
-        SENTENCE.matcher(Files.readString(Path.of("src/main/javascript/english.js")))
+        SENTENCE.matcher(Files.readString(Path.of("src/main/javascript").resolve(module)))
                 .results()
                 .forEach(found -> english.put(found.group(1), found.group(2)));
         return english;
     }
 
     private static Map<String, String> table(Texts texts, String language) throws IOException {
+        return table(texts.files().get(language));
+    }
+
+    private static Map<String, String> table(byte[] json) throws IOException {
         Map<String, String> table = new TreeMap<>();
         new ObjectMapper()
-                .readTree(texts.files().get(language))
+                .readTree(json)
                 .properties()
                 .forEach(text -> table.put(text.getKey(), text.getValue().textValue()));
         return table;
