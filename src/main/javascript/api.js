@@ -85,6 +85,16 @@ export function useCode(name, code) {
   return call('POST', 'recovery/use', { name, code });
 }
 
+/** How many recovery codes who is signed in has: `{ left }`. */
+export function recoveryCodes() {
+  return call('GET', 'recovery/codes');
+}
+
+/** Makes recovery codes, in place of those from before: `{ codes }`. */
+export function newRecoveryCodes() {
+  return call('POST', 'recovery/codes', {});
+}
+
 /** Signs out. */
 export function signOut() {
   return call('DELETE', 'session');

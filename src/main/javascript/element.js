@@ -7,7 +7,7 @@ import { forServer, loginAddress, sameOrigin } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
 
 // What was said is of no use any more as soon as something else is done, wherever on the page.
-const OURS = 'passkey-admin, passkey-create, passkey-list, passkey-sign-in';
+const OURS = 'passkey-admin, passkey-create, passkey-list, passkey-recovery-codes, passkey-sign-in';
 
 addEventListener('pageshow', ({ persisted }) => persisted && hushAll());
 

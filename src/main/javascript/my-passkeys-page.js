@@ -3,8 +3,13 @@ import { part, returnTo } from './page.js';
 import { session, signOut } from './passkeys.js';
 import { text, withTexts } from './messages.js';
 import { fromServer } from './navigation.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { adviseSecond } from './second-passkey.js';
 
 const list = document.querySelector('passkey-list');
+
+// Not there unless the server has them.
+const codes = document.querySelector('passkey-recovery-codes');
 
 async function showWhoIsSignedIn() {
   const who = await session().catch(() => null);
@@ -20,6 +25,27 @@ function showTheWayOn() {
   }
 }
 
+function showForUsers({ detail: { passkeys } }) {
+  adviseSecond(part('second'), passkeys, finishAdvice);
+  if (codes?.hidden) {
+    codes.hidden = false;
+    codes.reload();
+  }
+}
+
+// What had the focus is gone.
+function finishAdvice(created) {
+  list.querySelector('[data-passkey="cards"]').focus();
+  if (created) {
+    list.tell(text('created'));
+  }
+}
+
+function hideFromGuests() {
+  part('second').hidden = true;
+  codes?.leave();
+}
+
 async function leave() {
   part('sign-out').disabled = true;
   list.hushAll();
@@ -27,6 +53,7 @@ async function leave() {
     await signOut();
     part('who').textContent = '';
     part('sign-out').hidden = true;
+    hideFromGuests();
     await list.reload();
   } catch (problem) {
     list.complain(problem);
@@ -36,5 +63,9 @@ async function leave() {
 }
 
 part('sign-out').addEventListener('click', leave);
+list.addEventListener('passkeys-listed', showForUsers);
 showTheWayOn();
-withTexts(showWhoIsSignedIn);
+withTexts(() => {
+  customElements.define('passkey-recovery-codes', RecoveryCodes);
+  showWhoIsSignedIn();
+});

@@ -11,7 +11,8 @@ import { supported } from './support.js';
  *
  * `new-account`: makes an account together with the passkey, named by the input that `name-from` selects, and shown as
  * `display-name-from` says. `label-from`: selector of an input with a label for the passkey. `return-to`: where to go afterwards.
- * `upgrade`: once the element is shown, make a passkey unasked, where browser and password manager agree.
+ * `upgrade`: once the element is shown, make a passkey unasked, where browser and password manager agree. `hints`: kinds of
+ * authenticators that the browser offers first, separated by spaces.
  */
 export class PasskeyCreate extends PasskeyElement {
   #button = button({ class: 'passkey-button passkey-button-primary', 'data-passkey': 'create' }, () => this.#create());
@@ -36,6 +37,10 @@ export class PasskeyCreate extends PasskeyElement {
     return this.hasAttribute('new-account');
   }
 
+  get #hints() {
+    return this.getAttribute('hints')?.split(' ');
+  }
+
   async #upgrade() {
     const passkey = await upgrade();
     if (passkey) {
@@ -56,7 +61,7 @@ export class PasskeyCreate extends PasskeyElement {
         const request = { name: this.valueFrom('name-from'), displayName: this.valueFrom('display-name-from'), label };
         this.#arrive(await create(request), 'account-created');
       } else {
-        this.#arrive(await this.withRecentSignIn(() => create({ label })), 'created');
+        this.#arrive(await this.withRecentSignIn(() => create({ label, hints: this.#hints })), 'created');
       }
     });
   }

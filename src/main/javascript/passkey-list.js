@@ -57,6 +57,7 @@ export class PasskeyList extends PasskeyElement {
     const numbers = numbersOf(all);
     this.#cards.replaceChildren(...all.map((passkey) => this.#card(passkey, numbers.get(passkey))));
     this.#show(all.length === 0 ? 'empty' : 'filled');
+    this.announce('passkeys-listed', { passkeys: all });
   }
 
   #card(passkey, number) {

@@ -117,6 +117,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
                 "passkeys-pages",
                 new PageServlet(
                         settings.pages().login(),
+                        settings.administration().recoveryCodes(),
                         settings.appearance(),
                         request -> AdminGuard.isAdministrator(settings, request)));
         pages.setAsyncSupported(true);

@@ -339,7 +339,7 @@ public enum Setting {
             "passkeys.recovery-codes",
             SettingType.OFF_OR_ON,
             "off",
-            "`on` lets users have ten recovery codes, each of which allows creating one passkey."),
+            "`on` lets users have ten recovery codes, each of which allows creating one passkey. Users make them on the page \"My passkeys\"."),
     /** Tokens for native apps and programs. */
     TOKENS(
             "passkeys.tokens",

@@ -44,12 +44,16 @@ final class PageFiles {
 
     private final Map<String, PageFile> byPath;
 
+    private static final Pattern RECOVERY_CODES = Pattern.compile(" *<passkey-recovery-codes.*\n");
+
     /** Loads all files, and makes them look as the operator wants. */
-    PageFiles(AppearanceSettings appearance) {
+    PageFiles(boolean recoveryCodes, AppearanceSettings appearance) {
         Texts texts = Texts.of(appearance.textsFolder());
         Map<String, PageFile> files = new HashMap<>();
         Brand brand = new Brand(appearance);
-        PAGES.forEach((path, name) -> files.put(path, changed(name, HTML, brand::page)));
+        UnaryOperator<String> without =
+                html -> recoveryCodes ? html : RECOVERY_CODES.matcher(html).replaceFirst("");
+        PAGES.forEach((path, name) -> files.put(path, changed(name, HTML, html -> brand.page(without.apply(html)))));
         SCRIPTS.forEach(name ->
                 files.put("/" + name, changed(name, SCRIPT, list -> texts.announcedIn(withModules(list)))));
         files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));

@@ -46,7 +46,7 @@ public final class PageServlet extends HttpServlet {
 
     /** Makes a servlet with our own sign-in page, and with no page for administrators. */
     public PageServlet() {
-        this("", AppearanceSettings.DEFAULT, request -> false);
+        this("", false, AppearanceSettings.DEFAULT, request -> false);
     }
 
     /**
@@ -54,13 +54,18 @@ public final class PageServlet extends HttpServlet {
      *
      * @param hostLogin path of the host's sign-in page in the application, such as {@code /login.xhtml}; our own page is served when
      *     it is empty or names our own
+     * @param recoveryCodes whether users may have recovery codes
      * @param appearance what users see on the pages
      * @param administrators whether the caller of a request is an administrator; for all others there is no page of administrators
      */
-    public PageServlet(String hostLogin, AppearanceSettings appearance, Predicate<HttpServletRequest> administrators) {
+    public PageServlet(
+            String hostLogin,
+            boolean recoveryCodes,
+            AppearanceSettings appearance,
+            Predicate<HttpServletRequest> administrators) {
         this.hostLogin = hostLogin;
         this.administrators = administrators;
-        this.files = new PageFiles(appearance);
+        this.files = new PageFiles(recoveryCodes, appearance);
     }
 
     /**

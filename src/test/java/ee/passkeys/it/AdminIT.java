@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
+import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -272,6 +273,45 @@ class AdminIT extends OperatorIT {
         assertThat(later.register(new SoftAuthenticator()).status()).isEqualTo(201);
         assertThat(user.get("recovery/codes").json().path("left").asInt()).isEqualTo(9);
         assertThat(user.get("credentials").json()).hasSize(2);
+    }
+
+    @Test
+    void letsUsersMakeAndUseRecoveryCodesInTheBrowser() {
+        try (Browser browser = new Browser()) {
+            Authenticator lost = browser.plugIn(INTERNAL);
+            browser.open(at("sign-up"));
+            browser.type("#name", name);
+            browser.click("[data-passkey='create']");
+            browser.arrivesAt(at("user/"));
+            browser.open(at("passkeys/"));
+            browser.says("[data-passkey='codes-left']", "You have no recovery codes.");
+            browser.click("[data-passkey='codes-create']");
+            browser.count("[data-passkey='codes-new'] li", 10);
+            Gallery gallery = new Gallery(browser);
+            gallery.look("my-passkeys-codes");
+            String code = browser.text("[data-passkey='codes-new'] li code");
+            browser.open(at("passkeys/"));
+            browser.says("[data-passkey='codes-left']", "You have 10 recovery codes left.");
+            browser.click("[data-passkey='sign-out']");
+            browser.see("passkey-list[data-state='signed-out']");
+
+            lost.touched(false);
+            browser.plugIn(USB);
+            browser.open(at("passkeys/recover"));
+            browser.type("#username", name);
+            browser.type("#code", code);
+            browser.click("[data-passkey='use']");
+            browser.says("[data-passkey='who']", name);
+
+            browser.click("passkey-create [data-passkey='create']");
+            browser.arrivesAt(at("user/"));
+            assertThat(use(api(), name, code).code()).isEqualTo("authentication-failed");
+            browser.open(at("passkeys/"));
+            browser.says("[data-passkey='codes-left']", "You have 9 recovery codes left.");
+            gallery.look("my-passkeys-codes-left");
+            gallery.assertAll();
+            assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
+        }
     }
 
     @Test

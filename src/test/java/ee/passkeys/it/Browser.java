@@ -216,6 +216,11 @@ public final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
+    /** Shows the page as it is printed. */
+    public void paper(boolean paper) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
     public void phone(boolean phone) {
         if (phone) {
             driver.executeCdpCommand(

@@ -165,6 +165,6 @@ class BrandTest {
     }
 
     private static Exchange get(String path, AppearanceSettings appearance) throws Exception {
-        return Exchange.get(path).with(new PageServlet("", appearance, request -> true));
+        return Exchange.get(path).with(new PageServlet("", false, appearance, request -> true));
     }
 }

@@ -56,7 +56,7 @@ class OffersIT {
     @BeforeEach
     void reset() {
         stage.reset();
-        stage.answer("GET credentials", 200, "[" + owned("one") + "," + owned("two") + "]");
+        stage.answer("GET credentials", 200, "[" + Stage.owned("one") + "," + Stage.owned("two") + "]");
         stage.answer("GET enrollment", 200, "{\"wanted\":false,\"skippable\":true,\"silent\":false,\"interval\":3600}");
     }
 
@@ -198,10 +198,6 @@ class OffersIT {
                         + element + "<script type=module src=passkeys/passkeys.js></script>");
         browser.beforeEachPage(
                 "sessionStorage.clear();" + BROWSER.formatted(attachment), () -> browser.open(stage.at("page")));
-    }
-
-    private static String owned(String id) {
-        return Stage.passkey(id, "Laptop").replace("\"label\"", "\"userHandle\":\"AQ\",\"label\"");
     }
 
     private static String accepted(String... ids) {

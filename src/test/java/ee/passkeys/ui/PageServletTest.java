@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageServletTest {
 
     private final PageServlet servlet = new PageServlet();
-    private final PageServlet ofAdministrator = new PageServlet("", AppearanceSettings.DEFAULT, request -> true);
+    private final PageServlet ofAdministrator = new PageServlet("", false, AppearanceSettings.DEFAULT, request -> true);
 
     @Test
     void sendsTheBareMappingToThePageWithinTheContext() throws Exception {
@@ -179,7 +179,8 @@ class PageServletTest {
 
     @Test
     void handsVisitorsOnToTheSignInPageOfTheHost() throws Exception {
-        PageServlet withHostLogin = new PageServlet("/login.xhtml", AppearanceSettings.DEFAULT, request -> false);
+        PageServlet withHostLogin =
+                new PageServlet("/login.xhtml", false, AppearanceSettings.DEFAULT, request -> false);
 
         Exchange exchange = Exchange.get("/login").query("returnTo=.%2Fcart").with(withHostLogin);
 
@@ -190,7 +191,7 @@ class PageServletTest {
     @Test
     void servesItsOwnSignInPageWhereTheHostNamesThatOne() throws Exception {
         assertThat(Exchange.get("/login")
-                        .with(new PageServlet("/passkeys/login", AppearanceSettings.DEFAULT, request -> false))
+                        .with(new PageServlet("/passkeys/login", false, AppearanceSettings.DEFAULT, request -> false))
                         .status())
                 .isEqualTo(200);
     }
@@ -202,6 +203,6 @@ class PageServletTest {
     }
 
     static Iterable<String> paths() {
-        return new PageFiles(AppearanceSettings.DEFAULT).paths();
+        return new PageFiles(false, AppearanceSettings.DEFAULT).paths();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the content security policy of a careful host forbids is in none of the files; the policy only stands guard. */
 class ShippedFilesTest {
 
-    private static final PageFiles FILES = new PageFiles(AppearanceSettings.DEFAULT);
+    private static final PageFiles FILES = new PageFiles(false, AppearanceSettings.DEFAULT);
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
     private static final Pattern SENTENCE = Pattern.compile("(?m)^  '([a-z-]+)': '");
 
@@ -132,7 +132,7 @@ class ShippedFilesTest {
 
     private static String text(String path) throws Exception {
         return Exchange.get(path)
-                .with(new PageServlet("", AppearanceSettings.DEFAULT, request -> true))
+                .with(new PageServlet("", false, AppearanceSettings.DEFAULT, request -> true))
                 .body();
     }
 }

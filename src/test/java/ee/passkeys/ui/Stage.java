@@ -94,9 +94,19 @@ final class Stage implements AutoCloseable {
                 + "\"backupEligible\":true,\"backedUp\":true}";
     }
 
+    /** The same, of the user with the handle {@code AQ}. */
+    static String owned(String id) {
+        return passkey(id, "Laptop").replace("\"label\"", "\"userHandle\":\"AQ\",\"label\"");
+    }
+
     /** From now on the files are those of an operator who wants them so. */
     void look(AppearanceSettings appearance) {
-        servlet = new PageServlet("", appearance, request -> false);
+        look(false, appearance);
+    }
+
+    /** The same, with recovery codes or without. */
+    void look(boolean recoveryCodes, AppearanceSettings appearance) {
+        servlet = new PageServlet("", recoveryCodes, appearance, request -> false);
     }
 
     void page(String path, String html) {

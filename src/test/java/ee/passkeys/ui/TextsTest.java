@@ -84,7 +84,7 @@ class TextsTest {
 
     @Test
     void areAnnouncedInEveryScript() throws IOException {
-        PageFiles files = new PageFiles(AppearanceSettings.DEFAULT);
+        PageFiles files = new PageFiles(false, AppearanceSettings.DEFAULT);
 
         assertThat(files.paths().stream().filter(path -> path.endsWith(".js")))
                 .isNotEmpty()
@@ -111,7 +111,7 @@ class TextsTest {
         write("sv.json", "{\"sign-in\":\"Logga in med en nyckel\"}");
         write("en.json", "{\"sign-in\":\"Log in\"}");
 
-        PageFiles files = new PageFiles(texts(folder));
+        PageFiles files = new PageFiles(false, texts(folder));
 
         assertThat(body(files, "/texts/en.json")).isEqualTo("{\"sign-in\":\"Log in\"}");
         assertThat(body(files, "/texts/sv.json")).isEqualTo("{\"sign-in\":\"Logga in med en nyckel\"}");
