@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry("credential", 2),
             Map.entry("application", 2),
             Map.entry("audit", 3),
+            Map.entry("mail", 3),
             Map.entry("ui", 2),
             Map.entry("metrics", 2),
             Map.entry("wellknown", 2),
@@ -85,6 +86,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyRestKnowsBucket4j = only("io.github.bucket4j..", "rest");
+
+    @ArchTest
+    static final ArchRule onlyMailKnowsJakartaMail = only("jakarta.mail..", "mail");
 
     @ArchTest
     static final ArchRule onlyRestKnowsJaxRs = only("jakarta.ws.rs..", "rest");

@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.mail.MailDelivery;
 import ee.passkeys.metrics.Health;
 import ee.passkeys.metrics.Jmx;
 import ee.passkeys.metrics.Metrics;
@@ -14,6 +15,8 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +35,19 @@ final class Housekeeping implements ServletContextListener {
     private static final Duration INTERVAL = Duration.ofMillis(2500);
 
     private final RevocationRefresh revocations;
-    private volatile @Nullable Future<?> scheduled;
+    private final boolean mails;
+    private volatile List<Future<?>> scheduled = List.of();
     private volatile @Nullable Jmx jmx;
 
-    Housekeeping(Revocations revocations) {
+    /**
+     * Does nothing yet.
+     *
+     * @param revocations what this node knows of revocations
+     * @param mails whether there is mail to send
+     */
+    Housekeeping(Revocations revocations, boolean mails) {
         this.revocations = new RevocationRefresh(revocations, Clock.systemUTC());
+        this.mails = mails;
     }
 
     @Override
@@ -46,23 +57,30 @@ final class Housekeeping implements ServletContextListener {
         try {
             ScheduledExecutorService managed =
                     InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
-            scheduled = managed.scheduleWithFixedDelay(
-                    () -> tend(application), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<?>> tasks = new ArrayList<>();
+            tasks.add(every(managed, () -> tend(application)));
+            if (mails) {
+                // By itself: a mail server may take long.
+                tasks.add(
+                        every(managed, () -> run(store -> of(MailDelivery.class).deliver(store))));
+            }
+            scheduled = List.copyOf(tasks);
         } catch (NamingException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "This server has no managed executor, so revoked passkeys do not end sessions, and the ends of audit chains are"
-                            + " not sealed: {0}",
+                    "This server has no managed executor, so revoked passkeys do not end sessions, the ends of audit chains are not"
+                            + " sealed, and mail is not sent: {0}",
                     e.getMessage());
         }
     }
 
+    private static Future<?> every(ScheduledExecutorService managed, Runnable task) {
+        return managed.scheduleWithFixedDelay(task, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        Future<?> ending = scheduled;
-        if (ending != null) {
-            ending.cancel(false);
-        }
+        scheduled.forEach(task -> task.cancel(false));
         run(store -> of(AuditRecorder.class).end(store));
         Jmx registered = jmx;
         if (registered != null) {

@@ -123,7 +123,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);
-        registerSwitch(context, passkeys);
+        registerSwitch(context, settings, passkeys);
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
         }
@@ -133,11 +133,12 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     }
 
     /** Before all that it switches. Login pages are forwarded to, and wrong passwords end there, too. */
-    private static void registerSwitch(ServletContext context, Switch passkeys) {
+    private static void registerSwitch(ServletContext context, Settings settings, Switch passkeys) {
         MechanismSwitch door = new MechanismSwitch(passkeys, new MechanismRegistration(context));
         context.addListener(door);
         Revocations revocations = new Revocations();
-        context.addListener(new Housekeeping(revocations));
+        context.addListener(
+                new Housekeeping(revocations, settings.mail().session().isPresent()));
         FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door, revocations));
         off.setAsyncSupported(true);
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");

@@ -20,8 +20,11 @@ import ee.passkeys.config.SettingsInForce;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
+import ee.passkeys.credential.sql.MailStatements.Sender;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.event.Events;
+import ee.passkeys.mail.MailDelivery;
+import ee.passkeys.mail.MailOutbox;
 import ee.passkeys.metrics.Metrics;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.policy.EnrollmentPrompts;
@@ -115,9 +118,27 @@ public class Producers {
     @Produces
     @Singleton
     @Typed({JpaPasskeyTransactions.class, PasskeyTransactions.class})
-    JpaPasskeyTransactions store(Settings settings, ServerProfile server, AuditRecorder audit) {
+    JpaPasskeyTransactions store(
+            Settings settings, ServerProfile server, AuditRecorder audit, @OfPasskeys SecureRandom random) {
         return JpaPasskeyTransactions.inContainer(
-                settings.storage(), server, seals(settings.storage().seals()), audit.journal());
+                settings.storage(),
+                server,
+                seals(settings.storage().seals()),
+                settings.mail().session().isPresent()
+                        ? audit.journal().and(new MailOutbox(mailSender(settings), random))
+                        : audit.journal());
+    }
+
+    private static Sender mailSender(Settings settings) {
+        return new Sender(settings.storage().userBase().id(), settings.mail().application());
+    }
+
+    @Produces
+    @Singleton
+    @Typed(MailDelivery.class)
+    MailDelivery mailDelivery(Settings settings, @OfPasskeys Clock clock) {
+        return MailDelivery.inContainer(
+                settings.mail(), mailSender(settings), settings.relyingParty().name(), clock);
     }
 
     private static RowSeals seals(SealSettings settings) {

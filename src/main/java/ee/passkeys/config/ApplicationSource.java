@@ -48,6 +48,11 @@ public final class ApplicationSource implements SettingSource {
     }
 
     @Override
+    public boolean sees(String type) {
+        return server.sees(type);
+    }
+
+    @Override
     public String written(String key) {
         return key.startsWith(ALL) && ownValue(key).isPresent() ? ownKey(key) : key;
     }

@@ -41,6 +41,11 @@ public final class MicroProfileSource implements SettingSource {
     }
 
     @Override
+    public boolean sees(String type) {
+        return ServerClasses.see(type);
+    }
+
+    @Override
     public Set<String> keys() {
         Set<String> keys = new HashSet<>();
         config.getPropertyNames().forEach(keys::add);

@@ -30,6 +30,11 @@ final class ProcessSource implements SettingSource {
     }
 
     @Override
+    public boolean sees(String type) {
+        return ServerClasses.see(type);
+    }
+
+    @Override
     public Set<String> keys() {
         Set<String> keys = new HashSet<>(System.getProperties().stringPropertyNames());
         for (Setting setting : Setting.values()) {

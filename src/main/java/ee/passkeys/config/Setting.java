@@ -435,7 +435,33 @@ public enum Setting {
             "passkeys.audit.retention",
             SettingType.RETENTION,
             "P400D",
-            "How long the rows of the audit table are kept.");
+            "How long the rows of the audit table are kept."),
+    /** Mail session. */
+    MAIL_SESSION(
+            "passkeys.mail.session",
+            SettingType.TEXT,
+            null,
+            "JNDI name of a Jakarta Mail session of the server, such as `java:jboss/mail/Default`. Users then get mail about changes of their passkeys and recovery codes. Default: no mail."),
+    /** Sender of mail. */
+    MAIL_SENDER(
+            "passkeys.mail.sender",
+            SettingType.MAIL_ADDRESS,
+            null,
+            "Address that the mail is from. Required if `passkeys.mail.session` is set."),
+    /** Query for mail addresses. */
+    MAIL_ADDRESS_QUERY(
+            "passkeys.mail.address-query",
+            SettingType.TEXT,
+            null,
+            "SQL query with one `?` for the user name. Its first column is the mail address of the user. Required if `passkeys.mail.session` is set."),
+    /** Data source of that query. */
+    MAIL_DATA_SOURCE(
+            "passkeys.mail.data-source",
+            SettingType.TEXT,
+            null,
+            "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
+    /** Language of mail. */
+    MAIL_LANGUAGE("passkeys.mail.language", SettingType.LANGUAGE, "en", "Language of the mail.");
 
     /** Last character of a key that stands for a family of keys. */
     private static final String FAMILY = "*";

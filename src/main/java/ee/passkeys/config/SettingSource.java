@@ -62,6 +62,16 @@ public interface SettingSource {
     }
 
     /**
+     * Tells whether the application sees a class of the server.
+     *
+     * @param type the name of the class
+     * @return true also where there is no server
+     */
+    default boolean sees(String type) {
+        return true;
+    }
+
+    /**
      * Creates a source from a map.
      *
      * @param values texts by key

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
@@ -91,6 +92,9 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<Enrollment> ENROLLMENT = oneOf(Enrollment.class);
     static final SettingType<String> PASSWORD = oneOf("keep", "off-when-safe");
     static final SettingType<String> TOKENS = oneOf("off", "on");
+    static final SettingType<String> LANGUAGE = oneOf("ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt");
+    static final SettingType<String> MAIL_ADDRESS =
+            new SettingType<>("a mail address such as `passkeys@example.com`", SettingType::mailAddress);
     static final SettingType<Set<String>> NAMES = new SettingType<>("names such as `root`", SettingType::names);
     static final SettingType<ParityMode> PARITY = oneOf(ParityMode.class);
     static final SettingType<String> SELECTOR =
@@ -106,6 +110,13 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     private static final Duration LONGEST_RETENTION = Duration.ofDays(3660);
 
     private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
+
+    private static String mailAddress(String text) {
+        return require(text, ADDRESS.matcher(text).matches());
+    }
 
     private static SettingType<String> oneOf(String... words) {
         return new SettingType<>(

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param administration what operators may do
  * @param audit what is recorded in the database
  * @param metrics what monitoring systems see
+ * @param mail what users are told by mail
  */
 public record Settings(
         boolean enabled,
@@ -50,7 +51,28 @@ public record Settings(
         String adminRole,
         AdminSettings administration,
         AuditSettings audit,
-        MetricsSettings metrics) {
+        MetricsSettings metrics,
+        MailSettings mail) {
+
+    /**
+     * Settings of the mail to users.
+     *
+     * @param session JNDI name of the mail session, or empty for no mail
+     * @param sender address that the mail is from
+     * @param addressQuery SQL with one parameter for the name, whose first column is the address of the user
+     * @param dataSource JNDI name of where it runs
+     * @param language language of the mail
+     * @param application context path of the application, {@code /} for the one at the root
+     * @param address address of the page "My passkeys"
+     */
+    public record MailSettings(
+            Optional<String> session,
+            String sender,
+            Optional<String> addressQuery,
+            String dataSource,
+            String language,
+            String application,
+            String address) {}
 
     /**
      * Settings of the numbers for monitoring systems.

@@ -9,6 +9,7 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.MailSettings;
 import ee.passkeys.config.Settings.MetricsSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.RolloutSettings;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
     private static final System.Logger LOG = ApplicationLog.of(SettingsReader.class);
+
+    /** Not on every server: it is no part of the Web Profile. */
+    private static final String MAIL_CLASS = "jakarta.mail.Session";
 
     private final SettingSource source;
     private final List<String> mistakes = new ArrayList<>();
@@ -114,7 +118,46 @@ public final class SettingsReader {
                 audit(),
                 new MetricsSettings(
                         get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
-                        find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)));
+                        find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)),
+                mail());
+    }
+
+    private MailSettings mail() {
+        Optional<String> session = find(Setting.MAIL_SESSION, SettingType.TEXT);
+        Optional<String> sender = find(Setting.MAIL_SENDER, SettingType.MAIL_ADDRESS);
+        Optional<String> addressQuery = query(Setting.MAIL_ADDRESS_QUERY);
+        if (session.isPresent()) {
+            requireForMail(Setting.MAIL_SENDER);
+            requireForMail(Setting.MAIL_ADDRESS_QUERY);
+            if (!source.sees(MAIL_CLASS)) {
+                mistakes.add(
+                        source.written(Setting.MAIL_SESSION.key())
+                                + ": this server has no Jakarta Mail; remove the setting, or run the application on a server that has it");
+            }
+        }
+        return new MailSettings(
+                session,
+                sender.orElse(""),
+                addressQuery,
+                dataSource(Setting.MAIL_DATA_SOURCE),
+                get(Setting.MAIL_LANGUAGE, SettingType.LANGUAGE),
+                source.contextPath(),
+                webOrigin() + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
+    }
+
+    private void requireForMail(Setting setting) {
+        if (raw(setting.key()).isEmpty()) {
+            mistake(setting, "is missing, but " + Setting.MAIL_SESSION.key() + " is set", setting.allowedValues());
+        }
+    }
+
+    /** Where users reach the application, as the operator says: a request may name any host. */
+    private String webOrigin() {
+        return relyingParty().origins().stream()
+                .filter(origin -> origin.host().isPresent())
+                .findFirst()
+                .map(Origin::text)
+                .orElse("http://" + RelyingPartySettings.LOCALHOST);
     }
 
     /** The default role reads findings only: an application may call any of its users an admin. */

@@ -12,6 +12,47 @@ public interface Journal {
     Journal NONE = () -> Entries.NONE;
 
     /**
+     * This journal and another one.
+     *
+     * @param other the other one
+     * @return what records in both
+     */
+    default Journal and(Journal other) {
+        return () -> {
+            Entries first = begin();
+            Entries second = other.begin();
+            return new Entries() {
+                @Override
+                public void add(Sql sql, PasskeyEvent event, String actor) {
+                    first.add(sql, event, actor);
+                    second.add(sql, event, actor);
+                }
+
+                @Override
+                public void committing() {
+                    first.committing();
+                    second.committing();
+                }
+
+                @Override
+                public void committed() {
+                    first.committed();
+                    second.committed();
+                }
+
+                @Override
+                public void close() {
+                    try {
+                        second.close();
+                    } finally {
+                        first.close();
+                    }
+                }
+            };
+        };
+    }
+
+    /**
      * Begins the records of a transaction.
      *
      * @return its records, none yet

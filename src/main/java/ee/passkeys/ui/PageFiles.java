@@ -42,9 +42,9 @@ final class PageFiles {
             "recover-page.js",
             "step-up-page.js");
 
-    private final Map<String, PageFile> byPath;
-
     private static final Pattern RECOVERY_CODES = Pattern.compile(" *<passkey-recovery-codes.*\n");
+
+    private final Map<String, PageFile> byPath;
 
     /** Loads all files, and makes them look as the operator wants. */
     PageFiles(boolean recoveryCodes, AppearanceSettings appearance) {

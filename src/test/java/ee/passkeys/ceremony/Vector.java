@@ -202,7 +202,8 @@ record Vector(JsonNode json) {
                 "admin",
                 new AdminSettings(Optional.empty(), LIFETIME, 1, false),
                 new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME),
-                new Settings.MetricsSettings(false, Optional.empty()));
+                new Settings.MetricsSettings(false, Optional.empty()),
+                new Settings.MailSettings(Optional.empty(), "", Optional.empty(), "none", "en", "/", "none"));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

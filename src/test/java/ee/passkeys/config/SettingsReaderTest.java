@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings.GraftSettings;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.LimitSettings;
+import ee.passkeys.config.Settings.MailSettings;
 import ee.passkeys.config.Settings.MetricsSettings;
 import ee.passkeys.config.Settings.PageSettings;
 import ee.passkeys.config.Settings.ParityMode;
@@ -106,7 +107,15 @@ class SettingsReaderTest {
                         "admin",
                         new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false),
                         new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(400)),
-                        new MetricsSettings(false, Optional.empty())));
+                        new MetricsSettings(false, Optional.empty()),
+                        new MailSettings(
+                                Optional.empty(),
+                                "",
+                                Optional.empty(),
+                                "java:comp/DefaultDataSource",
+                                "en",
+                                "/",
+                                "https://example.com/passkeys/")));
     }
 
     @Test
@@ -184,6 +193,11 @@ class SettingsReaderTest {
         all.put("passkeys.audit.secret.previous", SECRET.replace('A', 'B'));
         all.put("passkeys.audit.table", "on");
         all.put("passkeys.audit.retention", "P1D");
+        all.put("passkeys.mail.session", "mail/shop");
+        all.put("passkeys.mail.sender", "passkeys@example.com");
+        all.put("passkeys.mail.address-query", "select mail from account where name = ?");
+        all.put("passkeys.mail.data-source", "jdbc/mail");
+        all.put("passkeys.mail.language", "de");
         assertThat(all).hasSameSizeAs(Setting.values());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
@@ -258,7 +272,15 @@ class SettingsReaderTest {
                         new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true),
                         new AuditSettings(
                                 Optional.of(SECRET), Optional.of(SECRET.replace('A', 'B')), Duration.ofDays(1)),
-                        new MetricsSettings(true, Optional.of(SECRET))));
+                        new MetricsSettings(true, Optional.of(SECRET)),
+                        new MailSettings(
+                                Optional.of("mail/shop"),
+                                "passkeys@example.com",
+                                Optional.of("select mail from account where name = ?"),
+                                "jdbc/mail",
+                                "de",
+                                "/",
+                                "https://example.com/passkeys/")));
     }
 
     @Test
@@ -677,6 +699,81 @@ class SettingsReaderTest {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return SettingSource.of(values);
+    }
+
+    @Test
+    void needsASenderAndAQueryForMail() {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.mail.session", "mail/shop"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("passkeys.mail.sender: is missing"))
+                .anySatisfy(line -> assertThat(line).contains("passkeys.mail.address-query: is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop",
+                "a@b@c",
+                "Shop <a@example.com>",
+                "a@example.com,b@example.com",
+                "a b@example.com",
+                "a@b\tx"
+            })
+    void takesOneBareAddressAsTheSenderOfMail(String sender) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.mail.sender", sender))
+                .singleElement()
+                .asString()
+                .endsWith("set it to a mail address such as `passkeys@example.com`");
+    }
+
+    @Test
+    void refusesMailWhereTheServerHasNone() {
+        Map<String, String> values = Map.of(
+                "passkeys.rp.id", "example.com",
+                "passkeys.on-invalid-settings", "fail",
+                "passkeys.mail.session", "mail/shop",
+                "passkeys.mail.sender", "passkeys@example.com",
+                "passkeys.mail.address-query", "select mail from account where name = ?");
+        SettingSource given = SettingSource.of(values);
+        SettingSource withoutMail = new SettingSource() {
+            @Override
+            public Optional<String> get(String key) {
+                return given.get(key);
+            }
+
+            @Override
+            public Set<String> keys() {
+                return given.keys();
+            }
+
+            @Override
+            public boolean sees(String type) {
+                return !type.equals("jakarta.mail.Session");
+            }
+        };
+
+        assertThat(SettingsReader.read(given).mail().session()).hasValue("mail/shop");
+        assertThat(catchThrowableOfType(
+                        InvalidConfigException.class,
+                        () -> SettingsReader.read(new ApplicationSource(withoutMail, "/shop"))))
+                .hasMessageContaining("passkeys.mail.session: this server has no Jakarta Mail");
+    }
+
+    @Test
+    void writesTheAddressOfMyPasskeysFromTheFirstOrigin() {
+        SettingSource shop = new ApplicationSource(
+                SettingSource.of(Map.of(
+                        "passkeys.rp.id",
+                        "example.com",
+                        "passkeys.origins",
+                        "android:apk-key-hash:" + SECRET + ",https://app.example.com:8443")),
+                "/shop");
+
+        assertThat(SettingsReader.read(shop).mail().address()).isEqualTo("https://app.example.com:8443/shop/passkeys/");
+        assertThat(SettingsReader.read(new ApplicationSource(SettingSource.of(Map.of()), ""))
+                        .mail()
+                        .address())
+                .isEqualTo("http://localhost/passkeys/");
     }
 
     @Test

@@ -36,7 +36,8 @@ class OfflineSqlTest {
             "PASSKEY_REFRESH_TOKEN",
             "PASSKEY_AUDIT_CHAIN",
             "PASSKEY_AUDIT",
-            "PASSKEY_REVOCATION");
+            "PASSKEY_REVOCATION",
+            "PASSKEY_MAIL");
 
     private static final int LONGEST_NAME = 30;
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.mail;
+
+import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Disabled;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a user is told by mail. Passkeys that are disabled because the name is another account's now are no news for that account.
+ *
+ * @param kind what happened
+ * @param caller the name of the user in the container
+ */
+record Notice(Kind kind, String caller) {
+
+    /** What happened. */
+    enum Kind {
+        /** A passkey was created. */
+        CREATED,
+        /** A passkey was removed. */
+        REMOVED,
+        /** Passkeys were disabled by an operator. */
+        DISABLED,
+        /** A code was used up. */
+        CODE_USED,
+        /** Recovery codes were made. */
+        CODES_ISSUED;
+
+        /** Key of its sentence. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The notice of an event, if users are told of it. */
+    static Optional<Notice> of(PasskeyEvent event) {
+        if (event instanceof PasskeyEvent.Created created) {
+            return Optional.of(new Notice(Kind.CREATED, created.caller()));
+        }
+        if (event instanceof PasskeyEvent.Removed removed) {
+            return Optional.of(new Notice(Kind.REMOVED, removed.caller()));
+        }
+        if (event instanceof Disabled disabled && disabled.reason() == Disabled.Reason.OPERATOR) {
+            return Optional.of(new Notice(Kind.DISABLED, disabled.caller()));
+        }
+        if (event instanceof PasskeyEvent.CodeUsed used) {
+            return Optional.of(new Notice(Kind.CODE_USED, used.caller()));
+        }
+        if (event instanceof PasskeyEvent.RecoveryCodesIssued issued) {
+            return Optional.of(new Notice(Kind.CODES_ISSUED, issued.caller()));
+        }
+        return Optional.empty();
+    }
+}
