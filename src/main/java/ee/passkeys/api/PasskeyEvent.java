@@ -110,6 +110,20 @@ public sealed interface PasskeyEvent {
     }
 
     /**
+     * A passkey gave fewer groups than the user has, because the settings limit the groups of the origin at which it was used.
+     *
+     * @param at when
+     * @param caller the owner's name in the container
+     * @param passkey its credential id
+     * @param origin where the passkey was used, empty where that is not known
+     * @param groups the groups that were left out
+     * @param refused whether nothing was left, or the container cannot be kept from adding groups, so that the sign-in was refused
+     */
+    record GroupsLimited(
+            Instant at, String caller, CredentialId passkey, String origin, Set<String> groups, boolean refused)
+            implements PasskeyEvent {}
+
+    /**
      * Passkeys were disabled, because the account that they were made for is not there any more, or by an operator.
      *
      * @param at when

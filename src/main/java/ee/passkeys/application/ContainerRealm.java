@@ -57,6 +57,15 @@ public interface ContainerRealm {
     Optional<Set<String>> groupsIn(Subject subject);
 
     /**
+     * Takes from a caller whom the container has just taken the groups that it added by itself.
+     *
+     * @param subject where it puts them
+     * @param groups all that the caller may have, of which the container was told
+     * @return false where groups are not to be seen there, so that the container may add others
+     */
+    boolean keepTo(Subject subject, Set<String> groups);
+
+    /**
      * Whether the server has no realm of that name. It then has another one check passwords, and finds no groups by the name of a caller.
      *
      * @param name what {@code web.xml} calls the realm

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -67,6 +68,19 @@ final class DefaultRealm implements ContainerRealm {
     @Override
     public Optional<Set<String>> groupsIn(Subject subject) {
         return of(GROUPS_FOLLOW, subject).isEmpty() ? Optional.of(of(GROUP, subject)) : Optional.empty();
+    }
+
+    @Override
+    public boolean keepTo(Subject subject, Set<String> groups) {
+        if (groupsIn(subject).isEmpty()) {
+            return false;
+        }
+        subject.getPrincipals().removeIf(principal -> isGroup(principal) && !groups.contains(principal.getName()));
+        return groups.containsAll(of(GROUP, subject));
+    }
+
+    private static boolean isGroup(Principal principal) {
+        return principal.getClass().getName().equals(GROUP);
     }
 
     @Override

@@ -74,6 +74,12 @@ final class ElytronRealm implements ContainerRealm {
         return Optional.empty();
     }
 
+    /** WildFly gives just the groups that it was told of, and those of its realm only where it was told of none. */
+    @Override
+    public boolean keepTo(Subject subject, Set<String> groups) {
+        return !groups.isEmpty();
+    }
+
     /** What {@code web.xml} calls the realm is a text for the browser's dialog there. */
     @Override
     public boolean lacks(String name) {

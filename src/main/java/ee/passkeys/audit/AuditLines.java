@@ -9,6 +9,7 @@ import ee.passkeys.api.PasskeyEvent.CounterFell;
 import ee.passkeys.api.PasskeyEvent.Created;
 import ee.passkeys.api.PasskeyEvent.Disabled;
 import ee.passkeys.api.PasskeyEvent.Forged;
+import ee.passkeys.api.PasskeyEvent.GroupsLimited;
 import ee.passkeys.api.PasskeyEvent.ParityBroken;
 import ee.passkeys.api.PasskeyEvent.PasswordRefused;
 import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
@@ -57,6 +58,12 @@ final class AuditLines {
                     .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
                     .withWhole("groups", String.join(",", new TreeSet<>(broken.groups())))
                     .with("refused", String.valueOf(broken.refused()));
+        }
+        if (event instanceof GroupsLimited limited) {
+            return AuditLine.of("groups-limited", limited.caller(), limited.passkey())
+                    .with("origin", limited.origin())
+                    .withWhole("groups", String.join(",", new TreeSet<>(limited.groups())))
+                    .with("refused", String.valueOf(limited.refused()));
         }
         if (event instanceof UserRenamed renamed) {
             return AuditLine.of("user-renamed").with("caller", renamed.caller()).with("new-name", renamed.newName());

@@ -50,6 +50,7 @@ public class AuditLog {
         boolean bad = event instanceof Refused
                 || event instanceof CounterFell
                 || event instanceof ParityBroken
+                || (event instanceof PasskeyEvent.GroupsLimited limited && limited.refused())
                 || event instanceof Disabled
                 || event instanceof PasswordRefused
                 || event instanceof PasswordUnchecked

@@ -258,6 +258,7 @@ public final class AuditTrail implements Journal {
         return event instanceof Refused
                 || event instanceof PasskeyEvent.Forged
                 || event instanceof PasswordRefused
-                || (event instanceof ParityBroken broken && broken.refused());
+                || (event instanceof ParityBroken broken && broken.refused())
+                || (event instanceof PasskeyEvent.GroupsLimited limited && limited.refused());
     }
 }

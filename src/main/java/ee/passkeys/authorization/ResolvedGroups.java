@@ -65,6 +65,16 @@ public record ResolvedGroups(
     }
 
     /**
+     * The same user with just these groups, of which the container is told.
+     *
+     * @param groups all that are left
+     * @return the groups that the container gets, and no others
+     */
+    public ResolvedGroups limitedTo(Set<String> groups) {
+        return new ResolvedGroups(Groups.of(groups), Optional.of(groups), unknownToRealm, unseen, principal);
+    }
+
+    /**
      * The same for a principal of the application's own.
      *
      * @param known the caller as the application's handler knows one; empty where only the name is known

@@ -139,7 +139,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         Revocations revocations = new Revocations();
         context.addListener(
                 new Housekeeping(revocations, settings.mail().session().isPresent()));
-        FilterRegistration.Dynamic off = context.addFilter("passkeys-switch", new SwitchedOffFilter(door, revocations));
+        FilterRegistration.Dynamic off =
+                context.addFilter("passkeys-switch", new SwitchedOffFilter(door, revocations, settings.groups()));
         off.setAsyncSupported(true);
         off.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.mechanism.PasskeySessions;
 import ee.passkeys.session.Revocations;
 import ee.passkeys.value.OwnPaths;
@@ -21,16 +22,19 @@ final class SwitchedOffFilter extends HttpFilter {
 
     private final transient MechanismSwitch door;
     private final transient Revocations revocations;
+    private final transient GroupSettings groups;
 
     /**
      * Does nothing while passkeys are on and were never off, and none was revoked.
      *
      * @param door what knows whether they are
      * @param revocations passkeys whose sessions end also while passkeys are on
+     * @param groups what a session may give
      */
-    SwitchedOffFilter(MechanismSwitch door, Revocations revocations) {
+    SwitchedOffFilter(MechanismSwitch door, Revocations revocations, GroupSettings groups) {
         this.door = door;
         this.revocations = revocations;
+        this.groups = groups;
     }
 
     @Override
@@ -38,7 +42,8 @@ final class SwitchedOffFilter extends HttpFilter {
             throws IOException, ServletException {
         if (door.isOn()) {
             if (!door.isEndedFromBefore(request, response)
-                    && !PasskeySessions.isRevoked(request, response, revocations)) {
+                    && !PasskeySessions.isRevoked(request, response, revocations)
+                    && !PasskeySessions.isBeyond(request, response, groups)) {
                 chain.doFilter(request, response);
             }
             return;

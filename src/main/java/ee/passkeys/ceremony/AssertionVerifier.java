@@ -36,10 +36,10 @@ final class AssertionVerifier {
      * @param ceremony what it answers
      * @param answer the answer, read
      * @param passkey the stored passkey of the answer's id
-     * @return what the authenticator said, whose counter is still to be compared
+     * @return what the authenticator said, whose counter is still to be compared, and where
      * @throws ProblemException when any step fails
      */
-    AuthenticatorData verify(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws ProblemException {
+    Verified verify(Ceremony ceremony, AssertionAnswer answer, Passkey passkey) throws ProblemException {
         checkPasskey(passkey);
         checkOwner(ceremony, answer, passkey);
 
@@ -55,8 +55,16 @@ final class AssertionVerifier {
         data.checkBackupState(AUTHENTICATION_FAILED);
         checkBackupEligibility(passkey, data);
         verifyWithLibrary(ceremony, answer, passkey, origin);
-        return data;
+        return new Verified(data, origin);
     }
+
+    /**
+     * An answer that was found right.
+     *
+     * @param data what the authenticator said
+     * @param origin where the ceremony took place
+     */
+    record Verified(AuthenticatorData data, Origin origin) {}
 
     /** A disabled passkey signs nobody in, nor one of another RP ID. */
     void checkPasskey(Passkey passkey) throws ProblemException {

@@ -2,6 +2,7 @@
 package ee.passkeys.ceremony;
 
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.Origin;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param transports how it can be reached
  * @param aaguid the model of the authenticator
  * @param format the attestation statement format
+ * @param origin where the ceremony took place
  */
 record Attestation(
         CredentialId id,
@@ -21,4 +23,5 @@ record Attestation(
         AuthenticatorData data,
         List<String> transports,
         UUID aaguid,
-        String format) {}
+        String format,
+        Origin origin) {}

@@ -84,7 +84,8 @@ final class AttestationVerifier {
         checkFormat(format, statement.get("attStmt"));
 
         RegistrationResult result = verifyWithLibrary(ceremony, origin, answer, clientDataJson, attestationObject);
-        return new Attestation(attested.id(), publicKey(result), data, answer.transports(), attested.aaguid(), format);
+        return new Attestation(
+                attested.id(), publicKey(result), data, answer.transports(), attested.aaguid(), format, origin);
     }
 
     /** A key that no authenticator sends, and with which nobody could sign in, is not stored. */

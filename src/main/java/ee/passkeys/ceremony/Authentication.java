@@ -20,6 +20,7 @@ import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -218,10 +219,12 @@ public final class Authentication {
      * @param passkey what was used
      * @param userVerified whether the user was verified then
      * @param at when it was used
+     * @param origin where it was used, if that is known
      * @return a proof for tokens alone
      * @throws ProblemException {@code authentication-failed}
      */
-    public VerifiedAssertion renew(Passkey passkey, boolean userVerified, Instant at) throws ProblemException {
+    public VerifiedAssertion renew(Passkey passkey, boolean userVerified, Instant at, Optional<Origin> origin)
+            throws ProblemException {
         return parts.reporting("token", () -> {
             checkStanding(passkey, at);
             Optional<String> account = ids.check(passkey.caller());
@@ -231,7 +234,7 @@ public final class Authentication {
                         .orElseThrow(() -> new ProblemException(
                                 AUTHENTICATION_FAILED, "the passkey was disabled or removed in the meantime"));
                 ids.bind(now, account, stored);
-                return parts.renewed(now, userVerified, at, stored);
+                return parts.renewed(now, userVerified, at, origin, stored);
             });
         });
     }
@@ -295,11 +298,11 @@ public final class Authentication {
         if (passkey.forged()) {
             seen.add(new PasskeyEvent.Forged(parts.clock().instant(), passkey.caller(), passkey.id()));
         }
-        AuthenticatorData data = parts.assertions().verify(ceremony, answer, passkey);
-        checkCounter(passkey, data.signatureCount(), seen);
+        AssertionVerifier.Verified verified = parts.assertions().verify(ceremony, answer, passkey);
+        checkCounter(passkey, verified.data().signatureCount(), seen);
         checkActive(passkey);
         Optional<String> account = ids.check(passkey.caller());
-        return stored -> recordUse(ceremony, passkey, data, account, stored);
+        return stored -> recordUse(ceremony, passkey, verified, account, stored);
     }
 
     private Passkey find(Ceremony ceremony, CredentialId id) throws ProblemException {
@@ -344,10 +347,11 @@ public final class Authentication {
     private VerifiedAssertion recordUse(
             Ceremony ceremony,
             Passkey passkey,
-            AuthenticatorData data,
+            AssertionVerifier.Verified verified,
             Optional<String> account,
             PasskeyRepository stored)
             throws ProblemException {
+        AuthenticatorData data = verified.data();
         Instant now = parts.clock().instant();
         PasskeyUsage use = new PasskeyUsage(
                 data.signatureCount(), data.userVerified(), data.backedUp(), now, !settings.rejectFallenCounter());
@@ -356,7 +360,8 @@ public final class Authentication {
                     AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
         ids.bind(passkey, account, stored);
-        VerifiedAssertion proof = parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, stored);
+        VerifiedAssertion proof =
+                parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, verified.origin(), stored);
         stored.record(success(ceremony, proof));
         return proof;
     }

@@ -6,6 +6,7 @@ import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,19 +42,26 @@ record CeremonyServices(
 
     /** The proof that the owner of a passkey is there, with what the last password gave, where that is wanted. */
     VerifiedAssertion proof(
-            String caller, Passkey passkey, boolean userVerified, Instant at, PasskeyRepository stored) {
+            String caller, Passkey passkey, boolean userVerified, Instant at, Origin origin, PasskeyRepository stored) {
         return new VerifiedAssertion(
-                caller, passkey.id(), userVerified, at, readsGroups ? stored.passwordLogin(caller) : Optional.empty());
+                caller,
+                passkey.id(),
+                userVerified,
+                at,
+                readsGroups ? stored.passwordLogin(caller) : Optional.empty(),
+                Optional.of(origin));
     }
 
     /** The same of an earlier use of the passkey, after everything else was asked again. */
-    VerifiedAssertion renewed(Passkey passkey, boolean userVerified, Instant at, PasskeyRepository stored) {
+    VerifiedAssertion renewed(
+            Passkey passkey, boolean userVerified, Instant at, Optional<Origin> origin, PasskeyRepository stored) {
         return new VerifiedAssertion(
                 passkey.caller(),
                 passkey.id(),
                 userVerified,
                 at,
                 readsGroups ? stored.passwordLogin(passkey.caller()) : Optional.empty(),
+                origin,
                 true);
     }
 

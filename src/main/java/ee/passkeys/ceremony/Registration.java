@@ -220,7 +220,8 @@ public final class Registration {
     private SingleUse.Change<Registered> verify(
             Ceremony ceremony, JsonNode credential, Optional<String> label, SignUp.Account account)
             throws ProblemException {
-        Passkey passkey = passkey(ceremony, parts.attestations().verify(ceremony, credential), label);
+        Attestation attestation = parts.attestations().verify(ceremony, credential);
+        Passkey passkey = passkey(ceremony, attestation, label);
         account.create();
         Optional<String> id = ids.check(passkey.caller());
         return stored -> {
@@ -231,7 +232,12 @@ public final class Registration {
             return new Registered(
                     passkey,
                     Optional.of(parts.proof(
-                            passkey.caller(), passkey, passkey.userVerified(), passkey.createdAt(), stored)));
+                            passkey.caller(),
+                            passkey,
+                            passkey.userVerified(),
+                            passkey.createdAt(),
+                            attestation.origin(),
+                            stored)));
         };
     }
 

@@ -3,6 +3,7 @@ package ee.passkeys.ceremony;
 
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.Origin;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,14 +19,16 @@ public final class VerifiedAssertion {
     private final Instant at;
     private final Optional<PasswordLogin> lastPassword;
     private final boolean renewed;
+    private final Optional<Origin> origin;
 
     VerifiedAssertion(
             String caller,
             CredentialId passkey,
             boolean userVerified,
             Instant at,
-            Optional<PasswordLogin> lastPassword) {
-        this(caller, passkey, userVerified, at, lastPassword, false);
+            Optional<PasswordLogin> lastPassword,
+            Optional<Origin> origin) {
+        this(caller, passkey, userVerified, at, lastPassword, origin, false);
     }
 
     VerifiedAssertion(
@@ -34,12 +37,14 @@ public final class VerifiedAssertion {
             boolean userVerified,
             Instant at,
             Optional<PasswordLogin> lastPassword,
+            Optional<Origin> origin,
             boolean renewed) {
         this.caller = caller;
         this.passkey = passkey;
         this.userVerified = userVerified;
         this.at = at;
         this.lastPassword = lastPassword;
+        this.origin = origin;
         this.renewed = renewed;
     }
 
@@ -86,6 +91,15 @@ public final class VerifiedAssertion {
      */
     public Optional<PasswordLogin> lastPassword() {
         return lastPassword;
+    }
+
+    /**
+     * Where the ceremony took place, as the browser signed it.
+     *
+     * @return empty for a refresh token that does not tell
+     */
+    public Optional<Origin> origin() {
+        return origin;
     }
 
     /**

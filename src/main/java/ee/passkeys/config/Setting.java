@@ -322,6 +322,12 @@ public enum Setting {
             SettingType.PARITY,
             "refuse-more",
             "What to do when a passkey sign-in would give groups that the last password sign-in did not, or none: ignore (`off`), audit (`report`), audit and reject more groups (`refuse-more`), or audit and reject both (`refuse`)."),
+    /** Groups that sign-ins from an origin may give. */
+    GROUPS_ORIGIN(
+            "passkeys.groups.origin.*",
+            SettingType.NAMES,
+            null,
+            "Groups that a passkey sign-in from an origin may give at most, separated by commas; the origin replaces the `*`, such as `passkeys.groups.origin.https://partner.example`, and must be one of `passkeys.origins`. All other groups of the user are left out of the session and of tokens, and audited. A user of whose groups nothing is left is not signed in. In a properties file, the colon is written `\\:`."),
     /** Lifetime of enrollment codes. */
     ENROLLMENT_CODE_LIFETIME(
             "passkeys.enrollment-code.lifetime",

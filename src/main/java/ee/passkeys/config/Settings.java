@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
+import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
 import java.time.Duration;
@@ -347,8 +348,14 @@ public record Settings(
      * @param dataSource JNDI name of where it runs
      * @param remembered whether those of the last login by password are given where nothing else knows any
      * @param parity what is done where they are more than the password gave
+     * @param byOrigin the groups that sign-ins from an origin may give at most; an origin that is not in it may give all
      */
-    public record GroupSettings(Optional<String> query, String dataSource, boolean remembered, ParityMode parity) {
+    public record GroupSettings(
+            Optional<String> query,
+            String dataSource,
+            boolean remembered,
+            ParityMode parity,
+            Map<Origin, Set<String>> byOrigin) {
 
         /**
          * Tells whether the groups of password sign-ins are used.
@@ -357,6 +364,19 @@ public record Settings(
          */
         public boolean readsPasswordGroups() {
             return remembered || parity != ParityMode.OFF;
+        }
+
+        /**
+         * Tells what a sign-in may give at most. Where any origin is limited, a sign-in of unknown origin may give nothing.
+         *
+         * @param origin where the passkey was used, if that is known
+         * @return the groups, or empty where all may be given
+         */
+        public Optional<Set<String>> mostFrom(Optional<Origin> origin) {
+            if (byOrigin.isEmpty()) {
+                return Optional.empty();
+            }
+            return origin.isEmpty() ? Optional.of(Set.of()) : Optional.ofNullable(byOrigin.get(origin.get()));
         }
     }
 

@@ -88,9 +88,10 @@ public final class SettingsReader {
     }
 
     private Settings settings(boolean usable) {
+        RelyingPartySettings relyingParty = relyingParty();
         return new Settings(
                 get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
-                relyingParty(),
+                relyingParty,
                 new AppSettings(
                         find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES).orElse(List.of()),
                         find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
@@ -111,7 +112,7 @@ public final class SettingsReader {
                         find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, SettingType.SELECTOR)),
                 rollout(),
                 stepUp(),
-                groups(),
+                groups(relyingParty),
                 tokens(),
                 get(Setting.ADMIN_ROLE, SettingType.TEXT),
                 administration(),
@@ -344,12 +345,13 @@ public final class SettingsReader {
                 query(Setting.ACCOUNT_QUERY), query(Setting.ACCOUNT_ID_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
     }
 
-    private GroupSettings groups() {
+    private GroupSettings groups(RelyingPartySettings relyingParty) {
         return new GroupSettings(
                 query(Setting.GROUPS_QUERY),
                 dataSource(Setting.GROUPS_DATA_SOURCE),
                 get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
-                get(Setting.GROUPS_PARITY, SettingType.PARITY));
+                get(Setting.GROUPS_PARITY, SettingType.PARITY),
+                new OriginGroupsReader(source, relyingParty, this::mistake).read());
     }
 
     private TokenSettings tokens() {

@@ -8,6 +8,7 @@ import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.application.SqlGroups;
 import ee.passkeys.application.WithoutPassword;
 import ee.passkeys.authorization.GroupSource;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Setting;
@@ -53,6 +54,7 @@ class Admission {
     private final CacheHeaders caching;
     private final boolean namesAreTheRealms;
     private final boolean takesPrincipals;
+    private final OriginGroups origins;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected Admission() {
@@ -65,6 +67,7 @@ class Admission {
         this.caching = null;
         this.namesAreTheRealms = false;
         this.takesPrincipals = false;
+        this.origins = null;
     }
 
     @Inject
@@ -75,7 +78,8 @@ class Admission {
             Settings settings,
             @OfPasskeys ServletContext context,
             ServerProfile server,
-            Instance<NewAccounts> newAccounts) {
+            Instance<NewAccounts> newAccounts,
+            OriginGroups origins) {
         this.stores = stores;
         this.realm = realm;
         this.host = host;
@@ -85,6 +89,7 @@ class Admission {
         this.caching = CacheHeaders.of(server.login(), config);
         this.namesAreTheRealms = config.isBridged() || newAccounts.isUnsatisfied();
         this.takesPrincipals = server.login().needsPrincipal();
+        this.origins = origins;
     }
 
     /** The container's own way to sign in counts where its users do, and nothing else signs in: a mechanism, or a page that the settings name. */
@@ -228,13 +233,22 @@ class Admission {
     }
 
     /** Lets in the owner of a passkey, as the principal that the application's handler makes, where it makes one. */
-    AuthenticationStatus admitOwner(String caller, ResolvedGroups grant, AuthenticationExchange exchange) {
+    AuthenticationStatus admitOwner(LoginRecord login, ResolvedGroups grant, AuthenticationExchange exchange) {
         if (grant.principal().isEmpty()) {
-            return admit(caller, grant.declared(), exchange);
+            return keeping(login, admit(login.caller(), grant.declared(), exchange), exchange);
         }
         exchange.options().put(REGISTER_SESSION, "true");
         prepare(exchange);
-        return exchange.notifyContainer(grant.principal().get(), grant.declared());
+        return keeping(login, exchange.notifyContainer(grant.principal().get(), grant.declared()), exchange);
+    }
+
+    /** What the container has added beyond what the origin may give goes at once, at every request. */
+    private AuthenticationStatus keeping(
+            LoginRecord login, AuthenticationStatus status, AuthenticationExchange exchange) {
+        if (login.byPasskey() || login.byToken()) {
+            origins.keep(Optional.ofNullable(login.origin()), login.groups(), exchange.caller());
+        }
+        return status;
     }
 
     /**
@@ -258,10 +272,10 @@ class Admission {
     AuthenticationStatus admitByToken(LoginRecord login, AuthenticationExchange exchange) {
         Optional<Principal> made = principal(stored(login.caller()));
         if (made.isEmpty()) {
-            return notifyContainer(login.caller(), login.groups(), exchange);
+            return keeping(login, notifyContainer(login.caller(), login.groups(), exchange), exchange);
         }
         prepare(exchange);
-        return exchange.notifyContainer(made.get(), login.groups());
+        return keeping(login, exchange.notifyContainer(made.get(), login.groups()), exchange);
     }
 
     /** How the server's realm spells the name of its user, else the name as it was typed. */
@@ -285,15 +299,15 @@ class Admission {
         if (kept == null) {
             Optional<Principal> made = login.byPasskey() ? principal(stored(login.caller())) : Optional.empty();
             return admitOwner(
-                    login.caller(),
+                    login,
                     ResolvedGroups.of(login.groups(), Optional.empty(), false).as(made),
                     exchange);
         }
         if (!kept.getName().equals(login.caller())) {
-            return notifyContainer(login.caller(), login.groups(), exchange);
+            return keeping(login, notifyContainer(login.caller(), login.groups(), exchange), exchange);
         }
         prepare(exchange);
-        return exchange.notifyContainer(kept, login.groups());
+        return keeping(login, exchange.notifyContainer(kept, login.groups()), exchange);
     }
 
     /**

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Map;
+import javax.security.auth.Subject;
 
 /**
  * Authentication exchange of one request: the request, and how to notify the container of its user. One goes by the mechanism of Jakarta
@@ -24,6 +25,9 @@ interface AuthenticationExchange {
 
     /** Its response. */
     HttpServletResponse response();
+
+    /** Where the container puts the caller. */
+    Subject caller();
 
     /** Puts another request in the place of the current one. */
     void replace(HttpServletRequest request);
@@ -63,6 +67,11 @@ interface AuthenticationExchange {
             @Override
             public HttpServletResponse response() {
                 return context.getResponse();
+            }
+
+            @Override
+            public Subject caller() {
+                return context.getClientSubject();
             }
 
             @Override

@@ -299,15 +299,16 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         ResolvedGroups groups = ((SignInRule.Granted) decision).groups();
         SessionRenewal.renew(request);
         LoginByCode.forget(request);
-        AuthenticationStatus status = admission.admitOwner(caller, groups, AuthenticationExchange.of(context));
-        new LoginRecord(
+        LoginRecord login = new LoginRecord(
                         caller,
                         groups.declared(),
                         LoginRecord.PASSKEY,
                         credential.proof().at(),
                         credential.proof().userVerified() ? credential.proof().at() : null)
                 .with(HashedKeys.of(credential.proof().passkey()))
-                .keep(request);
+                .from(credential.proof().origin().orElse(null));
+        AuthenticationStatus status = admission.admitOwner(login, groups, AuthenticationExchange.of(context));
+        login.keep(request);
         credential.endWith(new PasskeyCredential.Accepted());
         return status;
     }

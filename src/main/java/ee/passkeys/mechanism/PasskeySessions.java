@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
@@ -13,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Ends sessions that began with a passkey when passkeys are disabled, or that passkey is revoked. */
+/** Ends sessions that began with a passkey when passkeys are disabled, that passkey is revoked, or its origin may give less. */
 public final class PasskeySessions {
 
     private PasskeySessions() {}
@@ -65,6 +66,25 @@ public final class PasskeySessions {
             throws IOException, ServletException {
         return !revocations.isEmpty()
                 && LoginRecord.ofSession(request).filter(revocations::end).isPresent()
+                && isEndedNow(request, response);
+    }
+
+    /**
+     * The same where the session gives groups that the origin of its passkey may not give any more.
+     *
+     * @param request the current one
+     * @param response its response
+     * @param settings what origins may give
+     * @return whether there was such a session; the response is written then
+     * @throws IOException when the answer cannot be sent
+     * @throws ServletException when the container fails to sign the caller out
+     */
+    public static boolean isBeyond(HttpServletRequest request, HttpServletResponse response, GroupSettings settings)
+            throws IOException, ServletException {
+        return !settings.byOrigin().isEmpty()
+                && LoginRecord.ofSession(request)
+                        .filter(login -> login.byPasskey() && !login.keepsTo(settings))
+                        .isPresent()
                 && isEndedNow(request, response);
     }
 

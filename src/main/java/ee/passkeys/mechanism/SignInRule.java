@@ -2,19 +2,23 @@
 package ee.passkeys.mechanism;
 
 import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.ceremony.VerifiedAssertion;
+import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Switch;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
  * Decides whether the owner of a verified passkey comes in, by a session or by a token, before either exists: passkeys are on, the realm knows the
- * user and takes a sign-in, the passkey gives no more than the password did, and the rollout level is not off.
+ * user and takes a sign-in, the passkey gives no more than the password did, the rollout level is not off, and the origin may give any of the
+ * groups.
  */
 @OneInstance
 class SignInRule {
@@ -24,14 +28,22 @@ class SignInRule {
     private final PasswordPolicy passwords;
     private final Rollout rollout;
     private final Switch passkeys;
+    private final OriginGroups origins;
 
     @Inject
-    SignInRule(Admission admission, GroupParity parity, PasswordPolicy passwords, Rollout rollout, Switch passkeys) {
+    SignInRule(
+            Admission admission,
+            GroupParity parity,
+            PasswordPolicy passwords,
+            Rollout rollout,
+            Switch passkeys,
+            OriginGroups origins) {
         this.admission = admission;
         this.parity = parity;
         this.passwords = passwords;
         this.rollout = rollout;
         this.passkeys = passkeys;
+        this.origins = origins;
     }
 
     /**
@@ -54,7 +66,17 @@ class SignInRule {
         if (groups.flatMap(ResolvedGroups::effective).filter(rollout::isOff).isPresent()) {
             return refused("the rollout level is off for " + proof.caller(), proof);
         }
-        return new Granted(groups.get());
+        return origins.limit(proof.origin()) ? limited(proof, groups.get(), container) : new Granted(groups.get());
+    }
+
+    /** The level is that of all groups of the user: what an origin leaves out must not turn passkeys on. */
+    private Decision limited(VerifiedAssertion proof, ResolvedGroups all, CallbackHandler container) {
+        if (rollout.levelOf(all.effective().orElse(Set.of())::contains) == Level.OFF) {
+            return refused("the rollout level is off for " + proof.caller(), proof);
+        }
+        return origins.within(proof, all, container)
+                .<Decision>map(Granted::new)
+                .orElseGet(() -> new Refused("the origin gives " + proof.caller() + " no group"));
     }
 
     private Decision refused(String why, VerifiedAssertion proof) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.StoreUnavailableException;
@@ -54,6 +56,7 @@ class TokenAuthentication {
     private final Admission admission;
     private final Rollout rollout;
     private final Switch passkeys;
+    private final GroupSettings groups;
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected TokenAuthentication() {
@@ -61,14 +64,16 @@ class TokenAuthentication {
         this.admission = null;
         this.rollout = null;
         this.passkeys = null;
+        this.groups = null;
     }
 
     @Inject
-    TokenAuthentication(Tokens tokens, Admission admission, Rollout rollout, Switch passkeys) {
+    TokenAuthentication(Tokens tokens, Admission admission, Rollout rollout, Switch passkeys, Settings settings) {
         this.tokens = tokens;
         this.admission = admission;
         this.rollout = rollout;
         this.passkeys = passkeys;
+        this.groups = settings.groups();
     }
 
     /** Whether a request is for tokens. Whoever is signed in, it is about nobody but the owner of the passkey. */
@@ -141,15 +146,23 @@ class TokenAuthentication {
         AccessToken token = tokens.verify(
                 brought, HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
         Instant at = token.authenticatedAt();
-        LoginRecord login =
-                LoginRecord.ofToken(token.caller(), Groups.of(token.groups()), at, token.userVerified() ? at : null);
+        LoginRecord login = login(token, at);
         if (login.isFromBefore(passkeys)) {
             throw TokenException.invalidToken("passkeys were disabled since the sign-in");
         }
         if (rollout.levelOf(token.groups()::contains) == Level.OFF || admission.isLocked(token.caller())) {
             throw TokenException.invalidToken("the user must not sign in now");
         }
+        if (login.origin() != null && !login.keepsTo(groups)) {
+            throw TokenException.invalidToken("the origin does not allow these groups");
+        }
         return login;
+    }
+
+    private static LoginRecord login(AccessToken token, Instant at) {
+        LoginRecord login =
+                LoginRecord.ofToken(token.caller(), Groups.of(token.groups()), at, token.userVerified() ? at : null);
+        return token.origin().map(login::from).orElse(login);
     }
 
     private static Optional<AuthenticationStatus> refused(AuthenticationExchange exchange, Answer answer)

@@ -3,8 +3,10 @@ package ee.passkeys.session;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Switch;
 import ee.passkeys.value.Groups;
+import ee.passkeys.value.Origin;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
  * @param perRequest whether the caller brings the password with every request, so that the session alone signs nobody in
  * @param passkey the key of the row of the passkey that the session began with, or null where it began otherwise
+ * @param origin where that passkey was used, or null where the caller signed in otherwise
  */
 public record LoginRecord(
         String caller,
@@ -38,7 +41,8 @@ public record LoginRecord(
         @Nullable Instant authenticatedAt,
         @Nullable Instant passkeyVerifiedAt,
         boolean perRequest,
-        @Nullable String passkey) {
+        @Nullable String passkey,
+        @Nullable Origin origin) {
 
     /** The method of logins of ours. */
     public static final String PASSKEY = "passkey";
@@ -89,7 +93,7 @@ public record LoginRecord(
             @Nullable Instant authenticatedAt,
             @Nullable Instant passkeyVerifiedAt,
             boolean perRequest) {
-        this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, null);
+        this(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, null, null);
     }
 
     /**
@@ -99,7 +103,17 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord with(@Nullable String key) {
-        return new LoginRecord(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, key);
+        return new LoginRecord(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, key, origin);
+    }
+
+    /**
+     * The same sign-in, which a passkey began.
+     *
+     * @param where the origin of the ceremony, null where it is not known
+     * @return a new record
+     */
+    public LoginRecord from(@Nullable Origin where) {
+        return new LoginRecord(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, passkey, where);
     }
 
     /**
@@ -146,6 +160,20 @@ public record LoginRecord(
      */
     public boolean byPasskey() {
         return method.equals(PASSKEY);
+    }
+
+    /**
+     * Whether the groups of the caller keep to what the settings say of the origin now.
+     *
+     * @param settings the limits
+     * @return false where the origin may not give them
+     */
+    public boolean keepsTo(GroupSettings settings) {
+        Optional<Set<String>> most = settings.mostFrom(Optional.ofNullable(origin));
+        return most.isEmpty()
+                || groups.told()
+                        .filter(told -> !told.isEmpty() && most.get().containsAll(told))
+                        .isPresent();
     }
 
     /**
@@ -201,7 +229,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord confirmedAt(Instant at) {
-        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest, passkey);
+        return new LoginRecord(caller, groups, method, authenticatedAt, at, perRequest, passkey, origin);
     }
 
     /**
@@ -211,7 +239,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord signedInAt(Instant at) {
-        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest, passkey);
+        return new LoginRecord(caller, groups, method, at, passkeyVerifiedAt, perRequest, passkey, origin);
     }
 
     /**
@@ -222,7 +250,7 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord broughtAgain(Groups toldGroups, Instant at) {
-        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest, passkey);
+        return new LoginRecord(caller, toldGroups, method, at, passkeyVerifiedAt, perRequest, passkey, origin);
     }
 
     /**
@@ -293,6 +321,7 @@ public record LoginRecord(
         map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
         map.put("perRequest", perRequest);
         map.put("passkey", passkey);
+        map.put("origin", origin == null ? null : origin.text());
         return map;
     }
 
@@ -314,7 +343,8 @@ public record LoginRecord(
                 time(map.get("authenticatedAt")).orElse(null),
                 time(map.get("passkeyVerifiedAt")).orElse(null),
                 Boolean.TRUE.equals(map.get("perRequest")),
-                map.get("passkey") instanceof String key ? key : null);
+                map.get("passkey") instanceof String key ? key : null,
+                map.get("origin") instanceof String origin ? new Origin(origin) : null);
     }
 
     private static Optional<Instant> time(@Nullable Object millis) {

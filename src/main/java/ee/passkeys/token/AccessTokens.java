@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
@@ -49,6 +50,9 @@ final class AccessTokens {
     private static final String PRESENT = "user";
     private static final String VERIFIED = "mfa";
 
+    /** Our own claim: where the passkey was used, whose settings limit the groups. */
+    private static final String ORIGIN = "origin";
+
     private final TokenSettings settings;
     private final TokenKeys keys;
     private final SecureRandom random;
@@ -77,6 +81,7 @@ final class AccessTokens {
                 .claim("auth_time", token.authenticatedAt().getEpochSecond())
                 .claim("amr", methods(token, passkey))
                 .claim("sid", token.family());
+        token.origin().ifPresent(origin -> claims.claim(ORIGIN, origin.text()));
         token.thumbprint().ifPresent(thumbprint -> claims.claim("cnf", Map.of("jkt", thumbprint)));
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -178,6 +183,7 @@ final class AccessTokens {
                 requireNonNull(claims.getStringClaim("sid")),
                 requireNonNull(claims.getStringListClaim("amr")).contains(VERIFIED),
                 Instant.ofEpochSecond(requireNonNull(claims.getLongClaim("auth_time"))),
+                Optional.ofNullable(claims.getStringClaim(ORIGIN)).map(Origin::new),
                 confirmation == null
                         ? Optional.empty()
                         : Optional.of((String) requireNonNull(confirmation.get("jkt"))));

@@ -55,7 +55,7 @@ final class RefreshTokens {
     /** Begins a family. */
     RefreshToken begin(VerifiedAssertion proof, Optional<String> thumbprint) {
         sweep();
-        RefreshToken first = RefreshToken.first(random);
+        RefreshToken first = RefreshToken.first(random, proof.origin());
         TokenFamily family = new TokenFamily(
                 first.family(),
                 first.hash(),
@@ -106,7 +106,8 @@ final class RefreshTokens {
                     token,
                     family,
                     passkey.get(),
-                    authentication.renew(passkey.get(), family.userVerified(), family.authenticatedAt()));
+                    authentication.renew(
+                            passkey.get(), family.userVerified(), family.authenticatedAt(), token.origin()));
         } catch (ProblemException e) {
             revoke(family.id());
             throw TokenException.invalidGrant(String.valueOf(e.getMessage()));

@@ -11,6 +11,7 @@ import ee.passkeys.config.Settings.TokenSettings;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
+import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Tokens {
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final DpopProofs proofs;
+    private final Set<Origin> limited;
     private final Cache<String, Boolean> standing = CacheBuilder.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
@@ -73,6 +75,7 @@ public final class Tokens {
         this.accessTokens = new AccessTokens(this.settings, keys, random, clock);
         this.refreshTokens = new RefreshTokens(this.settings, store, ceremonies.authentication(), random, clock);
         this.proofs = new DpopProofs(settings.relyingParty(), this.settings.issuer(), ceremonies.singleUse(), clock);
+        this.limited = settings.groups().byOrigin().keySet();
     }
 
     /**
@@ -186,7 +189,13 @@ public final class Tokens {
             RefreshToken refreshToken,
             Optional<String> thumbprint) {
         AccessToken token = new AccessToken(
-                proof.caller(), groups, refreshToken.family(), proof.userVerified(), proof.at(), thumbprint);
+                proof.caller(),
+                groups,
+                refreshToken.family(),
+                proof.userVerified(),
+                proof.at(),
+                proof.origin().filter(limited::contains),
+                thumbprint);
         return new TokenPair(
                 accessTokens.sign(token, passkey),
                 thumbprint.isPresent() ? DPOP : BEARER,

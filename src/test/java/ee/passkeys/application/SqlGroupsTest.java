@@ -9,6 +9,7 @@ import ee.passkeys.config.Settings.ParityMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
@@ -61,6 +62,6 @@ class SqlGroupsTest {
     }
 
     private static GroupSettings settings(Optional<String> query) {
-        return new GroupSettings(query, "jdbc/none", false, ParityMode.OFF);
+        return new GroupSettings(query, "jdbc/none", false, ParityMode.OFF, Map.of());
     }
 }

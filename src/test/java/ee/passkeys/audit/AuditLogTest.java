@@ -69,6 +69,8 @@ class AuditLogTest {
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GONE, Set.of(), false));
+        send(new PasskeyEvent.GroupsLimited(NOW, "ann", ID, "https://b.example", Set.of("boss", "admin"), false));
+        send(new PasskeyEvent.GroupsLimited(NOW, "ann", ID, "", Set.of("boss"), true));
         send(new PasskeyEvent.UserRenamed(NOW, "ann", "anna"));
         send(new PasskeyEvent.Administered(NOW, "grace", Act.ASK_AGAIN, "ann"));
         send(new PasskeyEvent.RecoveryCodesIssued(NOW, "ann"));
@@ -94,6 +96,12 @@ class AuditLogTest {
                         tuple(
                                 Level.WARNING,
                                 "event=parity-broken caller=ann passkey=5dfbabeedf31 difference=gone groups=\"\" refused=false"),
+                        tuple(
+                                Level.INFO,
+                                "event=groups-limited caller=ann passkey=5dfbabeedf31 origin=\"https://b.example\" groups=\"admin,boss\" refused=false"),
+                        tuple(
+                                Level.WARNING,
+                                "event=groups-limited caller=ann passkey=5dfbabeedf31 origin=\"\" groups=boss refused=true"),
                         tuple(Level.INFO, "event=user-renamed caller=ann new-name=anna"),
                         tuple(Level.INFO, "event=administered operator=grace act=ask-again caller=ann"),
                         tuple(Level.INFO, "event=recovery-codes-issued caller=ann"),

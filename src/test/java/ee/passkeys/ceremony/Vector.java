@@ -197,7 +197,7 @@ record Vector(JsonNode json) {
                 new GraftSettings(GraftMode.OFF, Optional.empty()),
                 new RolloutSettings(Level.OFFER, Map.of(), LIFETIME, Enrollment.OFF, LIFETIME, false, Set.of()),
                 new StepUpSettings(Map.of(), Map.of()),
-                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF),
+                new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF, Map.of()),
                 new TokenSettings(false, "none", "none", LIFETIME, LIFETIME, LIFETIME),
                 "admin",
                 new AdminSettings(Optional.empty(), LIFETIME, 1, false),

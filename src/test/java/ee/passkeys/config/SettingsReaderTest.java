@@ -96,7 +96,11 @@ class SettingsReaderTest {
                                 Set.of()),
                         new StepUpSettings(Map.of(), Map.of()),
                         new GroupSettings(
-                                Optional.empty(), "java:comp/DefaultDataSource", false, ParityMode.REFUSE_MORE),
+                                Optional.empty(),
+                                "java:comp/DefaultDataSource",
+                                false,
+                                ParityMode.REFUSE_MORE,
+                                Map.of()),
                         new TokenSettings(
                                 false,
                                 "https://example.com",
@@ -174,6 +178,7 @@ class SettingsReaderTest {
         all.put("passkeys.groups.data-source", "jdbc/roles");
         all.put("passkeys.groups.remembered", "true");
         all.put("passkeys.groups.parity", "refuse");
+        all.put("passkeys.groups.origin.https://app.example.com:8443", "user, guest");
         all.put("passkeys.enrollment-code.lifetime", "PT2H");
         all.put("passkeys.enrollment-code.approvals", "2");
         all.put("passkeys.recovery-codes", "on");
@@ -260,7 +265,8 @@ class SettingsReaderTest {
                                 Optional.of("select role from roles where name = ?"),
                                 "jdbc/roles",
                                 true,
-                                ParityMode.REFUSE),
+                                ParityMode.REFUSE,
+                                Map.of(new Origin("https://app.example.com:8443"), Set.of("user", "guest"))),
                         new TokenSettings(
                                 true,
                                 "https://api.example.com/shop",

@@ -3,6 +3,7 @@ package ee.passkeys.mechanism;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -11,6 +12,7 @@ import ee.passkeys.application.ContainerRealm;
 import ee.passkeys.application.Handlers;
 import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.authorization.GroupSource;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.ceremony.Proofs;
 import ee.passkeys.config.SettingSource;
@@ -23,6 +25,7 @@ import ee.passkeys.server.Servers;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.value.Groups;
+import ee.passkeys.value.Origin;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -38,6 +41,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +73,7 @@ class AdmissionTest {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Object> options = new HashMap<>();
     private final Map<String, Object> headers = new HashMap<>();
+    private final Subject subject = new Subject();
     private Principal kept;
     private boolean hasMechanism;
     private boolean hasStore;
@@ -291,9 +296,80 @@ class AdmissionTest {
         }
 
         private void admitAgain() {
-            LoginRecord login =
-                    new LoginRecord("bob", Groups.of(Set.of("clerk")), LoginRecord.PASSKEY, Instant.EPOCH, null);
-            admission().admitAgain(login, exchange(given -> caller = given));
+            admission().admitAgain(session(), exchange(given -> caller = given));
+        }
+    }
+
+    @Nested
+    @DisplayName("from an origin that may give some groups only")
+    class FromLimitedOrigin {
+
+        FromLimitedOrigin() {
+            settings.put("passkeys.rp.id", "example.org");
+            settings.put("passkeys.groups.origin.https://example.org", "clerk");
+        }
+
+        @Test
+        void keepsTheContainerToTheGroupsThatItWasToldOf() {
+            ResolvedGroups groups = ResolvedGroups.of(session().groups(), Optional.of(Set.of("boss")), false);
+
+            admission().admitOwner(session(), groups, exchange());
+
+            assertThat(told).last().isEqualTo("kept: [clerk]");
+        }
+
+        @Test
+        void keepsTheContainerToThemAtEveryRequestAndOnEveryNode() {
+            admission().admitAgain(session(), exchange());
+            assertThat(told).last().isEqualTo("kept: [clerk]");
+
+            told.clear();
+            kept = new CallerPrincipal("bob");
+            admission().admitAgain(session(), exchange());
+            assertThat(told).last().isEqualTo("kept: [clerk]");
+
+            told.clear();
+            kept = new CallerPrincipal("ann");
+            admission().admitAgain(session(), exchange());
+            assertThat(told).last().isEqualTo("kept: [clerk]");
+        }
+
+        @Test
+        void keepsTheContainerToThoseOfAToken() {
+            LoginRecord token = LoginRecord.ofToken("bob", Groups.of(Set.of("clerk")), Instant.EPOCH, null)
+                    .from(Proofs.ORIGIN);
+
+            admission().admitByToken(token, exchange());
+
+            assertThat(told).last().isEqualTo("kept: [clerk]");
+        }
+
+        @Test
+        void failsWhereTheContainerDoesNotKeepToThem() {
+            realm.keeps = false;
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> admission().admitAgain(session(), exchange()));
+        }
+
+        @Test
+        void leavesTheContainerAloneAfterAPassword() {
+            LoginRecord password =
+                    new LoginRecord("bob", Groups.of(Set.of("boss")), LoginRecord.PASSWORD, Instant.EPOCH, null);
+
+            admission().admitAgain(password, exchange());
+
+            assertThat(told).noneMatch(line -> line.startsWith("kept"));
+        }
+
+        @Test
+        void leavesTheContainerAloneWhereAnotherOriginIsLimited() {
+            settings.put("passkeys.origins", "https://example.org, https://app.example.org");
+            LoginRecord other = session().from(new Origin("https://app.example.org"));
+
+            admission().admitAgain(other, exchange());
+
+            assertThat(told).noneMatch(line -> line.startsWith("kept"));
         }
     }
 
@@ -559,11 +635,11 @@ class AdmissionTest {
             answer = new CredentialValidationResult(new Clerk("bob"), Set.of("clerk"));
             assertThat(admission().makesPrincipal("bob", Clerk.class)).isTrue();
             List<Object> callers = new ArrayList<>();
-            admission().admitOwner("bob", grant().orElseThrow(), exchange(callers::add));
+            admission().admitOwner(session(), grant().orElseThrow(), exchange(callers::add));
 
             answer = new CredentialValidationResult(new CallerPrincipal("bob"), Set.of("clerk"));
             assertThat(admission().makesPrincipal("bob", Clerk.class)).isFalse();
-            admission().admitOwner("bob", grant().orElseThrow(), exchange(callers::add));
+            admission().admitOwner(session(), grant().orElseThrow(), exchange(callers::add));
 
             assertThat(callers.get(0)).isInstanceOf(Clerk.class);
             assertThat(callers.get(1)).isEqualTo("bob");
@@ -594,6 +670,11 @@ class AdmissionTest {
         }
     }
 
+    private static LoginRecord session() {
+        return new LoginRecord("bob", Groups.of(Set.of("clerk")), LoginRecord.PASSKEY, Instant.EPOCH, null)
+                .from(Proofs.ORIGIN);
+    }
+
     private Admission admission() {
         Instance<IdentityStore> stores = instance(() -> hasStore ? Stream.of(handle()) : Stream.of(), () -> !hasStore);
         Instance<NewAccounts> newAccounts = instance(Stream::of, () -> !makesAccounts);
@@ -618,7 +699,8 @@ class AdmissionTest {
                                 "getResourceAsStream",
                                 () -> new ByteArrayInputStream(webXml.getBytes(UTF_8)))),
                 server,
-                newAccounts);
+                newAccounts,
+                new OriginGroups(read(settings), realm, event -> {}, Clock.systemUTC()));
     }
 
     private static Settings read(Map<String, String> settings) {
@@ -680,6 +762,8 @@ class AdmissionTest {
                             return request;
                         case "getResponse":
                             return response;
+                        case "getClientSubject":
+                            return subject;
                         default:
                     }
                     caller.accept(arguments[0]);
@@ -714,6 +798,7 @@ class AdmissionTest {
         private boolean knowsGroups = true;
         private boolean locked;
         private boolean gone;
+        private boolean keeps = true;
         private Optional<Set<String>> added = Optional.of(Set.of());
         private Optional<Set<String>> given = Optional.empty();
 
@@ -747,6 +832,12 @@ class AdmissionTest {
         @Override
         public Optional<Set<String>> groupsIn(Subject subject) {
             return given;
+        }
+
+        @Override
+        public boolean keepTo(Subject who, Set<String> groups) {
+            told.add("kept: " + groups);
+            return keeps;
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.application.ServerRealm;
 import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.ceremony.Ids;
 import ee.passkeys.config.SettingSource;
@@ -19,6 +20,7 @@ import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SignInDetector;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.NoRealm;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.Groups;
 import ee.passkeys.value.UserHandle;
@@ -350,7 +352,9 @@ class ApplicationLoginTest {
                         new GroupParity(SettingsReader.read(SettingSource.of(Map.of())), events::add, clock),
                         rule,
                         rollout(),
-                        on),
+                        on,
+                        new OriginGroups(
+                                SettingsReader.read(SettingSource.of(Map.of())), new NoRealm(), events::add, clock)),
                 new PasswordGroups(),
                 new Admission(),
                 new LoginConfigAuthentication(),

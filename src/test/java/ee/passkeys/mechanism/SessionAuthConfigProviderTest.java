@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
@@ -14,6 +15,7 @@ import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.NoRealm;
 import ee.passkeys.value.Groups;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -338,7 +340,8 @@ class SessionAuthConfigProviderTest {
                         new GroupParity(settings, event -> {}, clock),
                         passwords,
                         new Rollout(settings),
-                        passkeys()),
+                        passkeys(),
+                        new OriginGroups(settings, new NoRealm(), event -> {}, clock)),
                 new PasswordGroups(),
                 admission,
                 new LoginConfigAuthentication() {

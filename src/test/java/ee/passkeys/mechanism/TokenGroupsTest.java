@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.authorization.GroupParity;
+import ee.passkeys.authorization.OriginGroups;
 import ee.passkeys.authorization.PasswordPolicy;
 import ee.passkeys.authorization.ResolvedGroups;
 import ee.passkeys.ceremony.Proofs;
@@ -19,6 +20,7 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.NoRealm;
 import ee.passkeys.value.Groups;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -131,7 +133,9 @@ class TokenGroupsTest {
                     }
                 };
         Rollout rollout = new Rollout(SETTINGS);
-        return new TokenGroups(new SignInRule(admission, guard, rule, rollout, passkeys), rollout, events::add, clock)
+        OriginGroups origins = new OriginGroups(SETTINGS, new NoRealm(), events::add, clock);
+        return new TokenGroups(
+                        new SignInRule(admission, guard, rule, rollout, passkeys, origins), rollout, events::add, clock)
                 .of(proof, request());
     }
 

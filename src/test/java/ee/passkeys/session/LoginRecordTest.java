@@ -3,7 +3,10 @@ package ee.passkeys.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.Settings.GroupSettings;
+import ee.passkeys.config.Settings.ParityMode;
 import ee.passkeys.value.Groups;
+import ee.passkeys.value.Origin;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What is remembered of a sign-in")
 class LoginRecordTest {
 
+    private static final Origin PARTNER = new Origin("https://partner.example");
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration AGE = Duration.ofMinutes(10);
 
@@ -102,6 +108,40 @@ class LoginRecordTest {
     void isNotRecentWhereItsTimeIsNotKnown() {
         assertThat(login(null, null).provedWithin(AGE, NOW)).isFalse();
         assertThat(login(null, NOW).provedWithin(AGE, NOW)).isTrue();
+    }
+
+    @Test
+    void keepsToWhatItsOriginMayGive() {
+        GroupSettings settings = new GroupSettings(
+                Optional.empty(), "none", false, ParityMode.OFF, Map.of(PARTNER, Set.of("user", "guest")));
+
+        assertThat(byPasskey(PARTNER, "user").keepsTo(settings)).isTrue();
+        assertThat(byPasskey(PARTNER, "user", "boss").keepsTo(settings)).isFalse();
+        assertThat(byPasskey(new Origin("https://app.example"), "boss").keepsTo(settings))
+                .isTrue();
+    }
+
+    @Test
+    void doesNotKeepToAnythingWhereItsOriginOrItsGroupsAreNotKnown() {
+        GroupSettings settings = new GroupSettings(
+                Optional.empty(), "none", false, ParityMode.OFF, Map.of(PARTNER, Set.of("user", "guest")));
+
+        assertThat(byPasskey(null, "user").keepsTo(settings)).isFalse();
+        assertThat(byPasskey(PARTNER).keepsTo(settings)).isFalse();
+        assertThat(new LoginRecord("ada", Groups.BY_NAME, LoginRecord.PASSKEY, NOW, NOW)
+                        .from(PARTNER)
+                        .keepsTo(settings))
+                .isFalse();
+    }
+
+    @Test
+    void keepsItsOriginWhenTheUserConfirms() {
+        assertThat(byPasskey(PARTNER, "user").confirmedAt(NOW).origin()).isEqualTo(PARTNER);
+        assertThat(byPasskey(PARTNER, "user").with("key").origin()).isEqualTo(PARTNER);
+    }
+
+    private static LoginRecord byPasskey(@Nullable Origin origin, String... groups) {
+        return new LoginRecord("ada", Groups.of(Set.of(groups)), LoginRecord.PASSKEY, NOW, NOW).from(origin);
     }
 
     private static LoginRecord login(@Nullable Instant at, @Nullable Instant verifiedAt) {

@@ -34,19 +34,24 @@ public final class ApiClient {
 
     /** Takes the application's root, with a slash at its end. */
     public ApiClient(URI root) {
-        this(root, HttpClient.Version.HTTP_2);
+        this(root, HttpClient.Version.HTTP_2, root.getScheme() + "://" + root.getAuthority());
     }
 
-    private ApiClient(URI root, HttpClient.Version version) {
+    private ApiClient(URI root, HttpClient.Version version, String origin) {
         this.http =
                 HttpClient.newBuilder().cookieHandler(cookies).version(version).build();
         this.root = root;
-        this.origin = root.getScheme() + "://" + root.getAuthority();
+        this.origin = origin;
     }
 
     /** Speaks as proxies do: WildFly does not listen to what they say of the browser where HTTP/2 goes without TLS. */
     public static ApiClient throughProxy(URI root) {
-        return new ApiClient(root, HttpClient.Version.HTTP_1_1);
+        return new ApiClient(root, HttpClient.Version.HTTP_1_1, root.getScheme() + "://" + root.getAuthority());
+    }
+
+    /** Speaks as a page of another origin does. */
+    public static ApiClient from(String origin, URI root) {
+        return new ApiClient(root, HttpClient.Version.HTTP_2, origin);
     }
 
     /** What came back: status, headers, and the body as JSON where it is. */

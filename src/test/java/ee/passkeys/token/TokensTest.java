@@ -33,9 +33,12 @@ import ee.passkeys.testkit.DpopKey;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.SoftAuthenticator;
+import ee.passkeys.value.Base64Url;
+import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
@@ -320,6 +323,38 @@ class TokensTest {
     }
 
     @Test
+    void rememberWhereThePasskeyWasUsedAtEachRefresh() throws Exception {
+        TokenPair first = issue();
+
+        TokenPair second = refresh(first.refreshToken());
+
+        assertThat(tokens.renewal(second.refreshToken(), Optional.empty())
+                        .proof()
+                        .origin())
+                .contains(new Origin(ORIGIN));
+    }
+
+    @Test
+    void areRevokedWhereAClientChangesTheOriginOfARefreshToken() throws Exception {
+        byte[] bytes = Base64Url.decode(issue().refreshToken());
+        byte[] other = Arrays.copyOf(bytes, 48);
+
+        assertRefused("invalid_grant", () -> refresh(Base64Url.encode(other)));
+        begin(Map.of());
+        byte[] next = Base64Url.decode(issue().refreshToken());
+        next[next.length - 1] = 'x';
+        assertRefused("invalid_grant", () -> refresh(Base64Url.encode(next)));
+    }
+
+    @Test
+    void nameTheOriginWhereItLimitsTheGroupsAndNowhereElse() throws Exception {
+        assertThat(verify(issue().accessToken()).origin()).isEmpty();
+        begin(Map.of("passkeys.groups.origin." + ORIGIN, "user"));
+
+        assertThat(verify(issue().accessToken()).origin()).contains(new Origin(ORIGIN));
+    }
+
+    @Test
     void areRefreshedWithTheGroupsOfNow() throws Exception {
         TokenPair first = issue();
         clock.advance(Duration.ofHours(1));
@@ -471,7 +506,7 @@ class TokensTest {
                 store.transact(passkeys -> String.valueOf(passkeys.tokens().family(family)));
 
         assertThat(stored).isNotEqualTo("Optional.empty").doesNotContain(pair.refreshToken());
-        assertThat(pair.refreshToken()).hasSize(64);
+        assertThat(pair.refreshToken()).hasSizeGreaterThan(64);
     }
 
     @Test
