@@ -9,6 +9,7 @@ import ee.passkeys.descriptor.LoginConfig;
 import ee.passkeys.descriptor.WebDescriptor;
 import ee.passkeys.doctor.Doctor;
 import ee.passkeys.rest.AdminGuard;
+import ee.passkeys.rest.CorsFilter;
 import ee.passkeys.rest.PasskeyApi;
 import ee.passkeys.server.Servers;
 import ee.passkeys.session.Revocations;
@@ -123,12 +124,23 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         pages.setAsyncSupported(true);
         pages.addMapping("/passkeys/*");
         openToGuests(pages, descriptor);
+        registerCors(context, settings);
         registerSwitch(context, settings, passkeys);
         if (settings.graft().mode() != GraftMode.OFF) {
             registerGraft(context, settings, passkeys);
         }
         if (REQUIRED_ACTIONS.stream().anyMatch(action -> action.test(settings))) {
             registerRequiredActions(context, passkeys);
+        }
+    }
+
+    /** Before everything that answers in place of the endpoints. */
+    private static void registerCors(ServletContext context, Settings settings) {
+        if (!settings.corsOrigins().isEmpty()) {
+            FilterRegistration.Dynamic cors =
+                    context.addFilter("passkeys-cors", new CorsFilter(settings.corsOrigins()));
+            cors.setAsyncSupported(true);
+            cors.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PasskeyApi.PATH + "/*");
         }
     }
 

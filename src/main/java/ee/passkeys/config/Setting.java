@@ -44,6 +44,12 @@ public enum Setting {
             SettingType.ORIGINS,
             null,
             "Origins of other sites that may run the application's passkey ceremonies in a frame. Default: none."),
+    /** Front ends of other origins that may call the endpoints. */
+    CORS_ORIGINS(
+            "passkeys.cors.origins",
+            SettingType.ORIGINS,
+            null,
+            "Origins of front ends that may call `/passkeys/api` from their own pages with cookies (CORS), such as a single-page application on another host of the same site. Each must also be one of `passkeys.origins`. Default: none."),
     /** Android apps that share the passkeys. */
     ANDROID_PACKAGES(
             "passkeys.android.packages",

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param enabled whether anything is done at all
  * @param relyingParty who asks for passkeys, and where
+ * @param corsOrigins the front ends of other origins that may call the endpoints; usually none
  * @param apps the native apps that share the passkeys
  * @param ceremonies how the two ceremonies are run
  * @param storage where the passkeys are kept
@@ -37,6 +38,7 @@ import java.util.Set;
 public record Settings(
         boolean enabled,
         RelyingPartySettings relyingParty,
+        List<Origin> corsOrigins,
         AppSettings apps,
         CeremonySettings ceremonies,
         StorageSettings storage,

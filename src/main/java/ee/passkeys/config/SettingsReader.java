@@ -92,6 +92,7 @@ public final class SettingsReader {
         return new Settings(
                 get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
                 relyingParty,
+                corsOrigins(relyingParty),
                 new AppSettings(
                         find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES).orElse(List.of()),
                         find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
@@ -211,6 +212,20 @@ public final class SettingsReader {
                 rpId, find(Setting.RP_NAME, SettingType.TEXT).orElse(rpId), accepted, top);
         id.ifPresent(known -> checkRelated(settings));
         return settings;
+    }
+
+    /** Browsers let a page of these origins read answers that are meant for the user: what is no origin of ours gets nothing. */
+    private List<Origin> corsOrigins(RelyingPartySettings relyingParty) {
+        List<Origin> origins = find(Setting.CORS_ORIGINS, SettingType.ORIGINS).orElse(List.of());
+        for (Origin origin : origins) {
+            if (origin.host().isEmpty() || !relyingParty.accepts(origin)) {
+                mistake(
+                        Setting.CORS_ORIGINS,
+                        "got " + origin + ", where no passkey may be used",
+                        "web origins that " + Setting.ORIGINS.key() + " has, too");
+            }
+        }
+        return origins;
     }
 
     /** An RP ID is a registrable domain or below one: every browser rejects {@code co.uk}. */

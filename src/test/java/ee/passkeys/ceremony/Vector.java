@@ -171,6 +171,7 @@ record Vector(JsonNode json) {
         return new Settings(
                 true,
                 new RelyingPartySettings(rpId, rpId, origins(), topOrigins()),
+                List.of(),
                 new AppSettings(List.of(), List.of()),
                 new CeremonySettings(
                         false,

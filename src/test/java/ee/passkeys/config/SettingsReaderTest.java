@@ -62,6 +62,7 @@ class SettingsReaderTest {
                         true,
                         new RelyingPartySettings(
                                 "example.com", "example.com", List.of(new Origin("https://example.com")), List.of()),
+                        List.of(),
                         NO_APPS,
                         new CeremonySettings(
                                 false,
@@ -131,6 +132,7 @@ class SettingsReaderTest {
         all.put("passkeys.rp.name", "Example");
         all.put("passkeys.origins", "https://example.com, https://app.example.com:8443 ,https://example.com");
         all.put("passkeys.top-origins", "https://portal.example");
+        all.put("passkeys.cors.origins", "https://app.example.com:8443");
         all.put("passkeys.android.packages", "com.example.app, com.example.other");
         all.put("passkeys.ios.apps", "ABCDE12345.com.example.app");
         all.put("passkeys.registration", "open");
@@ -213,6 +215,7 @@ class SettingsReaderTest {
                                 "Example",
                                 List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
                                 List.of(new Origin("https://portal.example"))),
+                        List.of(new Origin("https://app.example.com:8443")),
                         new AppSettings(
                                 List.of("com.example.app", "com.example.other"), List.of("ABCDE12345.com.example.app")),
                         new CeremonySettings(
@@ -606,6 +609,30 @@ class SettingsReaderTest {
         return SettingsReader.read(new ApplicationSource(source, contextPath))
                 .relyingParty()
                 .name();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://other.example",
+                "https://app.example.com",
+                "http://example.com",
+                "android:apk-key-hash:pNiP5iKyQ8JwgGOaKA1zGPUPJIS-0H1xKCQcfIoGLck"
+            })
+    void namesAFrontEndWhereNoPasskeyMayBeUsed(String origin) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.cors.origins", "https://example.com," + origin))
+                .singleElement()
+                .asString()
+                .startsWith(" - passkeys.cors.origins: got " + origin + ", where no passkey may be used; set it to ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "https://*.example.com", "null", "https://example.com/", "https://EXAMPLE.com"})
+    void takesExactOriginsOfFrontEndsOnly(String origin) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.cors.origins", origin))
+                .singleElement()
+                .asString()
+                .startsWith(" - passkeys.cors.origins: got ");
     }
 
     @Test
