@@ -11,7 +11,7 @@ import { ask } from './dialog.js';
 import { element } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { text, withTexts } from './messages.js';
-import { HOME } from './navigation.js';
+import { home } from './navigation.js';
 
 const SECTIONS = { users, codes, figures, audit, settings };
 
@@ -103,6 +103,6 @@ async function showWhoIsSignedIn() {
 
 part('sign-out').addEventListener('click', async () => {
   await signOut().catch(() => {});
-  location.assign(HOME.href);
+  location.assign(home().href);
 });
 withTexts(showWhoIsSignedIn);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ours } from './base.js';
 import { PasskeyProblem, problemOfAnswer } from './problem.js';
-
-// {context}/passkeys/ holds this module, and so {context}/passkeys/api/ the endpoints, whatever the context is.
-const BASE = new URL('./api/', import.meta.url);
 
 /** Calls one endpoint; the answer's JSON, or `null` where there is none. Throws a `PasskeyProblem`. */
 export async function call(method, path, body, signal) {
   let response;
   try {
-    response = await fetch(new URL(path, BASE), {
+    response = await fetch(ours(`api/${path}`), {
       method,
-      credentials: 'same-origin',
+      credentials: 'include',
       cache: 'no-store',
       redirect: 'manual',
       headers: headersFor(method),

@@ -2,13 +2,13 @@
 import { part, returnTo } from './page.js';
 import { enrollment, signOut, skipEnrollment, upgrade } from './passkeys.js';
 import { language, text, withTexts } from './messages.js';
-import { fromServer, go, HOME } from './navigation.js';
+import { fromServer, go, home } from './navigation.js';
 
 const create = document.querySelector('passkey-create');
 
 /** What the server asks of who is signed in. The browser may save a passkey unasked first; if it does, nobody has to read anything. */
 async function begin() {
-  part('continue').href = (fromServer(returnTo) ?? HOME).href;
+  part('continue').href = (fromServer(returnTo) ?? home()).href;
   create.setAttribute('return-to', part('continue').href);
   const asked = await enrollment();
   if (!asked.wanted || (asked.silent && (await upgrade()))) {

@@ -2,7 +2,7 @@
 import { part, returnTo, sayWhereThereAreNoPasskeys } from './page.js';
 import { session } from './passkeys.js';
 import { text, withTexts } from './messages.js';
-import { fromServer, HOME } from './navigation.js';
+import { fromServer, home } from './navigation.js';
 
 const signIn = document.querySelector('passkey-sign-in');
 
@@ -10,7 +10,7 @@ async function showWhoIsSignedIn() {
   const who = await session().catch(() => null);
   if (who) {
     part('who').textContent = text('already-signed-in', { name: who.name });
-    part('continue').href = (fromServer(returnTo) ?? HOME).href;
+    part('continue').href = (fromServer(returnTo) ?? home()).href;
     part('already').hidden = false;
   }
 }

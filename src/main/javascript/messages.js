@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ours } from './base.js';
 import { ENGLISH } from './english.js';
 
 // The languages that the server has a file for. Where an operator gives others, the server writes them here.
@@ -63,7 +64,7 @@ async function load(name) {
 }
 
 async function sentencesOf(folder, name) {
-  const response = await fetch(new URL(`./${folder}/${name}.json`, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(ours(`${folder}/${name}.json`), { signal: AbortSignal.timeout(PATIENCE) });
   return Object.fromEntries(Object.entries(await response.json()).filter(([, value]) => typeof value === 'string'));
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ours } from './base.js';
 
 /** The root of the host application. */
-export const HOME = new URL('../', import.meta.url);
-
-/** Signs in in the way that is usual in the application, and comes back. */
-const SIGN_IN = new URL('./sign-in', import.meta.url);
+export function home() {
+  return ours('../');
+}
 
 /** An address as URL when it lies on this origin, else `null`. What is relative is so to the page, or to another `base`. */
 export function sameOrigin(address, base = document.baseURI) {
@@ -21,29 +21,30 @@ export function sameOrigin(address, base = document.baseURI) {
 
 /** An address that the server gave, which is relative to the application's root: behind a proxy only the browser knows its path. */
 export function fromServer(address) {
-  return sameOrigin(address, HOME);
+  return sameOrigin(address, home());
 }
 
 /** An address as the server knows it: within the application, relative to its root. */
 export function forServer({ pathname, search, hash = '' }) {
-  const within = pathname.startsWith(HOME.pathname);
-  return (within ? `./${pathname.slice(HOME.pathname.length)}` : pathname) + search + hash;
+  const within = pathname.startsWith(home().pathname);
+  return (within ? `./${pathname.slice(home().pathname.length)}` : pathname) + search + hash;
 }
 
 /** Goes to an address on this origin that the server gave; to the application's root where it names another origin, or nothing. */
 export function go(address) {
-  location.assign((fromServer(address) ?? HOME).href);
+  location.assign((fromServer(address) ?? home()).href);
 }
 
 /** The address that signs in and comes back to this page: that of a page, or of the way that is usual in the application. */
 export function loginAddress(page) {
   const own = sameOrigin(page);
-  const login = new URL(own ?? SIGN_IN);
+  // Signs in in the way that is usual in the application, and comes back.
+  const login = new URL(own ?? ours('sign-in'));
   login.searchParams.set('returnTo', own ? location.pathname + location.search : belowHome(location));
   return login.href;
 }
 
 // As seen from the application's root, wherever a proxy has put that; nothing for a page outside.
 function belowHome({ pathname, search }) {
-  return pathname.startsWith(HOME.pathname) ? pathname.slice(HOME.pathname.length) + search : '';
+  return pathname.startsWith(home().pathname) ? pathname.slice(home().pathname.length) + search : '';
 }

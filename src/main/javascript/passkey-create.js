@@ -2,7 +2,7 @@
 import { create, upgrade } from './ceremonies.js';
 import { button, element, icon } from './dom.js';
 import { PasskeyElement } from './element.js';
-import { go, HOME, sameOrigin } from './navigation.js';
+import { go, home, sameOrigin } from './navigation.js';
 import { PasskeyProblem } from './problem.js';
 import { supported } from './support.js';
 
@@ -69,7 +69,7 @@ export class PasskeyCreate extends PasskeyElement {
   #arrive(passkey, sentence) {
     this.tell(this.say(sentence));
     if (this.announce('passkey-created', { passkey }) && this.hasAttribute('return-to')) {
-      go((sameOrigin(this.getAttribute('return-to')) ?? HOME).href);
+      go((sameOrigin(this.getAttribute('return-to')) ?? home()).href);
     }
   }
 }

@@ -4,7 +4,7 @@ import { authenticate, stepUp } from './ceremonies.js';
 import { button, icon, element } from './dom.js';
 import { PasskeyElement } from './element.js';
 import { localOffer, offersLocal } from './local-offer.js';
-import { forServer, fromServer, go, HOME } from './navigation.js';
+import { forServer, fromServer, go, home } from './navigation.js';
 import { immediateSupported, supported } from './support.js';
 
 /**
@@ -100,7 +100,7 @@ export class PasskeySignIn extends PasskeyElement {
   }
 
   async #offerLocal({ returnTo }) {
-    const { href } = fromServer(returnTo) ?? HOME;
+    const { href } = fromServer(returnTo) ?? home();
     const offer = await localOffer((key) => this.say(key), href, () => go(returnTo));
     this.#button.hidden = true;
     this.append(offer);

@@ -2,13 +2,13 @@
 import { part, returnTo } from './page.js';
 import { passkeys, session, signOut } from './passkeys.js';
 import { text, withTexts } from './messages.js';
-import { fromServer, go, HOME } from './navigation.js';
+import { fromServer, go, home } from './navigation.js';
 
 async function showWhatCanBeDone() {
   const who = await session();
   if (!who) {
     // There the visitor is asked to sign in, in the way that is usual here.
-    part('sign-in-again').href = (fromServer(returnTo) ?? HOME).href;
+    part('sign-in-again').href = (fromServer(returnTo) ?? home()).href;
     showOnly('signed-out');
     return;
   }
@@ -31,7 +31,7 @@ async function leave() {
   part('sign-out').disabled = true;
   try {
     await signOut();
-    go(HOME.href);
+    go(home().href);
   } catch (problem) {
     part('sign-out').disabled = false;
     document.querySelector('passkey-sign-in').complain(problem);

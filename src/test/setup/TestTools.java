@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets what the browser tests need and Maven cannot bring: a Chromium, and the npm package {@code @simplewebauthn/browser}. Arguments: a
- * directory to put things into, and the package's version. Where it cannot get something, it fails and says what helps.
+ * Gets what the browser tests need and Maven cannot bring: a Chromium, the npm package {@code @simplewebauthn/browser}, and the bundler and the
+ * compiler of an application in TypeScript. Arguments: a directory to put things into, the package's version, and those of the two as npm
+ * takes them. Where it cannot get something, it fails and says what helps.
  */
 final class TestTools {
 
@@ -42,6 +43,7 @@ final class TestTools {
         TestTools tools = new TestTools(Files.createDirectories(Path.of(arguments[0])));
         tools.bringBrowser();
         tools.bringSimpleWebAuthn(arguments[1]);
+        tools.bringCompiler(arguments[2], arguments[3]);
     }
 
     private void bringBrowser() throws IOException, InterruptedException {
@@ -82,6 +84,29 @@ final class TestTools {
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(brought, version);
         say("Brought @simplewebauthn/browser " + version + ".");
+    }
+
+    /** They stay for later runs, which need no network then. */
+    private void bringCompiler(String bundler, String compiler) throws IOException, InterruptedException {
+        Path brought = directory.resolve("compiler.version");
+        String versions = bundler + " " + compiler;
+        if (Files.exists(brought) && Files.readString(brought).equals(versions)) {
+            return;
+        }
+        Path modules = Files.createDirectories(directory.resolve("compiler"));
+        run(
+                modules,
+                npm(),
+                "install",
+                "--prefix",
+                ".",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+                bundler,
+                compiler);
+        Files.writeString(brought, versions);
+        say("Brought " + versions + ".");
     }
 
     /** Where there is no npm, its registry is asked; npm would know of proxies and mirrors. */
