@@ -9,9 +9,9 @@ import ee.passkeys.credential.sql.AuditRow;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.problem.Json;
+import ee.passkeys.value.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -138,9 +138,7 @@ public final class AdminJson {
                 .forEach(finding -> findings.addObject()
                         .put("chain", finding.chain())
                         .put("position", finding.position())
-                        .put(
-                                "kind",
-                                finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .put("kind", Words.of(finding.kind()))
                         .put("finding", finding.text()));
         return json;
     }

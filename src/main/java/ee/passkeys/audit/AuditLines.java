@@ -21,7 +21,7 @@ import ee.passkeys.api.PasskeyEvent.SignedIn;
 import ee.passkeys.api.PasskeyEvent.SignedOut;
 import ee.passkeys.api.PasskeyEvent.SteppedUp;
 import ee.passkeys.api.PasskeyEvent.UserRenamed;
-import java.util.Locale;
+import ee.passkeys.value.Words;
 import java.util.TreeSet;
 
 /** Lines of events: what of an event is told, the same in the log and in the audit table. */
@@ -55,7 +55,7 @@ final class AuditLines {
         }
         if (event instanceof ParityBroken broken) {
             return AuditLine.of("parity-broken", broken.caller(), broken.passkey())
-                    .with("difference", broken.difference().name().toLowerCase(Locale.ROOT))
+                    .with("difference", Words.of(broken.difference()))
                     .withWhole("groups", String.join(",", new TreeSet<>(broken.groups())))
                     .with("refused", String.valueOf(broken.refused()));
         }
@@ -72,16 +72,12 @@ final class AuditLines {
             return AuditLine.of("disabled")
                     .withWhole("caller", disabled.caller())
                     .with("passkeys", String.valueOf(disabled.passkeys()))
-                    .with(
-                            "reason",
-                            disabled.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                    .with("reason", Words.of(disabled.reason()));
         }
         if (event instanceof Administered administered) {
             return AuditLine.of("administered")
                     .withWhole("operator", administered.operator())
-                    .with(
-                            "act",
-                            administered.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .with("act", Words.of(administered.act()))
                     .withWhole("caller", administered.caller());
         }
         if (event instanceof RecoveryCodesIssued issued) {

@@ -15,6 +15,7 @@ import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Color;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
+import ee.passkeys.value.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -125,11 +126,7 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     private static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
         Map<String, E> words = Stream.of(type.getEnumConstants())
-                .collect(toMap(
-                        word -> word.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        word -> word,
-                        (a, b) -> a,
-                        LinkedHashMap::new));
+                .collect(toMap(Words::of, word -> word, (a, b) -> a, LinkedHashMap::new));
         return new SettingType<>(quoted(words.keySet()), text -> {
             require(text, words.containsKey(text));
             return requireNonNull(words.get(text));

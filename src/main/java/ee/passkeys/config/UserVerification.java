@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
-import java.util.Locale;
+import ee.passkeys.value.Words;
 
 /**
  * User verification that is requested from the authenticator.
@@ -22,6 +22,6 @@ public enum UserVerification {
      * @return such as {@code required}
      */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

@@ -3,7 +3,7 @@ package ee.passkeys.mail;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Disabled;
-import java.util.Locale;
+import ee.passkeys.value.Words;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ record Notice(Kind kind, String caller) {
 
         /** Key of its sentence. */
         String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
     }
 

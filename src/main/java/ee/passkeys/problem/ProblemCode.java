@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.problem;
 
-import java.util.Locale;
+import ee.passkeys.value.Words;
 
 /** Problem codes of ceremonies and other requests: each has one public code and one public sentence. */
 public enum ProblemCode {
@@ -61,7 +61,7 @@ public enum ProblemCode {
      * @return such as {@code ceremony-expired}
      */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     /**

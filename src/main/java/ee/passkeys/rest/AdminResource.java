@@ -14,8 +14,9 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
+import ee.passkeys.value.Words;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -32,14 +33,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for operators: {@code /admin}. They return 404 to all users but administrators, as {@link AdminGuard} does. */
 @Path(OwnPaths.ENDPOINTS + "/" + AdminResource.PATH)
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class AdminResource {
 
@@ -62,10 +62,7 @@ public class AdminResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public AdminResource() {}
 
     /**
@@ -76,6 +73,7 @@ public class AdminResource {
      * @param unusedSince only users whose passkeys were not used at that time or later
      * @param after the {@code next} of the page before
      * @param limit how many at most
+     * @param request the request
      * @return a page of users
      * @throws ProblemException when refused
      */
@@ -86,9 +84,10 @@ public class AdminResource {
             @QueryParam("state") @DefaultValue("all") String state,
             @QueryParam("unused-since") @Nullable String unusedSince,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("50") String limit)
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @Context HttpServletRequest request)
             throws ProblemException {
-        administrator();
+        administrator(request);
         UserFilter filter = new UserFilter(
                 prefix,
                 state(state),
@@ -102,13 +101,14 @@ public class AdminResource {
      * Returns what is kept of a user.
      *
      * @param name the user
+     * @param request the request
      * @return passkeys, last password sign-in and enrollment
      * @throws ProblemException {@code no-such-user}
      */
     @GET
     @Path("/users/{name}")
-    public String user(@PathParam("name") String name) throws ProblemException {
-        administrator();
+    public String user(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administrator(request);
         return Json.write(AdminJson.user(
                 administration.user(name),
                 codes.enrollment(name),
@@ -120,61 +120,66 @@ public class AdminResource {
      * Returns everything that is kept of a user, for the user.
      *
      * @param name the user
+     * @param request the request
      * @return the same, with keys and handles
      * @throws ProblemException {@code no-such-user}
      */
     @GET
     @Path("/users/{name}/export")
-    public String export(@PathParam("name") String name) throws ProblemException {
-        return Json.write(AdminJson.export(administration.export(administrator(), name)));
+    public String export(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        return Json.write(AdminJson.export(administration.export(administrator(request), name)));
     }
 
     /**
      * Forgets a user.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}")
-    public void forget(@PathParam("name") String name) throws ProblemException {
-        administration.forget(operator(), name);
+    public void forget(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administration.forget(operator(request), name);
     }
 
     /**
      * Disables all passkeys of a user.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/disable")
-    public void disable(@PathParam("name") String name) throws ProblemException {
-        administration.disable(operator(), name);
+    public void disable(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administration.disable(operator(request), name);
     }
 
     /**
      * Enables all passkeys of a user.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enable")
-    public void enable(@PathParam("name") String name) throws ProblemException {
-        administration.enable(operator(), name);
+    public void enable(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administration.enable(operator(request), name);
     }
 
     /**
      * Has a user asked again to create a passkey.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/ask-again")
-    public void askAgain(@PathParam("name") String name) throws ProblemException {
-        administration.askAgain(operator(), name);
+    public void askAgain(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administration.askAgain(operator(request), name);
     }
 
     /**
@@ -182,24 +187,27 @@ public class AdminResource {
      *
      * @param name the user
      * @param text the body
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/rename")
-    public void rename(@PathParam("name") String name, String text) throws ProblemException {
-        administration.rename(operator(), name, JsonBody.read(text).required("to"));
+    public void rename(@PathParam("name") String name, String text, @Context HttpServletRequest request)
+            throws ProblemException {
+        administration.rename(operator(request), name, JsonBody.read(text).required("to"));
     }
 
     /**
      * Lists the enrollment codes that were not used yet.
      *
+     * @param request the request
      * @return what is known of them, which is not the codes
      * @throws ProblemException when refused
      */
     @GET
     @Path("/enrollment-codes")
-    public String codes() throws ProblemException {
-        administrator();
+    public String codes(@Context HttpServletRequest request) throws ProblemException {
+        administrator(request);
         return Json.write(AdminJson.codes(codes.enrollments()));
     }
 
@@ -207,27 +215,29 @@ public class AdminResource {
      * Issues an enrollment code.
      *
      * @param name the user
+     * @param request the request
      * @return 201 with the code, and a link to the page that takes it
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enrollment-code")
-    public Response issueCode(@PathParam("name") String name) throws ProblemException {
+    public Response issueCode(@PathParam("name") String name, @Context HttpServletRequest request)
+            throws ProblemException {
         Codes.Issued issued = codes.issue(
-                operator(),
+                operator(request),
                 name,
                 settings.administration().codeLifetime(),
                 settings.administration().codeApprovals());
         ObjectNode json = Json.object()
                 .put("code", issued.code())
-                .put("link", link(name, issued.code()))
+                .put("link", link(request, name, issued.code()))
                 .put("expiresAt", issued.expiresAt().toString())
                 .put("approvals", issued.approvals());
         return Response.status(Response.Status.CREATED).entity(Json.write(json)).build();
     }
 
     /** Behind the number sign, so that the code is in no log and no request. */
-    private String link(String name, String code) {
+    private String link(HttpServletRequest request, String name, String code) {
         String origin = Objects.requireNonNullElse(request.getHeader("Origin"), "");
         return origin + request.getContextPath() + "/passkeys/recover#name="
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "&code=" + code;
@@ -237,82 +247,91 @@ public class AdminResource {
      * Approves an enrollment code.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enrollment-code/approve")
-    public void approveCode(@PathParam("name") String name) throws ProblemException {
-        codes.approve(operator(), name);
+    public void approveCode(@PathParam("name") String name, @Context HttpServletRequest request)
+            throws ProblemException {
+        codes.approve(operator(request), name);
     }
 
     /**
      * Withdraws an enrollment code.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}/enrollment-code")
-    public void withdrawCode(@PathParam("name") String name) throws ProblemException {
-        codes.withdraw(operator(), name);
+    public void withdrawCode(@PathParam("name") String name, @Context HttpServletRequest request)
+            throws ProblemException {
+        codes.withdraw(operator(request), name);
     }
 
     /**
      * Removes all passkeys of a user.
      *
      * @param name the user
+     * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}/passkeys")
-    public void revokeAll(@PathParam("name") String name) throws ProblemException {
-        administration.revokeAll(operator(), name);
+    public void revokeAll(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+        administration.revokeAll(operator(request), name);
     }
 
     /**
      * Disables a passkey.
      *
      * @param id the credential id
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/passkeys/{id}/disable")
-    public void disablePasskey(@PathParam("id") String id) throws ProblemException {
-        administration.disable(operator(), credentialId(id));
+    public void disablePasskey(@PathParam("id") String id, @Context HttpServletRequest request)
+            throws ProblemException {
+        administration.disable(operator(request), credentialId(id));
     }
 
     /**
      * Enables a passkey.
      *
      * @param id the credential id
+     * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/passkeys/{id}/enable")
-    public void enablePasskey(@PathParam("id") String id) throws ProblemException {
-        administration.enable(operator(), credentialId(id));
+    public void enablePasskey(@PathParam("id") String id, @Context HttpServletRequest request) throws ProblemException {
+        administration.enable(operator(request), credentialId(id));
     }
 
     /**
      * Removes a passkey.
      *
      * @param id the credential id
+     * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/passkeys/{id}")
-    public void revoke(@PathParam("id") String id) throws ProblemException {
-        administration.revoke(operator(), credentialId(id));
+    public void revoke(@PathParam("id") String id, @Context HttpServletRequest request) throws ProblemException {
+        administration.revoke(operator(request), credentialId(id));
     }
 
     /** Returns the name of the caller, who is an administrator. */
-    private String administrator() throws ProblemException {
+    private String administrator(HttpServletRequest request) throws ProblemException {
         return AdminGuard.administrator(caller, settings, request);
     }
 
     /** The same for one who may change something now. */
-    private String operator() throws ProblemException {
-        administrator();
+    private String operator(HttpServletRequest request) throws ProblemException {
+        administrator(request);
         return caller.operating(request);
     }
 
@@ -326,7 +345,7 @@ public class AdminResource {
 
     private static UserFilter.State state(String word) throws ProblemException {
         return Arrays.stream(UserFilter.State.values())
-                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(state -> Words.of(state).equals(word))
                 .findFirst()
                 .orElseThrow(() -> malformed("an unknown state"));
     }

@@ -10,8 +10,8 @@ import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Endpoints for the audit table: {@code /admin/audit}, for administrators as everything below {@code /admin}. */
 @Path(OwnPaths.ENDPOINTS + "/" + AdminResource.PATH + "/audit")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
 
@@ -51,10 +51,7 @@ public class AuditResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public AuditResource() {}
 
     /**
@@ -63,6 +60,7 @@ public class AuditResource {
      * @param event only those of an event of that name
      * @param user only those that name this user, as who did it or on whom
      * @param limit how many at most
+     * @param request the request
      * @return the entries, the newest first
      * @throws ProblemException when refused
      */
@@ -71,7 +69,8 @@ public class AuditResource {
     public String last(
             @QueryParam("event") @DefaultValue("") String event,
             @QueryParam("user") @DefaultValue("") String user,
-            @QueryParam("limit") @DefaultValue("50") String limit)
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @Context HttpServletRequest request)
             throws ProblemException {
         AdminGuard.administrator(caller, settings, request);
         int most = QueryText.count("limit", limit, MOST);
@@ -84,12 +83,13 @@ public class AuditResource {
     /**
      * Verifies the audit table.
      *
+     * @param request the request
      * @return what was found
      * @throws ProblemException when refused
      */
     @GET
     @Path("/verify")
-    public String verifyAudit() throws ProblemException {
+    public String verifyAudit(@Context HttpServletRequest request) throws ProblemException {
         AdminGuard.administrator(caller, settings, request);
         return Json.write(AdminJson.report(review().verify()));
     }
@@ -98,12 +98,14 @@ public class AuditResource {
      * Exports the audit table.
      *
      * @param since from when on, or null for all that is kept
+     * @param request the request
      * @return a row in each line, in JSON
      * @throws ProblemException when refused
      */
     @GET
     @Produces("application/x-ndjson")
-    public StreamingOutput exportAudit(@QueryParam("since") @Nullable String since) throws ProblemException {
+    public StreamingOutput exportAudit(@QueryParam("since") @Nullable String since, @Context HttpServletRequest request)
+            throws ProblemException {
         AdminGuard.administrator(caller, settings, request);
         Instant from = QueryText.moment(since).orElse(Instant.EPOCH);
         AuditReview review = review();

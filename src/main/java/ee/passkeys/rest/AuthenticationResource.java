@@ -13,8 +13,8 @@ import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.savedrequest.ReturnTo;
 import ee.passkeys.token.Tokens;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Endpoints for authentication ceremonies: {@code /authentication/options} and {@code /authentication/verify}. */
 @Path(OwnPaths.ENDPOINTS + "/authentication")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthenticationResource {
 
@@ -50,42 +50,42 @@ public class AuthenticationResource {
     @Inject
     Tokens tokens;
 
-    @Context
-    HttpServletRequest request;
-
-    @Context
-    HttpServletResponse response;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public AuthenticationResource() {}
 
     /**
      * Starts a ceremony: without a user name, with one, or for the step-up of the signed-in user.
      *
      * @param text the body
+     * @param request the request
+     * @param response takes the cookie
      * @return sealed ceremony and request options
      * @throws ProblemException when refused
      * @throws RefusedException when the name was asked for too often
      */
     @POST
     @Path("/options")
-    public String options(String text) throws ProblemException, RefusedException {
+    public String options(String text, @Context HttpServletRequest request, @Context HttpServletResponse response)
+            throws ProblemException, RefusedException {
         caller.checkGate(request);
         JsonBody body = JsonBody.read(text);
-        return PasskeyJson.begun(begin(body).hinting(body.hints()));
+        return PasskeyJson.begun(begin(body, request, response).hinting(body.hints()));
     }
 
     /**
      * Completes a ceremony, which signs in the user or confirms the step-up.
      *
      * @param text the body
+     * @param request the request
+     * @param response takes the session
      * @return name, and the path to go to
      * @throws ProblemException when refused
      * @throws ContainerRefusedException when the container does not take the caller
      */
     @POST
     @Path("/verify")
-    public String verify(String text) throws ProblemException, ContainerRefusedException {
+    public String verify(String text, @Context HttpServletRequest request, @Context HttpServletResponse response)
+            throws ProblemException, ContainerRefusedException {
         Client client = caller.finishing(request);
         JsonBody body = JsonBody.read(text);
         String token = body.required("ceremony");
@@ -106,11 +106,12 @@ public class AuthenticationResource {
                                 request, returnTo, settings.pages().home())));
     }
 
-    private StartedCeremony begin(JsonBody body) throws ProblemException, RefusedException {
+    private StartedCeremony begin(JsonBody body, HttpServletRequest request, HttpServletResponse response)
+            throws ProblemException, RefusedException {
         Authentication authentication = ceremonies.authentication();
         String purpose = body.word("purpose", "login", "step-up", "token").orElse("login");
         if (purpose.equals("token")) {
-            return beginForToken(body);
+            return beginForToken(body, request);
         }
         Client client = caller.beginning(request, response);
         if (purpose.equals("step-up")) {
@@ -124,7 +125,8 @@ public class AuthenticationResource {
         return authentication.begin(client, name.get(), body.conditional());
     }
 
-    private StartedCeremony beginForToken(JsonBody body) throws ProblemException, RefusedException {
+    private StartedCeremony beginForToken(JsonBody body, HttpServletRequest request)
+            throws ProblemException, RefusedException {
         if (!tokens.areOn()) {
             throw new NotFoundException();
         }

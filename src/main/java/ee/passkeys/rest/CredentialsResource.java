@@ -8,8 +8,8 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -25,7 +25,7 @@ import java.util.Objects;
 
 /** Endpoints for the user's own passkeys: {@code /credentials}. */
 @Path(OwnPaths.ENDPOINTS + "/credentials")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class CredentialsResource {
 
@@ -38,20 +38,18 @@ public class CredentialsResource {
     @Inject
     Providers providers;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public CredentialsResource() {}
 
     /**
      * Lists the passkeys.
      *
+     * @param request the request
      * @return an array of passkeys
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
-    public String list() throws ProblemException {
+    public String list(@Context HttpServletRequest request) throws ProblemException {
         return new PasskeyJson(providers).passkeys(ceremonies.ownPasskeys().of(caller.signedIn(request)));
     }
 
@@ -60,12 +58,14 @@ public class CredentialsResource {
      *
      * @param id the credential id
      * @param text the body
+     * @param request the request
      * @return the passkey as it is now
      * @throws ProblemException when refused
      */
     @PATCH
     @Path("/{id}")
-    public String rename(@PathParam("id") String id, String text) throws ProblemException {
+    public String rename(@PathParam("id") String id, String text, @Context HttpServletRequest request)
+            throws ProblemException {
         String name = caller.changing(request);
         String label = JsonBody.read(text).required("label");
         return new PasskeyJson(providers).passkey(ceremonies.ownPasskeys().rename(name, credentialId(id), label));
@@ -75,18 +75,19 @@ public class CredentialsResource {
      * Removes a passkey.
      *
      * @param id the credential id
+     * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/{id}")
-    public void remove(@PathParam("id") String id) throws ProblemException {
+    public void remove(@PathParam("id") String id, @Context HttpServletRequest request) throws ProblemException {
         CredentialId passkey = credentialId(id);
         ceremonies.ownPasskeys().remove(caller.changing(request), passkey);
-        keepOwnSession(passkey);
+        keepOwnSession(request, passkey);
     }
 
     /** Who removes a passkey has just proved to be there: other sessions that began with it end, this one does not. */
-    private void keepOwnSession(CredentialId removed) {
+    private void keepOwnSession(HttpServletRequest request, CredentialId removed) {
         HttpSession session = request.getSession(false);
         LoginRecord.ofSession(request)
                 .filter(login -> HashedKeys.of(removed).equals(login.passkey()))

@@ -10,8 +10,8 @@ import ee.passkeys.doctor.cure.Report;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.server.ServerProfile;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import java.util.List;
  * were nothing.
  */
 @Path(OwnPaths.ENDPOINTS + "/doctor")
-@RequestScoped
+@OneInstance
 public class DoctorResource {
 
     @Inject
@@ -38,22 +38,20 @@ public class DoctorResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public DoctorResource() {}
 
     /**
      * Returns the findings as JSON.
      *
+     * @param request the request
      * @return an object with the list {@code checks}
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
     @Produces("application/json;qs=1")
-    public String json() throws ProblemException {
-        List<Finding> findings = findings();
+    public String json(@Context HttpServletRequest request) throws ProblemException {
+        List<Finding> findings = findings(request);
         ServerProfile server = doctor.server();
         ObjectNode json = Json.object();
         ArrayNode checks = json.putArray("checks");
@@ -70,16 +68,17 @@ public class DoctorResource {
     /**
      * Returns the findings as text.
      *
+     * @param request the request
      * @return lines, each finding followed by its cure
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
     @Produces("text/plain;charset=UTF-8;qs=0.5")
-    public String text() throws ProblemException {
-        return Report.of(findings(), doctor.server());
+    public String text(@Context HttpServletRequest request) throws ProblemException {
+        return Report.of(findings(request), doctor.server());
     }
 
-    private List<Finding> findings() throws ProblemException {
+    private List<Finding> findings(HttpServletRequest request) throws ProblemException {
         caller.signedIn(request);
         if (!request.isUserInRole(settings.adminRole())) {
             throw new NotFoundException();

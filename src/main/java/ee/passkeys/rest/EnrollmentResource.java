@@ -9,8 +9,8 @@ import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Endpoints for the enrollment page: {@code /enrollment}. */
 @Path(OwnPaths.ENDPOINTS + "/enrollment")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollmentResource {
 
@@ -39,20 +39,18 @@ public class EnrollmentResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public EnrollmentResource() {}
 
     /**
      * Tells whether the user sees the enrollment page, and may skip it.
      *
+     * @param request the request
      * @return what is asked
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
-    public String asked() throws ProblemException {
+    public String asked(@Context HttpServletRequest request) throws ProblemException {
         Optional<EnrollmentPrompt> invitation = invitations.of(caller.signedIn(request), level.of(request));
         ObjectNode json = Json.object()
                 .put("wanted", invitation.isPresent())
@@ -67,11 +65,12 @@ public class EnrollmentResource {
      * Records that the user skips enrollment.
      *
      * @param text the body
+     * @param request the request
      * @throws ProblemException {@code not-signed-in}, {@code malformed-request}, or {@code passkey-required} when the caller has to have
      *     one
      */
     @POST
-    public void skip(String text) throws ProblemException {
+    public void skip(String text, @Context HttpServletRequest request) throws ProblemException {
         String name = caller.signedIn(request);
         Optional<String> answer = JsonBody.read(text).word("answer", "later", "never");
         if (answer.isEmpty()) {

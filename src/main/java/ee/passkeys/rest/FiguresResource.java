@@ -10,8 +10,8 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Provider;
 import ee.passkeys.ui.Providers;
 import ee.passkeys.value.OfPasskeys;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -25,7 +25,7 @@ import java.time.Clock;
 
 /** Endpoint for the figures of the rollout: {@code /admin/figures}, for administrators as everything below {@code /admin}. */
 @Path(OwnPaths.ENDPOINTS + "/" + AdminResource.PATH + "/figures")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class FiguresResource {
 
@@ -47,21 +47,20 @@ public class FiguresResource {
     @OfPasskeys
     Clock clock;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public FiguresResource() {}
 
     /**
      * Returns the figures.
      *
      * @param days of how many days events are counted
+     * @param request the request
      * @return numbers of users, passkeys and events
      * @throws ProblemException when refused
      */
     @GET
-    public String figures(@QueryParam("days") @DefaultValue("30") String days) throws ProblemException {
+    public String figures(@QueryParam("days") @DefaultValue("30") String days, @Context HttpServletRequest request)
+            throws ProblemException {
         AdminGuard.administrator(caller, settings, request);
         int most = QueryText.count("days", days, MOST_DAYS);
         return Json.write(FiguresJson.of(

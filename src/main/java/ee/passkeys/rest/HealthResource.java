@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.Settings;
 import ee.passkeys.metrics.Health;
 import ee.passkeys.problem.Json;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Endpoint for health: {@code /health}. All but administrators learn the status alone. */
 @Path(OwnPaths.ENDPOINTS + "/health")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
@@ -33,19 +33,17 @@ public class HealthResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public HealthResource() {}
 
     /**
      * Returns the status.
      *
+     * @param request the request
      * @return 200, or 503 while passkeys do not work
      */
     @GET
-    public Response health() {
+    public Response health(@Context HttpServletRequest request) {
         caller.checkGate(request);
         Health.Status status = health.status();
         ObjectNode json = Json.object().put("status", status.name());

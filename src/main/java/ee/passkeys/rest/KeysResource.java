@@ -2,8 +2,8 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.token.Tokens;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Endpoint for the public keys of access tokens: {@code /jwks.json}. */
 @Path(OwnPaths.ENDPOINTS + "/jwks.json")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class KeysResource {
 
@@ -25,19 +25,17 @@ public class KeysResource {
     @Inject
     Tokens tokens;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public KeysResource() {}
 
     /**
      * Returns the keys.
      *
+     * @param request the request
      * @return a JSON document, as in RFC 7517
      */
     @GET
-    public String keys() {
+    public String keys(@Context HttpServletRequest request) {
         caller.checkGate(request);
         if (!tokens.areOn()) {
             throw new NotFoundException();

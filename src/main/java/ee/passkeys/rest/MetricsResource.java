@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.config.Settings;
 import ee.passkeys.metrics.Metrics;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import java.security.MessageDigest;
 
 /** Endpoint for monitoring systems: {@code /metrics}. For all others there is nothing. */
 @Path(OwnPaths.ENDPOINTS + "/metrics")
-@RequestScoped
+@OneInstance
 public class MetricsResource {
 
     @Inject
@@ -30,28 +30,26 @@ public class MetricsResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public MetricsResource() {}
 
     /**
      * Returns all numbers.
      *
+     * @param request the request
      * @return in the text format of Prometheus
      */
     @GET
     @Produces("text/plain; version=0.0.4; charset=utf-8")
-    public String metrics() {
+    public String metrics(@Context HttpServletRequest request) {
         caller.checkGate(request);
-        if (!settings.metrics().on() || !(hasSecret() || AdminGuard.isAdministrator(settings, request))) {
+        if (!settings.metrics().on() || !(hasSecret(request) || AdminGuard.isAdministrator(settings, request))) {
             throw new NotFoundException();
         }
         return metrics.prometheus();
     }
 
-    private boolean hasSecret() {
+    private boolean hasSecret(HttpServletRequest request) {
         String given = request.getHeader("Authorization");
         return given != null
                 && settings.metrics()

@@ -7,8 +7,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Endpoints for users who have no other way in: {@code /recovery}. A code leads to a passkey, and to nothing else. */
 @Path(OwnPaths.ENDPOINTS + "/recovery")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class RecoveryResource {
 
@@ -38,16 +38,14 @@ public class RecoveryResource {
     @Inject
     Settings settings;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public RecoveryResource() {}
 
     /**
      * Uses a code up, after which this browser may create one passkey for the user.
      *
      * @param text the body
+     * @param request the request
      * @return the name of the user
      * @throws ProblemException {@code authentication-failed} whatever is wrong with the code, {@code passkey-not-allowed} for a signed-in
      *     user
@@ -55,7 +53,7 @@ public class RecoveryResource {
      */
     @POST
     @Path("/use")
-    public String use(String text) throws ProblemException, RefusedException {
+    public String use(String text, @Context HttpServletRequest request) throws ProblemException, RefusedException {
         if (!settings.administration().hasCodes()) {
             throw new NotFoundException();
         }
@@ -74,12 +72,13 @@ public class RecoveryResource {
     /**
      * Makes recovery codes for the signed-in user, in place of those from before.
      *
+     * @param request the request
      * @return 201 with ten codes
      * @throws ProblemException when refused
      */
     @POST
     @Path("/codes")
-    public Response codes() throws ProblemException {
+    public Response codes(@Context HttpServletRequest request) throws ProblemException {
         checkOn();
         ObjectNode json = Json.object();
         codes.recoveryCodes(caller.changing(request)).forEach(json.putArray("codes")::add);
@@ -89,12 +88,13 @@ public class RecoveryResource {
     /**
      * Counts the recovery codes of the signed-in user.
      *
+     * @param request the request
      * @return how many are left
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
     @Path("/codes")
-    public String left() throws ProblemException {
+    public String left(@Context HttpServletRequest request) throws ProblemException {
         checkOn();
         return Json.write(Json.object().put("left", codes.recoveryCodesLeft(caller.signedIn(request))));
     }

@@ -24,8 +24,8 @@ import ee.passkeys.token.TokenException;
 import ee.passkeys.token.TokenPair;
 import ee.passkeys.token.Tokens;
 import ee.passkeys.ui.Providers;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,7 +41,7 @@ import java.util.Optional;
 
 /** Endpoints for registration ceremonies: {@code /registration/options} and {@code /registration/verify}. */
 @Path(OwnPaths.ENDPOINTS + "/registration")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
 
@@ -75,31 +75,28 @@ public class RegistrationResource {
     @Inject
     TokenGroups groups;
 
-    @Context
-    HttpServletRequest request;
-
-    @Context
-    HttpServletResponse response;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public RegistrationResource() {}
 
     /**
      * Starts a ceremony for the signed-in user, or for a new account with the name in the body.
      *
      * @param text the body
+     * @param request the request
+     * @param response the response
      * @return sealed ceremony and creation options
      * @throws ProblemException when refused
      * @throws RefusedException when the name was asked for too often
      */
     @POST
     @Path("/options")
-    public String options(String text) throws ProblemException, RefusedException {
+    public String options(String text, @Context HttpServletRequest request, @Context HttpServletResponse response)
+            throws ProblemException, RefusedException {
         caller.checkGate(request);
         JsonBody body = JsonBody.read(text);
-        Client client = isOfApp(body) ? caller.app(request) : caller.beginning(request, response);
-        checkLevel();
-        checkUse();
+        Client client = isOfApp(request, body) ? caller.app(request) : caller.beginning(request, response);
+        checkLevel(request);
+        checkUse(request);
         Optional<String> label = body.text("label");
         if (label.isPresent()) {
             ceremonies.registration().checkLabel(label.get());
@@ -113,7 +110,7 @@ public class RegistrationResource {
             limits.checkName(name.get());
             begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
         } else {
-            begun = ceremonies.registration().begin(client, owner(body), body.conditional(), body.hints());
+            begun = ceremonies.registration().begin(client, owner(request, body), body.conditional(), body.hints());
         }
         return PasskeyJson.begun(begun);
     }
@@ -122,18 +119,21 @@ public class RegistrationResource {
      * Completes a ceremony; the user of a new account is signed in.
      *
      * @param text the body
+     * @param request the request
+     * @param response the response
      * @return 201 and the passkey
      * @throws ProblemException when refused
      * @throws ContainerRefusedException when the container does not take the owner of the new account
      */
     @POST
     @Path("/verify")
-    public Response verify(String text) throws ProblemException, ContainerRefusedException {
+    public Response verify(String text, @Context HttpServletRequest request, @Context HttpServletResponse response)
+            throws ProblemException, ContainerRefusedException {
         caller.checkGate(request);
         JsonBody body = JsonBody.read(text);
-        boolean isOfApp = isOfApp(body);
+        boolean isOfApp = isOfApp(request, body);
         Client client = isOfApp ? caller.finishing(request).asApp() : caller.finishing(request);
-        checkLevel();
+        checkLevel(request);
         Optional<String> holder = caller.codeHolder(request);
         Registered registered = ceremonies
                 .registration()
@@ -146,12 +146,12 @@ public class RegistrationResource {
         CodeHolder.end(request);
         enrollment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent() && isOfApp) {
-            return tokens(registered, registered.newcomer().get(), body.credential());
+            return tokens(request, registered, registered.newcomer().get(), body.credential());
         }
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);
         }
-        return Response.created(location(registered))
+        return Response.created(location(request, registered))
                 .entity(Json.write(new PasskeyJson(providers).created(registered.passkey(), body.credential())))
                 .build();
     }
@@ -160,7 +160,7 @@ public class RegistrationResource {
      * An app need not keep cookies: it brings an access token, or makes a new account and gets tokens and no session. What no cookie protects
      * signs nobody in by a session.
      */
-    private boolean isOfApp(JsonBody body) throws ProblemException {
+    private boolean isOfApp(HttpServletRequest request, JsonBody body) throws ProblemException {
         boolean wanted = body.word("purpose", "login", "token").equals(Optional.of("token"));
         if (wanted && !tokens.areOn()) {
             throw new NotFoundException();
@@ -168,14 +168,15 @@ public class RegistrationResource {
         return caller.isByToken(request) || (wanted && caller.name(request).isEmpty());
     }
 
-    private Response tokens(Registered registered, VerifiedAssertion newcomer, JsonNode credential)
+    private Response tokens(
+            HttpServletRequest request, Registered registered, VerifiedAssertion newcomer, JsonNode credential)
             throws ProblemException, ContainerRefusedException {
         try {
             Optional<Possession> possession = TokenResource.possession(tokens, request);
             TokenPair pair = tokens.issue(newcomer, groups.of(newcomer, request), possession);
             ObjectNode passkey = new PasskeyJson(providers).created(registered.passkey(), credential);
             passkey.set("token", PasskeyJson.tokens(pair));
-            return Response.created(location(registered))
+            return Response.created(location(request, registered))
                     .entity(Json.write(passkey))
                     .build();
         } catch (TokenException e) {
@@ -184,11 +185,11 @@ public class RegistrationResource {
     }
 
     /** Returns the user who may create another passkey now; automatic creation requires a password sign-in. */
-    private String owner(JsonBody body) throws ProblemException {
+    private String owner(HttpServletRequest request, JsonBody body) throws ProblemException {
         return body.conditional() ? caller.changingAfterPassword(request) : caller.changing(request);
     }
 
-    private void checkLevel() throws ProblemException {
+    private void checkLevel(HttpServletRequest request) throws ProblemException {
         if (level.of(request) == Level.OFF) {
             String who = caller.name(request).orElse("a guest");
             throw caller.refused(ProblemCode.PASSKEY_NOT_ALLOWED, "the rollout level is off for " + who);
@@ -196,7 +197,7 @@ public class RegistrationResource {
     }
 
     /** A passkey that signs its owner in without any role would be of no use, but for a confirmation. */
-    private void checkUse() throws ProblemException {
+    private void checkUse(HttpServletRequest request) throws ProblemException {
         if (Shortfall.isOfCaller(request) && !settings.stepUp().isAsked()) {
             throw caller.refused(
                     ProblemCode.PASSKEY_NOT_ALLOWED,
@@ -204,7 +205,7 @@ public class RegistrationResource {
         }
     }
 
-    private URI location(Registered registered) {
+    private URI location(HttpServletRequest request, Registered registered) {
         String id = registered.passkey().id().base64Url();
         return URI.create(request.getContextPath() + OwnPaths.ENDPOINTS + "/credentials/" + id);
     }

@@ -6,8 +6,8 @@ import ee.passkeys.mechanism.PasskeyLogin;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.session.LoginRecord;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Endpoints for the session: {@code /session}. */
 @Path(OwnPaths.ENDPOINTS + "/session")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
@@ -32,20 +32,18 @@ public class SessionResource {
     @Inject
     PasskeyLogin login;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public SessionResource() {}
 
     /**
      * Returns the signed-in user, and the method and time of the sign-in.
      *
+     * @param request the request
      * @return the session
      * @throws ProblemException {@code not-signed-in}
      */
     @GET
-    public String session() throws ProblemException {
+    public String session(@Context HttpServletRequest request) throws ProblemException {
         String name = caller.signedIn(request);
         ObjectNode json = Json.object().put("name", name);
         Optional<LoginRecord> record =
@@ -65,11 +63,12 @@ public class SessionResource {
     /**
      * Signs out and ends the session.
      *
+     * @param request the request
      * @throws ProblemException {@code not-signed-in}
      * @throws ServletException when the container fails to
      */
     @DELETE
-    public void signOut() throws ProblemException, ServletException {
+    public void signOut(@Context HttpServletRequest request) throws ProblemException, ServletException {
         caller.signedIn(request);
         login.signOut(request);
     }

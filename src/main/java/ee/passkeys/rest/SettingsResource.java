@@ -7,8 +7,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsInForce;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Endpoint for the settings in force: {@code /admin/settings}, for administrators as everything below {@code /admin}. */
 @Path(OwnPaths.ENDPOINTS + "/" + AdminResource.PATH + "/settings")
-@RequestScoped
+@OneInstance
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
 
@@ -32,20 +32,18 @@ public class SettingsResource {
     @Inject
     SettingsInForce inForce;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public SettingsResource() {}
 
     /**
      * Returns the settings.
      *
+     * @param request the request
      * @return key, value and origin of each; of a secret whether it is set
      * @throws ProblemException when refused
      */
     @GET
-    public String settings() throws ProblemException {
+    public String settings(@Context HttpServletRequest request) throws ProblemException {
         AdminGuard.administrator(caller, settings, request);
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("settings");

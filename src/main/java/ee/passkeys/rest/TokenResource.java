@@ -13,8 +13,8 @@ import ee.passkeys.token.Renewal;
 import ee.passkeys.token.TokenException;
 import ee.passkeys.token.TokenPair;
 import ee.passkeys.token.Tokens;
+import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** Endpoints for the tokens of native apps: {@code /token} and {@code /token/revoke}. They exist where the settings turn tokens on. */
 @Path(OwnPaths.ENDPOINTS + "/token")
-@RequestScoped
+@OneInstance
 @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
@@ -50,10 +50,7 @@ public class TokenResource {
     @Inject
     Tokens tokens;
 
-    @Context
-    HttpServletRequest request;
-
-    /** Made by the container. */
+    /** Made by the container, once. The request comes with each call. */
     public TokenResource() {}
 
     /**
@@ -61,20 +58,21 @@ public class TokenResource {
      *
      * @param text the body: as of {@code /authentication/verify}, or {@code grant_type} and {@code refresh_token}
      * @param headers its type
+     * @param request the request
      * @return the tokens, as in RFC 6749
      * @throws ProblemException when refused
      * @throws ContainerRefusedException when the groups of the user cannot be read
      */
     @POST
-    public Response token(String text, @Context HttpHeaders headers)
+    public Response token(String text, @Context HttpHeaders headers, @Context HttpServletRequest request)
             throws ProblemException, ContainerRefusedException {
-        checkOn();
+        checkOn(request);
         JsonBody body = JsonBody.read(text, headers.getMediaType());
         try {
             Optional<Possession> possession = possession(tokens, request);
             TokenPair pair = body.word("grant_type", REFRESH_TOKEN).isPresent()
-                    ? refresh(body.required(REFRESH_TOKEN), possession)
-                    : begin(body, possession);
+                    ? refresh(request, body.required(REFRESH_TOKEN), possession)
+                    : begin(request, body, possession);
             return Response.ok(Json.write(PasskeyJson.tokens(pair))).build();
         } catch (TokenException e) {
             return Problems.response(e);
@@ -86,18 +84,20 @@ public class TokenResource {
      *
      * @param text the body: {@code token}
      * @param headers its type
+     * @param request the request
      * @return 200, as in RFC 7009
      * @throws ProblemException when the body makes no sense
      */
     @POST
     @Path("/revoke")
-    public Response revoke(String text, @Context HttpHeaders headers) throws ProblemException {
-        checkOn();
+    public Response revoke(String text, @Context HttpHeaders headers, @Context HttpServletRequest request)
+            throws ProblemException {
+        checkOn(request);
         tokens.revoke(JsonBody.read(text, headers.getMediaType()).required("token"));
         return Response.ok().build();
     }
 
-    private TokenPair begin(JsonBody body, Optional<Possession> possession)
+    private TokenPair begin(HttpServletRequest request, JsonBody body, Optional<Possession> possession)
             throws ProblemException, ContainerRefusedException, TokenException {
         VerifiedAssertion proof = ceremonies
                 .authentication()
@@ -105,7 +105,7 @@ public class TokenResource {
         return tokens.issue(proof, groups.of(proof, request), possession);
     }
 
-    private TokenPair refresh(String refreshToken, Optional<Possession> possession)
+    private TokenPair refresh(HttpServletRequest request, String refreshToken, Optional<Possession> possession)
             throws ProblemException, ContainerRefusedException, TokenException {
         Renewal renewal = tokens.renewal(refreshToken, possession);
         return tokens.renew(renewal, groups.of(renewal.proof(), request));
@@ -118,7 +118,7 @@ public class TokenResource {
                 HttpTarget.of(request.getMethod(), request.getContextPath(), request.getRequestURI()));
     }
 
-    private void checkOn() {
+    private void checkOn(HttpServletRequest request) {
         caller.checkGate(request);
         if (!tokens.areOn()) {
             throw new NotFoundException();

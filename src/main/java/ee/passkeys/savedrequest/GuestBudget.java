@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.savedrequest;
 
-import com.google.common.net.InetAddresses;
+import ee.passkeys.value.Network;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -25,8 +23,6 @@ final class GuestBudget {
     private static final int OVERHEAD = 1024;
 
     private static final Duration COUNTED = Duration.ofMinutes(45);
-    private static final int BYTES_OF_NETWORK = 8;
-
     private final Clock clock;
     private final Deque<Kept> kept = new ArrayDeque<>();
     private final Map<String, Integer> ofAddress = new HashMap<>();
@@ -46,7 +42,7 @@ final class GuestBudget {
     synchronized boolean take(String address, int bytes) {
         Instant now = clock.instant();
         giveBack(now);
-        String network = network(address);
+        String network = Network.of(address);
         int size = bytes + OVERHEAD;
         if (total + size > MOST_BYTES || ofAddress.getOrDefault(network, 0) + size > MOST_BYTES_OF_ADDRESS) {
             return false;
@@ -64,14 +60,6 @@ final class GuestBudget {
             ofAddress.computeIfPresent(
                     old.network(), (network, sum) -> sum.equals(old.size()) ? null : Integer.valueOf(sum - old.size()));
         }
-    }
-
-    private static String network(String address) {
-        if (!address.contains(":") || !InetAddresses.isInetAddress(address)) {
-            return address;
-        }
-        byte[] bytes = InetAddresses.forString(address).getAddress();
-        return HexFormat.of().formatHex(Arrays.copyOf(bytes, BYTES_OF_NETWORK));
     }
 
     private record Kept(String network, int size, Instant until) {}
