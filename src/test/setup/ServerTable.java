@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Makes the README's table of servers and tests from the reports of the integration tests. Arguments: the directory of the reports, the file
+ * Makes the table of servers and tests from the reports of the integration tests. Arguments: the directory of the reports, the file
  * to write, and the servers, each as its name in names of classes, {@code =}, and its name for readers. With {@code -} for the file the
- * README in the current directory gets the table.
+ * page of servers gets the table.
  *
  * <p>A test in {@code payara-micro} or {@code wildfly} has run on that server. One in {@code operations} has the server at the beginning of
  * its name, or behind {@code On} at its end.
@@ -53,7 +53,7 @@ final class ServerTable {
         }
         table.read(Path.of(arguments[0]));
         if (arguments[1].equals("-")) {
-            table.putInto(Path.of("README.md"));
+            table.putInto(Path.of("src/site/markdown/servers.md"));
         } else {
             Files.writeString(Path.of(arguments[1]), table.markdown());
         }

@@ -196,10 +196,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theReadmeShowsEveryRoomOnItsFloor() throws IOException {
+    void thePageOfTheArchitectureShowsEveryRoomOnItsFloor() throws IOException {
         Map<String, Integer> shown = new HashMap<>();
         Pattern.compile("^(\\d)  (\\w+(?:  \\w+)*) {3,}\\S", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(Files.readString(Path.of("src/site/markdown/architecture.md")))
                 .results()
                 .forEach(line -> Arrays.stream(line.group(2).split("  "))
                         .forEach(room -> shown.put(room, Integer.valueOf(line.group(1)))));

@@ -76,8 +76,18 @@ class WordsTest {
     @ValueSource(
             strings = {
                 "README.md",
+                "src/site/markdown/administration.md",
+                "src/site/markdown/architecture.md",
+                "src/site/markdown/elements.md",
+                "src/site/markdown/endpoints.md",
+                "src/site/markdown/getting-started.md",
+                "src/site/markdown/legacy-applications.md",
                 "src/site/markdown/operations.md",
+                "src/site/markdown/rolling-out.md",
+                "src/site/markdown/servers.md",
+                "src/site/markdown/settings.md",
                 "src/site/markdown/threat-model.md",
+                "src/site/markdown/troubleshooting.md",
                 "server-config/README.md",
                 "server-config/payara/README.md",
                 "server-config/wildfly/README.md",

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of Passkeys EE: key, allowed values, default and description. The table of settings in the README is made from them. */
+/** Settings of Passkeys EE: key, allowed values, default and description. The page of settings has them in a table. */
 public enum Setting {
     /** Enables passkeys. */
     ENABLED(

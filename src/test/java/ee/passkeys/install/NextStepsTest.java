@@ -3,7 +3,7 @@ package ee.passkeys.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.testkit.Readme;
+import ee.passkeys.testkit.Documentation;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +15,6 @@ class NextStepsTest {
     void sayForALoginPageWhatTheReadmeSays(String kind) {
         String steps = NextSteps.of("shop").stream().map(String::strip).collect(Collectors.joining("\n"));
 
-        assertThat(steps).contains(Readme.loginPage(kind));
+        assertThat(steps).contains(Documentation.loginPage(kind));
     }
 }

@@ -3,10 +3,10 @@ package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.OldServlet;
-import ee.passkeys.testkit.Readme;
 import java.net.URI;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's lines work on the login page of {@code web.xml}, which the server shows at the address of the page that was asked for. */
+/** The lines of the documentation work on the login page of {@code web.xml}, which the server shows at the address of the page that was asked for. */
 @Tag("server")
 @Tag("browser")
 @ExtendWith(ArquillianExtension.class)
@@ -59,7 +59,7 @@ class LoginPageLinesIT {
     }
 
     private static StringAsset page(String kind) {
-        return new StringAsset(PAGE.formatted(Readme.loginPage(kind)).replace("\"/shop/", "\"/login-lines/"));
+        return new StringAsset(PAGE.formatted(Documentation.loginPage(kind)).replace("\"/shop/", "\"/login-lines/"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import ee.passkeys.testkit.Built;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What operators read: the commands that tests type stand there, word for word. */
 final class Handbook {
@@ -16,11 +18,21 @@ final class Handbook {
 
     private Handbook() {}
 
-    /** The commands that switch passkeys off and on in the application at {@code /old} of a server. */
-    static List<String> switching(String server) {
+    /** The commands that switch passkeys off and on in an application of a server. */
+    static List<String> switching(String server, String application) {
         return commands("| " + server + " | ").stream()
-                .map(command -> command.replace(".shop.", ".old."))
+                .map(command -> command.replace(".shop.", "." + application + "."))
                 .toList();
+    }
+
+    /** The arguments of a line for Java that runs the product's jar. */
+    static String[] arguments(String line) {
+        return Stream.of(line.split(" "))
+                .skip(1)
+                .map(word -> word.equals("passkeys-ee-<version>-all.jar")
+                        ? Built.allJar().toString()
+                        : word)
+                .toArray(String[]::new);
     }
 
     private static List<String> commands(String row) {

@@ -3,10 +3,13 @@ package ee.passkeys.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +29,28 @@ class PayaraMicroConfigurationIT {
     @AfterAll
     static void endDatabase() {
         database.close();
+    }
+
+    /** As the README says. */
+    @Test
+    void givesAnUntouchedWarPasskeysInFiveMinutes() {
+        try (PayaraMicroNode server = PayaraMicroNode.fresh("payara-micro-five-minutes")) {
+            Path war = server.write("legacy.war", "");
+            OldApplication.war().as(ZipExporter.class).exportTo(war.toFile(), true);
+            List<String> lines = Documentation.fiveMinutes("Payara Micro");
+            for (String line : lines.subList(0, lines.size() - 1)) {
+                server.java(Handbook.arguments(line));
+            }
+            String[] start = lines.get(lines.size() - 1).split(" -jar payara-micro.jar ");
+            server.withJvm(start[0].replaceFirst("^java ", ""))
+                    .with(start[1].split(" "))
+                    .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                    .start();
+
+            OldApplicationJob job = new OldApplicationJob(server, "shop", OldApplicationJob.USER);
+            job.registers();
+            job.signsInByPasskey();
+        }
     }
 
     @Test

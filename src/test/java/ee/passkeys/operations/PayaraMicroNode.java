@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Starts;
 import java.io.IOException;
@@ -80,6 +82,16 @@ final class PayaraMicroNode implements ServerNode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs a program in Java beside its files. */
+    void java(String... arguments) {
+        List<String> command = ServerProcess.java(List.of());
+        command.addAll(List.of(arguments));
+        Path log = directory.resolve("java.log");
+        assertThat(ServerProcess.start(command, log).awaitEnd())
+                .as(log.toString())
+                .isZero();
     }
 
     /** Options that it is started with from now on, in place of all others. */

@@ -80,7 +80,7 @@ class PayaraServerConfigurationIT {
         OldApplicationJob job = new OldApplicationJob(server);
         deployOld(Installed.into(OldApplication.war()));
         job.registers();
-        List<String> switching = Handbook.switching("Payara Server");
+        List<String> switching = Handbook.switching("Payara Server", "old");
         assertThat(switching).hasSize(2);
 
         server.type(switching.subList(0, 1));

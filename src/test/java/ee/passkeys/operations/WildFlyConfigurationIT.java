@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
@@ -29,6 +30,8 @@ class WildFlyConfigurationIT {
             List.of("data-source", "settings", "identity-stores", "overlay-install", "overlay-upgrade");
     private static final List<String> REMOVALS =
             List.of("overlay-remove", "identity-stores-remove", "settings-remove", "data-source-remove");
+
+    private static final String CLI = "bin/jboss-cli.sh --connect ";
 
     private static PostgresqlServer database;
 
@@ -99,9 +102,10 @@ class WildFlyConfigurationIT {
     @Test
     void switchesPasskeysOffAndOnWhileTheApplicationRuns() {
         try (WildFlyNode server = WildFlyNode.fresh("wildfly-switch", "standalone.xml")) {
-            OldApplicationJob job = startedWithPasskeys(server, OldApplicationJob.USER);
+            OldApplicationJob job = startedInFiveMinutes(server);
             job.registers();
-            List<String> switching = Handbook.switching("WildFly");
+            job.signsInByPasskey();
+            List<String> switching = Handbook.switching("WildFly", "shop");
             assertThat(switching).hasSize(2).allMatch(line -> line.matches("jboss-cli.sh -c '[^']+'"));
 
             server.cli(switching.get(0).split("'")[1]);
@@ -197,6 +201,22 @@ class WildFlyConfigurationIT {
         }
 
         assertThat(server.model()).isEqualTo(before);
+    }
+
+    /** As the README says. */
+    private static OldApplicationJob startedInFiveMinutes(WildFlyNode server) {
+        server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                .start();
+        Path war = server.write("legacy.war", "");
+        OldApplication.war().as(ZipExporter.class).exportTo(war.toFile(), true);
+        for (String line : Documentation.fiveMinutes("WildFly")) {
+            if (line.startsWith(CLI)) {
+                server.cli(line.substring(CLI.length()).replace("\"", ""));
+            } else {
+                server.java(Handbook.arguments(line));
+            }
+        }
+        return new OldApplicationJob(server, "shop", OldApplicationJob.USER);
     }
 
     private static OldApplicationJob startedWithPasskeys(WildFlyNode server, String user) {

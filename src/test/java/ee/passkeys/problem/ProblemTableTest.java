@@ -13,10 +13,10 @@ class ProblemTableTest {
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)
-    void readmeListsEveryCodeBesideItsStatus(ProblemCode failure) throws IOException {
+    void listsEveryCodeBesideItsStatus(ProblemCode failure) throws IOException {
         Problem problem = Problem.of(failure);
 
-        assertThat(Files.readString(Path.of("README.md")).lines())
+        assertThat(Files.readString(Path.of("src/site/markdown/endpoints.md")).lines())
                 .anyMatch(line ->
                         line.startsWith("| " + problem.status() + " | ") && line.contains("`" + problem.code() + "`"));
     }
