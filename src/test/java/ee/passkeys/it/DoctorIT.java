@@ -4,13 +4,11 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The doctor tells administrators, and nobody else, the truth about the server that it runs on. */
-class DoctorIT extends DemoIT {
+class DoctorIT extends OperatorIT {
 
     @Test
     void tellsNothingToGuests() {
@@ -74,22 +72,6 @@ class DoctorIT extends DemoIT {
 
         assertThat(answer.header("Content-Type")).startsWith("text/plain");
         assertThat(answer.response().body()).contains("fine    mechanism: ", "wrong   rp-id: ", "\n        ");
-    }
-
-    private ApiClient grace() {
-        return signedIn("grace", "nanosecond");
-    }
-
-    private ApiClient signedIn(String name, String password) {
-        ApiClient client = api();
-        assertThat(client.form("login", Map.of("name", name, "password", password))
-                        .status())
-                .isEqualTo(302);
-        return client;
-    }
-
-    private ApiClient api() {
-        return new ApiClient(base());
     }
 
     private static String state(Answer answer, String check) {

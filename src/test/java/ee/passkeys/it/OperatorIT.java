@@ -8,7 +8,7 @@ import ee.passkeys.testkit.SoftAuthenticator;
 import java.util.Map;
 import java.util.UUID;
 
-/** A test of what grace, who is an operator, can do about a user of its own. */
+/** A test of what grace, who is an operator, can see and do, with a user of its own. */
 abstract class OperatorIT extends DemoIT {
 
     final String name = "user-" + UUID.randomUUID();
