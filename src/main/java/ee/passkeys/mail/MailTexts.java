@@ -2,10 +2,11 @@
 package ee.passkeys.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import ee.passkeys.problem.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +41,7 @@ final class MailTexts {
     private static JsonNode read(String language) {
         String name = "texts/" + language + ".json";
         try (InputStream in = Objects.requireNonNull(MailTexts.class.getResourceAsStream(name), name)) {
-            return JsonMapper.builder().build().readTree(in);
+            return Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
