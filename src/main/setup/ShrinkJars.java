@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -28,8 +30,8 @@ import proguard.ConfigurationParser;
 import proguard.ProGuard;
 
 /**
- * Leaves out of the jars what nothing reaches in the libraries, in place. Arguments: the rules for ProGuard, a directory for work, the most
- * bytes that a jar may have, and the jars, which have the same classes. ProGuard chooses classes and methods; the jars are written here, so
+ * Leaves out of the jars what nothing reaches in the libraries, and adds files, in place. Arguments: the rules for ProGuard, the directory
+ * of the files to add, a directory for work, the most bytes that a jar may have, and the jars, which have the same classes. ProGuard chooses classes and methods; the jars are written here, so
  * that order and times of the files stay those of a reproducible build.
  */
 final class ShrinkJars {
@@ -49,17 +51,18 @@ final class ShrinkJars {
 
     public static void main(String[] arguments) throws Exception {
         Path rules = Path.of(arguments[0]);
-        Path work = Files.createDirectories(Path.of(arguments[1]));
-        long most = Long.parseLong(arguments[2]);
+        SortedMap<String, byte[]> additions = filesBelow(Path.of(arguments[1]));
+        Path work = Files.createDirectories(Path.of(arguments[2]));
+        long most = Long.parseLong(arguments[3]);
         List<Path> jars = Stream.of(arguments)
-                .skip(3)
+                .skip(4)
                 .map(Path::of)
                 .map(Path::toAbsolutePath)
                 .toList();
-        Map<String, byte[]> used = usedClasses(rules, work, jars.get(0));
+        Map<String, byte[]> used = usedClasses(rules, additions, work, jars.get(0));
         for (Path jar : jars) {
             long before = Files.size(jar);
-            rewrite(jar, used, work);
+            rewrite(jar, used, additions, work);
             long after = Files.size(jar);
             System.out.printf("%s: %,d bytes, %,d before%n", jar.getFileName(), after, before);
             if (after > most) {
@@ -68,14 +71,27 @@ final class ShrinkJars {
         }
     }
 
-    private static Map<String, byte[]> usedClasses(Path rules, Path work, Path jar) throws Exception {
+    private static SortedMap<String, byte[]> filesBelow(Path directory) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                files.put(directory.relativize(each).toString().replace('\\', '/'), Files.readAllBytes(each));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, byte[]> usedClasses(Path rules, Map<String, byte[]> additions, Path work, Path jar)
+            throws Exception {
         Path jdk = work.resolve("jdk.jar");
         writeJdk(jdk);
         Path shrunk = work.resolve("shrunk.jar");
         Files.deleteIfExists(shrunk);
         List<String> options = new ArrayList<>(List.of(
                 "-injars", quoted(jar) + "(**.class)", "-outjars", quoted(shrunk), "-libraryjars", quoted(jdk)));
-        for (String provider : providers(jar)) {
+        Map<String, byte[]> files = files(jar);
+        files.putAll(additions);
+        for (String provider : providers(files)) {
             options.addAll(List.of("-keep", "class", provider, "{", "*;", "}"));
         }
         options.add("@" + quoted(rules));
@@ -116,9 +132,9 @@ final class ShrinkJars {
         return name.endsWith(".class") && !name.equals("module-info.class");
     }
 
-    private static Set<String> providers(Path jar) throws IOException {
+    private static Set<String> providers(Map<String, byte[]> files) {
         Set<String> providers = new HashSet<>();
-        for (Map.Entry<String, byte[]> file : files(jar).entrySet()) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (file.getKey().startsWith(SERVICES)) {
                 new String(file.getValue(), StandardCharsets.UTF_8)
                         .lines()
@@ -150,13 +166,15 @@ final class ShrinkJars {
         }
     }
 
-    private static void rewrite(Path jar, Map<String, byte[]> used, Path work) throws IOException {
+    private static void rewrite(Path jar, Map<String, byte[]> used, Map<String, byte[]> additions, Path work)
+            throws IOException {
         Path rewritten = work.resolve(jar.getFileName());
         try (ZipFile from = new ZipFile(jar.toFile());
                 OutputStream file = Files.newOutputStream(rewritten);
                 ZipOutputStream to = new ZipOutputStream(file)) {
             to.setLevel(Deflater.BEST_COMPRESSION);
             List<? extends ZipEntry> kept = from.stream()
+                    .filter(entry -> !additions.containsKey(entry.getName()))
                     .filter(entry -> !entry.getName().endsWith(".class") || used.containsKey(entry.getName()))
                     .toList();
             Set<String> directories = directories(kept);
@@ -169,15 +187,23 @@ final class ShrinkJars {
                     byte[] code = used.get(entry.getName());
                     boolean shrunk =
                             code != null && SHRUNK.matcher(entry.getName()).matches();
-                    byte[] content = shrunk ? code : read(from, entry);
-                    measure(content, copy);
-                    to.putNextEntry(copy);
-                    to.write(content);
-                    to.closeEntry();
+                    write(copy, shrunk ? code : read(from, entry), to);
                 }
+            }
+            for (Map.Entry<String, byte[]> addition : additions.entrySet()) {
+                ZipEntry entry = new ZipEntry(addition.getKey());
+                entry.setTimeLocal(kept.get(0).getTimeLocal());
+                write(entry, addition.getValue(), to);
             }
         }
         Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void write(ZipEntry entry, byte[] content, ZipOutputStream to) throws IOException {
+        measure(content, entry);
+        to.putNextEntry(entry);
+        to.write(content);
+        to.closeEntry();
     }
 
     /** Sizes that are known before a file need no record after it, which is 16 bytes for each of thousands of files. */

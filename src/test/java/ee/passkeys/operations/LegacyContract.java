@@ -4,8 +4,8 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient.Answer;
-import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
+import ee.passkeys.testkit.Published;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +65,8 @@ abstract class LegacyContract {
     /** An application that nobody here wrote: it shows the MBeans of its server, by BASIC and the server's realm. */
     private static WebArchive jolokia(String name) {
         return ShrinkWrap.create(ZipImporter.class, name)
-                .importFrom(Built.target()
-                        .resolve("test-tools/foreign/jolokia-agent-war.war")
+                .importFrom(Published.artifacts(List.of("org.jolokia:jolokia-agent-war:war:2.0.0"))
+                        .get(0)
                         .toFile())
                 .as(WebArchive.class);
     }

@@ -35,9 +35,15 @@ public final class LegacyApplication {
 
     /** Compiles the one in this directory, with the libraries that it brings along. */
     public static LegacyApplication of(String name) {
-        Path libraries = Built.target().resolve("test-tools/legacy").resolve(name);
-        return new LegacyApplication(name, Files.isDirectory(libraries) ? files(libraries, ".jar") : List.of())
-                .compile();
+        return new LegacyApplication(name, libraries(SOURCES.resolve(name).resolve("libraries.txt"))).compile();
+    }
+
+    private static List<Path> libraries(Path list) {
+        try {
+            return Published.artifacts(Files.exists(list) ? Files.readAllLines(list) : List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Another process may compile the same at the same time. */

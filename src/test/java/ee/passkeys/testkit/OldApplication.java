@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.testkit;
 
-import java.nio.file.Path;
+import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** An application that knows nothing of passkeys: a form in its {@code web.xml}, its users in a realm of the server. */
 public final class OldApplication {
+
+    private static final List<String> HIBERNATE = List.of(
+            "org.hibernate.orm:hibernate-core:6.5.3.Final",
+            "org.hibernate.common:hibernate-commons-annotations:6.0.6.Final",
+            "net.bytebuddy:byte-buddy:1.14.15",
+            "com.fasterxml:classmate:1.5.1",
+            "org.antlr:antlr4-runtime:4.13.0",
+            "io.smallrye:jandex:3.1.2");
 
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
@@ -213,11 +221,9 @@ public final class OldApplication {
 
     /** The same with a Hibernate of its own, which is another one than WildFly's. */
     public static WebArchive withOwnHibernate() {
-        return withPersistenceUnit("<property name=\"jboss.as.jpa.providerModule\" value=\"application\"/>")
-                .addAsLibraries(Built.target()
-                        .resolve(Path.of("test-tools", "hibernate"))
-                        .toFile()
-                        .listFiles());
+        WebArchive war = withPersistenceUnit("<property name=\"jboss.as.jpa.providerModule\" value=\"application\"/>");
+        Published.artifacts(HIBERNATE).forEach(library -> war.addAsLibrary(library.toFile()));
+        return war;
     }
 
     private static WebArchive withPersistenceUnit(String property) {

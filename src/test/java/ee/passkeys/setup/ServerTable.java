@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.setup;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.setup;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
