@@ -25,6 +25,7 @@ class DocumentationTest {
     private static final int FEWEST_SYMPTOMS = 30;
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern MENU_ITEM = Pattern.compile("<item [^>]*href=\"([^\"]+)\\.html\"");
     private static final Pattern SYMPTOM = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
     private static final Pattern CREATED = Pattern.compile("createTable tableName=\"(\\w+)\"");
@@ -47,6 +48,24 @@ class DocumentationTest {
     @Test
     void readmeIsADoorAndNoHouse() throws IOException {
         assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThan(MOST_LINES_OF_README);
+    }
+
+    @Test
+    void menuOfTheSiteNamesEveryPage() throws IOException {
+        List<String> menu = MENU_ITEM
+                .matcher(Files.readString(Path.of("src/site/site.xml")))
+                .results()
+                .map(item -> item.group(1))
+                .toList();
+        List<String> made = List.of("index", "decisions/index", "apidocs/index");
+        try (Stream<Path> files = Files.list(Path.of("src/site/markdown"))) {
+            Stream<String> pages = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".md"))
+                    .map(name -> name.substring(0, name.length() - ".md".length()));
+            assertThat(menu)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(made.stream(), pages).toList());
+        }
     }
 
     @Test
