@@ -96,8 +96,10 @@ public class EnrollmentAction implements RequiredAction {
     private boolean isToGo(String caller, LoginRecord login, HttpServletRequest request) {
         try {
             Optional<EnrollmentPrompt> invitation = isRecent(login)
-                    ? invitations.ask(caller, level.of(request))
-                    : invitations.of(caller, level.of(request)).filter(asked -> !asked.skippable());
+                    ? invitations.ask(caller, level.of(request), request.getServerName())
+                    : invitations
+                            .of(caller, level.of(request), request.getServerName())
+                            .filter(asked -> !asked.skippable());
             if (invitation.isEmpty() || invitation.get().skippable()) {
                 note(caller, invitation.flatMap(EnrollmentPrompt::deadline).orElse(FOR_GOOD), request);
             }

@@ -95,10 +95,11 @@ public class PasswordPolicy {
      * Whether the passkeys of a user make the password unnecessary. It is necessary while passkeys are switched off.
      *
      * @param caller the name in the container
+     * @param request the current one, at whose host the passkeys count
      * @return false also where that cannot be found out and nothing is known from before
      */
-    public boolean isUnneeded(String caller) {
-        return passwordOf(caller) == Password.UNNEEDED;
+    public boolean isUnneeded(String caller, HttpServletRequest request) {
+        return passwordOf(caller, request) == Password.UNNEEDED;
     }
 
     /**
@@ -106,36 +107,38 @@ public class PasswordPolicy {
      * off; every other one stays a way in.
      *
      * @param caller the name in the container
+     * @param request the current one, at whose host the passkeys count
      * @return asked before the password is verified, so that the time of the answer tells nothing of it
      */
-    public Password passwordOf(String caller) {
+    public Password passwordOf(String caller, HttpServletRequest request) {
+        Rollout here = rollout.at(request.getServerName());
         if (!passkeys.isOn()
                 || !rollout.mayRefusePasswordOf(caller)
                 || needed.getIfPresent(rollout.key(caller)) != null) {
             return Password.NEEDED;
         }
         try {
-            boolean unneeded = refuses(caller) && refusesStill(caller);
-            seen.note(rollout.key(caller), unneeded);
+            boolean unneeded = refuses(caller, here) && refusesStill(caller, here);
+            seen.note(here.keyHere(caller), unneeded);
             return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
             unchecked.log(leftOut -> LOG.log(
                     System.Logger.Level.WARNING,
                     "Passkey database unavailable ({0}); until it is back, passkeys.password is enforced only for users whose password was rejected before.",
                     e.getMessage()));
-            return seen.wasOff(rollout.key(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
+            return seen.wasOff(here.keyHere(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }
     }
 
-    private boolean refuses(String caller) {
-        return rollout.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
+    private boolean refuses(String caller, Rollout here) {
+        return here.refusesPassword(caller, store.transact(stored -> stored.of(caller)));
     }
 
     /**
      * The passkeys may be of somebody who had the name before. That is asked before the password is looked at, so that time tells nothing of it;
      * where it cannot be found out the password stays off.
      */
-    private boolean refusesStill(String caller) {
+    private boolean refusesStill(String caller, Rollout here) {
         try {
             accounts.disableOthers(caller);
         } catch (StoreUnavailableException e) {
@@ -147,7 +150,7 @@ public class PasswordPolicy {
                     e.getMessage());
             return true;
         }
-        return refuses(caller);
+        return refuses(caller, here);
     }
 
     /**
@@ -195,7 +198,7 @@ public class PasswordPolicy {
      */
     public boolean isRefusedToCallerOf(HttpServletRequest request) {
         String caller = request.getUserPrincipal().getName();
-        Password known = passwordOf(caller);
+        Password known = passwordOf(caller, request);
         if (known == Password.UNNEEDED
                 && (!rollout.isOffForSome() || rollout.levelOf(request::isUserInRole) != Level.OFF)) {
             refused(caller);

@@ -188,7 +188,7 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     /** They stand at the root of the host, which only the application there can serve. */
     private static void registerWellKnownFiles(ServletContext context, Settings settings, WebDescriptor descriptor) {
         WellKnownServlet files =
-                new WellKnownServlet(settings.relyingParty(), settings.apps(), context.getContextPath());
+                new WellKnownServlet(settings.relyingParties(), settings.apps(), context.getContextPath());
         ServletRegistration.Dynamic registered = context.addServlet("passkeys-well-known", files);
         registered.setAsyncSupported(true);
         registered.addMapping(files.paths().toArray(String[]::new));

@@ -12,6 +12,7 @@ import ee.passkeys.audit.AuditLog;
 import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.ceremony.AccountIds;
+import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.StoredPasskeyAccounts;
 import ee.passkeys.config.Settings;
@@ -258,8 +259,8 @@ public class Producers {
 
     @Produces
     @Singleton
-    @Typed(PasskeyCeremonies.class)
-    PasskeyCeremonies ceremonies(
+    @Typed(HostCeremonies.class)
+    HostCeremonies ceremonies(
             Settings settings,
             JpaPasskeyTransactions store,
             Providers providers,
@@ -268,7 +269,7 @@ public class Producers {
             Events events,
             @OfPasskeys SecureRandom random,
             @OfPasskeys Clock clock) {
-        return PasskeyCeremonies.of(
+        return HostCeremonies.of(
                 settings,
                 store,
                 new PasskeyCeremonies.Host(
@@ -286,10 +287,10 @@ public class Producers {
     Tokens tokens(
             Settings settings,
             JpaPasskeyTransactions store,
-            PasskeyCeremonies ceremonies,
+            HostCeremonies ceremonies,
             Events events,
             @OfPasskeys SecureRandom random,
             @OfPasskeys Clock clock) {
-        return new Tokens(settings, store, ceremonies, events, random, clock);
+        return new Tokens(settings, store, ceremonies.main(), events, random, clock);
     }
 }

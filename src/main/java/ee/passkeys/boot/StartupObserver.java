@@ -31,6 +31,14 @@ class StartupObserver {
             return;
         }
         open(store);
+        settings.relyingParties().all().stream()
+                .skip(1)
+                .forEach(relyingParty -> LOG.log(
+                        System.Logger.Level.INFO,
+                        "Passkeys for {0} at the hosts {1}: origins {2}",
+                        relyingParty.id(),
+                        settings.relyingParties().hostsOf(relyingParty),
+                        relyingParty.origins()));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",

@@ -67,17 +67,21 @@ final class AssertionVerifier {
     record Verified(AuthenticatorData data, Origin origin) {}
 
     /** A disabled passkey signs nobody in, nor one of another RP ID. */
-    void checkPasskey(Passkey passkey) throws ProblemException {
+    private void checkPasskey(Passkey passkey) throws ProblemException {
+        checkEnabled(passkey);
+        if (!passkey.rpId().equals(relyingParty.id())) {
+            throw new ProblemException(
+                    AUTHENTICATION_FAILED,
+                    "the passkey belongs to the RP ID " + passkey.rpId() + ", not " + relyingParty.id());
+        }
+    }
+
+    static void checkEnabled(Passkey passkey) throws ProblemException {
         if (passkey.forged()) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the row of the passkey has no seal or a wrong one");
         }
         if (passkey.disabled()) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the passkey is disabled");
-        }
-        if (!passkey.rpId().equals(relyingParty.id())) {
-            throw new ProblemException(
-                    AUTHENTICATION_FAILED,
-                    "the passkey belongs to the RP ID " + passkey.rpId() + ", not " + relyingParty.id());
         }
     }
 

@@ -255,8 +255,13 @@ public final class Authentication {
         }
     }
 
+    /** A token may be used at any host: what counts is that the passkey could still be used at one. */
     private void checkStanding(Passkey passkey, Instant at) throws ProblemException {
-        parts.assertions().checkPasskey(passkey);
+        AssertionVerifier.checkEnabled(passkey);
+        if (!parts.own().isOfApplication(passkey)) {
+            throw new ProblemException(
+                    AUTHENTICATION_FAILED, "the passkey belongs to the RP ID " + passkey.rpId() + ", which is closed");
+        }
         if (passkey.createdAt().isAfter(at)) {
             throw new ProblemException(AUTHENTICATION_FAILED, "the passkey was created again");
         }
@@ -372,7 +377,7 @@ public final class Authentication {
     }
 
     private List<Passkey> usable(String caller) {
-        return parts.store().transact(stored -> stored.of(caller)).stream()
+        return parts.own().usable(parts.store().transact(stored -> stored.of(caller))).stream()
                 .filter(passkey -> !passkey.disabled())
                 .toList();
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param random for handles
  * @param clock the server's
  * @param readsGroups whether those who sign in are compared with, or given, what their last password gave
+ * @param own tells the passkeys of the relying party from those of others
  */
 record CeremonyServices(
         PasskeyTransactions store,
@@ -38,7 +39,8 @@ record CeremonyServices(
         Events events,
         SecureRandom random,
         Clock clock,
-        boolean readsGroups) {
+        boolean readsGroups,
+        OwnPasskeys own) {
 
     /** The proof that the owner of a passkey is there, with what the last password gave, where that is wanted. */
     VerifiedAssertion proof(

@@ -3,6 +3,7 @@ package ee.passkeys.ceremony;
 
 import ee.passkeys.api.AccountStatus;
 import ee.passkeys.api.NewAccounts;
+import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Entry point of this package: creates the two ceremonies and the management of passkeys.
+ * Ceremonies and management of the passkeys of one relying party.
  *
  * @param registration makes passkeys
  * @param authentication signs in with them
@@ -47,7 +48,7 @@ public record PasskeyCeremonies(
             Clock clock) {}
 
     /**
-     * Puts the parts together.
+     * Puts the parts together for the relying party of {@code passkeys.rp.id}.
      *
      * @param settings all settings
      * @param store the stored passkeys
@@ -55,19 +56,29 @@ public record PasskeyCeremonies(
      * @return the ceremonies
      */
     public static PasskeyCeremonies of(Settings settings, PasskeyTransactions store, Host host) {
-        return of(
-                settings,
-                store,
-                host,
-                new CeremonyFactory(
-                        settings.relyingParty(), settings.storage().userBase(), host.random(), host.clock()));
+        return of(settings, settings.relyingParty(), store, host);
     }
 
-    static PasskeyCeremonies of(Settings settings, PasskeyTransactions store, Host host, CeremonyFactory begin) {
+    static PasskeyCeremonies of(
+            Settings settings, RelyingPartySettings relyingParty, PasskeyTransactions store, Host host) {
+        return of(
+                settings,
+                relyingParty,
+                store,
+                host,
+                new CeremonyFactory(relyingParty, settings.storage().userBase(), host.random(), host.clock()));
+    }
+
+    static PasskeyCeremonies of(
+            Settings settings,
+            RelyingPartySettings relyingParty,
+            PasskeyTransactions store,
+            Host host,
+            CeremonyFactory begin) {
         Secrets secrets = new Secrets(settings.storage(), store, host.random(), host.clock());
         CeremonyToken seal = new CeremonyToken(
                 secrets,
-                settings.relyingParty().id(),
+                relyingParty.id(),
                 settings.storage().userBase(),
                 settings.ceremonies().lifetime(),
                 host.clock());
@@ -77,14 +88,14 @@ public record PasskeyCeremonies(
                 begin,
                 seal,
                 singleUse,
-                new Options(settings.relyingParty(), settings.ceremonies()),
-                new AttestationVerifier(
-                        settings.relyingParty(), settings.ceremonies().algorithms(), host.clock()),
-                new AssertionVerifier(settings.relyingParty(), host.clock()),
+                new Options(relyingParty, settings.ceremonies()),
+                new AttestationVerifier(relyingParty, settings.ceremonies().algorithms(), host.clock()),
+                new AssertionVerifier(relyingParty, host.clock()),
                 host.events(),
                 host.random(),
                 host.clock(),
-                settings.groups().readsPasswordGroups());
+                settings.groups().readsPasswordGroups(),
+                new OwnPasskeys(relyingParty.id(), settings.relyingParties().ids()));
         AccountIds ids = AccountIds.of(settings, host.accounts(), store, host.events(), host.clock());
         SignUp signUp = new SignUp(
                 settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random(), host.clock());
@@ -96,7 +107,7 @@ public record PasskeyCeremonies(
                         host.accounts(),
                         ids,
                         new DecoyCredentials(secrets, settings.storage().userBase())),
-                new PasskeyManagement(store, host.newAccounts(), host.events(), host.clock()),
+                new PasskeyManagement(parts.own(), store, host.newAccounts(), host.events(), host.clock()),
                 singleUse,
                 new SecretBox(secrets, host.random()));
     }

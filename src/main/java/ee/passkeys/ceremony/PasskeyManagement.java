@@ -22,13 +22,16 @@ public final class PasskeyManagement {
     private static final String KIND = "change";
     private static final int LONGEST_LABEL = 64;
 
+    private final OwnPasskeys own;
     private final PasskeyTransactions store;
     private final Optional<NewAccounts> host;
     private final Events events;
     private final Clock clock;
     private final Refusals refusals;
 
-    PasskeyManagement(PasskeyTransactions store, Optional<NewAccounts> host, Events events, Clock clock) {
+    PasskeyManagement(
+            OwnPasskeys own, PasskeyTransactions store, Optional<NewAccounts> host, Events events, Clock clock) {
+        this.own = own;
         this.store = store;
         this.host = host;
         this.events = events;
@@ -40,10 +43,10 @@ public final class PasskeyManagement {
      * The caller's passkeys.
      *
      * @param caller the name in the container
-     * @return all of them, in the order they were made
+     * @return all of them but those of other hosts, in the order they were made
      */
     public List<Passkey> of(String caller) {
-        return store.transact(stored -> stored.of(caller));
+        return own.shown(store.transact(stored -> stored.of(caller)));
     }
 
     /**
@@ -63,6 +66,7 @@ public final class PasskeyManagement {
     private Passkey label(String caller, CredentialId id, String plain) throws ProblemException {
         PasskeyEvent event = new PasskeyEvent.Renamed(clock.instant(), caller, id);
         Passkey renamed = store.<Passkey, ProblemException>transact(stored -> {
+            owned(caller, id, stored);
             if (!stored.rename(caller, id, plain)) {
                 throw none(caller);
             }
@@ -92,7 +96,7 @@ public final class PasskeyManagement {
             if (!stored.remove(caller, id)) {
                 throw none(caller);
             }
-            if (needed && stored.of(caller).isEmpty()) {
+            if (needed && own.shown(stored.of(caller)).isEmpty()) {
                 throw new ProblemException(LAST_CREDENTIAL, "the only passkey of " + caller);
             }
             stored.record(event);
@@ -107,8 +111,8 @@ public final class PasskeyManagement {
         return host.map(accounts -> accounts.hasOtherWayIn(caller)).orElse(true);
     }
 
-    private static Passkey owned(String caller, CredentialId id, PasskeyRepository stored) throws ProblemException {
-        return stored.of(caller).stream()
+    private Passkey owned(String caller, CredentialId id, PasskeyRepository stored) throws ProblemException {
+        return own.shown(stored.of(caller)).stream()
                 .filter(passkey -> passkey.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> none(caller));

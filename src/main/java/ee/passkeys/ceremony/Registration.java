@@ -87,7 +87,7 @@ public final class Registration {
     private StartedCeremony beginAnother(Client client, String caller, boolean conditional, List<String> hints)
             throws ProblemException {
         PasskeyUser user = userOf(caller);
-        List<Passkey> passkeys = store.transact(stored -> stored.of(caller));
+        List<Passkey> passkeys = parts.own().usable(store.transact(stored -> stored.of(caller)));
         checkRoom(caller, passkeys);
         Ceremony ceremony = parts.ceremonies()
                 .begin(
@@ -186,7 +186,7 @@ public final class Registration {
         }
         Optional<String> account = ids.check(caller);
         return stored -> {
-            checkAnother(ceremony, passkey, stored.forAnother(caller));
+            checkAnother(ceremony, passkey, parts.own().usable(stored.forAnother(caller)));
             stored.add(passkey);
             ids.bind(passkey, account, stored);
             stored.record(created(passkey, ceremony));

@@ -15,19 +15,19 @@ import java.util.Set;
 final class OriginGroupsReader {
 
     private final SettingSource source;
-    private final RelyingPartySettings relyingParty;
+    private final RelyingParties relyingParties;
     private final Mistakes mistakes;
 
-    OriginGroupsReader(SettingSource source, RelyingPartySettings relyingParty, Mistakes mistakes) {
+    OriginGroupsReader(SettingSource source, RelyingParties relyingParties, Mistakes mistakes) {
         this.source = source;
-        this.relyingParty = relyingParty;
+        this.relyingParties = relyingParties;
         this.mistakes = mistakes;
     }
 
     /** Each accepted origin is looked up, because the environment cannot list its keys; each key that is listed must be of one of them. */
     Map<Origin, Set<String>> read() {
         Map<Origin, Set<String>> most = new HashMap<>();
-        for (Origin origin : relyingParty.origins()) {
+        for (Origin origin : relyingParties.origins()) {
             if (source.get(key(origin.text())).isPresent()) {
                 read(origin, most);
             }
@@ -42,7 +42,7 @@ final class OriginGroupsReader {
 
     private void read(String key, String member, Map<Origin, Set<String>> most) {
         Optional<Origin> origin = origin(member);
-        if (origin.filter(relyingParty::accepts).isPresent()) {
+        if (origin.filter(relyingParties::accept).isPresent()) {
             read(origin.get(), most);
         } else if (origin.isPresent() || !isVariable(key, most.keySet())) {
             mistakes.add(

@@ -26,18 +26,36 @@ public enum Setting {
             SettingType.HOST,
             null,
             "Relying party ID: the domain that passkeys are bound to. Required, except on `localhost`."),
+    /** Relying party IDs of hosts. */
+    RP_ID_HOST(
+            "passkeys.rp.id.host.*",
+            SettingType.HOST,
+            null,
+            "Relying party ID of a host that has one of its own, for an application that serves several domains (tenants); the host replaces the `*`, such as `passkeys.rp.id.host.shop.example`. Passkeys of one relying party do not count at the hosts of another. Each RP ID and each host belongs to one relying party, and `passkeys.rp.id` must be set."),
     /** Relying party name. */
     RP_NAME(
             "passkeys.rp.name",
             SettingType.TEXT,
             null,
             "Relying party name, which a browser may show, and the pages of Passkeys EE in their titles. Default: the relying party ID, and nothing in the titles."),
+    /** Relying party names of hosts. */
+    RP_NAME_HOST(
+            "passkeys.rp.name.host.*",
+            SettingType.TEXT,
+            null,
+            "Relying party name of a host that has an RP ID of its own. Default: that RP ID."),
     /** Origins of the application's pages and apps. */
     ORIGINS(
             "passkeys.origins",
             SettingType.ORIGINS,
             null,
             "Origins at which users reach the application, separated by commas. Origins on other domains than `passkeys.rp.id` are related origins: browsers accept them if `/.well-known/webauthn` on the host `passkeys.rp.id` names them, and at most five labels such as `example` of `example.de` and `example.co.uk`. Default: `https://{rp.id}`; on `localhost`, any port."),
+    /** Origins of hosts. */
+    ORIGINS_HOST(
+            "passkeys.origins.host.*",
+            SettingType.ORIGINS,
+            null,
+            "Origins of the relying party of a host that has an RP ID of its own, as `passkeys.origins`. Default: `https://` and the host."),
     /** Sites that may show the application's passkey pages in a frame. */
     TOP_ORIGINS(
             "passkeys.top-origins",

@@ -15,7 +15,7 @@ import java.util.Set;
  * Settings of an application, read once at startup.
  *
  * @param enabled whether anything is done at all
- * @param relyingParty who asks for passkeys, and where
+ * @param relyingParties who asks for passkeys, and where
  * @param corsOrigins the front ends of other origins that may call the endpoints; usually none
  * @param apps the native apps that share the passkeys
  * @param ceremonies how the two ceremonies are run
@@ -37,7 +37,7 @@ import java.util.Set;
  */
 public record Settings(
         boolean enabled,
-        RelyingPartySettings relyingParty,
+        RelyingParties relyingParties,
         List<Origin> corsOrigins,
         AppSettings apps,
         CeremonySettings ceremonies,
@@ -56,6 +56,15 @@ public record Settings(
         AuditSettings audit,
         MetricsSettings metrics,
         MailSettings mail) {
+
+    /**
+     * Returns the relying party of {@code passkeys.rp.id}, which a request may have another of.
+     *
+     * @return the main one
+     */
+    public RelyingPartySettings relyingParty() {
+        return relyingParties.main();
+    }
 
     /**
      * Settings of the mail to users.

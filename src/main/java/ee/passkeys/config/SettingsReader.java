@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.config;
 
-import com.google.common.net.InternetDomainName;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.config.Settings.AdminSettings;
 import ee.passkeys.config.Settings.AuditSettings;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads and checks all settings of an application, and reports all invalid ones at once. */
@@ -88,11 +88,11 @@ public final class SettingsReader {
     }
 
     private Settings settings(boolean usable) {
-        RelyingPartySettings relyingParty = relyingParty();
+        RelyingParties relyingParties = new RelyingPartyReader(this).read();
         return new Settings(
                 get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
-                relyingParty,
-                corsOrigins(relyingParty),
+                relyingParties,
+                corsOrigins(relyingParties),
                 new AppSettings(
                         find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES).orElse(List.of()),
                         find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
@@ -103,7 +103,7 @@ public final class SettingsReader {
                         get(Setting.LOGIN_PAGE, SettingType.PATH),
                         get(Setting.HOME, SettingType.PATH),
                         get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
-                appearance(),
+                appearance(relyingParties),
                 new LimitSettings(
                         get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
                         get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),
@@ -113,7 +113,7 @@ public final class SettingsReader {
                         find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, SettingType.SELECTOR)),
                 rollout(),
                 stepUp(),
-                groups(relyingParty),
+                groups(relyingParties),
                 tokens(),
                 get(Setting.ADMIN_ROLE, SettingType.TEXT),
                 administration(),
@@ -121,10 +121,10 @@ public final class SettingsReader {
                 new MetricsSettings(
                         get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
                         find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)),
-                mail());
+                mail(relyingParties.main()));
     }
 
-    private MailSettings mail() {
+    private MailSettings mail(RelyingPartySettings relyingParty) {
         Optional<String> session = find(Setting.MAIL_SESSION, SettingType.TEXT);
         Optional<String> sender = find(Setting.MAIL_SENDER, SettingType.MAIL_ADDRESS);
         Optional<String> addressQuery = query(Setting.MAIL_ADDRESS_QUERY);
@@ -144,7 +144,7 @@ public final class SettingsReader {
                 dataSource(Setting.MAIL_DATA_SOURCE),
                 get(Setting.MAIL_LANGUAGE, SettingType.LANGUAGE),
                 source.contextPath(),
-                webOrigin() + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
+                webOrigin(relyingParty) + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
     }
 
     private void requireForMail(Setting setting) {
@@ -154,8 +154,8 @@ public final class SettingsReader {
     }
 
     /** Where users reach the application, as the operator says: a request may name any host. */
-    private String webOrigin() {
-        return relyingParty().origins().stream()
+    private static String webOrigin(RelyingPartySettings relyingParty) {
+        return relyingParty.origins().stream()
                 .filter(origin -> origin.host().isPresent())
                 .findFirst()
                 .map(Origin::text)
@@ -192,33 +192,11 @@ public final class SettingsReader {
                 get(Setting.AUDIT_RETENTION, SettingType.RETENTION));
     }
 
-    private RelyingPartySettings relyingParty() {
-        Optional<String> id = find(Setting.RP_ID, SettingType.HOST);
-        Optional<List<Origin>> origins = find(Setting.ORIGINS, SettingType.ORIGINS);
-        if (id.isEmpty() && origins.isPresent() && !raw(Setting.RP_ID.key()).isPresent()) {
-            mistake(
-                    Setting.RP_ID,
-                    "is missing, but " + Setting.ORIGINS.key() + " is set",
-                    "the domain that the origins share");
-        }
-        id.ifPresent(this::refusePublicSuffix);
-        String rpId = id.orElse(RelyingPartySettings.LOCALHOST);
-        List<Origin> accepted = origins.orElseGet(
-                () -> rpId.equals(RelyingPartySettings.LOCALHOST) ? List.of() : List.of(new Origin("https://" + rpId)));
-        List<Origin> top = find(Setting.TOP_ORIGINS, SettingType.ORIGINS).orElse(List.of());
-        accepted.forEach(origin -> checkSecure(Setting.ORIGINS, origin));
-        top.forEach(origin -> checkSecure(Setting.TOP_ORIGINS, origin));
-        RelyingPartySettings settings = new RelyingPartySettings(
-                rpId, find(Setting.RP_NAME, SettingType.TEXT).orElse(rpId), accepted, top);
-        id.ifPresent(known -> checkRelated(settings));
-        return settings;
-    }
-
     /** Browsers let a page of these origins read answers that are meant for the user: what is no origin of ours gets nothing. */
-    private List<Origin> corsOrigins(RelyingPartySettings relyingParty) {
+    private List<Origin> corsOrigins(RelyingParties relyingParties) {
         List<Origin> origins = find(Setting.CORS_ORIGINS, SettingType.ORIGINS).orElse(List.of());
         for (Origin origin : origins) {
-            if (origin.host().isEmpty() || !relyingParty.accepts(origin)) {
+            if (origin.host().isEmpty() || !relyingParties.accept(origin)) {
                 mistake(
                         Setting.CORS_ORIGINS,
                         "got " + origin + ", where no passkey may be used",
@@ -228,53 +206,31 @@ public final class SettingsReader {
         return origins;
     }
 
-    /** An RP ID is a registrable domain or below one: every browser rejects {@code co.uk}. */
-    private void refusePublicSuffix(String id) {
-        boolean suffix = !id.equals(RelyingPartySettings.LOCALHOST)
-                && InternetDomainName.isValid(id)
-                && InternetDomainName.from(id).isPublicSuffix();
-        if (suffix) {
-            mistake(Setting.RP_ID, "got " + id + ", which is a public suffix", "your own domain");
-        }
-    }
-
-    /** Origins outside the RP ID are related ones, of which browsers accept those of five labels. */
-    private void checkRelated(RelyingPartySettings settings) {
-        List<Origin> related = settings.relatedOrigins();
-        for (Origin origin : related) {
-            if (settings.id().equals(RelyingPartySettings.LOCALHOST)
-                    || RelatedOrigins.label(origin).isEmpty()) {
-                mistake(
-                        Setting.ORIGINS,
-                        "got " + origin + ", which is outside the RP ID " + settings.id()
-                                + " and cannot be related to it",
-                        "an origin on that domain, or on another registered domain");
-            }
-        }
-        Set<String> labels = RelatedOrigins.labels(related);
-        if (labels.size() > RelatedOrigins.MOST_LABELS) {
-            mistake(
-                    Setting.ORIGINS,
-                    "got domains outside the RP ID with the labels " + String.join(", ", labels)
-                            + ", of which browsers accept " + RelatedOrigins.MOST_LABELS,
-                    "origins of at most " + RelatedOrigins.MOST_LABELS + " other labels");
-        }
-    }
-
-    private void checkSecure(Setting setting, Origin origin) {
-        if (!origin.secure()) {
-            mistake(setting, "got " + origin + ", where browsers do not support passkeys", "the https origin");
-        }
-    }
-
-    private AppearanceSettings appearance() {
+    private AppearanceSettings appearance(RelyingParties relyingParties) {
         return new AppearanceSettings(
                 find(Setting.TEXTS_FOLDER, SettingType.FOLDER),
                 find(Setting.RP_NAME, SettingType.TEXT),
                 find(Setting.BRAND_LOGO, SettingType.FILE),
                 color(Setting.BRAND_ACCENT, Color.WHITE, 4.5),
                 color(Setting.BRAND_ACCENT_DARK, Color.BLACK, 7),
-                find(Setting.BRAND_CSS, SettingType.FILE));
+                find(Setting.BRAND_CSS, SettingType.FILE),
+                nameAt(relyingParties));
+    }
+
+    /** A host of another relying party shows no name of the main one. */
+    private Map<String, String> nameAt(RelyingParties relyingParties) {
+        Map<String, String> names = family(Setting.RP_NAME_HOST, SettingType.TEXT);
+        Map<String, String> nameAt = new HashMap<>();
+        for (RelyingPartySettings other : relyingParties.all().stream().skip(1).toList()) {
+            List<String> hosts = relyingParties.hostsOf(other);
+            String name = hosts.stream()
+                    .filter(names::containsKey)
+                    .findFirst()
+                    .map(names::get)
+                    .orElse("");
+            hosts.forEach(host -> nameAt.put(host, name));
+        }
+        return Map.copyOf(nameAt);
     }
 
     /** Buttons and links must be readable for everybody. */
@@ -360,13 +316,13 @@ public final class SettingsReader {
                 query(Setting.ACCOUNT_QUERY), query(Setting.ACCOUNT_ID_QUERY), dataSource(Setting.ACCOUNT_DATA_SOURCE));
     }
 
-    private GroupSettings groups(RelyingPartySettings relyingParty) {
+    private GroupSettings groups(RelyingParties relyingParties) {
         return new GroupSettings(
                 query(Setting.GROUPS_QUERY),
                 dataSource(Setting.GROUPS_DATA_SOURCE),
                 get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
                 get(Setting.GROUPS_PARITY, SettingType.PARITY),
-                new OriginGroupsReader(source, relyingParty, this::mistake).read());
+                new OriginGroupsReader(source, relyingParties, this::mistake).read());
     }
 
     private TokenSettings tokens() {
@@ -421,22 +377,28 @@ public final class SettingsReader {
                 .orElseGet(() -> form.read(setting.defaultValue().orElseThrow()));
     }
 
-    private <T> Optional<T> find(Setting setting, SettingType<T> form) {
+    <T> Optional<T> find(Setting setting, SettingType<T> form) {
         return find(setting.key(), form);
     }
 
     /** Returns the values of a family by the part of their keys that replaces the {@code *}. */
-    private <T> Map<String, T> family(Setting family, SettingType<T> form) {
+    <T> Map<String, T> family(Setting family, SettingType<T> form) {
         Map<String, T> values = new HashMap<>();
-        for (String key : source.keys()) {
-            if (Setting.of(key).equals(Optional.of(family))) {
-                find(key, form).ifPresent(value -> values.put(family.member(key).orElseThrow(), value));
-            }
+        for (String member : members(family)) {
+            find(family.key().replace("*", member), form).ifPresent(value -> values.put(member, value));
         }
         return Map.copyOf(values);
     }
 
-    private <T> Optional<T> find(String key, SettingType<T> form) {
+    /** Returns the parts of all keys of a family that replace the {@code *}. */
+    Set<String> members(Setting family) {
+        return source.keys().stream()
+                .filter(key -> Setting.of(key).equals(Optional.of(family)))
+                .map(key -> family.member(key).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    <T> Optional<T> find(String key, SettingType<T> form) {
         Optional<String> text = raw(key);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -462,15 +424,15 @@ public final class SettingsReader {
         return oneOfMany ? "\"" + item + "\" in " + whole : whole;
     }
 
-    private Optional<String> raw(String key) {
+    Optional<String> raw(String key) {
         return source.get(key).filter(text -> !text.isBlank());
     }
 
-    private void mistake(Setting setting, String got, String cure) {
+    void mistake(Setting setting, String got, String cure) {
         mistake(setting.key(), got, cure);
     }
 
-    private void mistake(String key, String got, String cure) {
+    void mistake(String key, String got, String cure) {
         String line = source.written(key) + ": " + got + "; set it to " + cure;
         if (!mistakes.contains(line)) {
             mistakes.add(line);

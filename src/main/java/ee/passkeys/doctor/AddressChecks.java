@@ -5,6 +5,7 @@ import static ee.passkeys.doctor.cure.Finding.fine;
 import static ee.passkeys.doctor.cure.Finding.note;
 import static ee.passkeys.doctor.cure.Finding.wrong;
 
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.SettingSource;
@@ -20,17 +21,27 @@ import java.util.stream.Stream;
 final class AddressChecks {
 
     static final String RP_ID = "rp-id";
+    static final String HOSTS = "hosts";
     static final String ORIGIN = "origin";
     static final String HTTPS = "https";
     static final String CLIENT_ADDRESS = "client-address";
 
+    private final RelyingParties relyingParties;
     private final RelyingPartySettings relyingParty;
     private final String unset;
     private final Cures cures;
 
-    AddressChecks(RelyingPartySettings relyingParty, SettingSource source, Cures cures) {
-        this.relyingParty = relyingParty;
+    AddressChecks(RelyingParties relyingParties, SettingSource source, Cures cures) {
+        this.relyingParties = relyingParties;
+        this.relyingParty = relyingParties.main();
         this.unset = unset(source, Setting.RP_ID.key());
+        this.cures = cures;
+    }
+
+    private AddressChecks(RelyingParties relyingParties, String unset, Cures cures) {
+        this.relyingParties = relyingParties;
+        this.relyingParty = relyingParties.main();
+        this.unset = unset;
         this.cures = cures;
     }
 
@@ -53,7 +64,35 @@ final class AddressChecks {
                 : fine(RP_ID, "Passkeys are bound to " + relyingParty.id() + " and work at " + origins() + ".");
     }
 
-    /** Whether passkeys work where this visitor came. */
+    /** Which hosts have passkeys of their own. */
+    Optional<Finding> hosts() {
+        return relyingParties.several()
+                ? Optional.of(fine(
+                        HOSTS,
+                        "Passkeys depend on the host of a request: "
+                                + relyingParties.all().stream()
+                                        .map(each ->
+                                                each.id() + " at " + String.join(", ", relyingParties.hostsOf(each)))
+                                        .collect(Collectors.joining("; "))
+                                + ". Requests to other hosts are refused."))
+                : Optional.empty();
+    }
+
+    /** Whether passkeys work where this visitor came, at a host as the server knows it. */
+    Finding origin(ForwardedRequest visit, String serverName) {
+        Optional<RelyingPartySettings> there = relyingParties.at(serverName);
+        if (there.isEmpty()) {
+            return wrong(
+                    ORIGIN,
+                    "The server takes " + serverName
+                            + " for the host of this request, which no setting names, so that passkeys do not work there."
+                            + " A proxy must pass the host on.",
+                    cures.proxyHeaders());
+        }
+        return new AddressChecks(RelyingParties.of(there.get()), unset, cures).origin(visit);
+    }
+
+    /** Whether passkeys of the main relying party work where this visitor came. */
     Finding origin(ForwardedRequest visit) {
         Optional<Origin> here = Stream.of(visit.byHttps(), true)
                 .flatMap(https -> visit.origin(https).stream())

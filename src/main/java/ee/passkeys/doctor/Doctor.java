@@ -148,7 +148,7 @@ public class Doctor {
                         .all(this::report, () -> store.transact(passkeys -> true), StorageReport.provider(server))));
         AddressChecks addresses = addresses();
         ForwardedRequest visit = ForwardedRequest.of(request);
-        all.add(addresses.origin(visit));
+        all.add(addresses.origin(visit, request.getServerName()));
         all.add(addresses.https(visit));
         all.add(addresses.clientAddress(visit, settings.limits().addressHeader()));
         all.addAll(guarded(
@@ -172,8 +172,9 @@ public class Doctor {
         all.add(Finding.fine("server", context.getServerInfo() + ", Java " + Runtime.version()));
         all.addAll(guarded("login", () -> logins(asked)));
         all.add(addresses().rpId());
+        addresses().hosts().ifPresent(all::add);
         all.addAll(guarded("session-cookie", this::cookies));
-        all.add(wellKnownFiles());
+        all.addAll(wellKnownFiles());
         return all;
     }
 
@@ -203,7 +204,8 @@ public class Doctor {
 
     private List<Finding> cookies() {
         CookieCheck cookie = CookieCheck.of(context);
-        return List.of(cookie.cookie(server(), settings.relyingParty().httpsOnly(), cures()), cookie.tracking(cures()));
+        return List.of(
+                cookie.cookie(server(), settings.relyingParties().httpsOnly(), cures()), cookie.tracking(cures()));
     }
 
     private List<Finding> logins(boolean asked) {
@@ -274,10 +276,12 @@ public class Doctor {
         return StorageReport.of(settings.storage().dataSource());
     }
 
-    private Finding wellKnownFiles() {
+    private List<Finding> wellKnownFiles() {
         String path = context.getContextPath();
-        WellKnownServlet files = new WellKnownServlet(settings.relyingParty(), settings.apps(), path);
-        return WellKnownCheck.finding(path, settings.relyingParty(), files.contents(), cures());
+        WellKnownServlet files = new WellKnownServlet(settings.relyingParties(), settings.apps(), path);
+        return settings.relyingParties().all().stream()
+                .map(relyingParty -> WellKnownCheck.finding(path, relyingParty, files.contents(relyingParty), cures()))
+                .toList();
     }
 
     private AccountCheck accounts() {
@@ -293,7 +297,7 @@ public class Doctor {
     }
 
     private AddressChecks addresses() {
-        return new AddressChecks(settings.relyingParty(), source.get(), cures());
+        return new AddressChecks(settings.relyingParties(), source.get(), cures());
     }
 
     private Cures cures() {

@@ -318,7 +318,7 @@ class LoginConfigAuthentication {
     private boolean isTaken(String name, char[] password, HttpMessageContext context)
             throws IOException, UnsupportedCallbackException {
         String user = userOf(name);
-        PasswordPolicy.Password known = rule.passwordOf(user);
+        PasswordPolicy.Password known = rule.passwordOf(user, context.getRequest());
         if (!isRight(name, password, context)) {
             return false;
         }
@@ -343,7 +343,7 @@ class LoginConfigAuthentication {
     private boolean isLeftAlone(String name, HttpServletRequest request, HttpMessageContext context) {
         return !context.isProtected()
                 && isOurs(request)
-                && rule.isUnneeded(userOf(name))
+                && rule.isUnneeded(userOf(name), request)
                 && rule.takesPasskeys(() -> groupsOf(name, context), context);
     }
 

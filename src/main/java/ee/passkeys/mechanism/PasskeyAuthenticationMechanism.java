@@ -421,7 +421,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         if (!host.method().equals(LoginRecord.PASSWORD)) {
             return false;
         }
-        PasswordPolicy.Password known = rule.passwordOf(caller);
+        PasswordPolicy.Password known = rule.passwordOf(caller, context.getRequest());
         if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(context), context)) {
             rule.refused(caller);
             return true;

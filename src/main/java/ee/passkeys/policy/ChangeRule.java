@@ -37,19 +37,21 @@ public final class ChangeRule {
      * Tells whether a recent sign-in is not enough.
      *
      * @param caller the name in the container
+     * @param host the host of the request, as the server knows it
      * @return true for who has a passkey that can be signed in with, where the settings ask for one
      */
-    public boolean needsPasskey(String caller) {
-        return withPasskey && (hasPasskey(caller) || hasPasskey(spelling.apply(caller)));
+    public boolean needsPasskey(String caller, String host) {
+        return withPasskey && (hasPasskey(caller, host) || hasPasskey(spelling.apply(caller), host));
     }
 
     /**
      * Tells whether a user could confirm with a passkey, whatever the settings ask for.
      *
      * @param caller the name in the container
+     * @param host the host of the request, as the server knows it
      * @return false for who has none that can be signed in with
      */
-    public boolean hasPasskey(String caller) {
-        return rollout.hasUsable(store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(caller)));
+    public boolean hasPasskey(String caller, String host) {
+        return rollout.at(host).hasUsable(store.<List<Passkey>, RuntimeException>transact(stored -> stored.of(caller)));
     }
 }

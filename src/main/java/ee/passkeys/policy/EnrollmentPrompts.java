@@ -39,10 +39,11 @@ public final class EnrollmentPrompts {
      *
      * @param caller the name in the container
      * @param level the caller's
+     * @param host the host of the request, as the server knows it
      * @return empty for who has a passkey already, or may have none
      */
-    public Optional<EnrollmentPrompt> of(String caller, Level level) {
-        return store.transact(stored -> of(caller, level, stored, clock.instant()));
+    public Optional<EnrollmentPrompt> of(String caller, Level level, String host) {
+        return store.transact(stored -> of(caller, level, host, stored, clock.instant()));
     }
 
     /**
@@ -50,15 +51,16 @@ public final class EnrollmentPrompts {
      *
      * @param caller the name in the container
      * @param level the caller's
+     * @param host the host of the request, as the server knows it
      * @return what the caller is asked for, or empty to leave the caller alone
      */
-    public Optional<EnrollmentPrompt> ask(String caller, Level level) {
+    public Optional<EnrollmentPrompt> ask(String caller, Level level, String host) {
         Instant now = clock.instant();
         try {
             return store.transact(stored -> {
                 Optional<EnrollmentRecord> offer = stored.offer(caller);
-                Optional<EnrollmentPrompt> due =
-                        of(caller, level, stored, now).filter(invitation -> rollout.isDue(invitation, offer, now));
+                Optional<EnrollmentPrompt> due = of(caller, level, host, stored, now)
+                        .filter(invitation -> rollout.isDue(invitation, offer, now));
                 due.ifPresent(invitation -> stored.keepOffer(asked(
                         caller,
                         invitation,
@@ -68,7 +70,7 @@ public final class EnrollmentPrompts {
                 return due;
             });
         } catch (DuplicateException e) {
-            return of(caller, level); // another request of the same caller was first
+            return of(caller, level, host); // another request of the same caller was first
         }
     }
 
@@ -77,13 +79,14 @@ public final class EnrollmentPrompts {
      *
      * @param caller the name in the container
      * @param level the caller's
+     * @param host the host of the request, as the server knows it
      * @param forGood whether the caller wants never to be asked again, which counts unless a passkey is required
      * @return false when the caller has to have one now
      */
-    public boolean skip(String caller, Level level, boolean forGood) {
+    public boolean skip(String caller, Level level, String host, boolean forGood) {
         Instant now = clock.instant();
         return store.transact(stored -> {
-            Optional<EnrollmentPrompt> open = of(caller, level, stored, now);
+            Optional<EnrollmentPrompt> open = of(caller, level, host, stored, now);
             if (open.isPresent() && !open.get().skippable()) {
                 return false;
             }
@@ -93,9 +96,10 @@ public final class EnrollmentPrompts {
         });
     }
 
-    private Optional<EnrollmentPrompt> of(String caller, Level level, PasskeyRepository stored, Instant now) {
+    private Optional<EnrollmentPrompt> of(
+            String caller, Level level, String host, PasskeyRepository stored, Instant now) {
         return Columns.holdName(caller)
-                ? rollout.invitation(caller, level, stored.of(caller), stored.offer(caller), now)
+                ? rollout.at(host).invitation(caller, level, stored.of(caller), stored.offer(caller), now)
                 : Optional.empty();
     }
 

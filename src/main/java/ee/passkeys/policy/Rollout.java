@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.policy;
 
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.Level;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Rollout rules of the settings for one user. Nothing is looked up here, and nothing is kept. */
@@ -23,7 +25,11 @@ public final class Rollout {
     private static final int ENOUGH = 2;
 
     private final RolloutSettings settings;
-    private final String rpId;
+    private final RelyingParties relyingParties;
+
+    /** Of the passkeys that count. */
+    private final Set<String> rpIds;
+
     private final UserBase users;
 
     /**
@@ -32,9 +38,30 @@ public final class Rollout {
      * @param settings all settings
      */
     public Rollout(Settings settings) {
-        this.settings = settings.rollout();
-        this.rpId = settings.relyingParty().id();
-        this.users = settings.storage().userBase();
+        this(
+                settings.rollout(),
+                settings.relyingParties(),
+                settings.relyingParties().ids(),
+                settings.storage().userBase());
+    }
+
+    private Rollout(RolloutSettings settings, RelyingParties relyingParties, Set<String> rpIds, UserBase users) {
+        this.settings = settings;
+        this.relyingParties = relyingParties;
+        this.rpIds = rpIds;
+        this.users = users;
+    }
+
+    /**
+     * Returns the rules for a request, for which the passkeys of the relying party at its host count. At a host where there is none all count,
+     * as in a rollout that no host was given for: a client that names another host gains nothing by it.
+     *
+     * @param host the host of the request, as the server knows it
+     * @return the same rules
+     */
+    public Rollout at(String host) {
+        Set<String> here = relyingParties.idsAt(host);
+        return here.isEmpty() ? this : new Rollout(settings, relyingParties, here, users);
     }
 
     /**
@@ -129,6 +156,16 @@ public final class Rollout {
     }
 
     /**
+     * Returns the key of a user for records of what counts at a host.
+     *
+     * @param caller the name in the container
+     * @return as {@link #key}, of this user with these passkeys
+     */
+    public String keyHere(String caller) {
+        return relyingParties.several() ? key(caller) + "\n" + String.join(",", new TreeSet<>(rpIds)) : key(caller);
+    }
+
+    /**
      * Tells whether an account is an emergency account.
      *
      * @param caller the name in the container, in any spelling that the user base takes for the same user
@@ -187,7 +224,7 @@ public final class Rollout {
 
     private List<Passkey> usable(List<Passkey> passkeys) {
         return passkeys.stream()
-                .filter(passkey -> !passkey.disabled() && passkey.rpId().equals(rpId))
+                .filter(passkey -> !passkey.disabled() && rpIds.contains(passkey.rpId()))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.Authentication;
 import ee.passkeys.ceremony.Client;
-import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings;
@@ -33,7 +33,7 @@ import java.util.Optional;
 public class AuthenticationResource {
 
     @Inject
-    PasskeyCeremonies ceremonies;
+    HostCeremonies ceremonies;
 
     @Inject
     CallerContext caller;
@@ -91,7 +91,7 @@ public class AuthenticationResource {
         String token = body.required("ceremony");
         Optional<String> returnTo = body.text("returnTo");
         Authentication.Outcome outcome =
-                ceremonies.authentication().finish(client, caller.name(request), token, body.credential());
+                authentication(request).finish(client, caller.name(request), token, body.credential());
         VerifiedAssertion proof = outcome.proof();
         if (outcome instanceof Authentication.Confirmed) {
             login.confirm(proof, request);
@@ -108,7 +108,7 @@ public class AuthenticationResource {
 
     private StartedCeremony begin(JsonBody body, HttpServletRequest request, HttpServletResponse response)
             throws ProblemException, RefusedException {
-        Authentication authentication = ceremonies.authentication();
+        Authentication authentication = authentication(request);
         String purpose = body.word("purpose", "login", "step-up", "token").orElse("login");
         if (purpose.equals("token")) {
             return beginForToken(body, request);
@@ -134,6 +134,10 @@ public class AuthenticationResource {
         if (name.isPresent()) {
             limits.checkName(name.get());
         }
-        return ceremonies.authentication().beginForToken(caller.app(request), name);
+        return authentication(request).beginForToken(caller.app(request), name);
+    }
+
+    private Authentication authentication(HttpServletRequest request) throws ProblemException {
+        return ceremonies.at(request.getServerName()).authentication();
     }
 }

@@ -2,7 +2,7 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.Client;
-import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import jakarta.servlet.http.Cookie;
@@ -32,11 +32,11 @@ final class BindingCookie {
     /** Maximum number of pages that may open together; the cookies of others are removed. */
     private static final int MOST = 16;
 
-    private final RelyingPartySettings relyingParty;
+    private final RelyingParties relyingParties;
     private final SecureRandom random;
 
-    BindingCookie(RelyingPartySettings relyingParty, SecureRandom random) {
-        this.relyingParty = relyingParty;
+    BindingCookie(RelyingParties relyingParties, SecureRandom random) {
+        this.relyingParties = relyingParties;
         this.random = random;
     }
 
@@ -89,10 +89,10 @@ final class BindingCookie {
 
     /** Where the settings name other sites, it has to come along in their frames, too; each of those sites has one of its own. */
     private String reach() {
-        if (!relyingParty.topOrigins().isEmpty()) {
+        if (!relyingParties.main().topOrigins().isEmpty()) {
             return "; SameSite=None; Secure; Partitioned";
         }
-        return relyingParty.httpsOnly() ? "; SameSite=Lax; Secure" : "; SameSite=Lax";
+        return relyingParties.httpsOnly() ? "; SameSite=Lax; Secure" : "; SameSite=Lax";
     }
 
     private String randomText(int length) {
@@ -102,6 +102,6 @@ final class BindingCookie {
     }
 
     private String prefix() {
-        return relyingParty.httpsOnly() ? SECURE_NAME : NAME;
+        return relyingParties.httpsOnly() ? SECURE_NAME : NAME;
     }
 }

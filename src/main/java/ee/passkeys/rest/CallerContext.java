@@ -51,7 +51,7 @@ public class CallerContext {
         this.settings = settings;
         this.changes = changes;
         this.clock = clock;
-        this.cookie = new BindingCookie(settings.relyingParty(), random);
+        this.cookie = new BindingCookie(settings.relyingParties(), random);
         this.events = events;
     }
 
@@ -97,7 +97,7 @@ public class CallerContext {
         if (login.filter(known -> known.provedWithin(age, clock.instant())).isEmpty()) {
             throw stepUp("the sign-in of " + name + " is too long ago");
         }
-        checkPasskey(name, login, age);
+        checkPasskey(name, login, age, request);
         return name;
     }
 
@@ -126,7 +126,7 @@ public class CallerContext {
             Duration age = settings.ceremonies()
                     .recentSignIn()
                     .plus(settings.ceremonies().lifetime());
-            checkPasskey(name.get(), login(name.get(), request), age);
+            checkPasskey(name.get(), login(name.get(), request), age, request);
         }
         return name;
     }
@@ -140,7 +140,7 @@ public class CallerContext {
                 .isPresent();
         boolean recent =
                 login.filter(known -> known.provedWithin(age, clock.instant())).isPresent();
-        if (!byPasskey && (!recent || changes.hasPasskey(name))) {
+        if (!byPasskey && (!recent || changes.hasPasskey(name, request.getServerName()))) {
             throw stepUp("the operator " + name + " has not confirmed recently");
         }
         return name;
@@ -160,10 +160,11 @@ public class CallerContext {
         return settings.storage().userBase();
     }
 
-    private void checkPasskey(String name, Optional<LoginRecord> login, Duration age) throws ProblemException {
+    private void checkPasskey(String name, Optional<LoginRecord> login, Duration age, HttpServletRequest request)
+            throws ProblemException {
         boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
                 .isPresent();
-        if (!fresh && changes.needsPasskey(name)) {
+        if (!fresh && changes.needsPasskey(name, request.getServerName())) {
             throw stepUp(name + " has a passkey but has not used one recently");
         }
     }

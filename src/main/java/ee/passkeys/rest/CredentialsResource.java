@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.HostCeremonies;
+import ee.passkeys.ceremony.PasskeyManagement;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -30,7 +31,7 @@ import java.util.Objects;
 public class CredentialsResource {
 
     @Inject
-    PasskeyCeremonies ceremonies;
+    HostCeremonies ceremonies;
 
     @Inject
     CallerContext caller;
@@ -50,7 +51,7 @@ public class CredentialsResource {
      */
     @GET
     public String list(@Context HttpServletRequest request) throws ProblemException {
-        return new PasskeyJson(providers).passkeys(ceremonies.ownPasskeys().of(caller.signedIn(request)));
+        return new PasskeyJson(providers).passkeys(own(request).of(caller.signedIn(request)));
     }
 
     /**
@@ -68,7 +69,7 @@ public class CredentialsResource {
             throws ProblemException {
         String name = caller.changing(request);
         String label = JsonBody.read(text).required("label");
-        return new PasskeyJson(providers).passkey(ceremonies.ownPasskeys().rename(name, credentialId(id), label));
+        return new PasskeyJson(providers).passkey(own(request).rename(name, credentialId(id), label));
     }
 
     /**
@@ -82,8 +83,12 @@ public class CredentialsResource {
     @Path("/{id}")
     public void remove(@PathParam("id") String id, @Context HttpServletRequest request) throws ProblemException {
         CredentialId passkey = credentialId(id);
-        ceremonies.ownPasskeys().remove(caller.changing(request), passkey);
+        own(request).remove(caller.changing(request), passkey);
         keepOwnSession(request, passkey);
+    }
+
+    private PasskeyManagement own(HttpServletRequest request) throws ProblemException {
+        return ceremonies.at(request.getServerName()).ownPasskeys();
     }
 
     /** Who removes a passkey has just proved to be there: other sessions that began with it end, this one does not. */

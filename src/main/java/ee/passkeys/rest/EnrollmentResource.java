@@ -51,7 +51,8 @@ public class EnrollmentResource {
      */
     @GET
     public String asked(@Context HttpServletRequest request) throws ProblemException {
-        Optional<EnrollmentPrompt> invitation = invitations.of(caller.signedIn(request), level.of(request));
+        Optional<EnrollmentPrompt> invitation =
+                invitations.of(caller.signedIn(request), level.of(request), request.getServerName());
         ObjectNode json = Json.object()
                 .put("wanted", invitation.isPresent())
                 .put("skippable", invitation.map(EnrollmentPrompt::skippable).orElse(true))
@@ -76,7 +77,8 @@ public class EnrollmentResource {
         if (answer.isEmpty()) {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "answer is missing");
         }
-        if (!invitations.skip(name, level.of(request), answer.get().equals("never"))) {
+        if (!invitations.skip(
+                name, level.of(request), request.getServerName(), answer.get().equals("never"))) {
             throw new ProblemException(ProblemCode.PASSKEY_REQUIRED, name + " is required to have a passkey");
         }
     }

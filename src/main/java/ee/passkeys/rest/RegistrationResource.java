@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.action.EnrollmentAction;
 import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.ceremony.Client;
-import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.Registered;
+import ee.passkeys.ceremony.Registration;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.config.Settings;
@@ -46,7 +47,7 @@ import java.util.Optional;
 public class RegistrationResource {
 
     @Inject
-    PasskeyCeremonies ceremonies;
+    HostCeremonies ceremonies;
 
     @Inject
     CallerContext caller;
@@ -97,20 +98,21 @@ public class RegistrationResource {
         Client client = isOfApp(request, body) ? caller.app(request) : caller.beginning(request, response);
         checkLevel(request);
         checkUse(request);
+        Registration registration = registration(request);
         Optional<String> label = body.text("label");
         if (label.isPresent()) {
-            ceremonies.registration().checkLabel(label.get());
+            registration.checkLabel(label.get());
         }
         Optional<String> name = body.text("name");
         StartedCeremony begun;
         Optional<String> holder = caller.codeHolder(request);
         if (holder.isPresent()) {
-            begun = ceremonies.registration().begin(client, holder.get(), false, body.hints());
+            begun = registration.begin(client, holder.get(), false, body.hints());
         } else if (name.isPresent() && caller.name(request).isEmpty()) {
             limits.checkName(name.get());
-            begun = ceremonies.registration().beginAccount(client, name.get(), body.text("displayName"), body.hints());
+            begun = registration.beginAccount(client, name.get(), body.text("displayName"), body.hints());
         } else {
-            begun = ceremonies.registration().begin(client, owner(request, body), body.conditional(), body.hints());
+            begun = registration.begin(client, owner(request, body), body.conditional(), body.hints());
         }
         return PasskeyJson.begun(begun);
     }
@@ -135,8 +137,7 @@ public class RegistrationResource {
         Client client = isOfApp ? caller.finishing(request).asApp() : caller.finishing(request);
         checkLevel(request);
         Optional<String> holder = caller.codeHolder(request);
-        Registered registered = ceremonies
-                .registration()
+        Registered registered = registration(request)
                 .finish(
                         client,
                         holder.isPresent() ? holder : caller.finishingChange(request),
@@ -154,6 +155,10 @@ public class RegistrationResource {
         return Response.created(location(request, registered))
                 .entity(Json.write(new PasskeyJson(providers).created(registered.passkey(), body.credential())))
                 .build();
+    }
+
+    private Registration registration(HttpServletRequest request) throws ProblemException {
+        return ceremonies.at(request.getServerName()).registration();
     }
 
     /**

@@ -2,6 +2,7 @@
 package ee.passkeys.rest;
 
 import ee.passkeys.audit.AuditRecorder;
+import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.problem.Problem;
 import ee.passkeys.problem.ProblemCode;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +98,22 @@ public class RequestGuard implements ContainerRequestFilter {
     private void checkOrigin(ContainerRequestContext request) throws ProblemException {
         String site = request.getHeaderString("Sec-Fetch-Site");
         String origin = request.getHeaderString("Origin");
-        boolean foreign = origin == null ? site != null && !SITES_OF_OURS.contains(site) : !isOurs(origin);
+        Optional<RelyingPartySettings> here = settings.relyingParties().at(http.getServerName());
+        boolean foreign = origin == null
+                ? here.isEmpty() || (site != null && !SITES_OF_OURS.contains(site))
+                : here.filter(relyingParty -> isOf(relyingParty, origin)).isEmpty();
         if (foreign) {
-            addresses.refused(origin, site);
+            addresses.refused(origin, site, http.getServerName());
             audit.count(ProblemCode.FOREIGN_ORIGIN.code());
-            throw new ProblemException(ProblemCode.FOREIGN_ORIGIN, "Origin " + origin + ", Sec-Fetch-Site " + site);
+            throw new ProblemException(
+                    ProblemCode.FOREIGN_ORIGIN,
+                    "Origin " + origin + ", Sec-Fetch-Site " + site + ", host " + http.getServerName());
         }
     }
 
-    private boolean isOurs(String origin) {
+    private static boolean isOf(RelyingPartySettings relyingParty, String origin) {
         try {
-            return settings.relyingParty().accepts(new Origin(origin));
+            return relyingParty.accepts(new Origin(origin));
         } catch (IllegalArgumentException e) {
             return false;
         }

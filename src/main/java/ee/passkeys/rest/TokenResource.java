@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.ceremony.PasskeyCeremonies;
+import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.VerifiedAssertion;
 import ee.passkeys.mechanism.ContainerRefusedException;
 import ee.passkeys.mechanism.TokenGroups;
@@ -39,7 +39,7 @@ public class TokenResource {
     private static final String REFRESH_TOKEN = "refresh_token";
 
     @Inject
-    PasskeyCeremonies ceremonies;
+    HostCeremonies ceremonies;
 
     @Inject
     CallerContext caller;
@@ -100,6 +100,7 @@ public class TokenResource {
     private TokenPair begin(HttpServletRequest request, JsonBody body, Optional<Possession> possession)
             throws ProblemException, ContainerRefusedException, TokenException {
         VerifiedAssertion proof = ceremonies
+                .at(request.getServerName())
                 .authentication()
                 .finishForToken(caller.finishing(request), body.required("ceremony"), body.credential());
         return tokens.issue(proof, groups.of(proof, request), possession);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
-import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.Settings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public class WrongAddresses {
 
     private static final int LONGEST = 200;
 
-    private final RelyingPartySettings relyingParty;
+    private final RelyingParties relyingParties;
     private final Clock clock;
     private final AtomicReference<Instant> next = new AtomicReference<>(Instant.EPOCH);
 
@@ -38,7 +39,7 @@ public class WrongAddresses {
      */
     @Inject
     public WrongAddresses(Settings settings, @OfPasskeys Clock clock) {
-        this.relyingParty = settings.relyingParty();
+        this.relyingParties = settings.relyingParties();
         this.clock = clock;
     }
 
@@ -47,11 +48,24 @@ public class WrongAddresses {
      *
      * @param origin the header, or null where the browser sent none
      * @param site what the browser says of the relation between the two sites, or null
+     * @param host the host of the request, as the server knows it
      */
-    void refused(@Nullable String origin, @Nullable String site) {
+    void refused(@Nullable String origin, @Nullable String site, String host) {
         Instant now = clock.instant();
         Instant due = next.get();
         if (!now.isBefore(due) && next.compareAndSet(due, now.plus(BETWEEN_WARNINGS))) {
+            if (relyingParties.several()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "A passkey request was rejected: its host is {0} and its Origin is {1} (Sec-Fetch-Site {2}), but the hosts are {3}."
+                                + " If users reach the application there, set passkeys.rp.id.host.* and passkeys.origins.host.*;"
+                                + " a proxy must keep the Host header.",
+                        shown(host),
+                        shown(origin),
+                        shown(site),
+                        String.join(", ", new TreeSet<>(relyingParties.byHost().keySet())));
+                return;
+            }
             LOG.log(
                     System.Logger.Level.WARNING,
                     "A passkey request was rejected: its Origin is {0} (Sec-Fetch-Site {1}), but passkeys are allowed on {2}."
@@ -63,9 +77,9 @@ public class WrongAddresses {
     }
 
     private String allowed() {
-        return relyingParty.development()
+        return relyingParties.main().development()
                 ? "localhost only, because passkeys.rp.id is not set"
-                : relyingParty.origins().stream().map(Origin::text).collect(Collectors.joining(", "));
+                : relyingParties.origins().stream().map(Origin::text).collect(Collectors.joining(", "));
     }
 
     /** Shortens a value from the client, and replaces characters that an origin cannot have. */

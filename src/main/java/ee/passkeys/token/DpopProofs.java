@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import ee.passkeys.ceremony.SingleUse;
-import ee.passkeys.config.RelyingPartySettings;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import java.net.URI;
@@ -37,13 +37,13 @@ final class DpopProofs {
     private static final String TYPE = "dpop+jwt";
     private static final int LONGEST_ID = 256;
 
-    private final RelyingPartySettings relyingParty;
+    private final RelyingParties relyingParties;
     private final URI issuer;
     private final SingleUse singleUse;
     private final Clock clock;
 
-    DpopProofs(RelyingPartySettings relyingParty, String issuer, SingleUse singleUse, Clock clock) {
-        this.relyingParty = relyingParty;
+    DpopProofs(RelyingParties relyingParties, String issuer, SingleUse singleUse, Clock clock) {
+        this.relyingParties = relyingParties;
         this.issuer = URI.create(issuer);
         this.singleUse = singleUse;
         this.clock = clock;
@@ -105,7 +105,7 @@ final class DpopProofs {
             boolean samePath = (target.contextPath() + target.path()).equals(path)
                     || (issuer.getRawPath() + target.path()).equals(path);
             return samePath
-                    && (originOf(uri).equals(originOf(issuer)) || relyingParty.accepts(new Origin(originOf(uri))));
+                    && (originOf(uri).equals(originOf(issuer)) || relyingParties.accept(new Origin(originOf(uri))));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -74,7 +74,7 @@ public final class Tokens {
         this.keys = new TokenKeys(this.settings, store, ceremonies.secretBox(), random, clock);
         this.accessTokens = new AccessTokens(this.settings, keys, random, clock);
         this.refreshTokens = new RefreshTokens(this.settings, store, ceremonies.authentication(), random, clock);
-        this.proofs = new DpopProofs(settings.relyingParty(), this.settings.issuer(), ceremonies.singleUse(), clock);
+        this.proofs = new DpopProofs(settings.relyingParties(), this.settings.issuer(), ceremonies.singleUse(), clock);
         this.limited = settings.groups().byOrigin().keySet();
     }
 

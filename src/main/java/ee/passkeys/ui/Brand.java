@@ -68,6 +68,15 @@ final class Brand {
 
     /** A page of ours with name, logo and style sheet. */
     String page(String html) {
+        return page(html, name);
+    }
+
+    /** The same at a host that has another name. */
+    String pageOf(String html, String otherName) {
+        return page(html, escaped(otherName));
+    }
+
+    private String page(String html, String name) {
         String page = html;
         if (logo.isPresent()) {
             page = page.replace(

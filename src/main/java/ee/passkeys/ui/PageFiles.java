@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.config.AppearanceSettings;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,10 @@ final class PageFiles {
         UnaryOperator<String> without =
                 html -> recoveryCodes ? html : RECOVERY_CODES.matcher(html).replaceFirst("");
         PAGES.forEach((path, name) -> files.put(path, changed(name, HTML, html -> brand.page(without.apply(html)))));
+        appearance
+                .nameAt()
+                .forEach((host, ofHost) -> PAGES.forEach((path, name) -> files.put(
+                        "//" + host + path, changed(name, HTML, html -> brand.pageOf(without.apply(html), ofHost)))));
         SCRIPTS.forEach(name ->
                 files.put("/" + name, changed(name, SCRIPT, list -> texts.announcedIn(withModules(list)))));
         files.put("/icon.svg", PageFile.load("icon.svg", IMAGE));
@@ -70,7 +75,12 @@ final class PageFiles {
 
     /** The file at a path below the servlet, such as {@code /passkeys.js}; empty for every path that is not in the table. */
     Optional<PageFile> at(@Nullable String path) {
-        return path == null ? Optional.empty() : Optional.ofNullable(byPath.get(path));
+        return path == null || path.startsWith("//") ? Optional.empty() : Optional.ofNullable(byPath.get(path));
+    }
+
+    /** The same at a host, which may have a name of its own. */
+    Optional<PageFile> at(@Nullable String path, String host) {
+        return at(path).map(file -> byPath.getOrDefault("//" + host.toLowerCase(Locale.ROOT) + path, file));
     }
 
     /** Whether a path is of the page of administrators, its script, style and texts among them. */

@@ -137,7 +137,8 @@ public final class PageServlet extends HttpServlet {
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<PageFile> found = files.at(request.getPathInfo()).filter(file -> isFor(request));
+        Optional<PageFile> found =
+                files.at(request.getPathInfo(), request.getServerName()).filter(file -> isFor(request));
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -40,6 +40,7 @@ final class TestCeremonies {
     final Set<String> inactive = new HashSet<>();
     Optional<String> account = Optional.empty();
     final Accounts accounts = new Accounts();
+    final HostCeremonies hosts;
     final PasskeyCeremonies ceremonies;
 
     TestCeremonies() {
@@ -55,7 +56,7 @@ final class TestCeremonies {
                 Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN, "passkeys.registration", "open"));
         values.putAll(overrides);
         Settings settings = SettingsReader.read(SettingSource.of(values));
-        ceremonies = PasskeyCeremonies.of(
+        hosts = HostCeremonies.of(
                 settings,
                 store,
                 new PasskeyCeremonies.Host(
@@ -77,6 +78,7 @@ final class TestCeremonies {
                         events::add,
                         new SecureRandom(),
                         clock));
+        ceremonies = hosts.main();
     }
 
     /** A host that makes accounts. */

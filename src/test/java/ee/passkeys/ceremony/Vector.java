@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.AppSettings;
 import ee.passkeys.config.AppearanceSettings;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
@@ -156,6 +157,7 @@ record Vector(JsonNode json) {
         byte[] challenge = Base64Url.decode(json.path("challenge_b64url").asText());
         return PasskeyCeremonies.of(
                 settings,
+                settings.relyingParty(),
                 store,
                 new PasskeyCeremonies.Host(
                         caller -> true, Optional.empty(), aaguid -> "Passkey", event -> {}, random, clock),
@@ -170,7 +172,7 @@ record Vector(JsonNode json) {
                 json.path("requireUV").asBoolean() ? UserVerification.REQUIRED : UserVerification.PREFERRED;
         return new Settings(
                 true,
-                new RelyingPartySettings(rpId, rpId, origins(), topOrigins()),
+                RelyingParties.of(new RelyingPartySettings(rpId, rpId, origins(), topOrigins())),
                 List.of(),
                 new AppSettings(List.of(), List.of()),
                 new CeremonySettings(

@@ -111,7 +111,7 @@ class OriginGroupsReaderTest {
     private Map<Origin, Set<String>> read(SettingSource source) {
         return new OriginGroupsReader(
                         source,
-                        new RelyingPartySettings("example", "Example", origins, List.of()),
+                        RelyingParties.of(new RelyingPartySettings("example", "Example", origins, List.of())),
                         (key, got, cure) -> mistakes.add(key + ": " + got + "; set it to " + cure))
                 .read();
     }

@@ -60,8 +60,8 @@ class SettingsReaderTest {
         assertThat(settings)
                 .isEqualTo(new Settings(
                         true,
-                        new RelyingPartySettings(
-                                "example.com", "example.com", List.of(new Origin("https://example.com")), List.of()),
+                        RelyingParties.of(new RelyingPartySettings(
+                                "example.com", "example.com", List.of(new Origin("https://example.com")), List.of())),
                         List.of(),
                         NO_APPS,
                         new CeremonySettings(
@@ -205,16 +205,32 @@ class SettingsReaderTest {
         all.put("passkeys.mail.address-query", "select mail from account where name = ?");
         all.put("passkeys.mail.data-source", "jdbc/mail");
         all.put("passkeys.mail.language", "de");
+        all.put("passkeys.rp.id.host.shop.example", "shop.example");
+        all.put("passkeys.rp.name.host.shop.example", "Shop");
+        all.put("passkeys.origins.host.shop.example", "https://www.shop.example");
         assertThat(all).hasSameSizeAs(Setting.values());
+        RelyingPartySettings main = new RelyingPartySettings(
+                "example.com",
+                "Example",
+                List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
+                List.of(new Origin("https://portal.example")));
+        RelyingPartySettings shop = new RelyingPartySettings(
+                "shop.example", "Shop", List.of(new Origin("https://www.shop.example")), main.topOrigins());
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
                 .isEqualTo(new Settings(
                         true,
-                        new RelyingPartySettings(
-                                "example.com",
-                                "Example",
-                                List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
-                                List.of(new Origin("https://portal.example"))),
+                        new RelyingParties(
+                                main,
+                                Map.of(
+                                        "example.com",
+                                        main,
+                                        "app.example.com",
+                                        main,
+                                        "shop.example",
+                                        shop,
+                                        "www.shop.example",
+                                        shop)),
                         List.of(new Origin("https://app.example.com:8443")),
                         new AppSettings(
                                 List.of("com.example.app", "com.example.other"), List.of("ABCDE12345.com.example.app")),
@@ -250,7 +266,8 @@ class SettingsReaderTest {
                                 Optional.of(Path.of("pom.xml").toAbsolutePath()),
                                 Optional.of(new Color("#8a1c1c")),
                                 Optional.of(new Color("#ffb4ab")),
-                                Optional.of(Path.of("pom.xml").toAbsolutePath())),
+                                Optional.of(Path.of("pom.xml").toAbsolutePath()),
+                                Map.of("shop.example", "Shop", "www.shop.example", "Shop")),
                         new LimitSettings(7, 5, Optional.of("X-Real-IP")),
                         new GraftSettings(GraftMode.REPORT, Optional.of("form#login")),
                         new RolloutSettings(

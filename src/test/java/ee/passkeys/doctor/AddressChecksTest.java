@@ -4,6 +4,7 @@ package ee.passkeys.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.config.ApplicationSource;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.doctor.cure.Cures;
@@ -131,8 +132,8 @@ class AddressChecksTest {
 
     private static AddressChecks checks(String rpId, String... origins) {
         return new AddressChecks(
-                new RelyingPartySettings(
-                        rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of()),
+                RelyingParties.of(new RelyingPartySettings(
+                        rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of())),
                 SettingSource.of(Map.of()),
                 new Cures(new ApplicationName("shop")));
     }
@@ -141,7 +142,7 @@ class AddressChecksTest {
     private static AddressChecks development(String key, String value) {
         SettingSource source = new ApplicationSource(SettingSource.of(Map.of(key, value)), "/shop");
         return new AddressChecks(
-                new RelyingPartySettings("localhost", "localhost", List.of(), List.of()),
+                RelyingParties.of(new RelyingPartySettings("localhost", "localhost", List.of(), List.of())),
                 source,
                 new Cures(new ApplicationName("shop"), source::written));
     }

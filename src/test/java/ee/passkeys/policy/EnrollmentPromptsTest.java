@@ -17,79 +17,82 @@ class EnrollmentPromptsTest {
 
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final MutableClock clock = new MutableClock();
+    private static final String HOST = "example.com";
+
     private final EnrollmentPrompts invitations = new EnrollmentPrompts(
             rollout("enrollment", "page", "enrollment.interval", "P7D", "rollout.grace", "P10D"), store, clock);
 
     @Test
     void askNobodyWhoseNameCannotBeKept() {
-        assertThat(invitations.ask("mia" + " ".repeat(1100), Level.REQUIRE)).isEmpty();
+        assertThat(invitations.ask("mia" + " ".repeat(1100), Level.REQUIRE, HOST))
+                .isEmpty();
     }
 
     @Test
     void askAgainAfterDays() {
-        assertThat(invitations.ask("bob", Level.OFFER)).isPresent();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isPresent();
         clock.advance(Duration.ofDays(6));
-        assertThat(invitations.ask("bob", Level.OFFER)).isEmpty();
-        assertThat(invitations.ask("eve", Level.OFFER)).isPresent();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isEmpty();
+        assertThat(invitations.ask("eve", Level.OFFER, HOST)).isPresent();
         clock.advance(Duration.ofDays(1));
-        assertThat(invitations.ask("bob", Level.OFFER)).isPresent();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isPresent();
     }
 
     @Test
     void countTheDaysFromTheLastNo() {
-        invitations.ask("bob", Level.OFFER);
+        invitations.ask("bob", Level.OFFER, HOST);
         clock.advance(Duration.ofDays(1));
-        assertThat(invitations.skip("bob", Level.OFFER, false)).isTrue();
+        assertThat(invitations.skip("bob", Level.OFFER, HOST, false)).isTrue();
         clock.advance(Duration.ofDays(6));
 
-        assertThat(invitations.ask("bob", Level.OFFER)).isEmpty();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isEmpty();
     }
 
     @Test
     void neverAskAgainWhoWantsThatUntilAPasskeyIsRequired() {
-        invitations.ask("bob", Level.OFFER);
-        invitations.skip("bob", Level.OFFER, true);
+        invitations.ask("bob", Level.OFFER, HOST);
+        invitations.skip("bob", Level.OFFER, HOST, true);
         clock.advance(Duration.ofDays(300));
 
-        assertThat(invitations.ask("bob", Level.OFFER)).isEmpty();
-        assertThat(invitations.ask("bob", Level.REQUIRE)).isPresent();
-        assertThat(invitations.ask("bob", Level.OFFER)).isEmpty();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isEmpty();
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST)).isPresent();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isEmpty();
     }
 
     @Test
     void giveDaysOfGraceFromTheFirstTimeThatAPasskeyIsRequired() {
-        invitations.ask("bob", Level.OFFER);
+        invitations.ask("bob", Level.OFFER, HOST);
         clock.advance(Duration.ofDays(100));
         Instant deadline = clock.instant().plus(Duration.ofDays(10));
 
-        assertThat(invitations.ask("bob", Level.REQUIRE))
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST))
                 .contains(new EnrollmentPrompt(true, false, Optional.of(deadline)));
         clock.advance(Duration.ofDays(7));
-        assertThat(invitations.skip("bob", Level.REQUIRE, true)).isTrue();
+        assertThat(invitations.skip("bob", Level.REQUIRE, HOST, true)).isTrue();
         clock.advance(Duration.ofDays(3));
 
-        assertThat(invitations.ask("bob", Level.REQUIRE))
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST))
                 .contains(new EnrollmentPrompt(false, false, Optional.of(deadline)));
-        assertThat(invitations.skip("bob", Level.REQUIRE, false)).isFalse();
-        assertThat(invitations.ask("bob", Level.REQUIRE)).isPresent();
+        assertThat(invitations.skip("bob", Level.REQUIRE, HOST, false)).isFalse();
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST)).isPresent();
     }
 
     @Test
     void giveThemAnewToWhoNeedNotInBetween() {
-        invitations.ask("bob", Level.REQUIRE);
+        invitations.ask("bob", Level.REQUIRE, HOST);
         clock.advance(Duration.ofDays(10));
-        assertThat(invitations.ask("bob", Level.OFFER)).isPresent();
+        assertThat(invitations.ask("bob", Level.OFFER, HOST)).isPresent();
 
-        assertThat(invitations.ask("bob", Level.REQUIRE).map(EnrollmentPrompt::skippable))
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST).map(EnrollmentPrompt::skippable))
                 .contains(true);
     }
 
     @Test
     void saysWhatWouldBeAskedWithoutAsking() {
-        assertThat(invitations.of("bob", Level.REQUIRE)).isPresent();
+        assertThat(invitations.of("bob", Level.REQUIRE, HOST)).isPresent();
         clock.advance(Duration.ofDays(50));
 
-        assertThat(invitations.of("bob", Level.REQUIRE).map(EnrollmentPrompt::skippable))
+        assertThat(invitations.of("bob", Level.REQUIRE, HOST).map(EnrollmentPrompt::skippable))
                 .contains(true);
     }
 
@@ -97,8 +100,8 @@ class EnrollmentPromptsTest {
     void leaveAloneWhoHasAPasskey() {
         store.put(passkey());
 
-        assertThat(invitations.ask("bob", Level.REQUIRE)).isEmpty();
-        assertThat(invitations.skip("bob", Level.REQUIRE, false)).isTrue();
+        assertThat(invitations.ask("bob", Level.REQUIRE, HOST)).isEmpty();
+        assertThat(invitations.skip("bob", Level.REQUIRE, HOST, false)).isTrue();
         assertThat(store.<Optional<?>, RuntimeException>transact(stored -> stored.offer("bob")))
                 .isEmpty();
     }

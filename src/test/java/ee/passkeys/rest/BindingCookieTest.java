@@ -86,7 +86,7 @@ class BindingCookieTest {
 
     private static BindingCookie cookie(Map<String, String> settings) {
         return new BindingCookie(
-                SettingsReader.read(SettingSource.of(new HashMap<>(settings))).relyingParty(), new SecureRandom());
+                SettingsReader.read(SettingSource.of(new HashMap<>(settings))).relyingParties(), new SecureRandom());
     }
 
     private void keep(String header) {

@@ -344,6 +344,7 @@ class RequestTest {
                     case "getAttribute" -> attributes.get(arguments[0]);
                     case "getHeader" -> headers.get(arguments[0]);
                     case "getRemoteAddr" -> address;
+                    case "getServerName" -> "example.com";
                     case "getSession", "getServletContext" -> null;
                     default -> throw new AssertionError(method);
                 });

@@ -51,7 +51,7 @@ class WrongAddressesTest {
 
     @Test
     void areNamedWithThoseThatAreSetUp() {
-        addresses(Map.of("passkeys.rp.id", "example.org")).refused("http://127.0.0.1:8080", "same-origin");
+        addresses(Map.of("passkeys.rp.id", "example.org")).refused("http://127.0.0.1:8080", "same-origin", "127.0.0.1");
 
         assertThat(lines)
                 .singleElement()
@@ -64,19 +64,19 @@ class WrongAddressesTest {
     void areToldOnceAMinuteHoweverOftenTheyCome() {
         WrongAddresses addresses = addresses(Map.of("passkeys.rp.id", "example.org"));
         for (int i = 0; i < 1000; i++) {
-            addresses.refused("https://evil" + i + ".example", null);
+            addresses.refused("https://evil" + i + ".example", null, "example.org");
         }
         assertThat(lines).hasSize(1);
 
         clock.advance(Duration.ofMinutes(1));
-        addresses.refused("https://evil.example", null);
+        addresses.refused("https://evil.example", null, "example.org");
 
         assertThat(lines).hasSize(2);
     }
 
     @Test
     void forgeNoLineAndFillNoLog() {
-        addresses(Map.of()).refused("a\r\nevent=signed-in " + "x".repeat(30_000), null);
+        addresses(Map.of()).refused("a\r\nevent=signed-in " + "x".repeat(30_000), null, "example.org");
 
         assertThat(lines).singleElement().asString().hasSizeLessThan(600).doesNotContain("\n");
     }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,10 +40,31 @@ public final class ApiClient {
     }
 
     private ApiClient(URI root, HttpClient.Version version, String origin) {
-        this.http =
-                HttpClient.newBuilder().cookieHandler(cookies).version(version).build();
+        this(root, version, origin, HttpClient.Builder.NO_PROXY);
+    }
+
+    private ApiClient(URI root, HttpClient.Version version, String origin, ProxySelector proxy) {
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .version(version)
+                .proxy(proxy)
+                .build();
         this.root = root;
         this.origin = origin;
+    }
+
+    /** Asks a server for a page of a host that no name server knows: the server is the proxy of it. */
+    public static ApiClient at(String host, URI root) {
+        return at(host, "https://" + host, root);
+    }
+
+    /** The same as a page of another origin does. */
+    public static ApiClient at(String host, String origin, URI root) {
+        return new ApiClient(
+                URI.create("http://" + host + root.getPath()),
+                HttpClient.Version.HTTP_1_1,
+                origin,
+                ProxySelector.of(new InetSocketAddress(root.getHost(), root.getPort())));
     }
 
     /** Speaks as proxies do: WildFly does not listen to what they say of the browser where HTTP/2 goes without TLS. */

@@ -55,7 +55,8 @@ class RelatedOriginsIT {
         Settings settings = SettingsReader.read(SettingSource.of(
                 Map.of("passkeys.rp.id", RP_ID, "passkeys.origins", "https://main.example,https://brand.test")));
         stage.reset();
-        stage.wellKnown(new WellKnownServlet(settings.relyingParty(), settings.apps(), "").contents());
+        stage.wellKnown(
+                new WellKnownServlet(settings.relyingParties(), settings.apps(), "").contents(settings.relyingParty()));
         String begun = Stage.BEGUN
                 .replace("localhost", RP_ID)
                 .replace("\"user\"", "\"authenticatorSelection\":{\"residentKey\":\"required\"},\"user\"");

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.config;
+
+import ee.passkeys.value.Origin;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Relying parties of an application: one for every host, or one for each of several hosts. A passkey belongs to one of them.
+ *
+ * @param main the one of {@code passkeys.rp.id}
+ * @param byHost where there are several, the one of each host, those of the main one included; a host that is not in it has none. Empty where
+ *     there is one
+ */
+public record RelyingParties(RelyingPartySettings main, Map<String, RelyingPartySettings> byHost) {
+
+    /**
+     * Makes the relying party of an application that has one.
+     *
+     * @param main the only one
+     * @return the one at every host
+     */
+    public static RelyingParties of(RelyingPartySettings main) {
+        return new RelyingParties(main, Map.of());
+    }
+
+    /**
+     * Tells whether the host of a request decides.
+     *
+     * @return false where there is one relying party, at every host
+     */
+    public boolean several() {
+        return !byHost.isEmpty();
+    }
+
+    /**
+     * Finds the relying party of a request.
+     *
+     * @param host the host as the server knows it of the request, such as {@code shop.example}
+     * @return empty where there are several and none of them is at this host, which the client wrote as it liked
+     */
+    public Optional<RelyingPartySettings> at(String host) {
+        return several() ? Optional.ofNullable(byHost.get(plain(host))) : Optional.of(main);
+    }
+
+    private static String plain(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    /**
+     * Returns the hosts of a relying party.
+     *
+     * @param relyingParty one of them
+     * @return none where there is one relying party, at every host
+     */
+    public List<String> hostsOf(RelyingPartySettings relyingParty) {
+        return byHost.entrySet().stream()
+                .filter(host -> host.getValue().equals(relyingParty))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Returns all of them.
+     *
+     * @return each once, the main one first
+     */
+    public List<RelyingPartySettings> all() {
+        Set<RelyingPartySettings> all = new LinkedHashSet<>(List.of(main));
+        byHost.keySet().stream().sorted().map(byHost::get).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Returns the RP IDs of all of them.
+     *
+     * @return bare host names
+     */
+    public Set<String> ids() {
+        return ids(all().stream());
+    }
+
+    /**
+     * Returns the RP IDs of the passkeys that can be used at a host.
+     *
+     * @param host the host of a request
+     * @return none for a host where there is no relying party
+     */
+    public Set<String> idsAt(String host) {
+        return ids(at(host).stream());
+    }
+
+    private static Set<String> ids(Stream<RelyingPartySettings> parties) {
+        return parties.map(RelyingPartySettings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether a ceremony may take place there, at whatever host.
+     *
+     * @param origin the origin as the browser wrote it
+     * @return true when it is one of any relying party
+     */
+    public boolean accept(Origin origin) {
+        return all().stream().anyMatch(relyingParty -> relyingParty.accepts(origin));
+    }
+
+    /**
+     * Whether every page of ours is reached by https, whatever its host.
+     *
+     * @return false where an origin has http
+     */
+    public boolean httpsOnly() {
+        return all().stream().allMatch(RelyingPartySettings::httpsOnly);
+    }
+
+    /**
+     * Returns the origins of all of them.
+     *
+     * @return each once; none where any port of {@code localhost} is accepted
+     */
+    public List<Origin> origins() {
+        return all().stream()
+                .flatMap(relyingParty -> relyingParty.origins().stream())
+                .distinct()
+                .toList();
+    }
+}
