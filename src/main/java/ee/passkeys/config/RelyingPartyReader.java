@@ -20,9 +20,9 @@ final class RelyingPartyReader {
     private static final List<Setting> OF_HOSTS =
             List.of(Setting.RP_ID_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
 
-    private final SettingsReader settings;
+    private final SettingValues settings;
 
-    RelyingPartyReader(SettingsReader settings) {
+    RelyingPartyReader(SettingValues settings) {
         this.settings = settings;
     }
 

@@ -23,14 +23,11 @@ import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads and checks all settings of an application, and reports all invalid ones at once. */
 public final class SettingsReader {
@@ -41,10 +38,11 @@ public final class SettingsReader {
     private static final String MAIL_CLASS = "jakarta.mail.Session";
 
     private final SettingSource source;
-    private final List<String> mistakes = new ArrayList<>();
+    private final SettingValues values;
 
     private SettingsReader(SettingSource source) {
         this.source = source;
+        this.values = new SettingValues(source);
     }
 
     /**
@@ -62,17 +60,18 @@ public final class SettingsReader {
         boolean fails = reader.failsWhenInvalid();
         reader.refuseRenamedKeys();
         Settings settings = reader.settings(true);
-        if (settings.enabled() && !reader.mistakes.isEmpty()) {
-            return reader.withoutPasskeys(new InvalidConfigException(reader.mistakes), fails);
+        if (settings.enabled() && !reader.values.mistakes().isEmpty()) {
+            return reader.withoutPasskeys(new InvalidConfigException(reader.values.mistakes()), fails);
         }
         return settings;
     }
 
     /** Also where the operator's intent is unclear: the setting has a wrong value, or is written under its old key. */
     private boolean failsWhenInvalid() {
-        return get(Setting.ON_INVALID_SETTINGS, SettingType.ON_INVALID_SETTINGS).equals("fail")
-                || !mistakes.isEmpty()
-                || raw(RenamedKeys.WRONG_SETTINGS).isPresent();
+        return values.get(Setting.ON_INVALID_SETTINGS, SettingType.ON_INVALID_SETTINGS)
+                        .equals("fail")
+                || !values.mistakes().isEmpty()
+                || values.raw(RenamedKeys.WRONG_SETTINGS).isPresent();
     }
 
     private Settings withoutPasskeys(InvalidConfigException wrong, boolean fails) {
@@ -88,53 +87,55 @@ public final class SettingsReader {
     }
 
     private Settings settings(boolean usable) {
-        RelyingParties relyingParties = new RelyingPartyReader(this).read();
+        RelyingParties relyingParties = new RelyingPartyReader(values).read();
         return new Settings(
-                get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
+                values.get(Setting.ENABLED, SettingType.BOOLEAN) && usable,
                 relyingParties,
                 corsOrigins(relyingParties),
                 new AppSettings(
-                        find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES).orElse(List.of()),
-                        find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
+                        values.find(Setting.ANDROID_PACKAGES, SettingType.APP_NAMES)
+                                .orElse(List.of()),
+                        values.find(Setting.IOS_APPS, SettingType.APP_NAMES).orElse(List.of())),
                 ceremonies(),
                 storage(),
                 accounts(),
                 new PageSettings(
-                        get(Setting.LOGIN_PAGE, SettingType.PATH),
-                        get(Setting.HOME, SettingType.PATH),
-                        get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
+                        values.get(Setting.LOGIN_PAGE, SettingType.PATH),
+                        values.get(Setting.HOME, SettingType.PATH),
+                        values.get(Setting.UNAUTHENTICATED, SettingType.UNAUTHENTICATED)),
                 appearance(relyingParties),
                 new LimitSettings(
-                        get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
-                        get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),
-                        find(Setting.RATE_LIMIT_ADDRESS_HEADER, SettingType.TEXT)),
+                        values.get(Setting.RATE_LIMIT_ADDRESS, SettingType.COUNT),
+                        values.get(Setting.RATE_LIMIT_NAME, SettingType.COUNT),
+                        values.find(Setting.RATE_LIMIT_ADDRESS_HEADER, SettingType.TEXT)),
                 new GraftSettings(
-                        get(Setting.ENHANCE_LOGIN_FORM, SettingType.GRAFT),
-                        find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, SettingType.SELECTOR)),
+                        values.get(Setting.ENHANCE_LOGIN_FORM, SettingType.GRAFT),
+                        values.find(Setting.ENHANCE_LOGIN_FORM_SELECTOR, SettingType.SELECTOR)),
                 rollout(),
                 stepUp(),
                 groups(relyingParties),
                 tokens(),
-                get(Setting.ADMIN_ROLE, SettingType.TEXT),
+                values.get(Setting.ADMIN_ROLE, SettingType.TEXT),
                 administration(),
                 audit(),
                 new MetricsSettings(
-                        get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
-                        find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)),
+                        values.get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
+                        values.find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)),
                 mail(relyingParties.main()));
     }
 
     private MailSettings mail(RelyingPartySettings relyingParty) {
-        Optional<String> session = find(Setting.MAIL_SESSION, SettingType.TEXT);
-        Optional<String> sender = find(Setting.MAIL_SENDER, SettingType.MAIL_ADDRESS);
+        Optional<String> session = values.find(Setting.MAIL_SESSION, SettingType.TEXT);
+        Optional<String> sender = values.find(Setting.MAIL_SENDER, SettingType.MAIL_ADDRESS);
         Optional<String> addressQuery = query(Setting.MAIL_ADDRESS_QUERY);
         if (session.isPresent()) {
             requireForMail(Setting.MAIL_SENDER);
             requireForMail(Setting.MAIL_ADDRESS_QUERY);
             if (!source.sees(MAIL_CLASS)) {
-                mistakes.add(
-                        source.written(Setting.MAIL_SESSION.key())
-                                + ": this server has no Jakarta Mail; remove the setting, or run the application on a server that has it");
+                values.mistakes()
+                        .add(
+                                source.written(Setting.MAIL_SESSION.key())
+                                        + ": this server has no Jakarta Mail; remove the setting, or run the application on a server that has it");
             }
         }
         return new MailSettings(
@@ -142,14 +143,15 @@ public final class SettingsReader {
                 sender.orElse(""),
                 addressQuery,
                 dataSource(Setting.MAIL_DATA_SOURCE),
-                get(Setting.MAIL_LANGUAGE, SettingType.LANGUAGE),
+                values.get(Setting.MAIL_LANGUAGE, SettingType.LANGUAGE),
                 source.contextPath(),
                 webOrigin(relyingParty) + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
     }
 
     private void requireForMail(Setting setting) {
-        if (raw(setting.key()).isEmpty()) {
-            mistake(setting, "is missing, but " + Setting.MAIL_SESSION.key() + " is set", setting.allowedValues());
+        if (values.raw(setting.key()).isEmpty()) {
+            values.mistake(
+                    setting, "is missing, but " + Setting.MAIL_SESSION.key() + " is set", setting.allowedValues());
         }
     }
 
@@ -165,21 +167,22 @@ public final class SettingsReader {
     /** The default role reads findings only: an application may call any of its users an admin. */
     private AdminSettings administration() {
         return new AdminSettings(
-                find(Setting.ADMIN_ROLE, SettingType.TEXT),
-                get(Setting.ENROLLMENT_CODE_LIFETIME, SettingType.DURATION),
-                Integer.parseInt(get(Setting.ENROLLMENT_CODE_APPROVALS, SettingType.APPROVALS)),
-                get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"));
+                values.find(Setting.ADMIN_ROLE, SettingType.TEXT),
+                values.get(Setting.ENROLLMENT_CODE_LIFETIME, SettingType.DURATION),
+                Integer.parseInt(values.get(Setting.ENROLLMENT_CODE_APPROVALS, SettingType.APPROVALS)),
+                values.get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"));
     }
 
     /** A table that is wanted without a key would prove nothing. */
     private AuditSettings audit() {
-        Optional<String> secret = find(Setting.AUDIT_SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> secret =
+                values.find(Setting.AUDIT_SECRET, SettingType.SECRET).map(Base64Url::encode);
         Optional<String> previous =
-                find(Setting.AUDIT_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
-        Optional<String> table = find(Setting.AUDIT_TABLE, SettingType.OFF_OR_ON);
+                values.find(Setting.AUDIT_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> table = values.find(Setting.AUDIT_TABLE, SettingType.OFF_OR_ON);
         boolean wanted = table.isPresent() ? table.get().equals("on") : previous.isPresent();
         if (wanted && secret.isEmpty()) {
-            mistake(
+            values.mistake(
                     Setting.AUDIT_SECRET,
                     "is missing, but "
                             + (table.isPresent() ? Setting.AUDIT_TABLE : Setting.AUDIT_SECRET_PREVIOUS).key()
@@ -189,15 +192,16 @@ public final class SettingsReader {
         return new AuditSettings(
                 secret.filter(known -> !table.equals(Optional.of("off"))),
                 previous,
-                get(Setting.AUDIT_RETENTION, SettingType.RETENTION));
+                values.get(Setting.AUDIT_RETENTION, SettingType.RETENTION));
     }
 
     /** Browsers let a page of these origins read answers that are meant for the user: what is no origin of ours gets nothing. */
     private List<Origin> corsOrigins(RelyingParties relyingParties) {
-        List<Origin> origins = find(Setting.CORS_ORIGINS, SettingType.ORIGINS).orElse(List.of());
+        List<Origin> origins =
+                values.find(Setting.CORS_ORIGINS, SettingType.ORIGINS).orElse(List.of());
         for (Origin origin : origins) {
             if (origin.host().isEmpty() || !relyingParties.accept(origin)) {
-                mistake(
+                values.mistake(
                         Setting.CORS_ORIGINS,
                         "got " + origin + ", where no passkey may be used",
                         "web origins that " + Setting.ORIGINS.key() + " has, too");
@@ -208,18 +212,18 @@ public final class SettingsReader {
 
     private AppearanceSettings appearance(RelyingParties relyingParties) {
         return new AppearanceSettings(
-                find(Setting.TEXTS_FOLDER, SettingType.FOLDER),
-                find(Setting.RP_NAME, SettingType.TEXT),
-                find(Setting.BRAND_LOGO, SettingType.FILE),
+                values.find(Setting.TEXTS_FOLDER, SettingType.FOLDER),
+                values.find(Setting.RP_NAME, SettingType.TEXT),
+                values.find(Setting.BRAND_LOGO, SettingType.FILE),
                 color(Setting.BRAND_ACCENT, Color.WHITE, 4.5),
                 color(Setting.BRAND_ACCENT_DARK, Color.BLACK, 7),
-                find(Setting.BRAND_CSS, SettingType.FILE),
+                values.find(Setting.BRAND_CSS, SettingType.FILE),
                 nameAt(relyingParties));
     }
 
     /** A host of another relying party shows no name of the main one. */
     private Map<String, String> nameAt(RelyingParties relyingParties) {
-        Map<String, String> names = family(Setting.RP_NAME_HOST, SettingType.TEXT);
+        Map<String, String> names = values.family(Setting.RP_NAME_HOST, SettingType.TEXT);
         Map<String, String> nameAt = new HashMap<>();
         for (RelyingPartySettings other : relyingParties.all().stream().skip(1).toList()) {
             List<String> hosts = relyingParties.hostsOf(other);
@@ -235,9 +239,9 @@ public final class SettingsReader {
 
     /** Buttons and links must be readable for everybody. */
     private Optional<Color> color(Setting setting, Color ground, double least) {
-        Optional<Color> color = find(setting, SettingType.COLOR);
+        Optional<Color> color = values.find(setting, SettingType.COLOR);
         color.filter(known -> known.contrast(ground) < least)
-                .ifPresent(pale -> mistake(
+                .ifPresent(pale -> values.mistake(
                         setting,
                         "got " + pale + ", which users cannot read on " + ground,
                         "a color whose contrast with it is at least " + least));
@@ -246,31 +250,34 @@ public final class SettingsReader {
 
     private CeremonySettings ceremonies() {
         return new CeremonySettings(
-                get(Setting.REGISTRATION, SettingType.REGISTRATION).equals("open"),
-                get(Setting.REGISTRATION_REALM, SettingType.UNKNOWN_REALM).equals("allow"),
-                get(Setting.USER_VERIFICATION, SettingType.USER_VERIFICATION),
-                get(Setting.ALGORITHMS, SettingType.ALGORITHMS),
-                get(Setting.CEREMONY_LIFETIME, SettingType.DURATION),
-                get(Setting.SIGNATURE_COUNTER, SettingType.SIGNATURE_COUNTER).equals("reject"),
-                get(Setting.MANAGE_MAX_AGE, SettingType.DURATION),
-                get(Setting.MANAGE_REQUIRES, SettingType.MANAGE_REQUIRES).equals("passkey"),
-                get(Setting.MAX_PER_USER, SettingType.COUNT),
-                find(Setting.HINTS, SettingType.HINTS).orElse(List.of()));
+                values.get(Setting.REGISTRATION, SettingType.REGISTRATION).equals("open"),
+                values.get(Setting.REGISTRATION_REALM, SettingType.UNKNOWN_REALM)
+                        .equals("allow"),
+                values.get(Setting.USER_VERIFICATION, SettingType.USER_VERIFICATION),
+                values.get(Setting.ALGORITHMS, SettingType.ALGORITHMS),
+                values.get(Setting.CEREMONY_LIFETIME, SettingType.DURATION),
+                values.get(Setting.SIGNATURE_COUNTER, SettingType.SIGNATURE_COUNTER)
+                        .equals("reject"),
+                values.get(Setting.MANAGE_MAX_AGE, SettingType.DURATION),
+                values.get(Setting.MANAGE_REQUIRES, SettingType.MANAGE_REQUIRES).equals("passkey"),
+                values.get(Setting.MAX_PER_USER, SettingType.COUNT),
+                values.find(Setting.HINTS, SettingType.HINTS).orElse(List.of()));
     }
 
     private StorageSettings storage() {
-        Optional<String> secret = find(Setting.SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> secret =
+                values.find(Setting.SECRET, SettingType.SECRET).map(Base64Url::encode);
         Optional<String> previous =
-                find(Setting.SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
+                values.find(Setting.SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
         if (secret.isEmpty() && previous.isPresent()) {
-            mistake(
+            values.mistake(
                     Setting.SECRET,
                     "is missing, but " + Setting.SECRET_PREVIOUS.key() + " is set",
                     SettingType.SECRET.allowedValues());
         }
         return new StorageSettings(
-                get(Setting.DATA_SOURCE, SettingType.TEXT),
-                get(Setting.SCHEMA, SettingType.SCHEMA),
+                values.get(Setting.DATA_SOURCE, SettingType.TEXT),
+                values.get(Setting.SCHEMA, SettingType.SCHEMA),
                 userBase(),
                 secret,
                 previous,
@@ -278,11 +285,12 @@ public final class SettingsReader {
     }
 
     private SealSettings seals() {
-        Optional<String> secret = find(Setting.ROW_SECRET, SettingType.SECRET).map(Base64Url::encode);
+        Optional<String> secret =
+                values.find(Setting.ROW_SECRET, SettingType.SECRET).map(Base64Url::encode);
         Optional<String> previous =
-                find(Setting.ROW_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
+                values.find(Setting.ROW_SECRET_PREVIOUS, SettingType.SECRET).map(Base64Url::encode);
         if (secret.isEmpty() && previous.isPresent()) {
-            mistake(
+            values.mistake(
                     Setting.ROW_SECRET,
                     "is missing, but " + Setting.ROW_SECRET_PREVIOUS.key() + " is set",
                     SettingType.SECRET.allowedValues());
@@ -290,25 +298,26 @@ public final class SettingsReader {
         return new SealSettings(
                 secret,
                 previous,
-                get(Setting.ROW_SECRET_UNSEALED, SettingType.UNSEALED).equals("accept"));
+                values.get(Setting.ROW_SECRET_UNSEALED, SettingType.UNSEALED).equals("accept"));
     }
 
     private UserBase userBase() {
-        UserBase base = find(Setting.USERS, SettingType.USER_BASE)
+        UserBase base = values.find(Setting.USERS, SettingType.USER_BASE)
                 .orElseGet(() -> UserBase.ofApplication(source.contextPath()));
         return new UserBase(
-                base.id(), get(Setting.USER_NAMES, SettingType.USER_NAMES).equals("exact"));
+                base.id(),
+                values.get(Setting.USER_NAMES, SettingType.USER_NAMES).equals("exact"));
     }
 
     private RolloutSettings rollout() {
         return new RolloutSettings(
-                get(Setting.ROLLOUT, SettingType.LEVEL),
-                family(Setting.ROLLOUT_GROUP, SettingType.LEVEL),
-                get(Setting.ROLLOUT_GRACE, SettingType.DURATION),
-                get(Setting.ENROLLMENT, SettingType.ENROLLMENT),
-                get(Setting.ENROLLMENT_INTERVAL, SettingType.DURATION),
-                get(Setting.PASSWORD, SettingType.PASSWORD).equals("off-when-safe"),
-                find(Setting.BREAK_GLASS, SettingType.NAMES).orElse(Set.of()));
+                values.get(Setting.ROLLOUT, SettingType.LEVEL),
+                values.family(Setting.ROLLOUT_GROUP, SettingType.LEVEL),
+                values.get(Setting.ROLLOUT_GRACE, SettingType.DURATION),
+                values.get(Setting.ENROLLMENT, SettingType.ENROLLMENT),
+                values.get(Setting.ENROLLMENT_INTERVAL, SettingType.DURATION),
+                values.get(Setting.PASSWORD, SettingType.PASSWORD).equals("off-when-safe"),
+                values.find(Setting.BREAK_GLASS, SettingType.NAMES).orElse(Set.of()));
     }
 
     private AccountSettings accounts() {
@@ -320,29 +329,29 @@ public final class SettingsReader {
         return new GroupSettings(
                 query(Setting.GROUPS_QUERY),
                 dataSource(Setting.GROUPS_DATA_SOURCE),
-                get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
-                get(Setting.GROUPS_PARITY, SettingType.PARITY),
-                new OriginGroupsReader(source, relyingParties, this::mistake).read());
+                values.get(Setting.GROUPS_REMEMBERED, SettingType.BOOLEAN),
+                values.get(Setting.GROUPS_PARITY, SettingType.PARITY),
+                new OriginGroupsReader(source, relyingParties, values::mistake).read());
     }
 
     private TokenSettings tokens() {
-        String rpId = find(Setting.RP_ID, SettingType.HOST).orElse(RelyingPartySettings.LOCALHOST);
+        String rpId = values.find(Setting.RP_ID, SettingType.HOST).orElse(RelyingPartySettings.LOCALHOST);
         String scheme = rpId.equals(RelyingPartySettings.LOCALHOST) ? "http://" : "https://";
-        String issuer = find(Setting.TOKENS_ISSUER, SettingType.URL)
+        String issuer = values.find(Setting.TOKENS_ISSUER, SettingType.URL)
                 .orElseGet(() -> scheme + rpId + source.contextPath().replaceFirst("/$", ""));
         return new TokenSettings(
-                get(Setting.TOKENS, SettingType.TOKENS).equals("on"),
+                values.get(Setting.TOKENS, SettingType.TOKENS).equals("on"),
                 issuer,
-                find(Setting.TOKENS_AUDIENCE, SettingType.TEXT).orElse(issuer),
-                get(Setting.TOKENS_LIFETIME, SettingType.DURATION),
-                get(Setting.TOKENS_REFRESH_LIFETIME, SettingType.DURATION),
-                get(Setting.TOKENS_KEY_LIFETIME, SettingType.DURATION));
+                values.find(Setting.TOKENS_AUDIENCE, SettingType.TEXT).orElse(issuer),
+                values.get(Setting.TOKENS_LIFETIME, SettingType.DURATION),
+                values.get(Setting.TOKENS_REFRESH_LIFETIME, SettingType.DURATION),
+                values.get(Setting.TOKENS_KEY_LIFETIME, SettingType.DURATION));
     }
 
     private Optional<String> query(Setting setting) {
-        Optional<String> query = find(setting, SettingType.TEXT);
+        Optional<String> query = values.find(setting, SettingType.TEXT);
         if (query.isPresent() && query.get().chars().filter(c -> c == '?').count() != 1) {
-            mistake(
+            values.mistake(
                     setting,
                     "got a query that does not have exactly one `?`",
                     "a query with one `?` for the user name");
@@ -351,96 +360,33 @@ public final class SettingsReader {
     }
 
     private String dataSource(Setting setting) {
-        return find(setting, SettingType.TEXT).orElseGet(() -> get(Setting.DATA_SOURCE, SettingType.TEXT));
+        return values.find(setting, SettingType.TEXT)
+                .orElseGet(() -> values.get(Setting.DATA_SOURCE, SettingType.TEXT));
     }
 
     private StepUpSettings stepUp() {
         Map<UrlPattern, Duration> paths = new HashMap<>();
-        family(Setting.STEP_UP, SettingType.DURATION).forEach((text, age) -> {
+        values.family(Setting.STEP_UP, SettingType.DURATION).forEach((text, age) -> {
             UrlPattern pattern = new UrlPattern(text);
             String key = source.written(Setting.STEP_UP.key().replace("*", text));
             if (!pattern.isPlain()) {
                 String family = key.substring(0, key.length() - text.length());
-                mistakes.add(key + ": the key does not end in a URL pattern; use a key such as " + family + "/admin/*");
+                values.mistakes()
+                        .add(key + ": the key does not end in a URL pattern; use a key such as " + family + "/admin/*");
             } else if (text.startsWith("/passkeys/")) {
-                mistakes.add(
-                        key + ": the pattern matches pages of Passkeys EE; use a pattern for pages of the application");
+                values.mistakes()
+                        .add(
+                                key
+                                        + ": the pattern matches pages of Passkeys EE; use a pattern for pages of the application");
             }
             paths.put(pattern, age);
         });
-        return new StepUpSettings(Map.copyOf(paths), family(Setting.STEP_UP_ROLE, SettingType.DURATION));
-    }
-
-    /** Returns the value or the default. An invalid value is recorded as a mistake and read as the default. */
-    private <T> T get(Setting setting, SettingType<T> form) {
-        return find(setting, form)
-                .orElseGet(() -> form.read(setting.defaultValue().orElseThrow()));
-    }
-
-    <T> Optional<T> find(Setting setting, SettingType<T> form) {
-        return find(setting.key(), form);
-    }
-
-    /** Returns the values of a family by the part of their keys that replaces the {@code *}. */
-    <T> Map<String, T> family(Setting family, SettingType<T> form) {
-        Map<String, T> values = new HashMap<>();
-        for (String member : members(family)) {
-            find(family.key().replace("*", member), form).ifPresent(value -> values.put(member, value));
-        }
-        return Map.copyOf(values);
-    }
-
-    /** Returns the parts of all keys of a family that replace the {@code *}. */
-    Set<String> members(Setting family) {
-        return source.keys().stream()
-                .filter(key -> Setting.of(key).equals(Optional.of(family)))
-                .map(key -> family.member(key).orElseThrow())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    <T> Optional<T> find(String key, SettingType<T> form) {
-        Optional<String> text = raw(key);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(form.read(text.get()));
-        } catch (IllegalArgumentException e) {
-            mistake(
-                    key,
-                    (form.equals(SettingType.SECRET) ? "got another value" : "got " + got(text.get(), e)),
-                    form.allowedValues());
-            return Optional.empty();
-        }
-    }
-
-    /** Quotes the value, and the invalid item if the value is a list. */
-    private static String got(String text, IllegalArgumentException e) {
-        String whole = "\"" + text + "\"";
-        String item = e.getMessage();
-        boolean oneOfMany = item != null
-                && text.contains(",")
-                && Stream.of(text.split(",")).map(String::strip).anyMatch(item::equals);
-        return oneOfMany ? "\"" + item + "\" in " + whole : whole;
-    }
-
-    Optional<String> raw(String key) {
-        return source.get(key).filter(text -> !text.isBlank());
-    }
-
-    void mistake(Setting setting, String got, String cure) {
-        mistake(setting.key(), got, cure);
-    }
-
-    void mistake(String key, String got, String cure) {
-        String line = source.written(key) + ": " + got + "; set it to " + cure;
-        if (!mistakes.contains(line)) {
-            mistakes.add(line);
-        }
+        return new StepUpSettings(Map.copyOf(paths), values.family(Setting.STEP_UP_ROLE, SettingType.DURATION));
     }
 
     private void refuseRenamedKeys() {
-        RenamedKeys.find(source, (old, renamed) -> mistakes.add(old + ": was renamed; set " + renamed + " instead"));
+        RenamedKeys.find(
+                source, (old, renamed) -> values.mistakes().add(old + ": was renamed; set " + renamed + " instead"));
     }
 
     private void warnOfUnknownKeys() {

@@ -375,7 +375,7 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
                 .filter(login -> login.caller().equals(caller))
                 .isPresent();
         if (!known || sentOn.isPresent()) {
-            if (isSwitchedOff(caller, context)) {
+            if (isSwitchedOff(caller, request, context)) {
                 return false;
             }
             boolean now = sentOn.isEmpty() && (witness.hasSignedIn(request, context) || isBasicNow(context));
@@ -417,11 +417,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
     }
 
-    private boolean isSwitchedOff(String caller, HttpMessageContext context) {
+    private boolean isSwitchedOff(String caller, HttpServletRequest request, HttpMessageContext context) {
         if (!host.method().equals(LoginRecord.PASSWORD)) {
             return false;
         }
-        PasswordPolicy.Password known = rule.passwordOf(caller, context.getRequest());
+        PasswordPolicy.Password known = rule.passwordOf(caller, request);
         if (known == PasswordPolicy.Password.UNNEEDED && rule.takesPasskeys(() -> groupsOf(context), context)) {
             rule.refused(caller);
             return true;
