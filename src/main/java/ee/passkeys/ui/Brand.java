@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Color;
+import ee.passkeys.value.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -15,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,9 +36,6 @@ final class Brand {
 
     /** What would make a name read otherwise than it is written. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
-
-    private static final Map<String, String> ESCAPES =
-            Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "\"", "&quot;", "'", "&#39;");
 
     private final String name;
     private final Optional<PageFile> logo;
@@ -99,8 +96,7 @@ final class Brand {
     }
 
     private static String escaped(String text) {
-        String seen = UNSEEN.matcher(text).replaceAll("").strip();
-        return Pattern.compile("[&<>\"']").matcher(seen).replaceAll(found -> ESCAPES.getOrDefault(found.group(), ""));
+        return Html.escaped(UNSEEN.matcher(text).replaceAll("").strip());
     }
 
     private static String light(Color accent) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import ee.passkeys.config.Settings;
+import ee.passkeys.value.Html;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -80,14 +81,10 @@ public final class WellKnownWar {
                 SERVLET,
                 files.entrySet().stream()
                         .map(file -> "    <init-param><param-name>" + file.getKey() + "</param-name><param-value>"
-                                + escaped(file.getValue()) + "</param-value></init-param>")
+                                + Html.escaped(file.getValue()) + "</param-value></init-param>")
                         .collect(joining("\n")),
                 files.keySet().stream()
                         .map(path -> "    <url-pattern>" + path + "</url-pattern>")
                         .collect(joining("\n")));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -95,6 +95,16 @@ class SameAnswersIT {
         return Installed.into(Kinds.withFormAnd("page", "beside-page-new.war"));
     }
 
+    /** The jar has tags for Faces, by which Faces must not take an application for one of its own. */
+    @Test
+    void withoutFacesDoesNotGetItsServlet() {
+        compare("form", exchanges -> {
+            for (String page : List.of("none.xhtml", "none.jsf", "none.faces", "faces/none.xhtml", "none.jsp")) {
+                exchanges.guest("no such page").send("GET", page, "", "Accept", "text/html");
+            }
+        });
+    }
+
     @Test
     void withAMechanismGivesItsAnswers() {
         compare("mechanism", exchanges -> {
