@@ -4,6 +4,7 @@ package ee.passkeys.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.OldApplication;
@@ -12,6 +13,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,7 @@ abstract class ClusterContract<N extends ServerNode> {
     private static final Duration REVOKED = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private List<N> nodes;
     private RoundRobin proxy;
 
@@ -52,6 +58,7 @@ abstract class ClusterContract<N extends ServerNode> {
 
     @AfterAll
     void endNodes() {
+        threads.shutdownNow();
         if (proxy != null) {
             proxy.close();
         }
@@ -112,6 +119,39 @@ abstract class ClusterContract<N extends ServerNode> {
 
         sendTo(node(1));
         assertThat(client.finish("authentication/verify", begun, answer).code()).isEqualTo("ceremony-spent");
+    }
+
+    /** Each node verifies its copy, and only the database knows which was first. */
+    @Test
+    void leavesNoErrorInTheLogsWhenBothNodesGetOneAnswerAtOnce() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        List<Integer> before =
+                nodes.stream().map(node -> errors(node.log()).size()).toList();
+
+        for (int i = 0; i < 20; i++) {
+            ApiClient client = client();
+            ApiClient.Answer begun = client.post("authentication/options", "{}");
+            ObjectNode answer = phone.get(begun.json().path("publicKey"), client.origin());
+            List<CompletableFuture<ApiClient.Answer>> copies = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> client.finish("authentication/verify", begun, answer), threads))
+                    .limit(4)
+                    .toList();
+            assertThat(copies.stream().map(copy -> copy.join().status()))
+                    .as("answers to copies of one")
+                    .containsOnlyOnce(200);
+        }
+
+        for (int i = 0; i < nodes.size(); i++) {
+            List<String> errors = errors(nodes.get(i).log());
+            assertThat(errors.subList(before.get(i), errors.size())).isEmpty();
+        }
+    }
+
+    private static List<String> errors(String log) {
+        return log.lines()
+                .filter(line -> line.contains(" ERROR ") || line.contains("SEVERE"))
+                .toList();
     }
 
     @Test

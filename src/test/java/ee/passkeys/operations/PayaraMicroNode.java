@@ -109,8 +109,8 @@ final class PayaraMicroNode implements ServerNode {
         }
     }
 
-    /** Everything it has written since its last start. */
-    String log() {
+    @Override
+    public String log() {
         return server.output();
     }
 

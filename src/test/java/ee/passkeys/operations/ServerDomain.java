@@ -32,7 +32,8 @@ final class ServerDomain implements ServerNode {
     private static final int ADMINISTRATION = 48;
 
     private static final int APPLICATIONS = 80;
-    private static final List<Integer> OTHERS = List.of(9, 37, 38, 39, 49, 59, 66, 76, 81, 86);
+    private static final int TLS = 81;
+    private static final List<Integer> OTHERS = List.of(9, 37, 38, 39, 49, 59, 66, 76, TLS, 86);
 
     /** Of a word: what stands in quotes, or a letter that a backslash has let through. */
     private static final Pattern PART = Pattern.compile("'([^']*)'|\\\\(.)");
@@ -98,8 +99,8 @@ final class ServerDomain implements ServerNode {
         return directory;
     }
 
-    /** Everything it has written since its last start. */
-    String log() {
+    @Override
+    public String log() {
         return server.output();
     }
 
@@ -133,6 +134,11 @@ final class ServerDomain implements ServerNode {
     @Override
     public URI root() {
         return URI.create("http://localhost:" + (firstPort + APPLICATIONS) + "/");
+    }
+
+    /** Where it serves the same by https. */
+    int tlsPort() {
+        return firstPort + TLS;
     }
 
     @Override

@@ -16,6 +16,9 @@ interface ServerNode extends AutoCloseable {
     /** Where it serves the applications, such as {@code http://localhost:8080/}. */
     URI root();
 
+    /** Everything it has written since its last start. */
+    String log();
+
     /** The time that processors have worked for it since its start. */
     Duration cpuTime();
 

@@ -145,8 +145,8 @@ final class WildFlyNode implements ServerNode {
         }
     }
 
-    /** Everything it has written since its last start. */
-    String log() {
+    @Override
+    public String log() {
         return server.output();
     }
 

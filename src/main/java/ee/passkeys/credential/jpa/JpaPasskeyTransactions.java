@@ -260,7 +260,9 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
                 .provider(LOADER)
                 .createContainerEntityManagerFactory(
                         new PasskeyPersistenceUnit(
-                                with.provider(), with.transactions().type(), with.dataSource()),
+                                with.provider(),
+                                with.transactions().type(),
+                                with.provider().quiet(with.dataSource())),
                         properties(with));
         try {
             with.provider().prepare(factory);

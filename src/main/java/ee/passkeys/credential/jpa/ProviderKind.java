@@ -10,6 +10,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Supported persistence providers and their configuration on every server. */
 enum ProviderKind {
@@ -74,6 +75,11 @@ enum ProviderKind {
 
     Map<String, Object> properties() {
         return properties;
+    }
+
+    /** The data source as the provider gets it: what fails is told by us, once. */
+    DataSource quiet(DataSource dataSource) {
+        return this == HIBERNATE ? new QuietDataSource(dataSource) : dataSource;
     }
 
     /**

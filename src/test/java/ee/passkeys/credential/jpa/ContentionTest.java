@@ -3,10 +3,13 @@ package ee.passkeys.credential.jpa;
 
 import static ee.passkeys.testkit.TestPasskeys.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.DuplicateException;
+import ee.passkeys.credential.PasskeyRepository;
+import ee.passkeys.credential.Secret;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.testkit.MutableClock;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -42,10 +46,12 @@ class ContentionTest {
     private static final int OTHERS = 12;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(OTHERS + 1);
+    private final ProviderLog log = new ProviderLog();
 
     @AfterEach
     void endThreads() {
         threads.shutdownNow();
+        log.close();
     }
 
     @ParameterizedTest
@@ -78,7 +84,43 @@ class ContentionTest {
             othersAreRefused.countDown();
             assertThat(first.get(60, TimeUnit.SECONDS)).isTrue();
             assertThat(spend(store, () -> true)).isFalse();
+            assertThat(log.lines()).isEmpty();
         }
+    }
+
+    /** Clients bring each of these about: two requests that want one row, and a text that the database does not take. */
+    @ParameterizedTest
+    @ArgumentsSource(ProvidersAndDatabases.class)
+    void leavesNoLineOfTheProviderWhateverTheDatabaseRefuses(ProviderKind provider, TestDatabases database) {
+        DataSource tables = database.withTables();
+        try (JpaPasskeyTransactions store = new JpaPasskeyTransactions(
+                () -> new Parts(tables, provider, new LocalTransactions(), TestPasskeys.USERS),
+                SchemaMode.MIGRATE,
+                new MutableClock())) {
+            for (Consumer<PasskeyRepository> row : List.<Consumer<PasskeyRepository>>of(
+                    passkeys -> passkeys.spendUnused("c1", NOON),
+                    passkeys -> passkeys.reserve("ann", NOON),
+                    passkeys -> passkeys.addUser(TestPasskeys.user("ada")),
+                    passkeys -> passkeys.addSecret(new Secret("s1", "secret", NOON)))) {
+                add(store, row);
+                assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> add(store, row));
+            }
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() ->
+                            add(store, passkeys -> passkeys.addSecret(new Secret("s".repeat(500), "secret", NOON))))
+                    .withMessageContaining("rejects the values");
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> add(store, passkeys -> passkeys.sql().query(1, "SELECT NOTHING FROM NOWHERE")));
+
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    private static void add(JpaPasskeyTransactions store, Consumer<PasskeyRepository> row) {
+        store.<Boolean, RuntimeException>transact(passkeys -> {
+            row.accept(passkeys);
+            return true;
+        });
     }
 
     private static boolean spend(JpaPasskeyTransactions store, Callable<Boolean> rest) throws Exception {

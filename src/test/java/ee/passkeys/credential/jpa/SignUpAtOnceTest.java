@@ -24,12 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,38 +35,12 @@ class SignUpAtOnceTest {
     private static final String ORIGIN = "https://example.org";
     private static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
 
-    /** What a persistence provider logs of a row that is there already. */
-    private final Logger hibernate = Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
-
-    private final Logger eclipseLink = Logger.getLogger("org.eclipse.persistence");
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            lines.add(entry.getLevel() + " " + entry.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final ProviderLog log = new ProviderLog();
     private Runnable meanwhile = () -> {};
-
-    @BeforeEach
-    void listen() {
-        List.of(hibernate, eclipseLink).forEach(logger -> {
-            logger.setLevel(Level.WARNING);
-            logger.addHandler(handler);
-        });
-    }
 
     @AfterEach
     void stopListening() {
-        List.of(hibernate, eclipseLink).forEach(logger -> logger.removeHandler(handler));
-        hibernate.setLevel(Level.OFF);
-        eclipseLink.setLevel(null);
+        log.close();
     }
 
     @ParameterizedTest
@@ -97,7 +66,7 @@ class SignUpAtOnceTest {
             finish(node, first);
 
             assertThat(refusals).containsExactly(ProblemCode.CEREMONY_SPENT, ProblemCode.CEREMONY_SPENT);
-            assertThat(lines).isEmpty();
+            assertThat(log.lines()).isEmpty();
         }
     }
 
