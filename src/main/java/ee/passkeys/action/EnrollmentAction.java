@@ -13,6 +13,7 @@ import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OneInstance;
+import ee.passkeys.value.Seldom;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -43,6 +44,7 @@ public class EnrollmentAction implements RequiredAction {
     private final RolloutLevel level;
     private final Settings settings;
     private final Clock clock;
+    private final Seldom unasked = new Seldom();
 
     /**
      * Made by the container.
@@ -105,10 +107,12 @@ public class EnrollmentAction implements RequiredAction {
             }
             return invitation.isPresent();
         } catch (StoreUnavailableException e) {
-            LOG.log(
+            unasked.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "Passkey database unavailable ({0}); the enrollment page is not shown until it is back.",
-                    e.getMessage());
+                    "Passkey database unavailable (" + e.getMessage()
+                            + "); the enrollment page is not shown until it is back.",
+                    null);
             note(caller, clock.instant().plus(WHILE_THE_DATABASE_IS_AWAY), request);
             return false;
         }

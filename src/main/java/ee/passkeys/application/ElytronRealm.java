@@ -2,6 +2,7 @@
 package ee.passkeys.application;
 
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Seldom;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class ElytronRealm implements ContainerRealm {
 
     private static final System.Logger LOG = ApplicationLog.of(ElytronRealm.class);
 
+    private final Seldom rejections = new Seldom();
+    private final Seldom faults = new Seldom();
+
     @Override
     public boolean knowsGroups() {
         return SecurityDomain.getCurrent() != null;
@@ -37,16 +41,18 @@ final class ElytronRealm implements ContainerRealm {
                 return Optional.of(Set.of());
             }
             if (!takesPasswords(caller, domain)) {
-                LOG.log(
+                rejections.log(
+                        LOG,
                         System.Logger.Level.WARNING,
-                        "Passkey of user \"{0}\" rejected: the realm currently accepts no password of this user. Either the account is"
+                        "Passkey of user \"" + caller
+                                + "\" rejected: the realm currently accepts no password of this user. Either the account is"
                                 + " locked for some minutes after too many wrong passwords, or it has no password.",
-                        caller);
+                        null);
                 return Optional.empty();
             }
             return authorized(caller, domain);
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.ERROR, "The account status of a user cannot be read from the realm", e);
+            faults.log(LOG, System.Logger.Level.ERROR, "The account status of a user cannot be read from the realm", e);
             return Optional.empty();
         }
     }
@@ -93,7 +99,7 @@ final class ElytronRealm implements ContainerRealm {
         try {
             return Optional.of(domain != null && exists(name, domain));
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "The realm cannot be searched for a user", e);
+            faults.log(LOG, System.Logger.Level.WARNING, "The realm cannot be searched for a user", e);
             return Optional.empty();
         }
     }
@@ -106,7 +112,7 @@ final class ElytronRealm implements ContainerRealm {
                 authorized(caller, domain);
             }
         } catch (RealmUnavailableException e) {
-            LOG.log(System.Logger.Level.WARNING, "The realm could not be notified of a successful sign-in", e);
+            faults.log(LOG, System.Logger.Level.WARNING, "The realm could not be notified of a successful sign-in", e);
         }
     }
 

@@ -43,6 +43,7 @@ public class PasswordPolicy {
     private final AccountIds accounts;
     private final PasswordsOff seen = new PasswordsOff();
     private final Seldom unchecked = new Seldom();
+    private final Seldom unknown = new Seldom();
 
     /** Whose passkey was right, and did not let them in. */
     private final Cache<String, Boolean> needed = CacheBuilder.newBuilder()
@@ -144,10 +145,12 @@ public class PasswordPolicy {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(
+            unknown.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "It cannot be found out whose the passkeys of a name are, so that its password stays off: {0}",
-                    e.getMessage());
+                    "It cannot be found out whose the passkeys of a name are, so that its password stays off: "
+                            + e.getMessage(),
+                    null);
             return true;
         }
         return refuses(caller, here);

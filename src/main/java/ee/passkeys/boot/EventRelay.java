@@ -4,6 +4,7 @@ package ee.passkeys.boot;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.event.Events;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Seldom;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ final class EventRelay implements Events {
     private static final System.Logger LOG = ApplicationLog.of(EventRelay.class);
 
     private final List<Consumer<PasskeyEvent>> receivers;
+    private final Seldom failures = new Seldom();
 
     /** Takes the receivers in their order: the audit log comes before the observers of the application. */
     EventRelay(List<Consumer<PasskeyEvent>> receivers) {
@@ -24,12 +26,15 @@ final class EventRelay implements Events {
         receivers.forEach(receiver -> send(event, receiver));
     }
 
-    /** Code of the application may fail in any way, with an old class for example; what happened is stored by then, and stays. */
-    private static void send(PasskeyEvent event, Consumer<PasskeyEvent> receiver) {
+    /**
+     * Code of the application may fail in any way, with an old class for example; what happened is stored by then, and stays. Anybody brings
+     * an event about, as often as they like.
+     */
+    private void send(PasskeyEvent event, Consumer<PasskeyEvent> receiver) {
         try {
             receiver.accept(event);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            LOG.log(System.Logger.Level.ERROR, "An observer of PasskeyEvent failed", e);
+            failures.log(LOG, System.Logger.Level.ERROR, "An observer of PasskeyEvent failed", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OneInstance;
+import ee.passkeys.value.Seldom;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
@@ -32,6 +33,8 @@ public class PasskeyLogin {
     private final SecurityContext container;
     private final RolloutLevel level;
     private final Events events;
+    private final Seldom unread = new Seldom();
+    private final Seldom rejections = new Seldom();
 
     /**
      * Made by the container.
@@ -161,12 +164,13 @@ public class PasskeyLogin {
         }
     }
 
-    private static ContainerRefusedException groupsUnknown(
+    private ContainerRefusedException groupsUnknown(
             VerifiedAssertion proof, HttpServletRequest request, RuntimeException failure) {
         LoginRecord.forget(request);
         String reason =
                 failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
-        LOG.log(
+        unread.log(
+                LOG,
                 System.Logger.Level.ERROR,
                 "Passkey sign-in of user \"" + proof.caller()
                         + "\" rejected because the groups of the user could not be read: "
@@ -180,7 +184,8 @@ public class PasskeyLogin {
         LoginRecord.forget(request);
         events.send(new PasskeyEvent.Refused(
                 proof.at(), "authentication", "temporarily-unavailable", "the container rejected " + proof.caller()));
-        LOG.log(
+        rejections.log(
+                LOG,
                 System.Logger.Level.ERROR,
                 "Passkey sign-in failed: the container rejected the user \"" + proof.caller()
                         + "\". If the server's security domain does not know the users,"

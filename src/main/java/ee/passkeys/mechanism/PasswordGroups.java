@@ -58,6 +58,8 @@ class PasswordGroups {
             .expireAfterWrite(KNOWN)
             .build();
     private final Seldom failures = new Seldom();
+    private final Seldom unread = new Seldom();
+    private final Seldom unknown = new Seldom();
 
     @SuppressWarnings("NullAway") // a proxy has no state
     protected PasswordGroups() {
@@ -105,7 +107,7 @@ class PasswordGroups {
                 shortfall.look(caller, told.told().orElse(groups), request, context);
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);
+            unread.log(LOG, System.Logger.Level.WARNING, "The groups of a password sign-in cannot be read", e);
         }
     }
 
@@ -118,10 +120,12 @@ class PasswordGroups {
             accounts.disableOthers(caller);
             checked.put(users.key(caller), true);
         } catch (RuntimeException e) {
-            LOG.log(
+            unknown.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "The account ID of a user cannot be read, so passkeys of a previous account of that name are not recognized: {0}",
-                    e.getMessage());
+                    "The account ID of a user cannot be read, so passkeys of a previous account of that name are not recognized: "
+                            + e.getMessage(),
+                    null);
         }
     }
 

@@ -28,6 +28,7 @@ public class TokenGroups {
 
     private static final System.Logger LOG = ApplicationLog.of(TokenGroups.class);
     private static final Seldom UNSEEN = new Seldom();
+    private static final Seldom FAULTS = new Seldom();
 
     private final SignInRule signIns;
     private final Rollout rollout;
@@ -70,16 +71,19 @@ public class TokenGroups {
             throws ContainerRefusedException {
         Optional<CallbackHandler> container = TokenAuthentication.container(request);
         if (container.isEmpty()) {
-            LOG.log(
+            FAULTS.log(
+                    LOG,
                     System.Logger.Level.ERROR,
                     "No token for user \"" + proof.caller()
-                            + "\": the container did not invoke the passkey mechanism; see the doctor's findings.");
+                            + "\": the container did not invoke the passkey mechanism; see the doctor's findings.",
+                    null);
             throw new ContainerRefusedException(null);
         }
         try {
             return signIns.decide(proof, container.get());
         } catch (RuntimeException e) {
-            LOG.log(
+            FAULTS.log(
+                    LOG,
                     System.Logger.Level.ERROR,
                     "No token for user \"" + proof.caller() + "\": the groups of the user could not be read.",
                     e);

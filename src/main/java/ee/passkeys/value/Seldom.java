@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how often something is logged that clients can provoke: once within an interval, and the next line says how many were left out.
@@ -27,6 +28,18 @@ public final class Seldom {
     Seldom(LongSupplier nanos) {
         this.nanos = nanos;
         this.last = new AtomicLong(nanos.getAsLong() - INTERVAL.toNanos());
+    }
+
+    /**
+     * Logs a line with the number of those that were left out, unless that was done less than a minute ago.
+     *
+     * @param log of the class that logs
+     * @param level how bad it is
+     * @param line what happened
+     * @param fault its stack, or null for none
+     */
+    public void log(System.Logger log, System.Logger.Level level, String line, @Nullable Throwable fault) {
+        log(leftOut -> log.log(level, line + " (" + leftOut + " more since the last such line)", fault));
     }
 
     /**

@@ -9,6 +9,9 @@ import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,37 @@ class EventRelayTest {
         assertThatCode(() -> relay.send(EVENT)).doesNotThrowAnyException();
         assertThat(audited).containsExactly(EVENT);
         assertThat(observed).containsExactly(EVENT);
+    }
+
+    /** Anybody is refused as often as they like. */
+    @Test
+    void saysOnceAMinuteThatOneOfThemFails() {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(EventRelay.class.getName());
+        log.addHandler(handler);
+        try {
+            EventRelay relay = new EventRelay(List.of(event -> {
+                throw new IllegalStateException();
+            }));
+            for (int i = 0; i < 100; i++) {
+                relay.send(EVENT);
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(lines).singleElement().asString().contains("An observer of PasskeyEvent failed");
     }
 
     @SuppressWarnings("unchecked")

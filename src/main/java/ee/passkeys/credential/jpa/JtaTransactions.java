@@ -7,6 +7,7 @@ import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.server.JtaPlatform;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Seldom;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
@@ -41,6 +42,7 @@ final class JtaTransactions implements Transactions {
     private final TransactionManager manager;
     private final UserTransaction ours;
     private final JtaPlatform platform;
+    private final Seldom forgotten = new Seldom();
 
     JtaTransactions(TransactionManager manager, UserTransaction ours, JtaPlatform platform) {
         this.manager = manager;
@@ -120,7 +122,11 @@ final class JtaTransactions implements Transactions {
     private void endWhatTheHostLeft() {
         Transaction left = suspend();
         if (left != null) {
-            LOG.log(System.Logger.Level.WARNING, "Application code left a transaction open; it is rolled back");
+            forgotten.log(
+                    LOG,
+                    System.Logger.Level.WARNING,
+                    "Application code left a transaction open; it is rolled back",
+                    null);
             try {
                 left.rollback();
             } catch (IllegalStateException | SystemException e) {
