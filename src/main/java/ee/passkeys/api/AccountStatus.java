@@ -23,7 +23,8 @@ public interface AccountStatus {
 
     /**
      * What tells the account from every other, also from a later one of the same name: its primary key, or an id of the directory. Passkeys are
-     * for the account that had the name when they were made; those of another are disabled as soon as that is seen.
+     * for the account that had the name when they were made; those of another are disabled as soon as that is seen. Those of an account that
+     * has another name now follow to it after its first login by password, if nobody has the old name.
      *
      * <p>It is asked at passkey logins, when a passkey is made, and after a login by password, like {@link #isActive}.
      *

@@ -101,6 +101,39 @@ public final class AccountIds {
     }
 
     /**
+     * Notes a caller whose password was right. Passkeys of one who had the name before are disabled. Those of an account whose name was another
+     * one come along, where nobody has the old name any more and nothing is kept of the new one.
+     *
+     * @param caller the name in the container
+     */
+    public void signedIn(String caller) {
+        check(caller).ifPresent(account -> follow(caller, account));
+    }
+
+    private void follow(String caller, String account) {
+        Optional<String> old = store.transact(stored -> stored.formerName(caller, account));
+        if (old.filter(this::isNobodys).isPresent() && store.transact(stored -> rename(old.get(), caller, stored))) {
+            events.send(renamed(old.get(), caller));
+        }
+    }
+
+    private boolean isNobodys(String name) {
+        return store.outside(() -> accounts.accountId(name)).isEmpty();
+    }
+
+    private boolean rename(String old, String caller, PasskeyRepository stored) {
+        boolean known = stored.renameUser(old, caller);
+        if (known) {
+            stored.record(renamed(old, caller), AUTOMATIC);
+        }
+        return known;
+    }
+
+    private PasskeyEvent renamed(String old, String caller) {
+        return new PasskeyEvent.UserRenamed(clock.instant(), old, caller);
+    }
+
+    /**
      * Disables the passkeys of a caller whose account is gone.
      *
      * @param caller the name in the container

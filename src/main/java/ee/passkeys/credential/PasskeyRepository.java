@@ -196,6 +196,16 @@ public interface PasskeyRepository {
     void forget(String caller);
 
     /**
+     * Finds the name that an account had before.
+     *
+     * @param caller the name of the account now
+     * @param account what tells the account from every other
+     * @return the only other name whose passkeys are all for that account; empty where there is none or more than one, or where something is
+     *     stored of the name that it has now
+     */
+    Optional<String> formerName(String caller, String account);
+
+    /**
      * Renames a user, with everything that is stored.
      *
      * @param caller the name until now

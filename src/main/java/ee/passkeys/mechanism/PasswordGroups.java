@@ -111,13 +111,13 @@ class PasswordGroups {
         }
     }
 
-    /** Passkeys of somebody who had the name before are disabled before they can be used. */
+    /** Passkeys of somebody who had the name before are disabled before they can be used, and a renamed user's come along. */
     private void checkAccount(String caller, boolean inSession) {
         if (!inSession && checked.getIfPresent(users.key(caller)) != null) {
             return;
         }
         try {
-            accounts.disableOthers(caller);
+            accounts.signedIn(caller);
             checked.put(users.key(caller), true);
         } catch (RuntimeException e) {
             unknown.log(

@@ -183,6 +183,26 @@ class KindsOfApplicationsIT {
         assertThat(client("beside-numbered").signIn(phone).code()).isEqualTo("authentication-failed");
     }
 
+    @Deployment(name = "renamed", testable = false)
+    static WebArchive renamed() {
+        return Installed.into(Kinds.withNumberedAccounts("beside-renamed.war"));
+    }
+
+    @Test
+    void aPasskeyFollowsItsAccountToAnotherName() {
+        client("beside-renamed").page("number?is=7");
+        SoftAuthenticator phone = new SoftAuthenticator();
+        assertThat(byPassword("beside-renamed", "foo").api().register(phone).status())
+                .isEqualTo(201);
+        assertThat(byPasskey("beside-renamed", phone).who()).isEqualTo("ann foo");
+
+        client("beside-renamed").page("number?gone=ann");
+        assertThat(client("beside-renamed").page("who?name=anna&password=foo").status())
+                .isEqualTo(200);
+
+        assertThat(byPasskey("beside-renamed", phone).who()).isEqualTo("anna foo");
+    }
+
     private static WebArchive with(String setting, WebArchive war) {
         return war.addAsResource(new StringAsset(setting + "\n"), "META-INF/microprofile-config.properties");
     }

@@ -368,6 +368,12 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             logins.remove(UserNames.fold(caller));
         }
 
+        /** Names are rows' own business, and renamed in the database alone. */
+        @Override
+        public Optional<String> formerName(String caller, String account) {
+            return Optional.empty();
+        }
+
         @Override
         public boolean renameUser(String caller, String newName) {
             throw new UnsupportedOperationException();

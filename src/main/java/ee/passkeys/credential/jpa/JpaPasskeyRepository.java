@@ -369,6 +369,11 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
     }
 
     @Override
+    public Optional<String> formerName(String caller, String account) {
+        return new UserStatements(sql(), users, view.seals()).formerName(caller, HashedKeys.ofAccount(account));
+    }
+
+    @Override
     public boolean renameUser(String caller, String newName) {
         return new UserStatements(sql(), users, view.seals()).rename(caller, newName);
     }

@@ -385,6 +385,40 @@ public final class UserStatements {
     }
 
     /**
+     * Finds the name that an account had before.
+     *
+     * @param name the name of the account now
+     * @param accountKey the key of the account
+     * @return the only other name whose passkeys are all for that account; empty where there is none or more than one, or where something is
+     *     stored of the name that it has now
+     */
+    public Optional<String> formerName(String name, String accountKey) {
+        if (isTaken(name)) {
+            return Optional.empty();
+        }
+        List<Row> names = sql.query(
+                2,
+                "SELECT DISTINCT u.CALLER FROM PASSKEY_USER u JOIN PASSKEY p ON p.OWNER_HANDLE = u.HANDLE"
+                        + " WHERE u.USER_BASE = ? AND u.PERSON_HASH IS NOT NULL AND p.ACCOUNT_HASH = ?",
+                users.id(),
+                accountKey);
+        return names.size() == 1
+                ? Optional.of(names.get(0).text(0)).filter(old -> isAllOf(old, accountKey))
+                : Optional.empty();
+    }
+
+    private boolean isAllOf(String name, String accountKey) {
+        return sql.query(
+                        1,
+                        "SELECT p.ID FROM PASSKEY p WHERE p.OWNER_HANDLE IN " + handles
+                                + " AND (p.ACCOUNT_HASH IS NULL OR p.ACCOUNT_HASH <> ?)",
+                        userKey(name),
+                        users.id(),
+                        accountKey)
+                .isEmpty();
+    }
+
+    /**
      * Renames a user, with everything that is stored.
      *
      * @param name the name until now

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Gives all accounts another number. */
+/** Gives all accounts another number, or lets nobody have a name. */
 @WebServlet("/number")
 public class NumberServlet extends HttpServlet {
 
@@ -16,6 +16,10 @@ public class NumberServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-        accounts.renumber(request.getParameter("is"));
+        if (request.getParameter("is") == null) {
+            accounts.rename(request.getParameter("gone"));
+        } else {
+            accounts.renumber(request.getParameter("is"));
+        }
     }
 }

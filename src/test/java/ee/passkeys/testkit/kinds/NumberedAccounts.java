@@ -10,10 +10,16 @@ import java.util.Optional;
 public class NumberedAccounts implements AccountStatus {
 
     private volatile String number = "1";
+    private volatile String gone = "";
 
     /** As if the account was removed, and somebody else got one of the name. */
     public void renumber(String newNumber) {
         number = newNumber;
+    }
+
+    /** As if the account got another name. */
+    public void rename(String oldName) {
+        gone = oldName;
     }
 
     @Override
@@ -23,6 +29,6 @@ public class NumberedAccounts implements AccountStatus {
 
     @Override
     public Optional<String> accountId(String caller) {
-        return Optional.of(number);
+        return caller.equals(gone) ? Optional.empty() : Optional.of(number);
     }
 }
