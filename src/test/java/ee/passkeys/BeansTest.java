@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import ee.passkeys.boot.OneInstances;
 import ee.passkeys.value.OfPasskeys;
 import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,6 +86,15 @@ class BeansTest {
         }
 
         assertThat(unqualified).isEmpty();
+    }
+
+    @Test
+    void ofOneInstanceAreAddedWhereTheContainerFindsNoStereotypes() {
+        assertThat(OneInstances.types())
+                .containsExactlyInAnyOrderElementsOf(beans().stream()
+                        .filter(bean -> bean.isAnnotationPresent(OneInstance.class))
+                        .map(Class::getName)
+                        .toList());
     }
 
     private static List<Class<?>> beans() {

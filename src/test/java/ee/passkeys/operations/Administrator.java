@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** An administrator of the old application at {@code /old} of a server, who asks its doctor and types what it says. */
+/** An administrator of an old application of a server, at {@code /old} by default, who asks its doctor and types what it says. */
 final class Administrator {
 
     /** In the realm of the server, in the group of the old application that its doctor answers. */
@@ -22,8 +22,7 @@ final class Administrator {
     static final String GROUP = "boss";
 
     /** What the operator of the old application sets for it, for no good. */
-    static final String SETTINGS = "passkeys.admin-role=" + GROUP + "\npasskeys.app.old.registration=open\n"
-            + "passkeys.account.active-query=select 1 from nowhere where name = ?\n";
+    static final String SETTINGS = settings("old");
 
     /** The headers of a proxy that browsers come to by https. */
     static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
@@ -31,9 +30,22 @@ final class Administrator {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerNode server;
+    private final String application;
 
     Administrator(ServerNode server) {
+        this(server, "old");
+    }
+
+    /** Of the old application at another path. */
+    Administrator(ServerNode server, String application) {
         this.server = server;
+        this.application = application;
+    }
+
+    /** What the operator of an old application at a path sets for it, for no good. */
+    static String settings(String application) {
+        return "passkeys.admin-role=" + GROUP + "\npasskeys.app." + application + ".registration=open\n"
+                + "passkeys.account.active-query=select 1 from nowhere where name = ?\n";
     }
 
     /** What the doctor says of one thing. */
@@ -60,7 +72,7 @@ final class Administrator {
     }
 
     private Said asksOnce(String check, String... headers) {
-        ApiClient client = ApiClient.throughProxy(server.root().resolve("old/"));
+        ApiClient client = ApiClient.throughProxy(server.root().resolve(application + "/"));
         assertThat(client.form("j_security_check", Map.of("j_username", NAME, "j_password", PASSWORD))
                         .status())
                 .isEqualTo(302);

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +90,36 @@ class CuresOnPayaraServerIT {
         new OldApplicationJob(server, "named", OldApplicationJob.USER).registers();
     }
 
+    @Test
+    void curesAnApplicationInAnEar() {
+        int deploying = server.log().length();
+        deploy(OldApplication.in(
+                "estate.ear",
+                Installed.into(OldApplication.withMechanismOfPayara("lodge.war", "Form")
+                        .addAsResource(
+                                new StringAsset(Administrator.settings("lodge")),
+                                "META-INF/microprofile-config.properties"))));
+        List<String> lines = StartWarnings.cure(server.log().substring(deploying), "payara-mechanism");
+        assertThat(lines).as(server.log()).anyMatch(line -> line.endsWith(" estate/lodge.war"));
+        int before = server.log().length();
+
+        server.type(lines);
+
+        assertThat(StartWarnings.cure(server.log().substring(before), "payara-mechanism"))
+                .isEmpty();
+        new Administrator(server, "lodge").cures("registration", server::type);
+    }
+
+    /** The line of the operations page for a Payara that ends TLS itself is typed as it stands there. */
+    @Test
+    void offersNoHttp2OverTlsAfterTheLineOfTheHandbook() {
+        assertThat(TlsClient.protocolAt(server.tlsPort())).isEqualTo("h2");
+
+        server.type(Handbook.lines("http2-enabled"));
+
+        assertThat(TlsClient.protocolOtherThan("h2", server.tlsPort())).isNotEqualTo("h2");
+    }
+
     /** The first of two cures. */
     private static void typeFirst(List<String> lines) {
         server.type(
@@ -122,9 +152,9 @@ class CuresOnPayaraServerIT {
                 name);
     }
 
-    private static void deploy(WebArchive war) {
-        Path file = server.directory().resolve(war.getName());
-        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+    private static void deploy(Archive<?> archive) {
+        Path file = server.directory().resolve(archive.getName());
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.asadmin("deploy", "--force=true", file.toString());
     }
 }

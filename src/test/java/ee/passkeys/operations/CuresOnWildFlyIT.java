@@ -8,6 +8,7 @@ import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import java.nio.file.Path;
 import java.util.List;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -51,9 +52,29 @@ class CuresOnWildFlyIT {
                             .asks("origin", Administrator.through("shop.example.com"))
                             .state())
                     .isEqualTo("fine");
+            curesAnApplicationInAnEar(server);
             // It was started anew more than once, with the application in it.
             assertThat(server.log()).doesNotContain("WFLYCTL0013", "WFLYCTL0216");
         }
+    }
+
+    /** Its WAR is within what is deployed, which the lines for a replaced file have to name. */
+    private static void curesAnApplicationInAnEar(WildFlyNode server) {
+        deploy(
+                server,
+                OldApplication.in(
+                        "estate.ear",
+                        Installed.into(OldApplication.war("lodge.war")
+                                .addAsResource(
+                                        new StringAsset(Administrator.settings("lodge")),
+                                        "META-INF/microprofile-config.properties"))));
+        Administrator administrator = new Administrator(server, "lodge");
+        administrator.cures("session-tracking", lines -> {
+            assertThat(lines).anyMatch(line -> line.contains("=/lodge.war/WEB-INF/web.xml=web.xml"));
+            server.write("web.xml", withTracking(OldApplication.webXml(), lines.get(0)));
+            server.type(lines.subList(1, lines.size()));
+        });
+        administrator.cures("registration", server::type);
     }
 
     @Test
@@ -107,9 +128,9 @@ class CuresOnWildFlyIT {
         return StartWarnings.cure(server.log().substring(before), "integrated-jaspi");
     }
 
-    private static void deploy(WildFlyNode server, WebArchive war) {
-        Path file = server.configuration().resolve(war.getName());
-        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+    private static void deploy(WildFlyNode server, Archive<?> archive) {
+        Path file = server.configuration().resolve(archive.getName());
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.cli("deployment deploy-file " + file);
     }
 

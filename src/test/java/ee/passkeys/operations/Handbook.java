@@ -35,6 +35,11 @@ final class Handbook {
                 .toArray(String[]::new);
     }
 
+    /** The commands that have a word in them. */
+    static List<String> lines(String word) {
+        return commands("").stream().filter(command -> command.contains(word)).toList();
+    }
+
     private static List<String> commands(String row) {
         try {
             return Files.readAllLines(OPERATIONS).stream()

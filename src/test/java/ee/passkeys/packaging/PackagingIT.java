@@ -34,8 +34,9 @@ class PackagingIT {
             "(?<![\\w*]/)(com/fasterxml/jackson|com/google/(common|errorprone|j2objc)|com/nimbusds|com/opencsv|com/upokecenter"
                     + "|com/yubico|io/github/bucket4j|liquibase/\\w+|org/apache/(commons|hc)|org/jsoup|org/slf4j|org/yaml/snakeyaml)/\\w");
 
-    private static final Set<String> SERVICES_OF_SERVERS =
-            Set.of("META-INF/services/jakarta.servlet.ServletContainerInitializer");
+    private static final Set<String> SERVICES_OF_SERVERS = Set.of(
+            "META-INF/services/jakarta.servlet.ServletContainerInitializer",
+            "META-INF/services/jakarta.enterprise.inject.spi.Extension");
 
     /** What scanners for known vulnerabilities look for. */
     private static final Set<String> LIBRARIES = Set.of(
@@ -176,7 +177,7 @@ class PackagingIT {
     }
 
     @Test
-    void offersNoServiceToTheServerButItsInitializer() {
+    void offersNoServiceToTheServerButItsInitializerAndItsExtension() {
         Set<String> services = FILES.keySet().stream()
                 .filter(name -> name.startsWith("META-INF/services/"))
                 .filter(name -> !name.startsWith("META-INF/services/ee.passkeys."))

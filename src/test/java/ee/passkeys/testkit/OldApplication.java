@@ -4,6 +4,7 @@ package ee.passkeys.testkit;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** An application that knows nothing of passkeys: a form in its {@code web.xml}, its users in a realm of the server. */
@@ -146,6 +147,11 @@ public final class OldApplication {
                                 + mechanism + "</param-value></context-param><security-constraint>"));
     }
 
+    /** An EAR with one such WAR, which is served at the path that the WAR is named after. */
+    public static EnterpriseArchive in(String ear, WebArchive war) {
+        return ShrinkWrap.create(EnterpriseArchive.class, ear).addAsModule(war);
+    }
+
     /** What the {@code web.xml} of the old application says. */
     public static String webXml() {
         return WEB_XML;
@@ -182,10 +188,12 @@ public final class OldApplication {
                 .setWebXML(new StringAsset(WEB_XML.replace("/login.html", "/wrong.html")))
                 .addAsWebResource(new StringAsset(WRONG_HTML), "wrong.html")
                 .addAsWebResource(new StringAsset(ORDER_HTML), "user/order.html")
+                .addAsWebResource(new StringAsset("GET| of a welcome file"), "user/files/index.html")
                 .addAsResource(new StringAsset("""
                                 passkeys.step-up./echo=PT1H
                                 passkeys.step-up./user/echo=PT1H
                                 passkeys.step-up./user/boss=PT0.001S
+                                passkeys.step-up./user/files/index.html=PT0.001S
                                 """), "META-INF/microprofile-config.properties");
     }
 
