@@ -306,7 +306,8 @@ public record LoginRecord(
         }
     }
 
-    private static String usersOf(HttpServletRequest request) {
+    /** The user base of the application, without which a name is nobody's where applications share their sessions. */
+    static String usersOf(HttpServletRequest request) {
         ServletContext context = request.getServletContext();
         return String.valueOf(context == null ? null : context.getAttribute(USERS));
     }

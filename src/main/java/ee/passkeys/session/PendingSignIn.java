@@ -25,12 +25,14 @@ public final class PendingSignIn {
     public static void keep(String caller, Instant at, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(ATTRIBUTE, new ArrayList<>(List.of(caller, at.toEpochMilli())));
+            session.setAttribute(
+                    ATTRIBUTE, new ArrayList<>(List.of(LoginRecord.usersOf(request), caller, at.toEpochMilli())));
         }
     }
 
     /**
-     * When the user signed in, told once. What another user left is forgotten.
+     * When the user signed in, told once. What another user left is forgotten, also a user of another user base: applications of one EAR may share
+     * their sessions.
      *
      * @param caller the name in the container
      * @param request the current one
@@ -42,7 +44,10 @@ public final class PendingSignIn {
             return Optional.empty();
         }
         session.removeAttribute(ATTRIBUTE);
-        return kept.get(0).equals(caller) && kept.get(1) instanceof Long millis
+        return kept.size() == 3
+                        && kept.get(0).equals(LoginRecord.usersOf(request))
+                        && kept.get(1).equals(caller)
+                        && kept.get(2) instanceof Long millis
                 ? Optional.of(Instant.ofEpochMilli(millis))
                 : Optional.empty();
     }
