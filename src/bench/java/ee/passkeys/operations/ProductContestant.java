@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 record ProductContestant(String name, ServerNode server) implements Contestant {
 
     private static final String[] JVM = {
-        "-XX:TieredStopAtLevel=4", "-Xmx1g", "-Dpasskeys.rate-limit.per-address=1000000"
+        "-XX:TieredStopAtLevel=4",
+        "-Xmx1g",
+        "-Dpasskeys.rate-limit.per-address=1000000",
+        "-Dpasskeys.rate-limit.per-name=1000000"
     };
 
     static Contestant onPayaraMicro(PostgresqlServer database) {
