@@ -40,7 +40,7 @@ public final class PathVariants {
         String lower = path.toLowerCase(Locale.ROOT);
         Set<String> all = new LinkedHashSet<>(List.of(lower, folded(lower)));
         if (lower.indexOf('%') >= 0) {
-            all.add(folded(decoded(lower)));
+            all.add(folded(decoded(lower).toLowerCase(Locale.ROOT)));
         }
         return all;
     }
@@ -58,9 +58,15 @@ public final class PathVariants {
         return "/" + String.join("/", segments);
     }
 
-    private static String decoded(String path) {
+    /**
+     * A path with its escapes replaced.
+     *
+     * @param path such as {@code /j%5Fsecurity_check}
+     * @return the same as it is where an escape is broken
+     */
+    public static String decoded(String path) {
         try {
-            return URLDecoder.decode(path.replace("+", "%2b"), UTF_8).toLowerCase(Locale.ROOT);
+            return URLDecoder.decode(path.replace("+", "%2b"), UTF_8);
         } catch (IllegalArgumentException e) {
             return path;
         }

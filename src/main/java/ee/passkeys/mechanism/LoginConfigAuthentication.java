@@ -31,7 +31,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -185,9 +184,9 @@ class LoginConfigAuthentication {
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
-    private void show(String page, HttpServletRequest request, HttpServletResponse response)
+    private static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        request.getRequestDispatcher(page).forward(server.forPage(request), response);
+        request.getRequestDispatcher(page).forward(request, response);
     }
 
     private AuthenticationStatus basic(
@@ -361,19 +360,14 @@ class LoginConfigAuthentication {
                 && PAGES_OF_CALLERS.contains(request.getServletPath() + (below == null ? "" : below));
     }
 
-    private static Optional<String[]> basicCredentials(HttpServletRequest request) {
+    private Optional<String[]> basicCredentials(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !isBasic(header)) {
             return Optional.empty();
         }
-        try {
-            byte[] bytes =
-                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            String[] parts = text(bytes).split(":", 2);
-            return parts.length == 2 ? Optional.of(parts) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return server.basic(header.substring(BASIC.length()).strip())
+                .map(bytes -> text(bytes).split(":", 2))
+                .filter(parts -> parts.length == 2);
     }
 
     private static boolean isBasic(String header) {

@@ -5,10 +5,12 @@ import ee.passkeys.server.ContainerLogin;
 import ee.passkeys.session.FormTarget;
 import ee.passkeys.session.SessionRenewal;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Login of {@code web.xml} as the server performs it itself.
@@ -18,6 +20,9 @@ import java.util.Optional;
 record NativeLogin(ContainerLogin container) {
 
     private static final String BASIC = "ee.passkeys.basic";
+
+    /** Base64, its padding, and what follows. */
+    private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]*)(=*)(.*)", Pattern.DOTALL);
 
     /** Whether a request submits the form of the application. */
     boolean isFormTarget(HttpServletRequest request) {
@@ -34,16 +39,18 @@ record NativeLogin(ContainerLogin container) {
         }
     }
 
-    /** The request that is forwarded to the page with the form, or to that of a wrong password. */
-    HttpServletRequest forPage(HttpServletRequest request) {
-        return container.showsFormByGet()
-                ? new HttpServletRequestWrapper(request) {
-                    @Override
-                    public String getMethod() {
-                        return "GET";
-                    }
-                }
-                : request;
+    /** The user name and the password in a header of BASIC, in Base64; empty where the server takes them for none. */
+    Optional<byte[]> basic(String header) {
+        Matcher parts = BASE64.matcher(header);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String text = parts.group(1);
+        boolean padded = (text.length() + parts.group(2).length()) % 4 == 0
+                || parts.group(2).length() > 2;
+        boolean taken =
+                !container.readsBasicStrictly() || (padded && parts.group(3).isEmpty());
+        return taken && text.length() % 4 != 1 ? Optional.of(Base64.getDecoder().decode(text)) : Optional.empty();
     }
 
     /** The address that a sign-in by form redirects to. */

@@ -31,20 +31,20 @@ public interface ContainerLogin {
     }
 
     /**
-     * Tells how the pages of the form are asked for.
-     *
-     * @return true where it is by GET, whatever the request was
-     */
-    default boolean showsFormByGet() {
-        return true;
-    }
-
-    /**
      * Tells what the redirect after a form carries.
      *
      * @return true where it is the ID of the session, for browsers without cookies
      */
     default boolean putsSessionIdIntoRedirect() {
+        return false;
+    }
+
+    /**
+     * Tells how the credentials of BASIC are read.
+     *
+     * @return true where their Base64 has to be padded and nothing may follow it; false where what follows is left out
+     */
+    default boolean readsBasicStrictly() {
         return false;
     }
 

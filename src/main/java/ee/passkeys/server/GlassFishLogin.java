@@ -24,12 +24,12 @@ record GlassFishLogin(boolean needsPrincipal) implements ContainerLogin {
     }
 
     @Override
-    public boolean showsFormByGet() {
-        return false;
+    public boolean putsSessionIdIntoRedirect() {
+        return true;
     }
 
     @Override
-    public boolean putsSessionIdIntoRedirect() {
+    public boolean readsBasicStrictly() {
         return true;
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.session;
 
+import ee.passkeys.descriptor.PathVariants;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public final class FormTarget {
 
-    /** With the session ID that a container appends for a browser that has no cookie yet. */
-    private static final Pattern PATH = Pattern.compile(".*/j_security_check(?:;[^/]*)?");
+    private static final String NAME = "j_security_check";
+
+    /** The last segment, with the session ID that a container appends for a browser that has no cookie yet. */
+    private static final Pattern PATH = Pattern.compile(".*/([^/;]*)(?:;[^/]*)?");
 
     private FormTarget() {}
 
@@ -28,12 +32,13 @@ public final class FormTarget {
     }
 
     /**
-     * Whether a request goes to the target of login forms.
+     * Whether a request goes to the target of login forms. Containers look at the decoded path.
      *
      * @param request the current one
      * @return true for any method
      */
     public static boolean isAddressOf(HttpServletRequest request) {
-        return PATH.matcher(request.getRequestURI()).matches();
+        Matcher path = PATH.matcher(request.getRequestURI());
+        return path.matches() && PathVariants.decoded(path.group(1)).equals(NAME);
     }
 }

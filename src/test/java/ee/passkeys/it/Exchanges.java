@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class Exchanges {
             BodyPublisher publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(root.resolve(path)).method(method, publisher);
-            if (!body.isEmpty()) {
+            if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
                 request.header("Content-Type", "application/x-www-form-urlencoded");
             }
             for (int i = 0; i < headers.length; i += 2) {

@@ -227,6 +227,100 @@ class SameAnswersIT {
     }
 
     @Test
+    void withAFormOfWebXmlTakesFormsAtOddAddressesAsBefore() {
+        compare("form", exchanges -> {
+            for (String address : List.of(
+                    "j%5Fsecurity_check",
+                    "j_security_check/",
+                    "j_security_check/more",
+                    "J_SECURITY_CHECK",
+                    "j_security_check;a=b",
+                    "foo/j_security_check?a=b",
+                    "no/where/j_security_check",
+                    "xj_security_check",
+                    "foo//j_security_check",
+                    "foo/act/j_security_check")) {
+                exchanges
+                        .guest(address)
+                        .send("GET", "foo/act", "")
+                        .send("POST", address, RIGHT)
+                        .follow()
+                        .send("GET", "foo/act?who", "");
+            }
+        });
+    }
+
+    @Test
+    void withAFormOfWebXmlTakesOddFormsAsBefore() {
+        compare("form", exchanges -> {
+            for (String body : List.of(
+                    "j_username=+bob&j_password=four-candles",
+                    "j_username=b%6fb&j_password=four%2Dcandles",
+                    RIGHT + "&j_username=nobody",
+                    "j_username=nobody&" + RIGHT,
+                    "j_username=&j_password=",
+                    "j_username=%zz&j_password=four-candles",
+                    "j_username=bob%00&j_password=four-candles",
+                    "&&" + RIGHT + "&")) {
+                for (String type : List.of(
+                        "application/x-www-form-urlencoded",
+                        "application/x-www-form-urlencoded;charset=UTF-8",
+                        "Application/X-WWW-Form-Urlencoded ; charset=iso-8859-1",
+                        "multipart/form-data; boundary=b",
+                        "text/plain",
+                        "application/json")) {
+                    exchanges
+                            .guest(body)
+                            .send("GET", "foo/act", "")
+                            .send("POST", "j_security_check", body, "Content-Type", type)
+                            .follow()
+                            .send("GET", "foo/act?who", "");
+                }
+            }
+        });
+    }
+
+    @Test
+    void answersRareMethodsAsBefore() {
+        for (String kind : List.of("form", "basic", "mechanism")) {
+            compare(kind, exchanges -> {
+                for (String method : List.of("DELETE", "PATCH", "TRACE", "PROPFIND")) {
+                    for (String path : List.of("foo/act?who", "open/act?who", "foo/", "no/where")) {
+                        exchanges.guest("guest").send(method, path, "");
+                        exchanges.guest("by header").send(method, path, "", "Authorization", basic("bob:four-candles"));
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void withBasicTakesOddHeadersAsBefore() {
+        compare("basic", exchanges -> {
+            String right = basic("bob:four-candles");
+            for (String authorization : List.of(
+                    right + " ",
+                    right + " more",
+                    right + "=",
+                    right.replace("=", ""),
+                    right + ", " + right,
+                    right.replace("Basic ", "Basic\t"),
+                    right.replace("Basic ", "Basic"),
+                    basic("bob:four-candles\n"),
+                    basic(" bob:four-candles"),
+                    basic("bob:four-candles:"),
+                    basic("bob\u0000:four-candles"),
+                    basic("BOB:four-candles"),
+                    "Basic",
+                    "Basic =")) {
+                for (String path : List.of("foo/act?who", "open/act?who", "no/where")) {
+                    exchanges.guest(path).send("GET", path, "", "Authorization", authorization);
+                }
+            }
+        });
+    }
+
+    @Test
     void withAFormOfWebXmlLetsCodeSignInAsBefore() {
         compare("form", SameAnswersIT::code);
     }

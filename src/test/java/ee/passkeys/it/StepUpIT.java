@@ -286,7 +286,10 @@ class StepUpIT {
                 "%2fecho",
                 ".//echo",
                 "passkeys\\..\\echo",
-                "passkeys/..%5cecho"
+                "passkeys/..%5cecho",
+                "user/files/index.html",
+                "user/files/",
+                "user/files"
             })
     void noSpellingOfThePathLeadsPast(String spelling) throws IOException {
         ApiClient bob = api();
