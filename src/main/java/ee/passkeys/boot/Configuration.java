@@ -8,6 +8,7 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsInForce;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
+import ee.passkeys.session.ClientAddress;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.servlet.ServletContext;
@@ -35,6 +36,9 @@ record Configuration(Settings settings, Switch passkeys, SettingsInForce inForce
             context.setAttribute(ATTRIBUTE, read);
             context.setAttribute(
                     LoginRecord.USERS, read.settings().storage().userBase().id());
+            context.setAttribute(
+                    ClientAddress.HEADER,
+                    read.settings().limits().addressHeader().orElse(null));
             return read;
         }
     }

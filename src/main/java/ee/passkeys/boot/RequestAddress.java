@@ -2,7 +2,7 @@
 package ee.passkeys.boot;
 
 import ee.passkeys.config.Settings;
-import ee.passkeys.rest.ClientAddress;
+import ee.passkeys.session.ClientAddress;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.inject.Instance;

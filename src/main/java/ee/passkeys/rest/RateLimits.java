@@ -6,6 +6,7 @@ import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.problem.Problem;
+import ee.passkeys.session.ClientAddress;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.OneInstance;
 import jakarta.inject.Inject;

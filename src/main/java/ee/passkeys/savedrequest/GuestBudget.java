@@ -43,7 +43,7 @@ final class GuestBudget {
         Instant now = clock.instant();
         giveBack(now);
         String network = Network.of(address);
-        int size = bytes + OVERHEAD;
+        int size = bytes + network.length() + OVERHEAD;
         if (total + size > MOST_BYTES || ofAddress.getOrDefault(network, 0) + size > MOST_BYTES_OF_ADDRESS) {
             return false;
         }

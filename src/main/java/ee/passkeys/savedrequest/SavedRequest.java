@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.savedrequest;
 
+import ee.passkeys.session.ClientAddress;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.session.SessionRenewal;
 import ee.passkeys.value.ApplicationLog;
@@ -110,7 +111,7 @@ final class SavedRequest {
                 sender == null ? "" : sender.getName(),
                 "",
                 System.currentTimeMillis() + LIFE.toMillis());
-        if (sender == null && !GUESTS.take(String.valueOf(request.getRemoteAddr()), saved.size())) {
+        if (sender == null && !GUESTS.take(String.valueOf(ClientAddress.of(request)), saved.size())) {
             return SaveOutcome.NOT_SAVED;
         }
         saved.store(SessionRenewal.of(request));

@@ -37,6 +37,7 @@ class SavedRequestTest {
 
     private final Map<String, Object> session = new HashMap<>();
     private @Nullable String sender;
+    private @Nullable String addressHeader;
     private final Map<String, String> headers = new HashMap<>(Map.of(
             "Content-Type",
             "application/x-www-form-urlencoded",
@@ -118,6 +119,21 @@ class SavedRequestTest {
         assertThat(SavedRequest.save(post(most))).isEqualTo(SaveOutcome.SAVED);
         assertThat(SavedRequest.save(post(most + "a"))).isEqualTo(SaveOutcome.TOO_LARGE);
         assertThat(SavedRequest.save(request("POST", ADDRESS, most + "a", -1))).isEqualTo(SaveOutcome.TOO_LARGE);
+    }
+
+    /** Behind a proxy that is not set up with the server, all guests have its address. */
+    @Test
+    void countsGuestsByTheAddressThatTheProxyOfTheSettingsTells() throws IOException {
+        addressHeader = "X-Real-IP";
+        String most = "a".repeat(SavedRequest.MOST_BYTES_OF_GUESTS - 1024);
+        headers.put("X-Real-IP", "192.0.2.66");
+        for (int i = 0; i < GuestBudget.MOST_BYTES_OF_ADDRESS / most.length(); i++) {
+            SavedRequest.save(post(most));
+        }
+        assertThat(SavedRequest.save(post(most))).isEqualTo(SaveOutcome.NOT_SAVED);
+
+        headers.put("X-Real-IP", "192.0.2.77");
+        assertThat(SavedRequest.save(post(most))).isEqualTo(SaveOutcome.SAVED);
     }
 
     @Test
@@ -246,7 +262,9 @@ class SavedRequestTest {
                 "getHeaderNames", arguments -> Collections.enumeration(sent.keySet()),
                 "getHeaders", arguments -> Collections.enumeration(values(sent, (String) arguments[0])),
                 "getParameterMap", arguments -> Map.of("a", new String[] {"0"}),
-                "getServletContext", arguments -> proxy(ServletContext.class, Map.of())));
+                "getServletContext",
+                        arguments -> proxy(ServletContext.class, Map.of("getAttribute", named -> addressHeader))));
+        answers.put("getHeader", arguments -> sent.get((String) arguments[0]));
         answers.put("getUserPrincipal", arguments -> principal);
         answers.put("getContentType", arguments -> sent.get("Content-Type"));
         return proxy(HttpServletRequest.class, answers);
