@@ -3,6 +3,7 @@ package ee.passkeys.action;
 
 import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.mechanism.SignInEntryPoint;
 import ee.passkeys.policy.EnrollmentPrompt;
@@ -44,6 +45,7 @@ public class EnrollmentAction implements RequiredAction {
     private final RolloutLevel level;
     private final Settings settings;
     private final Clock clock;
+    private final Switch passkeys;
     private final Seldom unasked = new Seldom();
 
     /**
@@ -53,14 +55,20 @@ public class EnrollmentAction implements RequiredAction {
      * @param level how far passkeys are rolled out for a caller
      * @param settings all settings
      * @param clock the server's
+     * @param passkeys the switch
      */
     @Inject
     public EnrollmentAction(
-            EnrollmentPrompts invitations, RolloutLevel level, Settings settings, @OfPasskeys Clock clock) {
+            EnrollmentPrompts invitations,
+            RolloutLevel level,
+            Settings settings,
+            @OfPasskeys Clock clock,
+            Switch passkeys) {
         this.invitations = invitations;
         this.level = level;
         this.settings = settings;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -120,7 +128,7 @@ public class EnrollmentAction implements RequiredAction {
 
     /** Later on a passkey takes another sign-in first, which is too much for something that can be skipped. */
     private boolean isRecent(LoginRecord login) {
-        return login.provedWithin(settings.ceremonies().recentSignIn(), clock.instant());
+        return login.provedWithin(settings.ceremonies().recentSignIn(), clock.instant(), passkeys);
     }
 
     private boolean isAsked(String caller, HttpServletRequest request) {

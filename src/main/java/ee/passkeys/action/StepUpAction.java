@@ -4,6 +4,7 @@ package ee.passkeys.action;
 import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
+import ee.passkeys.config.Switch;
 import ee.passkeys.descriptor.PathVariants;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.session.LoginRecord;
@@ -36,9 +37,10 @@ class StepUpAction implements RequiredAction {
     private final String loginPage;
     private final RolloutLevel level;
     private final Clock clock;
+    private final Switch passkeys;
 
     @Inject
-    StepUpAction(Settings settings, RolloutLevel level, @OfPasskeys Clock clock) {
+    StepUpAction(Settings settings, RolloutLevel level, @OfPasskeys Clock clock, Switch passkeys) {
         this.paths = settings.stepUp().paths().entrySet().stream()
                 .map(rule -> PathRule.of(rule.getKey(), rule.getValue()))
                 .toList();
@@ -46,6 +48,7 @@ class StepUpAction implements RequiredAction {
         this.loginPage = settings.pages().login().split("[?#]", 2)[0];
         this.level = level;
         this.clock = clock;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -71,7 +74,7 @@ class StepUpAction implements RequiredAction {
     }
 
     private boolean isFresh(LoginRecord login, Duration age) {
-        return login.passkeyVerifiedWithin(age, clock.instant());
+        return login.passkeyVerifiedWithin(age, clock.instant(), passkeys);
     }
 
     /** How old the proof may be for this request: of several rules the strictest counts. */

@@ -4,6 +4,7 @@ package ee.passkeys.rest;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.config.Settings;
+import ee.passkeys.config.Switch;
 import ee.passkeys.event.Events;
 import ee.passkeys.policy.ChangeRule;
 import ee.passkeys.problem.ProblemCode;
@@ -29,6 +30,7 @@ public class CallerContext {
     private final Settings settings;
     private final ChangeRule changes;
     private final Clock clock;
+    private final Switch passkeys;
     private final BindingCookie cookie;
     private final Events events;
 
@@ -39,6 +41,7 @@ public class CallerContext {
      * @param changes who needs a passkey to change passkeys
      * @param random for cookies
      * @param clock the server's
+     * @param passkeys the switch, before whose last change no confirmation counts
      * @param events where refusals are reported
      */
     @Inject
@@ -47,10 +50,12 @@ public class CallerContext {
             ChangeRule changes,
             @OfPasskeys SecureRandom random,
             @OfPasskeys Clock clock,
+            Switch passkeys,
             Events events) {
         this.settings = settings;
         this.changes = changes;
         this.clock = clock;
+        this.passkeys = passkeys;
         this.cookie = new BindingCookie(settings.relyingParties(), random);
         this.events = events;
     }
@@ -94,7 +99,7 @@ public class CallerContext {
         String name = signedIn(request);
         Duration age = settings.ceremonies().recentSignIn();
         Optional<LoginRecord> login = login(name, request);
-        if (login.filter(known -> known.provedWithin(age, clock.instant())).isEmpty()) {
+        if (login.filter(known -> known.provedWithin(age, clock.instant(), passkeys)).isEmpty()) {
             throw stepUp("the sign-in of " + name + " is too long ago");
         }
         checkPasskey(name, login, age, request);
@@ -136,10 +141,10 @@ public class CallerContext {
         String name = signedIn(request);
         Duration age = settings.ceremonies().recentSignIn();
         Optional<LoginRecord> login = login(name, request);
-        boolean byPasskey = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
+        boolean byPasskey = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant(), passkeys))
                 .isPresent();
         boolean recent =
-                login.filter(known -> known.provedWithin(age, clock.instant())).isPresent();
+                login.filter(known -> known.provedWithin(age, clock.instant(), passkeys)).isPresent();
         if (!byPasskey && (!recent || changes.hasPasskey(name, request.getServerName()))) {
             throw stepUp("the operator " + name + " has not confirmed recently");
         }
@@ -162,7 +167,7 @@ public class CallerContext {
 
     private void checkPasskey(String name, Optional<LoginRecord> login, Duration age, HttpServletRequest request)
             throws ProblemException {
-        boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant()))
+        boolean fresh = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant(), passkeys))
                 .isPresent();
         if (!fresh && changes.needsPasskey(name, request.getServerName())) {
             throw stepUp(name + " has a passkey but has not used one recently");

@@ -197,14 +197,15 @@ public record LoginRecord(
 
     /**
      * Whether the caller proved to be there not long ago, by the sign-in or by a confirmation with a passkey; the moment at which it
-     * becomes too long ago still counts. A sign-in of unknown time is never recent.
+     * becomes too long ago still counts. A sign-in of unknown time is never recent, nor is a confirmation from before passkeys were last off.
      *
      * @param age how long ago it may be
      * @param now the time
+     * @param passkeys the switch
      * @return false when the caller has to sign in again, or to confirm with a passkey
      */
-    public boolean provedWithin(Duration age, Instant now) {
-        return isWithin(age, now, authenticatedAt) || isWithin(age, now, passkeyVerifiedAt);
+    public boolean provedWithin(Duration age, Instant now, Switch passkeys) {
+        return isWithin(age, now, authenticatedAt) || passkeyVerifiedWithin(age, now, passkeys);
     }
 
     /**
@@ -212,10 +213,12 @@ public record LoginRecord(
      *
      * @param age how long ago it may be
      * @param now the time
+     * @param passkeys the switch
      * @return false when the caller has to confirm with a passkey
      */
-    public boolean passkeyVerifiedWithin(Duration age, Instant now) {
-        return isWithin(age, now, passkeyVerifiedAt);
+    public boolean passkeyVerifiedWithin(Duration age, Instant now, Switch passkeys) {
+        Instant at = passkeyVerifiedAt;
+        return at != null && isWithin(age, now, at) && !passkeys.wasOffAfter(at);
     }
 
     private static boolean isWithin(Duration age, Instant now, @Nullable Instant then) {

@@ -7,6 +7,7 @@ import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.policy.EnrollmentPrompts;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.LoginRecord;
@@ -148,7 +149,11 @@ class EnrollmentActionTest {
                 "passkeys.rollout.grace", "P5D")));
         Rollout rollout = new Rollout(settings);
         return new EnrollmentAction(
-                new EnrollmentPrompts(rollout, store, clock), new RolloutLevel(rollout), settings, clock);
+                new EnrollmentPrompts(rollout, store, clock),
+                new RolloutLevel(rollout),
+                settings,
+                clock,
+                new Switch(SettingSource.of(Map.of()), clock, true));
     }
 
     private HttpServletRequest request() {

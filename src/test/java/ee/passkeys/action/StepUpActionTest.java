@@ -7,6 +7,7 @@ import ee.passkeys.authorization.RolloutLevel;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.policy.Rollout;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.session.LoginRecord;
@@ -33,6 +34,7 @@ class StepUpActionTest {
     private static final String PAGE = "/passkeys/step-up";
 
     private final MutableClock clock = new MutableClock();
+    private final Switch passkeys = new Switch(SettingSource.of(Map.of()), clock, true);
     private final StepUpAction stepUp = stepUp(
             "passkeys.step-up./admin/*",
             "PT5M",
@@ -209,13 +211,23 @@ class StepUpActionTest {
                 .contains(StepUpAction.PAGE);
     }
 
+    @Test
+    void isAskedOfThoseWhoConfirmedBeforePasskeysWereOff() {
+        Optional<LoginRecord> before = verified(clock.instant());
+        assertThat(stepUp.pageFor("bob", before, request("/admin/users"))).isEmpty();
+
+        passkeys.noteOff(clock.instant());
+
+        assertThat(stepUp.pageFor("bob", before, request("/admin/users"))).contains(PAGE);
+    }
+
     private StepUpAction stepUp(String... settings) {
         Map<String, String> values = new HashMap<>(Map.of("passkeys.rp.id", "example.com"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
         Settings read = SettingsReader.read(SettingSource.of(values));
-        return new StepUpAction(read, new RolloutLevel(new Rollout(read)), clock);
+        return new StepUpAction(read, new RolloutLevel(new Rollout(read)), clock, passkeys);
     }
 
     private static Optional<LoginRecord> verified(@Nullable Instant at) {

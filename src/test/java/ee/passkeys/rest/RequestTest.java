@@ -11,6 +11,7 @@ import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
+import ee.passkeys.config.Switch;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.policy.ChangeRule;
@@ -264,6 +265,7 @@ class RequestTest {
                 new ChangeRule(settings, new Rollout(settings), store, name -> spellings.getOrDefault(name, name)),
                 RANDOM,
                 clock,
+                new Switch(SettingSource.of(Map.of()), clock, true),
                 events::add);
     }
 

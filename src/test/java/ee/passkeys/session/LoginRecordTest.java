@@ -3,13 +3,16 @@ package ee.passkeys.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.config.Switch;
 import ee.passkeys.value.Groups;
 import ee.passkeys.value.Origin;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,33 +32,50 @@ class LoginRecordTest {
     private static final Origin PARTNER = new Origin("https://partner.example");
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration AGE = Duration.ofMinutes(10);
+    private static final Switch ON = new Switch(SettingSource.of(Map.of()), Clock.systemUTC(), true);
 
     @Test
     void isRecentUpToTheVeryMomentAtWhichItIsTooOld() {
-        assertThat(login(NOW, null).provedWithin(AGE, NOW)).isTrue();
-        assertThat(login(NOW.minus(AGE), null).provedWithin(AGE, NOW)).isTrue();
-        assertThat(login(NOW.minus(AGE).minusMillis(1), null).provedWithin(AGE, NOW))
+        assertThat(login(NOW, null).provedWithin(AGE, NOW, ON)).isTrue();
+        assertThat(login(NOW.minus(AGE), null).provedWithin(AGE, NOW, ON)).isTrue();
+        assertThat(login(NOW.minus(AGE).minusMillis(1), null).provedWithin(AGE, NOW, ON))
                 .isFalse();
     }
 
     @Test
     void isRecentByALaterConfirmation() {
-        assertThat(login(NOW.minus(AGE).minusMillis(1), NOW).provedWithin(AGE, NOW))
+        assertThat(login(NOW.minus(AGE).minusMillis(1), NOW).provedWithin(AGE, NOW, ON))
                 .isTrue();
-        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).provedWithin(AGE, NOW))
+        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).provedWithin(AGE, NOW, ON))
                 .isTrue();
     }
 
     @Test
     void isAFreshPasskeyUpToTheVeryMomentAtWhichItIsTooOld() {
-        assertThat(login(NOW, NOW.minus(AGE)).passkeyVerifiedWithin(AGE, NOW)).isTrue();
-        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).passkeyVerifiedWithin(AGE, NOW))
+        assertThat(login(NOW, NOW.minus(AGE)).passkeyVerifiedWithin(AGE, NOW, ON))
+                .isTrue();
+        assertThat(login(NOW, NOW.minus(AGE).minusMillis(1)).passkeyVerifiedWithin(AGE, NOW, ON))
+                .isFalse();
+    }
+
+    @Test
+    void isNoFreshPasskeyOnceTheyWereOffSince() {
+        Switch passkeys = new Switch(SettingSource.of(Map.of()), Clock.systemUTC(), true);
+        LoginRecord login = login(NOW, NOW.minusSeconds(5));
+        passkeys.noteOff(NOW.minusSeconds(6));
+        assertThat(login.passkeyVerifiedWithin(AGE, NOW, passkeys)).isTrue();
+
+        passkeys.noteOff(NOW.minusSeconds(4));
+
+        assertThat(login.passkeyVerifiedWithin(AGE, NOW, passkeys)).isFalse();
+        assertThat(login.provedWithin(AGE, NOW, passkeys)).isTrue();
+        assertThat(login(null, NOW.minusSeconds(5)).provedWithin(AGE, NOW, passkeys))
                 .isFalse();
     }
 
     @Test
     void isNoFreshPasskeyByAPassword() {
-        assertThat(login(NOW, null).passkeyVerifiedWithin(AGE, NOW)).isFalse();
+        assertThat(login(NOW, null).passkeyVerifiedWithin(AGE, NOW, ON)).isFalse();
     }
 
     @Test
@@ -106,8 +126,8 @@ class LoginRecordTest {
 
     @Test
     void isNotRecentWhereItsTimeIsNotKnown() {
-        assertThat(login(null, null).provedWithin(AGE, NOW)).isFalse();
-        assertThat(login(null, NOW).provedWithin(AGE, NOW)).isTrue();
+        assertThat(login(null, null).provedWithin(AGE, NOW, ON)).isFalse();
+        assertThat(login(null, NOW).provedWithin(AGE, NOW, ON)).isTrue();
     }
 
     @Test
