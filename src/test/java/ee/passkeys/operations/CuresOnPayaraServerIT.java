@@ -92,13 +92,12 @@ class CuresOnPayaraServerIT {
 
     @Test
     void curesAnApplicationInAnEar() {
+        // Payara reads no settings out of a WAR in an EAR.
+        setting("passkeys.app.lodge.admin-role", Administrator.GROUP);
+        setting("passkeys.app.lodge.registration", "open");
         int deploying = server.log().length();
         deploy(OldApplication.in(
-                "estate.ear",
-                Installed.into(OldApplication.withMechanismOfPayara("lodge.war", "Form")
-                        .addAsResource(
-                                new StringAsset(Administrator.settings("lodge")),
-                                "META-INF/microprofile-config.properties"))));
+                "estate.ear", Installed.into(OldApplication.withMechanismOfPayara("lodge.war", "Form"))));
         List<String> lines = StartWarnings.cure(server.log().substring(deploying), "payara-mechanism");
         assertThat(lines).as(server.log()).anyMatch(line -> line.endsWith(" estate/lodge.war"));
         int before = server.log().length();
@@ -141,6 +140,10 @@ class CuresOnPayaraServerIT {
                                 database.url().replace(":", "\\:"))
                         .replace("user=app", "user=" + PostgresqlServer.USER))
                 .toList());
+    }
+
+    private static void setting(String key, String value) {
+        server.asadmin("set-config-property", "--source=domain", "--propertyName=" + key, "--propertyValue=" + value);
     }
 
     private static void user(String name, String groups) {
