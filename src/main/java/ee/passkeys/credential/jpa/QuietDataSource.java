@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietDataSource implements DataSource {
 
+    private static final String PREPARE = "prepareStatement";
+
     private final DataSource database;
 
     QuietDataSource(DataSource database) {
@@ -41,6 +43,7 @@ final class QuietDataSource implements DataSource {
                     try {
                         Object result = method.invoke(real, arguments);
                         return result instanceof PreparedStatement statement
+                                        && method.getName().equals(PREPARE)
                                 ? quiet(PreparedStatement.class, statement)
                                 : result;
                     } catch (InvocationTargetException e) {
@@ -51,7 +54,7 @@ final class QuietDataSource implements DataSource {
 
     /** All else that a driver refuses, such as a feature it does not have, is the provider's to handle. */
     private static Throwable quiet(String method, @Nullable Throwable fault) {
-        boolean isStatement = method.equals("prepareStatement") || method.startsWith("execute");
+        boolean isStatement = method.equals(PREPARE) || method.startsWith("execute");
         return fault instanceof SQLException sql && isStatement
                 ? new PersistenceException(sql.getMessage(), sql)
                 : fault == null ? new IllegalStateException(method) : fault;
