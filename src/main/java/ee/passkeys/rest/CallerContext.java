@@ -99,7 +99,8 @@ public class CallerContext {
         String name = signedIn(request);
         Duration age = settings.ceremonies().recentSignIn();
         Optional<LoginRecord> login = login(name, request);
-        if (login.filter(known -> known.provedWithin(age, clock.instant(), passkeys)).isEmpty()) {
+        if (login.filter(known -> known.provedWithin(age, clock.instant(), passkeys))
+                .isEmpty()) {
             throw stepUp("the sign-in of " + name + " is too long ago");
         }
         checkPasskey(name, login, age, request);
@@ -143,8 +144,8 @@ public class CallerContext {
         Optional<LoginRecord> login = login(name, request);
         boolean byPasskey = login.filter(known -> known.passkeyVerifiedWithin(age, clock.instant(), passkeys))
                 .isPresent();
-        boolean recent =
-                login.filter(known -> known.provedWithin(age, clock.instant(), passkeys)).isPresent();
+        boolean recent = login.filter(known -> known.provedWithin(age, clock.instant(), passkeys))
+                .isPresent();
         if (!byPasskey && (!recent || changes.hasPasskey(name, request.getServerName()))) {
             throw stepUp("the operator " + name + " has not confirmed recently");
         }
