@@ -96,7 +96,7 @@ final class Exchanges {
             if (brokenOff) {
                 return this;
             }
-            signsIn |= path.contains("j_security_check");
+            signsIn |= path.contains("security_check");
             written.put(place() + ": " + what + " " + String.join("=", headers), answerTo(request.build()));
             sent++;
             return this;
