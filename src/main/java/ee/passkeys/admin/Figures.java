@@ -80,6 +80,7 @@ public final class Figures {
      * @param kinds passkeys by backup state
      * @param uses passkeys by last use
      * @param providers passkeys by provider
+     * @param relyingParties passkeys and users by relying party
      * @param enrollment users who saw the enrollment page
      * @param required users who are required to have a passkey, or empty where nobody is
      * @param events what happened, or empty where there is no audit table
@@ -91,6 +92,7 @@ public final class Figures {
             FigureStatements.Kinds kinds,
             FigureStatements.Uses uses,
             List<FigureStatements.OfProvider> providers,
+            List<FigureStatements.OfRelyingParty> relyingParties,
             FigureStatements.Enrollment enrollment,
             Optional<Required> required,
             Optional<Happened> events) {}
@@ -144,6 +146,7 @@ public final class Figures {
                     stored.kinds(),
                     stored.uses(now),
                     stored.providers(),
+                    stored.relyingParties(),
                     stored.enrollment(),
                     rule.requires() ? Optional.of(stored.required(rule)) : Optional.empty(),
                     audit ? Optional.of(happened(sql, now, days)) : Optional.empty());

@@ -61,6 +61,14 @@ public final class FiguresJson {
                 .put("earlier", report.uses().earlier())
                 .put("never", report.uses().never());
         providers(report.providers(), provider, json.putArray("providers"));
+        ArrayNode relyingParties = json.putArray("relyingParties");
+        report.relyingParties()
+                .forEach(counted -> relyingParties
+                        .addObject()
+                        .put("rpId", counted.rpId())
+                        .put("passkeys", counted.passkeys())
+                        .put("users", counted.users())
+                        .put("withNoOther", counted.withNoOther()));
         json.putObject("enrollment")
                 .put("asked", report.enrollment().asked())
                 .put("created", report.enrollment().created())

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Statements that count users, passkeys and events of one user base, within one transaction. The database counts; what comes back is a number,
@@ -106,6 +108,16 @@ public final class FigureStatements {
      * @param passkeys how many
      */
     public record OfProvider(UUID aaguid, long passkeys) {}
+
+    /**
+     * Passkeys of a relying party that are not disabled.
+     *
+     * @param rpId the RP ID
+     * @param passkeys how many
+     * @param users how many users have them
+     * @param withNoOther how many of these users have none of another RP ID, and are left without a passkey when this one is closed
+     */
+    public record OfRelyingParty(String rpId, long passkeys, long users, long withNoOther) {}
 
     /**
      * Users who saw the enrollment page.
@@ -259,6 +271,35 @@ public final class FigureStatements {
                         false)
                 .stream()
                 .map(row -> new OfProvider(UUID.fromString(row.text(0)), row.number(1)))
+                .toList();
+    }
+
+    /**
+     * Counts passkeys and their users by relying party.
+     *
+     * @return those with the most users first
+     */
+    public List<OfRelyingParty> relyingParties() {
+        Map<String, Long> withNoOther = sql
+                .query(
+                        MOST,
+                        "SELECT s.RP_ID, COUNT(*) AS HOLDERS FROM (SELECT " + key + " AS USER_KEY,"
+                                + " MIN(p.RP_ID) AS RP_ID" + OF_PASSKEYS + " AND p.DISABLED = ? GROUP BY " + key
+                                + " HAVING MIN(p.RP_ID) = MAX(p.RP_ID)) s GROUP BY s.RP_ID",
+                        users.id(),
+                        false)
+                .stream()
+                .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
+        return sql
+                .query(
+                        MOST,
+                        "SELECT p.RP_ID, COUNT(*) AS PASSKEYS, COUNT(DISTINCT " + key + ") AS HOLDERS" + OF_PASSKEYS
+                                + " AND p.DISABLED = ? GROUP BY p.RP_ID ORDER BY HOLDERS DESC, p.RP_ID",
+                        users.id(),
+                        false)
+                .stream()
+                .map(row -> new OfRelyingParty(
+                        row.text(0), row.number(1), row.number(2), withNoOther.getOrDefault(row.text(0), 0L)))
                 .toList();
     }
 

@@ -104,6 +104,7 @@ class FiguresTest {
                 .hasToString("{\"within30Days\":0,\"within90Days\":0,\"earlier\":0,\"never\":0}");
         assertThat(figures.path("enrollment")).hasToString("{\"asked\":0,\"created\":0,\"later\":0,\"never\":0}");
         assertThat(figures.path("providers")).isEmpty();
+        assertThat(figures.path("relyingParties")).isEmpty();
         assertThat(figures.path("signIns")).hasSize(1);
         assertThat(figures.path("refusals")).isEmpty();
         assertThat(figures.has("groups")).isFalse();
@@ -163,6 +164,21 @@ class FiguresTest {
         assertThat(figures.path("providers"))
                 .hasToString("[{\"name\":\"Known\",\"passkeys\":4},"
                         + "{\"aaguid\":\"00000000-0000-0000-0000-000000000000\",\"passkeys\":1}]");
+    }
+
+    @Test
+    void countByRelyingPartyWhoHasNoPasskeyOfAnother() throws ProblemException {
+        add("ada");
+        add("bob");
+        add("bob", "old.example");
+        add("BOB", "old.example");
+        add("cyd", "old.example");
+        add("dan", "old.example");
+        run(stored -> stored.disable("dan"));
+
+        assertThat(figures(1).path("relyingParties"))
+                .hasToString("[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":1},"
+                        + "{\"rpId\":\"old.example\",\"passkeys\":3,\"users\":2,\"withNoOther\":1}]");
     }
 
     @Test
@@ -298,22 +314,33 @@ class FiguresTest {
     }
 
     private void addBound(String name) {
+        add(name, false, new UUID(0, 0), "example.org");
+    }
+
+    private void add(String name, String rpId) {
+        add(name, true, new UUID(0, 1), rpId);
+    }
+
+    private void add(String name, boolean backupEligible, UUID aaguid, String rpId) {
         PasskeyUser user = user(name);
         Passkey some = passkey(user);
         run(stored -> {
-            stored.addUser(user);
+            PasskeyUser owner = stored.user(name).orElse(user);
+            if (owner.equals(user)) {
+                stored.addUser(user);
+            }
             stored.add(new Passkey(
                     some.id(),
-                    some.owner(),
+                    owner.handle(),
                     some.caller(),
                     some.publicKey(),
                     0,
                     true,
-                    false,
+                    backupEligible,
                     false,
                     some.transports(),
-                    new UUID(0, 0),
-                    some.rpId(),
+                    aaguid,
+                    rpId,
                     some.label(),
                     some.attestation(),
                     some.createdAt(),
