@@ -137,8 +137,8 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     /** Before everything that answers in place of the endpoints. */
     private static void registerCors(ServletContext context, Settings settings) {
         if (!settings.corsOrigins().isEmpty()) {
-            FilterRegistration.Dynamic cors =
-                    context.addFilter("passkeys-cors", new CorsFilter(settings.corsOrigins()));
+            FilterRegistration.Dynamic cors = context.addFilter(
+                    "passkeys-cors", new CorsFilter(settings.corsOrigins(), settings.relyingParties()));
             cors.setAsyncSupported(true);
             cors.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PasskeyApi.PATH + "/*");
         }

@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.value.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,13 +30,16 @@ public final class CorsFilter extends HttpFilter {
     private static final String MAX_AGE = "600";
 
     private final transient Set<String> origins;
+    private final transient RelyingParties relyingParties;
 
     /**
      * Allows some origins.
      *
      * @param origins of the front ends, compared as texts
+     * @param relyingParties which host each of them may call: one of its own relying party
      */
-    public CorsFilter(List<Origin> origins) {
+    public CorsFilter(List<Origin> origins, RelyingParties relyingParties) {
+        this.relyingParties = relyingParties;
         this.origins = origins.stream().map(Origin::text).collect(toUnmodifiableSet());
     }
 
@@ -43,7 +47,7 @@ public final class CorsFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        if (origin == null || !origins.contains(origin)) {
+        if (origin == null || !origins.contains(origin) || !isOfHost(origin, request.getServerName())) {
             chain.doFilter(request, response);
             return;
         }
@@ -56,6 +60,13 @@ public final class CorsFilter extends HttpFilter {
             response.setHeader("Access-Control-Expose-Headers", READABLE);
             chain.doFilter(request, response);
         }
+    }
+
+    private boolean isOfHost(String origin, String host) {
+        return relyingParties
+                .at(host)
+                .filter(relyingParty -> relyingParty.accepts(new Origin(origin)))
+                .isPresent();
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

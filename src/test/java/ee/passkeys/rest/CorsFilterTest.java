@@ -3,6 +3,9 @@ package ee.passkeys.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.RelyingParties;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.SettingsReader;
 import ee.passkeys.value.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A request of a front end of another origin")
@@ -26,6 +30,9 @@ class CorsFilterTest {
     private String method = "POST";
     private int status;
     private boolean passed;
+    private String host = "api.example.com";
+    private final Map<String, String> settings = new HashMap<>(
+            Map.of("passkeys.rp.id", "example.com", "passkeys.origins", "https://api.example.com," + FRONT_END));
 
     @Test
     void getsAnAnswerThatItsBrowserLetsItRead() throws Exception {
@@ -40,6 +47,19 @@ class CorsFilterTest {
                         "Access-Control-Allow-Credentials", "true",
                         "Access-Control-Expose-Headers", "Location, Retry-After, WWW-Authenticate",
                         "Vary", "Origin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"api.example.com, true", "shop.example.com, false", "evil.example, false"})
+    void readsAnswersOfTheHostsOfItsOwnRelyingPartyAlone(String called, boolean readable) throws Exception {
+        settings.put("passkeys.rp.id.host.shop.example.com", "shop.example.com");
+        asked.put("Origin", FRONT_END);
+        host = called;
+
+        filter();
+
+        assertThat(answered.containsKey("Access-Control-Allow-Origin")).isEqualTo(readable);
+        assertThat(passed).isTrue();
     }
 
     @Test
@@ -109,8 +129,11 @@ class CorsFilterTest {
         HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
                 CorsFilterTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (self, called, arguments) ->
-                        called.getName().equals("getMethod") ? method : asked.get(String.valueOf(arguments[0])));
+                (self, called, arguments) -> switch (called.getName()) {
+                    case "getMethod" -> method;
+                    case "getServerName" -> host;
+                    default -> asked.get(String.valueOf(arguments[0]));
+                });
         HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
                 CorsFilterTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
@@ -122,6 +145,9 @@ class CorsFilterTest {
                     }
                     return null;
                 });
-        new CorsFilter(List.of(new Origin(FRONT_END))).doFilter(request, response, (given, written) -> passed = true);
+        RelyingParties relyingParties =
+                SettingsReader.read(SettingSource.of(settings)).relyingParties();
+        new CorsFilter(List.of(new Origin(FRONT_END)), relyingParties)
+                .doFilter(request, response, (given, written) -> passed = true);
     }
 }
