@@ -49,7 +49,13 @@ public record RelyingParties(RelyingPartySettings main, Map<String, RelyingParty
         return several() ? Optional.ofNullable(byHost.get(plain(host))) : Optional.of(main);
     }
 
-    private static String plain(String host) {
+    /**
+     * Returns a host in the spelling of the settings.
+     *
+     * @param host the host of a request
+     * @return the same in lower case and without a dot at its end
+     */
+    public static String plain(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }

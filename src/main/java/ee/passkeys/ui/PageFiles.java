@@ -4,8 +4,8 @@ package ee.passkeys.ui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.config.AppearanceSettings;
+import ee.passkeys.config.RelyingParties;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +80,7 @@ final class PageFiles {
 
     /** The same at a host, which may have a name of its own. */
     Optional<PageFile> at(@Nullable String path, String host) {
-        return at(path).map(file -> byPath.getOrDefault("//" + host.toLowerCase(Locale.ROOT) + path, file));
+        return at(path).map(file -> byPath.getOrDefault("//" + RelyingParties.plain(host) + path, file));
     }
 
     /** Whether a path is of the page of administrators, its script, style and texts among them. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,30 @@ class BrandTest {
                         " · Shop &amp; Söhne</title>",
                         "<meta name=\"application-name\" content=\"Shop &amp; Söhne\">",
                         "<p class=\"passkey-page-name\">Shop &amp; Söhne</p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.com, House, Shop",
+        "shop.example, Shop, House",
+        "SHOP.example., Shop, House",
+        "market.example, icon.svg, House"
+    })
+    void isThatOfTheHost(String host, String seen, String unseen) throws Exception {
+        AppearanceSettings appearance = new AppearanceSettings(
+                Optional.empty(),
+                Optional.of("House"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("shop.example", "Shop", "market.example", ""));
+        PageServlet servlet = new PageServlet("", false, appearance, request -> false);
+
+        assertThat(Exchange.get("/login").at(host).with(servlet).body())
+                .contains(seen)
+                .doesNotContain(unseen);
+        assertThat(Exchange.get("//shop.example/login").with(servlet).status()).isEqualTo(404);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Exchange {
         request.put("getServletPath", "/passkeys");
         request.put("getRequestURI", "/shop/passkeys" + (path == null ? "" : path));
         request.put("getQueryString", null);
+        request.put("getServerName", "example.com");
     }
 
     static Exchange of(String method, @Nullable String path) {
@@ -41,6 +42,11 @@ final class Exchange {
 
     static Exchange get(@Nullable String path) {
         return of("GET", path);
+    }
+
+    Exchange at(String host) {
+        request.put("getServerName", host);
+        return this;
     }
 
     Exchange query(String query) {
