@@ -3,6 +3,7 @@ package ee.passkeys.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,14 @@ class UsageTest {
                 .contains("java -jar passkeys-ee-1.2.3-all.jar add <war>")
                 .contains("Exit codes");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 110);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "users --help"})
+    void isWrittenOnThePageAsItIsPrinted(String words) throws Exception {
+        String printed = CommandLine.run(directory, (Object[]) words.split(" ")).out();
+        assertThat(Files.readString(Path.of("src/site/markdown/command-line.md")))
+                .contains(printed.replace("1.2.3", "<version>").strip());
     }
 
     @ParameterizedTest

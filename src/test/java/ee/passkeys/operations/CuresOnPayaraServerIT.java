@@ -109,12 +109,12 @@ class CuresOnPayaraServerIT {
         new Administrator(server, "lodge").cures("registration", server::type);
     }
 
-    /** The line of the operations page for a Payara that ends TLS itself is typed as it stands there. */
+    /** The line of the page on proxies for a Payara that ends TLS itself is typed as it stands there. */
     @Test
     void offersNoHttp2OverTlsAfterTheLineOfTheHandbook() {
         assertThat(TlsClient.protocolAt(server.tlsPort())).isEqualTo("h2");
 
-        server.type(Handbook.lines("http2-enabled"));
+        server.type(Handbook.lines("proxies-and-domains.md", "http2-enabled"));
 
         assertThat(TlsClient.protocolOtherThan("h2", server.tlsPort())).isNotEqualTo("h2");
     }

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /** What operators read: the commands that tests type stand there, word for word. */
 final class Handbook {
 
-    private static final Path OPERATIONS = Path.of("src/site/markdown/operations.md");
+    private static final Path PAGES = Path.of("src/site/markdown");
 
     private Handbook() {}
 
     /** The commands that switch passkeys off and on in an application of a server. */
     static List<String> switching(String server, String application) {
-        return commands("| " + server + " | ").stream()
+        return commands("operations.md", "| " + server + " | ").stream()
                 .map(command -> command.replace(".shop.", "." + application + "."))
                 .toList();
     }
@@ -35,14 +35,16 @@ final class Handbook {
                 .toArray(String[]::new);
     }
 
-    /** The commands that have a word in them. */
-    static List<String> lines(String word) {
-        return commands("").stream().filter(command -> command.contains(word)).toList();
+    /** The commands of a page that have a word in them. */
+    static List<String> lines(String page, String word) {
+        return commands(page, "").stream()
+                .filter(command -> command.contains(word))
+                .toList();
     }
 
-    private static List<String> commands(String row) {
+    private static List<String> commands(String page, String row) {
         try {
-            return Files.readAllLines(OPERATIONS).stream()
+            return Files.readAllLines(PAGES.resolve(page)).stream()
                     .filter(line -> line.startsWith(row) && line.contains("enabled"))
                     .flatMap(line -> Pattern.compile("`([^`]+)`")
                             .matcher(line)

@@ -1371,7 +1371,7 @@ abstract class PasskeyTransactionsContract {
 
         @Test
         void isForgottenAndRenamedByTheLinesOfTheHandbook() throws Exception {
-            List<String> lines = Files.readAllLines(Path.of("src/site/markdown/operations.md")).stream()
+            List<String> lines = Files.readAllLines(Path.of("src/site/markdown/users-and-groups.md")).stream()
                     .filter(line -> line.matches("(DELETE FROM|UPDATE) PASSKEY.*;"))
                     .toList();
             assertThat(lines).hasSize(5);
@@ -1452,7 +1452,7 @@ abstract class PasskeyTransactionsContract {
         @Test
         void belongToTheApplicationThatAnOperatorNames() throws SQLException {
             String line = Adoption.cure(USERS);
-            assertThat(Path.of("src/site/markdown/operations.md")).content().contains(line);
+            assertThat(Path.of("src/site/markdown/users-and-groups.md")).content().contains(line);
             sql(line);
             try (JpaPasskeyTransactions started = store(SchemaMode.VALIDATE, dataSource);
                     JpaPasskeyTransactions other = store(SchemaMode.VALIDATE, dataSource, new UserBase("/wiki"))) {
