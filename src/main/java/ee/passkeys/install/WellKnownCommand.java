@@ -3,6 +3,7 @@ package ee.passkeys.install;
 
 import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.InvalidConfigException;
+import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Setting;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,12 @@ final class WellKnownCommand {
             .map(Setting::key)
             .toList();
 
+    /** The same of hosts that have relying parties of their own. */
+    private static final Set<Setting> OF_HOSTS = Set.of(Setting.RP_ID_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
+
     private @Nullable Path settings;
     private @Nullable Path output;
+    private Optional<String> rpId = Optional.empty();
     private String context = "";
     private boolean force;
 
@@ -61,6 +67,7 @@ final class WellKnownCommand {
             switch (word) {
                 case "-o", "--output" -> output = Arguments.path(value(word, left));
                 case "--settings" -> settings = Arguments.path(value(word, left));
+                case "--rp-id" -> rpId = Optional.of(value(word, left));
                 case "--context" -> context = context(value(word, left));
                 case "--force" -> force = true;
                 default -> throw new UsageException("Unknown option " + word + ".");
@@ -73,12 +80,23 @@ final class WellKnownCommand {
             throw new UsageException("wellknown needs --settings and -o.");
         }
         Settings read = read(settings);
-        byte[] war = WellKnownWar.of(read, context);
+        RelyingPartySettings relyingParty = relyingParty(read);
+        byte[] war = WellKnownWar.of(relyingParty, read.apps(), context);
         Output file = Output.of(settings, Optional.of(output), "", force);
         file.write(channel -> Channels.newOutputStream(channel).write(war));
         out.println("Wrote " + file.file() + ". Deploy it at the root of "
-                + read.relyingParty().id() + ", and again after each change of these settings: "
+                + relyingParty.id() + ", and again after each change of these settings: "
                 + String.join(", ", KEYS) + ".");
+    }
+
+    private RelyingPartySettings relyingParty(Settings read) throws RefusedException {
+        if (rpId.isEmpty()) {
+            return read.relyingParty();
+        }
+        return read.relyingParties().all().stream()
+                .filter(each -> each.id().equals(rpId.get()))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(settings + " has no RP ID " + rpId.get() + "."));
     }
 
     private Settings read(Path file) throws RefusedException, IOException {
@@ -90,7 +108,10 @@ final class WellKnownCommand {
         }
         Map<String, String> values = new HashMap<>();
         ApplicationSource source = new ApplicationSource(SettingSource.of(texts(properties)), context);
-        KEYS.forEach(key -> source.get(key).ifPresent(value -> values.put(key, value)));
+        Stream<String> ofHosts = source.keys().stream()
+                .filter(key -> Setting.of(key).filter(OF_HOSTS::contains).isPresent());
+        Stream.concat(KEYS.stream(), ofHosts)
+                .forEach(key -> source.get(key).ifPresent(value -> values.put(key, value)));
         values.put(Setting.ON_INVALID_SETTINGS.key(), "fail");
         try {
             Settings read = SettingsReader.read(SettingSource.of(values));

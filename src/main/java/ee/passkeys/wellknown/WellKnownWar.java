@@ -4,7 +4,8 @@ package ee.passkeys.wellknown;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import ee.passkeys.config.Settings;
+import ee.passkeys.config.AppSettings;
+import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.value.Html;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -31,13 +32,15 @@ public final class WellKnownWar {
     /**
      * Makes the WAR.
      *
-     * @param settings the settings of the application
+     * @param relyingParty the one whose RP ID names the host
+     * @param apps the names of the apps
      * @param contextPath the path of the application on its host, empty for the root
      * @return the bytes of the WAR
      * @throws IOException when this jar is broken
      */
-    public static byte[] of(Settings settings, String contextPath) throws IOException {
-        Map<String, String> files = WellKnownFiles.of(settings.relyingParty(), settings.apps(), contextPath);
+    public static byte[] of(RelyingPartySettings relyingParty, AppSettings apps, String contextPath)
+            throws IOException {
+        Map<String, String> files = WellKnownFiles.of(relyingParty, apps, contextPath);
         ByteArrayOutputStream war = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(war)) {
             add(zip, "WEB-INF/web.xml", webXml(new TreeMap<>(files)).getBytes(UTF_8));

@@ -54,6 +54,27 @@ class WellKnownCommandTest {
     }
 
     @Test
+    void isThatOfTheRelyingPartyThatIsAskedFor() throws Exception {
+        CommandLine done = run("""
+                passkeys.rp.id=example.com
+                passkeys.rp.id.host.shop.example=shop.example
+                passkeys.origins.host.shop.example=https://shop.example,https://shop.fr
+                """, "--rp-id", "shop.example");
+
+        assertThat(done.out()).contains("Deploy it at the root of shop.example");
+        assertThat(files(war().get("WEB-INF/web.xml")))
+                .containsEntry("/.well-known/webauthn", "{\"origins\":[\"https://shop.fr\"]}");
+    }
+
+    @Test
+    void isRefusedForARelyingPartyThatTheSettingsDoNotHave() throws Exception {
+        CommandLine refused = run("passkeys.rp.id=example.com", "--rp-id", "shop.example");
+
+        assertThat(refused.code()).isEqualTo(Main.REFUSED);
+        assertThat(refused.err()).contains("has no RP ID shop.example");
+    }
+
+    @Test
     void bringsAServletThatNeedsNoOtherClassOfOurs() throws Exception {
         run("passkeys.rp.id=example.com");
 

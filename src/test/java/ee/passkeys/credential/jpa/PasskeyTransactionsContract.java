@@ -1452,7 +1452,9 @@ abstract class PasskeyTransactionsContract {
         @Test
         void belongToTheApplicationThatAnOperatorNames() throws SQLException {
             String line = Adoption.cure(USERS);
-            assertThat(Path.of("src/site/markdown/users-and-groups.md")).content().contains(line);
+            assertThat(Path.of("src/site/markdown/users-and-groups.md"))
+                    .content()
+                    .contains(line);
             sql(line);
             try (JpaPasskeyTransactions started = store(SchemaMode.VALIDATE, dataSource);
                     JpaPasskeyTransactions other = store(SchemaMode.VALIDATE, dataSource, new UserBase("/wiki"))) {
