@@ -4,6 +4,7 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
+import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import java.net.URI;
@@ -58,7 +59,8 @@ class PageTagsIT {
         return Installed.into(OldApplication.war("tags.war")
                 .addAsWebResource(new StringAsset(JSP), "tags.jsp")
                 .addAsWebResource(new StringAsset(FACELETS), "tags.xhtml")
-                .addAsWebInfResource(new StringAsset(FACES), "faces-config.xml"));
+                .addAsWebInfResource(new StringAsset(FACES), "faces-config.xml")
+                .addAsLibrary(Built.facesJar().toFile()));
     }
 
     @ParameterizedTest
@@ -84,14 +86,19 @@ class PageTagsIT {
     @ValueSource(strings = {"tags.jsp", "tags.xhtml"})
     void workInTheBrowser(String page) {
         try (Browser browser = new Browser()) {
-            browser.open(URI.create(deployed + page));
+            browser.open(root().resolve(page));
             browser.see("passkey-sign-in button");
             browser.see("passkey-list[data-state='signed-out']");
         }
     }
 
+    /** On {@code localhost}, which browsers take for secure without TLS. */
+    private URI root() {
+        return URI.create("http://localhost:" + deployed.getPort() + deployed.getPath());
+    }
+
     private String html(String page) {
-        return new ApiClient(URI.create(deployed.toString()))
+        return new ApiClient(root())
                 .page(page, "Accept", "text/html")
                 .response()
                 .body();

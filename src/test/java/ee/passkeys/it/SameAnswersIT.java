@@ -95,7 +95,7 @@ class SameAnswersIT {
         return Installed.into(Kinds.withFormAnd("page", "beside-page-new.war"));
     }
 
-    /** The jar has tags for Faces, by which Faces must not take an application for one of its own. */
+    /** One class of the jar that has to do with Faces, and Payara takes the application for one that uses it. */
     @Test
     void withoutFacesDoesNotGetItsServlet() {
         compare("form", exchanges -> {

@@ -112,6 +112,13 @@ class PackagingIT {
         }
     }
 
+    /** Payara would take each application for one that uses Faces. */
+    @Test
+    void hasNothingToDoWithFaces() {
+        assertThat(classes(FILES.keySet()).filter(name -> FILES.get(name).contains("jakarta/faces")))
+                .isEmpty();
+    }
+
     @Test
     void holdsEveryClassUnderOurPackage() {
         assertThat(classes(FILES.keySet())).hasSizeGreaterThan(1000).allMatch(name -> name.startsWith("ee/passkeys/"));

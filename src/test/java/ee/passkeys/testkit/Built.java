@@ -19,6 +19,12 @@ public final class Built {
         return file("passkeys.it.all-own-hibernate-jar");
     }
 
+    /** The jar with the tags for applications that use Faces. */
+    public static Path facesJar() {
+        Path all = allJar();
+        return all.resolveSibling(all.getFileName().toString().replace("-all.jar", "-faces.jar"));
+    }
+
     /** The demo application. */
     public static Path demo() {
         return file("passkeys.it.demo");
