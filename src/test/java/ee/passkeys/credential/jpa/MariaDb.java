@@ -38,12 +38,15 @@ final class MariaDb {
         return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + SERVER.getPort() + "/" + name + "?user=root");
     }
 
-    /** What it writes lies in temporary directories, which it deletes at the end; what it is unpacked to may stay for the next time. */
+    /**
+     * What it writes lies in temporary directories, which it deletes at the end; what it is unpacked to may stay for the next time. Two processes of
+     * a run would unpack at once.
+     */
     private static DBConfiguration start() {
         try {
             DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
-                    .setBaseDir(new File("target/mariadb"))
+                    .setBaseDir(new File("target/mariadb-" + System.getProperty("passkeys.it.fork", "0")))
                     .setDataDir(temporary("data"))
                     .setTmpDir(temporary("tmp").getPath())
                     .addArg("--bind-address=127.0.0.1");
