@@ -4,12 +4,12 @@
 FROM eclipse-temurin:17-jdk AS with-passkeys
 ARG WAR=shop.war
 ARG JAR=target/passkeys-ee-0.1.0-SNAPSHOT-all.jar
-COPY ${WAR} /work/application.war
-COPY ${JAR} /work/passkeys-ee.jar
-RUN java -jar /work/passkeys-ee.jar add /work/application.war -o /work/shop.war
+COPY ${WAR} /build/application.war
+COPY ${JAR} /build/passkeys-ee.jar
+RUN java -jar /build/passkeys-ee.jar add /build/application.war -o /build/shop.war
 
 FROM payara/micro:6.2025.10-jdk17
-COPY --from=with-passkeys /work/shop.war /opt/payara/deployments/shop.war
+COPY --from=with-passkeys /build/shop.war /opt/payara/deployments/shop.war
 COPY server-config/payara/pre-boot.asadmin /opt/payara/pre-boot.asadmin
 # The driver of the database, from beside your WAR.
 COPY postgresql.jar /opt/payara/postgresql.jar

@@ -4,12 +4,12 @@
 FROM eclipse-temurin:17-jdk AS with-passkeys
 ARG WAR=shop.war
 ARG JAR=target/passkeys-ee-0.1.0-SNAPSHOT-all.jar
-COPY ${WAR} /work/application.war
-COPY ${JAR} /work/passkeys-ee.jar
-RUN java -jar /work/passkeys-ee.jar add /work/application.war -o /work/shop.war
+COPY ${WAR} /build/application.war
+COPY ${JAR} /build/passkeys-ee.jar
+RUN java -jar /build/passkeys-ee.jar add /build/application.war -o /build/shop.war
 
 FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk17
-COPY --from=with-passkeys --chown=jboss /work/shop.war /opt/jboss/wildfly/standalone/deployments/shop.war
+COPY --from=with-passkeys --chown=jboss /build/shop.war /opt/jboss/wildfly/standalone/deployments/shop.war
 COPY --chown=jboss server-config/wildfly /opt/passkeys
 # The driver of the database, from beside your WAR: database.driver in passkeys.properties.
 COPY --chown=jboss postgresql.jar /opt/passkeys/postgresql.jar
