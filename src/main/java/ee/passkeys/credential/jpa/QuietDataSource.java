@@ -2,13 +2,11 @@
 package ee.passkeys.credential.jpa;
 
 import jakarta.persistence.PersistenceException;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +15,22 @@ import org.jspecify.annotations.Nullable;
  * logs every {@link SQLException} of a statement as an ERROR, also where the statement only finds that a row exists, and no setting
  * prevents it.
  */
-final class QuietDataSource implements DataSource {
+final class QuietDataSource extends WrappedDataSource {
 
     private static final String PREPARE = "prepareStatement";
 
-    private final DataSource database;
-
     QuietDataSource(DataSource database) {
-        this.database = database;
+        super(database);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return quiet(Connection.class, database.getConnection());
+        return quiet(Connection.class, database().getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return quiet(Connection.class, database.getConnection(user, password));
+        return quiet(Connection.class, database().getConnection(user, password));
     }
 
     private static <T> T quiet(Class<T> type, T real) {
@@ -58,40 +54,5 @@ final class QuietDataSource implements DataSource {
         return fault instanceof SQLException sql && isStatement
                 ? new PersistenceException(sql.getMessage(), sql)
                 : fault == null ? new IllegalStateException(method) : fault;
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getGlobal();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }

@@ -14,7 +14,6 @@ import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.TestPasskeys;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -158,11 +156,18 @@ class ContentionTest {
         }
     }
 
-    private record Impatient(DataSource patient, LockTimeout timeout) implements DataSource {
+    private static final class Impatient extends WrappedDataSource {
+
+        private final LockTimeout timeout;
+
+        Impatient(DataSource patient, LockTimeout timeout) {
+            super(patient);
+            this.timeout = timeout;
+        }
 
         @Override
         public Connection getConnection() throws SQLException {
-            Connection connection = patient.getConnection();
+            Connection connection = database().getConnection();
             try (Statement statement = connection.createStatement()) {
                 statement.execute(timeout.sql);
             }
@@ -172,41 +177,6 @@ class ContentionTest {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() throws SQLException {
-            return patient.getLogWriter();
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) throws SQLException {
-            patient.setLogWriter(out);
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) throws SQLException {
-            patient.setLoginTimeout(seconds);
-        }
-
-        @Override
-        public int getLoginTimeout() throws SQLException {
-            return patient.getLoginTimeout();
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            return patient.unwrap(type);
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) throws SQLException {
-            return patient.isWrapperFor(type);
         }
     }
 }

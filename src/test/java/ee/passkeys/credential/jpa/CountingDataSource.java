@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,20 +10,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Notes what is asked of a database, in its order: {@code connection}, each statement as it is run, {@code commit} and {@code rollback}. */
-final class CountingDataSource implements DataSource {
+final class CountingDataSource extends WrappedDataSource {
 
     static final String CONNECTION = "connection";
     static final String COMMIT = "commit";
 
-    private final DataSource database;
     private final List<String> seen = new ArrayList<>();
 
     CountingDataSource(DataSource database) {
-        this.database = database;
+        super(database);
     }
 
     synchronized void reset() {
@@ -52,7 +49,7 @@ final class CountingDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         note(CONNECTION);
-        return noting(Connection.class, database.getConnection(), "");
+        return noting(Connection.class, database().getConnection(), "");
     }
 
     @Override
@@ -83,40 +80,5 @@ final class CountingDataSource implements DataSource {
         } else if (name.startsWith("execute")) {
             note(arguments == null ? sql : String.valueOf(arguments[0]));
         }
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getGlobal();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }

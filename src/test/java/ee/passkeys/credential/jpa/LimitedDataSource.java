@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -13,22 +12,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A pool of few connections for which callers wait in a row. It counts how many a thread holds, and refuses a second one. */
-final class LimitedDataSource implements DataSource {
+final class LimitedDataSource extends WrappedDataSource {
 
     private static final int SECONDS = 20;
 
-    private final DataSource database;
     private final Semaphore free;
     private final Map<Thread, Integer> held = new ConcurrentHashMap<>();
     private final AtomicInteger given = new AtomicInteger();
     private final AtomicInteger mostOfOneThread = new AtomicInteger();
 
     LimitedDataSource(DataSource database, int connections) {
-        this.database = database;
+        super(database);
         this.free = new Semaphore(connections, true);
     }
 
@@ -56,7 +53,7 @@ final class LimitedDataSource implements DataSource {
         }
         await();
         given.incrementAndGet();
-        return counted(database.getConnection(), holder);
+        return counted(database().getConnection(), holder);
     }
 
     private void await() throws SQLException {
@@ -89,36 +86,5 @@ final class LimitedDataSource implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getGlobal();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return database.isWrapperFor(type);
     }
 }
