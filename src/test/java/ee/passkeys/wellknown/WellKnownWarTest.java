@@ -7,12 +7,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.net.InternetDomainName;
+import ee.passkeys.config.SettingSource;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.SettingsReader;
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
@@ -25,17 +30,23 @@ class WellKnownWarTest {
     @Test
     void isMadeWithoutAServer() throws Exception {
         try (URLClassLoader loader = new WithoutJakarta()) {
-            Class<?> sources = loader.loadClass("ee.passkeys.config.SettingSource");
-            Object source = sources.getMethod("of", Map.class).invoke(null, Map.of("passkeys.rp.id", "example.com"));
-            Object settings = loader.loadClass("ee.passkeys.config.SettingsReader")
-                    .getMethod("read", sources)
-                    .invoke(null, source);
+            Callable<?> making = (Callable<?>) loader.loadClass(Making.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
 
-            Object war = loader.loadClass(WellKnownWar.class.getName())
-                    .getMethod("of", loader.loadClass("ee.passkeys.config.Settings"), String.class)
-                    .invoke(null, settings, "");
+            Object war = making.call();
 
             assertThat((byte[]) war).startsWith('P', 'K');
+        }
+    }
+
+    /** What the command line does. The class loader of the test has no Servlet API for it. */
+    public static final class Making implements Callable<byte[]> {
+
+        @Override
+        public byte[] call() throws IOException {
+            Settings settings = SettingsReader.read(SettingSource.of(Map.of("passkeys.rp.id", "example.com")));
+            return WellKnownWar.of(settings.relyingParty(), settings.apps(), "");
         }
     }
 
@@ -57,6 +68,7 @@ class WellKnownWarTest {
         private static URL[] classPath() throws MalformedURLException {
             Stream<URL> known = Stream.of(
                             WellKnownWar.class,
+                            Making.class,
                             JsonNode.class,
                             JsonParser.class,
                             JsonProperty.class,
