@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.problem.ProblemCode;
@@ -108,8 +109,8 @@ public final class Authentication {
     private StartedCeremony beginNamed(Ceremony.Kind kind, Client client, String name, boolean conditional)
             throws ProblemException {
         String plain = PlainText.check("name", name, LONGEST_NAME);
-        List<Options.Descriptor> decoy = decoys.of(plain);
-        List<Options.Descriptor> real = Options.descriptors(usable(plain));
+        List<PasskeyDescriptor> decoy = decoys.of(plain);
+        List<PasskeyDescriptor> real = usable(plain);
         Ceremony ceremony = parts.ceremonies()
                 .begin(
                         kind,
@@ -133,13 +134,13 @@ public final class Authentication {
     }
 
     private StartedCeremony beginConfirmation(Client client, String caller) throws ProblemException {
-        List<Passkey> usable = usable(caller);
+        List<PasskeyDescriptor> usable = usable(caller);
         if (usable.isEmpty()) {
             throw new ProblemException(ProblemCode.NO_SUCH_PASSKEY, caller + " has no passkey to confirm with");
         }
         Ceremony ceremony = parts.ceremonies()
                 .begin(STEP_UP, client, new CeremonyFactory.User(null, caller, null), UserVerification.REQUIRED, false);
-        return begun(ceremony, Options.descriptors(usable));
+        return begun(ceremony, usable);
     }
 
     /**
@@ -376,13 +377,11 @@ public final class Authentication {
         return ceremony.kind() == STEP_UP ? requireNonNull(ceremony.name()) : passkey.caller();
     }
 
-    private List<Passkey> usable(String caller) {
-        return parts.own().usable(parts.store().transact(stored -> stored.of(caller))).stream()
-                .filter(passkey -> !passkey.disabled())
-                .toList();
+    private List<PasskeyDescriptor> usable(String caller) {
+        return parts.store().read(stored -> stored.describe(caller, parts.own().rpId()));
     }
 
-    private StartedCeremony begun(Ceremony ceremony, List<Options.Descriptor> allow) {
+    private StartedCeremony begun(Ceremony ceremony, List<PasskeyDescriptor> allow) {
         return new StartedCeremony(
                 parts.seal().seal(ceremony), parts.options().request(ceremony, allow), ceremony.conditional());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.ceremony;
 
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserNames;
@@ -54,7 +55,7 @@ final class DecoyCredentials {
             new Kind(5, 48, List.of("nfc", "usb")),
             new Kind(3, 64, List.of("nfc", "usb")));
 
-    List<Options.Descriptor> of(String name) {
+    List<PasskeyDescriptor> of(String name) {
         byte[] random = Hashes.hmac(key(PURPOSE), users.qualified(UserNames.fold(name)));
         return IntStream.range(0, count(percent(random)))
                 .mapToObj(i -> decoy(Hashes.hmac(random, "passkey " + i)))
@@ -68,12 +69,12 @@ final class DecoyCredentials {
         return sealAt > 0 && Hashes.same(seal(bytes, sealAt), Arrays.copyOfRange(bytes, sealAt, bytes.length));
     }
 
-    private Options.Descriptor decoy(byte[] random) {
+    private PasskeyDescriptor decoy(byte[] random) {
         Kind kind = kind(percent(random));
         byte[] id = Arrays.copyOf(stretched(random), kind.length());
         int sealAt = id.length - SEAL_BYTES;
         System.arraycopy(seal(id, sealAt), 0, id, sealAt, SEAL_BYTES);
-        return new Options.Descriptor(CredentialId.of(id), kind.transports());
+        return new PasskeyDescriptor(CredentialId.of(id), kind.transports());
     }
 
     private byte[] seal(byte[] id, int length) {

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.config.Settings.CeremonySettings;
 import ee.passkeys.config.UserVerification;
-import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.problem.Json;
-import ee.passkeys.value.CredentialId;
 import java.util.List;
 
 /** Creates the options of a ceremony, in the JSON form of WebAuthn. */
@@ -24,16 +23,8 @@ final class Options {
         this.settings = settings;
     }
 
-    /**
-     * A credential the browser is told of.
-     *
-     * @param id its id
-     * @param transports how it can be reached
-     */
-    record Descriptor(CredentialId id, List<String> transports) {}
-
     /** <a href="https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialcreationoptionsjson">§5.1.9</a>. */
-    ObjectNode creation(Ceremony ceremony, List<Descriptor> exclude, List<String> hints) {
+    ObjectNode creation(Ceremony ceremony, List<PasskeyDescriptor> exclude, List<String> hints) {
         ObjectNode options = Json.object();
         options.putObject("rp").put("id", relyingParty.id()).put("name", relyingParty.name());
         options.putObject("user")
@@ -61,7 +52,7 @@ final class Options {
     }
 
     /** <a href="https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialrequestoptionsjson">§5.1.10</a>. */
-    ObjectNode request(Ceremony ceremony, List<Descriptor> allow) {
+    ObjectNode request(Ceremony ceremony, List<PasskeyDescriptor> allow) {
         ObjectNode options = Json.object();
         options.put("challenge", ceremony.challenge());
         options.put("timeout", settings.lifetime().toMillis());
@@ -87,14 +78,8 @@ final class Options {
                 : "userVerificationOptionalWithCredentialIDList";
     }
 
-    static List<Descriptor> descriptors(List<Passkey> passkeys) {
-        return passkeys.stream()
-                .map(passkey -> new Descriptor(passkey.id(), passkey.transports()))
-                .toList();
-    }
-
-    private static void describe(ArrayNode array, List<Descriptor> descriptors) {
-        for (Descriptor descriptor : descriptors) {
+    private static void describe(ArrayNode array, List<PasskeyDescriptor> descriptors) {
+        for (PasskeyDescriptor descriptor : descriptors) {
             ObjectNode node = array.addObject()
                     .put("type", "public-key")
                     .put("id", descriptor.id().base64Url());

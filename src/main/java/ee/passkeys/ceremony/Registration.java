@@ -16,6 +16,7 @@ import ee.passkeys.config.UserVerification;
 import ee.passkeys.credential.Columns;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.problem.ProblemException;
@@ -98,7 +99,7 @@ public final class Registration {
                         conditional);
         return new StartedCeremony(
                 parts.seal().seal(ceremony),
-                parts.options().creation(ceremony, Options.descriptors(passkeys), hints),
+                parts.options().creation(ceremony, PasskeyDescriptor.of(passkeys), hints),
                 conditional);
     }
 

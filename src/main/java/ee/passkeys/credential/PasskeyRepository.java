@@ -80,6 +80,16 @@ public interface PasskeyRepository {
     List<Passkey> of(String caller);
 
     /**
+     * Describes the enabled passkeys of a user, in the order of their creation. It reads no more of them, so that an answer takes as long for
+     * a user who has some as for a name that nobody has.
+     *
+     * @param caller the name in the container, as for {@link #of}
+     * @param rpId the RP ID they belong to
+     * @return an empty list for an unknown caller
+     */
+    List<PasskeyDescriptor> describe(String caller, String rpId);
+
+    /**
      * Returns all passkeys of a user, as {@link #of}, before another one is created. Of two that do so for one caller at once, the second
      * waits for the end of the first, and then sees what it left.
      *

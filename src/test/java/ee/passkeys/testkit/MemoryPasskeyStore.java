@@ -5,6 +5,7 @@ import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUsage;
@@ -246,6 +247,13 @@ public final class MemoryPasskeyStore implements PasskeyTransactions {
             return passkeys.values().stream()
                     .filter(passkey -> UserNames.same(passkey.caller(), caller))
                     .toList();
+        }
+
+        @Override
+        public List<PasskeyDescriptor> describe(String caller, String rpId) {
+            return PasskeyDescriptor.of(of(caller).stream()
+                    .filter(passkey -> passkey.rpId().equals(rpId) && !passkey.disabled())
+                    .toList());
         }
 
         @Override

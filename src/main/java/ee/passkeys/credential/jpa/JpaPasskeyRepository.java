@@ -8,6 +8,7 @@ import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.credential.PasskeyUser;
@@ -174,6 +175,23 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
                         .getResultList())
                 .stream()
                 .map(view::passkey)
+                .toList();
+    }
+
+    @Override
+    public List<PasskeyDescriptor> describe(String caller, String rpId) {
+        return ask(() -> entities.createQuery(
+                                "SELECT p.credentialId, p.transports FROM PasskeyRow p WHERE " + person("p.owner")
+                                        + " AND p.rpId = :rpId AND p.disabled = :disabled ORDER BY p.createdMs, p.id",
+                                Object[].class)
+                        .setParameter("hash", keyOf(caller))
+                        .setParameter("users", users.id())
+                        .setParameter("rpId", rpId)
+                        .setParameter("disabled", false)
+                        .getResultList())
+                .stream()
+                .map(row -> new PasskeyDescriptor(
+                        new CredentialId((String) row[0]), PasskeyRow.transports((@Nullable String) row[1])))
                 .toList();
     }
 

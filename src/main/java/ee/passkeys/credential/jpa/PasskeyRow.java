@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code PASSKEY}. */
 @Entity(name = "PasskeyRow")
@@ -108,6 +109,10 @@ class PasskeyRow {
         return seal == null ? "" : seal;
     }
 
+    static List<String> transports(@Nullable String column) {
+        return column == null ? List.of() : List.of(column.split(","));
+    }
+
     Passkey toPasskey() {
         return new Passkey(
                 new CredentialId(credentialId),
@@ -118,7 +123,7 @@ class PasskeyRow {
                 userVerified,
                 backupEligible,
                 backedUp,
-                transports == null ? List.of() : List.of(transports.split(",")),
+                transports(transports),
                 UUID.fromString(aaguid),
                 rpId,
                 label,

@@ -139,7 +139,7 @@ class LoginCostTest {
                 seen.add(database.seen());
             }
 
-            assertThat(seen.get(0)).isNotEmpty();
+            assertThat(seen.get(0)).hasSize(2).first().isEqualTo(CONNECTION);
             assertThat(seen).allSatisfy(one -> assertThat(one).isEqualTo(seen.get(0)));
         }
     }

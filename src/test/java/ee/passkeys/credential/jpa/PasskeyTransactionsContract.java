@@ -15,6 +15,7 @@ import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.DuplicateException;
 import ee.passkeys.credential.EnrollmentRecord;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyDescriptor;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.PasskeyUsage;
@@ -236,6 +237,33 @@ abstract class PasskeyTransactionsContract {
 
             assertThat(listOf(owner.caller())).containsExactly(first, second);
             assertThat(listOf("nobody")).isEmpty();
+        }
+
+        @Test
+        void isDescribedForTheRpIdThatItBelongsTo() {
+            Passkey first = passkey(owner);
+            Passkey second = at(NOON.plusSeconds(1), passkey(owner));
+            run(passkeys -> passkeys.add(second));
+            run(passkeys -> passkeys.add(first));
+            run(passkeys -> passkeys.add(passkey(stranger)));
+
+            assertThat(descriptionOf(owner.caller(), first.rpId()))
+                    .containsExactlyElementsOf(PasskeyDescriptor.of(List.of(first, second)));
+            assertThat(descriptionOf(owner.caller(), "example.com")).isEmpty();
+            assertThat(descriptionOf("nobody", first.rpId())).isEmpty();
+        }
+
+        @Test
+        void isNotDescribedWhileItIsDisabled() {
+            Passkey passkey = passkey(owner);
+            run(passkeys -> passkeys.add(passkey));
+            run(passkeys -> passkeys.disable(owner.caller()));
+
+            assertThat(descriptionOf(owner.caller(), passkey.rpId())).isEmpty();
+        }
+
+        private List<PasskeyDescriptor> descriptionOf(String caller, String rpId) {
+            return store.read(passkeys -> passkeys.describe(caller, rpId));
         }
 
         @Test
