@@ -8,15 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Makes the application's accounts for visitors, but for none of a name that the server's realm or an identity store knows: some containers
- * add the groups of their realm to every caller of a name, and a visitor chooses the name.
+ * Makes the application's accounts for visitors, but for none of a name that already means somebody: a user of the server's realm or of an
+ * identity store, or a principal to whom a descriptor gives a role. Some containers add the groups of their realm to every caller of a name,
+ * and a visitor chooses the name.
  */
 public final class UnclaimedNames implements NewAccounts {
 
     private static final System.Logger LOG = ApplicationLog.of(UnclaimedNames.class);
 
     private final NewAccounts application;
-    private final Predicate<String> stores;
+    private final Predicate<String> claimed;
     private final Realm realm;
     private final boolean withoutRealm;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -38,20 +39,20 @@ public final class UnclaimedNames implements NewAccounts {
      * Stands before the accounts of the application.
      *
      * @param application makes the accounts, and knows those that it made
-     * @param stores whether an identity store gives a name groups
+     * @param claimed whether an identity store gives a name groups, or a descriptor a role
      * @param realm the server's realm
      * @param withoutRealm whether an account is made even where the realm cannot be asked
      */
-    public UnclaimedNames(NewAccounts application, Predicate<String> stores, Realm realm, boolean withoutRealm) {
+    public UnclaimedNames(NewAccounts application, Predicate<String> claimed, Realm realm, boolean withoutRealm) {
         this.application = application;
-        this.stores = stores;
+        this.claimed = claimed;
         this.realm = realm;
         this.withoutRealm = withoutRealm;
     }
 
     @Override
     public boolean isFree(String name) {
-        return application.isFree(name) && !stores.test(name) && !isOfRealm(name);
+        return application.isFree(name) && !claimed.test(name) && !isOfRealm(name);
     }
 
     private boolean isOfRealm(String name) {

@@ -74,12 +74,13 @@ class ApplicationBeans {
         return newAccounts.isUnsatisfied() ? Optional.empty() : Optional.of(newAccounts.get());
     }
 
-    /** The same, with no account of a name that the server's realm or an identity store knows. */
+    /** The same, with no account of a name that the server's realm or an identity store knows, or that has a role by a descriptor. */
     Optional<NewAccounts> unclaimed(Settings settings, WebApplication application) {
         return newAccounts()
                 .map(accounts -> new UnclaimedNames(
                         accounts,
-                        name -> stores.areProvided() && !stores.of(name).isEmpty(),
+                        name -> application.descriptor().givesRoleTo(name)
+                                || (stores.areProvided() && !stores.of(name).isEmpty()),
                         name -> realm.knows(name, application.loginConfig().realm()),
                         settings.ceremonies().withoutRealm()));
     }

@@ -69,8 +69,12 @@ class WebApplication {
         return Configuration.of(context());
     }
 
+    WebDescriptor descriptor() {
+        return WebDescriptor.of(context());
+    }
+
     LoginConfig loginConfig() {
-        return WebDescriptor.of(context()).login();
+        return descriptor().login();
     }
 
     /** The container's bean. At start it can do more than what a listener is told, if there is a request context. */

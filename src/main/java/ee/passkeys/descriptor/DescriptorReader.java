@@ -35,18 +35,6 @@ final class DescriptorReader {
         return new DescriptorReader(PlainXml.reader(descriptor)).all();
     }
 
-    /** The text of the first element of a name; empty where there is none, or nothing in it. */
-    static Optional<String> first(String element, InputStream descriptor) throws XMLStreamException {
-        XMLStreamReader xml = PlainXml.reader(descriptor);
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && xml.getLocalName().equals(element)) {
-                return Optional.of(xml.getElementText().strip()).filter(text -> !text.isEmpty());
-            }
-        }
-        return Optional.empty();
-    }
-
     private DescriptorFile all() throws XMLStreamException {
         while (xml.hasNext() && xml.next() != XMLStreamConstants.START_ELEMENT) {
             // comes before the root

@@ -29,7 +29,6 @@ public final class WebDescriptor {
     private static final System.Logger LOG = ApplicationLog.of(WebDescriptor.class);
     private static final String ATTRIBUTE = "ee.passkeys.descriptor";
     private static final String WEB_XML = "/WEB-INF/web.xml";
-    private static final String JBOSS_WEB = "/WEB-INF/jboss-web.xml";
     private static final String FRAGMENT = "META-INF/web-fragment.xml";
     private static final String LIBRARIES = "/WEB-INF/lib/";
 
@@ -37,7 +36,7 @@ public final class WebDescriptor {
     private final List<DescriptorFile> counting;
     private final List<SecurityConstraint> constraints;
     private final boolean readable;
-    private final Optional<String> securityDomain;
+    private final ServerDescriptors ofServers;
     private final Supplier<ServletAnnotations> annotations;
 
     private WebDescriptor(DescriptorFile main, List<Fragment> fragments, boolean readable, ServletContext context) {
@@ -51,7 +50,7 @@ public final class WebDescriptor {
                 .flatMap(file -> file.constraints().stream())
                 .toList();
         this.readable = readable;
-        this.securityDomain = securityDomain(context);
+        this.ofServers = ServerDescriptors.of(context);
         this.annotations = Suppliers.memoize(() -> ServletAnnotations.of(context));
     }
 
@@ -127,7 +126,17 @@ public final class WebDescriptor {
      * @return what {@code jboss-web.xml} names, if anything
      */
     public Optional<String> securityDomain() {
-        return securityDomain;
+        return ofServers.securityDomain();
+    }
+
+    /**
+     * Tells whether a descriptor of a server, such as {@code payara-web.xml}, gives a user of a name a role.
+     *
+     * @param name of a user, in any spelling
+     * @return true also where a descriptor cannot be read
+     */
+    public boolean givesRoleTo(String name) {
+        return ofServers.giveRoleTo(name);
     }
 
     private boolean needsCallers() {
@@ -158,15 +167,6 @@ public final class WebDescriptor {
                             + " cannot be read, so passkeys require https and no POST is saved during a sign-in",
                     e);
             return new WebDescriptor(main, fragments, false, context);
-        }
-    }
-
-    private static Optional<String> securityDomain(ServletContext context) {
-        try (InputStream xml = context.getResourceAsStream(JBOSS_WEB)) {
-            return xml == null ? Optional.empty() : DescriptorReader.first("security-domain", xml);
-        } catch (IOException | XMLStreamException e) {
-            LOG.log(System.Logger.Level.WARNING, JBOSS_WEB + " of " + context.getContextPath() + " cannot be read", e);
-            return Optional.empty();
         }
     }
 
