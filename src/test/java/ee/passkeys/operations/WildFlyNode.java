@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
 final class WildFlyNode implements ServerNode {
 
     private static final String STARTED = "WFLYSRV0025";
+    private static final String USERS = "application-users.properties";
+    private static final String ROLES = "application-roles.properties";
 
     /** What its own start script opens of the JDK; without it there is no cluster, and no LDAP. */
     private static final List<String> OPENED = Stream.concat(
@@ -30,9 +36,6 @@ final class WildFlyNode implements ServerNode {
                             .map(name -> "--add-opens=java.base/java." + name + "=ALL-UNNAMED"),
                     Stream.of("--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED"))
             .toList();
-
-    /** Of the command line, which on a busy machine needs more than the usual six seconds to connect. */
-    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Path home = Built.wildfly();
     private final Path base;
@@ -63,6 +66,16 @@ final class WildFlyNode implements ServerNode {
         return node;
     }
 
+    /** Where everything of it is kept. */
+    Path base() {
+        return base;
+    }
+
+    /** The port that its command line connects to. */
+    int management() {
+        return management;
+    }
+
     /** Where its configuration is kept. */
     Path configuration() {
         return base.resolve("configuration");
@@ -88,10 +101,25 @@ final class WildFlyNode implements ServerNode {
         return this;
     }
 
-    /** Adds a user to its application realm. */
-    WildFlyNode user(String name, String password, String group) {
-        run(module("org.jboss.as.domain-add-user", "-a", "-u", name, "-p", password, "-g", group, "-s"), 0);
+    /** Adds a user to its application realm, as {@code add-user} does. */
+    WildFlyNode user(String name, String password, String groups) {
+        try {
+            Files.writeString(
+                    configuration().resolve(USERS), name + "=" + digest(name, password) + "\n", CREATE, APPEND);
+            Files.writeString(configuration().resolve(ROLES), name + "=" + groups + "\n", CREATE, APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
+    }
+
+    private static String digest(String name, String password) {
+        try {
+            byte[] known = (name + ":ApplicationRealm:" + password).getBytes(UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(known));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs scripts, one after the other, on the running server, or where it does not run, on its configuration. */
@@ -106,11 +134,7 @@ final class WildFlyNode implements ServerNode {
 
     /** Types lines into the command line of the running server, where its files are, until one fails; says what was printed. */
     String type(List<String> lines) {
-        write("typed.cli", String.join("\n", lines) + "\n");
-        List<String> line = module("org.jboss.as.cli");
-        line.addAll(online());
-        line.add("--file=typed.cli");
-        return run(line, 0);
+        return WildFlyCommandLine.type(management, base, lines);
     }
 
     /** Runs Java where commands are typed; says what was printed. */
@@ -132,7 +156,7 @@ final class WildFlyNode implements ServerNode {
     /** Takes a user out of its application realm. */
     void forget(String name) {
         try {
-            for (String file : List.of("application-users.properties", "application-roles.properties")) {
+            for (String file : List.of(USERS, ROLES)) {
                 Path users = configuration().resolve(file);
                 Files.write(
                         users,
@@ -152,10 +176,7 @@ final class WildFlyNode implements ServerNode {
 
     /** Runs commands on the running server; says what was printed. */
     String cli(String... commands) {
-        List<String> line = module("org.jboss.as.cli");
-        line.addAll(online());
-        line.add("--commands=" + String.join(",", commands));
-        return run(line, 0);
+        return type(List.of(commands));
     }
 
     @Override
@@ -217,7 +238,8 @@ final class WildFlyNode implements ServerNode {
     }
 
     private List<String> online() {
-        return List.of("--connect", "--timeout=" + PATIENCE_MILLIS, "--controller=localhost:" + management);
+        return List.of(
+                "--connect", "--timeout=" + WildFlyCommandLine.PATIENCE_MILLIS, "--controller=localhost:" + management);
     }
 
     private Path joined(List<Path> scripts) {
