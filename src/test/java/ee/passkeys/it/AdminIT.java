@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
+import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.time.Duration;

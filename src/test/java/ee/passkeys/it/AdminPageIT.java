@@ -6,6 +6,7 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
+import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -2,9 +2,10 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
+import ee.passkeys.testkit.Authenticator;
+import ee.passkeys.testkit.VirtualAuthenticator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,8 +88,8 @@ class AppearanceIT extends DemoIT {
     }
 
     @Test
-    void ofMyPasskeys() {
-        Authenticator device = browser.plugIn(INTERNAL);
+    @VirtualAuthenticator
+    void ofMyPasskeys(Authenticator device) {
         browser.dark(false);
         signIn("ada", "analytical-engine");
         browser.open(at("passkeys/"));

@@ -3,6 +3,7 @@ package ee.passkeys.it;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.Built;
 import java.io.File;
 import java.io.IOException;
@@ -25,16 +26,18 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.virtualauthenticator.HasVirtualAuthenticator;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
-import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
 /** A Chromium of its own, without a window, and with authenticators that are software. To be closed. */
-public final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable, HasVirtualAuthenticator, HasCdp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> NAMES = List.of("google-chrome", "chromium", "chromium-browser");
@@ -96,17 +99,24 @@ public final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    @Override
+    public VirtualAuthenticator addVirtualAuthenticator(VirtualAuthenticatorOptions options) {
+        return driver.addVirtualAuthenticator(options);
+    }
+
+    @Override
+    public void removeVirtualAuthenticator(VirtualAuthenticator authenticator) {
+        driver.removeVirtualAuthenticator(authenticator);
+    }
+
+    @Override
+    public Map<String, Object> executeCdpCommand(String command, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(command, parameters);
+    }
+
     /** Plugs an authenticator in that keeps passkeys, verifies its user and always consents. */
     public Authenticator plugIn(Transport transport) {
-        return new Authenticator(
-                driver,
-                driver.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
-                        .setProtocol(Protocol.CTAP2)
-                        .setTransport(transport)
-                        .setHasResidentKey(true)
-                        .setHasUserVerification(true)
-                        .setIsUserVerified(true)
-                        .setIsUserConsenting(true)));
+        return Authenticator.plugInto(driver, transport);
     }
 
     public void open(URI address) {

@@ -7,6 +7,7 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.ApiClient.Answer;
+import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;

@@ -2,9 +2,10 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
 
+import ee.passkeys.testkit.Authenticator;
+import ee.passkeys.testkit.VirtualAuthenticator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +32,8 @@ class MainJobIT extends DemoIT {
     }
 
     @Test
-    void carriesANewcomerFromSignUpToManyPasskeys() {
-        Authenticator device = browser.plugIn(INTERNAL);
+    @VirtualAuthenticator
+    void carriesANewcomerFromSignUpToManyPasskeys(Authenticator device) {
         String name = signUp();
         assertCaller(name, "[\"user\"]");
         assertThat(device.passkeys()).hasSize(1);
@@ -53,8 +54,8 @@ class MainJobIT extends DemoIT {
     }
 
     @Test
-    void letsAPasswordUserComeBackByPasskeyAsTheSameCaller() {
-        Authenticator device = browser.plugIn(INTERNAL);
+    @VirtualAuthenticator
+    void letsAPasswordUserComeBackByPasskeyAsTheSameCaller(Authenticator device) {
         signInWithPassword("grace", "nanosecond");
         String byPassword = callers();
 
@@ -71,8 +72,8 @@ class MainJobIT extends DemoIT {
     }
 
     @Test
+    @VirtualAuthenticator
     void leadsBackToThePageThatWasAskedFor() {
-        browser.plugIn(INTERNAL);
         signUp();
         signOut();
         browser.open(at("user/?from=mail"));
@@ -93,8 +94,8 @@ class MainJobIT extends DemoIT {
     }
 
     @Test
-    void keepsALockedUserOut() {
-        Authenticator device = browser.plugIn(INTERNAL);
+    @VirtualAuthenticator
+    void keepsALockedUserOut(Authenticator device) {
         String name = signUp();
         signOut();
         Http administrator = new Http();

@@ -2,9 +2,9 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.VirtualAuthenticator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A client that others wrote, {@code @simplewebauthn/browser}, works with the endpoints as they are. */
 @Tag("browser")
+@VirtualAuthenticator
 class SimpleWebAuthnIT extends DemoIT {
 
     /** What any client of the wire contract does; the ceremonies are SimpleWebAuthn's. */
@@ -43,7 +44,6 @@ class SimpleWebAuthnIT extends DemoIT {
     @BeforeEach
     void openPage() throws IOException {
         browser = new Browser();
-        browser.plugIn(INTERNAL);
         browser.open(base());
         bringLibrary();
     }

@@ -2,10 +2,11 @@
 package ee.passkeys.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 
+import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import ee.passkeys.testkit.VirtualAuthenticator;
 import java.net.URI;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -55,8 +56,8 @@ class StepUpPageIT {
     }
 
     @Test
-    void leadsFromTheFormToAPasskeyAndOnWithTheForm() {
-        Authenticator device = browser.plugIn(INTERNAL);
+    @VirtualAuthenticator
+    void leadsFromTheFormToAPasskeyAndOnWithTheForm(Authenticator device) {
         signIn("eve");
         removeAllPasskeys();
         browser.open(at("user/order.html"));

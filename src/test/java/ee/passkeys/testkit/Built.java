@@ -21,8 +21,12 @@ public final class Built {
 
     /** The jar with the tags for applications that use Faces. */
     public static Path facesJar() {
-        Path all = allJar();
-        return all.resolveSibling(all.getFileName().toString().replace("-all.jar", "-faces.jar"));
+        return beside("faces");
+    }
+
+    /** The jar for the tests of applications. */
+    public static Path testKitJar() {
+        return beside("test-kit");
     }
 
     /** The demo application. */
@@ -58,6 +62,11 @@ public final class Built {
     /** The scripts for servers. */
     public static Path serverConfig() {
         return Path.of("server-config").toAbsolutePath();
+    }
+
+    private static Path beside(String classifier) {
+        Path all = allJar();
+        return all.resolveSibling(all.getFileName().toString().replace("-all.jar", "-" + classifier + ".jar"));
     }
 
     private static Path file(String property) {

@@ -15,14 +15,26 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The kinds of key that the software authenticator makes. */
+/**
+ * Kinds of keys that the software authenticator makes.
+ *
+ * @since 0.1
+ * @see <a href="https://www.iana.org/assignments/cose/cose.xhtml#algorithms">COSE Algorithms</a>
+ */
 public enum KeyKind {
+    /** Ed25519. */
     EDDSA(-8, "Ed25519"),
+    /** ECDSA on P-256 with SHA-256. */
     ES256(-7, "SHA256withECDSA"),
+    /** ECDSA on P-384 with SHA-384. */
     ES384(-35, "SHA384withECDSA"),
+    /** ECDSA on P-521 with SHA-512. */
     ES512(-36, "SHA512withECDSA"),
+    /** RSA with SHA-256, 2048 bits. */
     RS256(-257, "SHA256withRSA"),
+    /** RSA with SHA-384, 2048 bits. */
     RS384(-258, "SHA384withRSA"),
+    /** RSA with SHA-512, 2048 bits. */
     RS512(-259, "SHA512withRSA");
 
     private final int cose;
@@ -33,7 +45,11 @@ public enum KeyKind {
         this.signature = signature;
     }
 
-    /** The number of the COSE algorithm. */
+    /**
+     * Returns the number of the COSE algorithm.
+     *
+     * @return a negative number
+     */
     public int cose() {
         return cose;
     }

@@ -19,13 +19,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** A browser and an authenticator in software: makes passkeys and signs with them, correctly or with faults of one's choice. */
+/**
+ * A browser and an authenticator in software: makes passkeys and signs with them, correctly or with the faults of a {@link Tampering}. It
+ * takes the {@code publicKey} of an answer of {@code passkeys/api/…/options} and gives the {@code credential} for {@code …/verify}.
+ *
+ * <pre>{@code
+ * SoftAuthenticator phone = new SoftAuthenticator();
+ * JsonNode begun = post("passkeys/api/authentication/options", "{}");
+ * JsonNode credential = phone.get(begun.path("publicKey"), "https://shop.example");
+ * post("passkeys/api/authentication/verify", json(begun.path("ceremony"), credential));
+ * }</pre>
+ *
+ * <p>It keeps its passkeys and is for one thread.
+ *
+ * @since 0.1
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-authenticator-model">§6. WebAuthn Authenticator Model</a>
+ */
 public final class SoftAuthenticator {
 
+    /** Flag: the user was there. */
     public static final int UP = 0x01;
+
+    /** Flag: the user was verified. */
     public static final int UV = 0x04;
+
+    /** Flag: the passkey can be copied to other devices. */
     public static final int BE = 0x08;
+
+    /** Flag: the passkey is copied to other devices. */
     public static final int BS = 0x10;
+
     private static final int AT = 0x40;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,53 +67,106 @@ public final class SoftAuthenticator {
 
     private record Held(byte[] id, String rpId, byte[] handle, KeyKind kind, KeyPair pair) {}
 
+    /** Makes one that signs by ES256, verifies its user, and counts nothing. */
     public SoftAuthenticator() {
         this(KeyKind.ES256);
     }
 
+    /**
+     * Makes one that knows algorithms.
+     *
+     * @param kinds at least one; the first that a server asks for is taken
+     */
     public SoftAuthenticator(KeyKind... kinds) {
         this.kinds = Set.of(kinds);
     }
 
-    /** What it says of user and backup from now on. */
+    /**
+     * Sets what it says of user and backup from now on.
+     *
+     * @param flags of {@link #UP}, {@link #UV}, {@link #BE} and {@link #BS}
+     * @return itself
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-authenticator-data">§6.1. Authenticator Data</a>
+     */
     public SoftAuthenticator flags(int flags) {
         this.flags = flags;
         return this;
     }
 
+    /**
+     * Has it count its signatures.
+     *
+     * @return itself
+     */
     public SoftAuthenticator counting() {
         this.counting = true;
         return this;
     }
 
-    /** Sets the counter, as a copy of an authenticator would have it. */
+    /**
+     * Sets the counter, as a copy of an authenticator would have it.
+     *
+     * @param count number of signatures before the next
+     * @return itself
+     */
     public SoftAuthenticator countIs(long count) {
         this.count = count;
         return this;
     }
 
+    /**
+     * Has it attest its passkeys with their own keys.
+     *
+     * @return itself
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-packed-attestation">§8.2. Packed Attestation</a>
+     */
     public SoftAuthenticator selfAttesting() {
         this.selfAttesting = true;
         return this;
     }
 
+    /**
+     * Sets its model, by which servers name passkeys.
+     *
+     * @param aaguid the model; zeros before
+     * @return itself
+     */
     public SoftAuthenticator aaguid(UUID aaguid) {
         this.aaguid = aaguid;
         return this;
     }
 
-    /** Leaves the user handle out of its answers, as an old security key does. */
+    /**
+     * Leaves the user handle out of its answers, as an old security key does.
+     *
+     * @return itself
+     */
     public SoftAuthenticator givingNoHandle() {
         this.givesHandle = false;
         return this;
     }
 
+    /**
+     * Sets what is wrong with its answers from now on.
+     *
+     * @param tampering {@link Tampering#NONE} for nothing
+     * @return itself
+     */
     public SoftAuthenticator tampering(Tampering tampering) {
         this.tampering = tampering;
         return this;
     }
 
-    /** {@code navigator.credentials.create} and {@code toJSON}. */
+    /**
+     * Makes a passkey, as {@code navigator.credentials.create} and {@code toJSON}. The origin is not compared with the RP ID: the server is to
+     * do that.
+     *
+     * @param options a {@code PublicKeyCredentialCreationOptionsJSON}
+     * @param origin of the page
+     * @return a {@code RegistrationResponseJSON}
+     * @throws IllegalStateException where a browser would refuse; the message begins with the name of its error
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#dictdef-registrationresponsejson">§5.1. RegistrationResponseJSON</a>
+     */
     public ObjectNode create(JsonNode options, String origin) {
         for (JsonNode excluded : options.path("excludeCredentials")) {
             byte[] id = decode(excluded.path("id").asText());
@@ -115,7 +191,15 @@ public final class SoftAuthenticator {
         }
     }
 
-    /** {@code navigator.credentials.get} and {@code toJSON}. */
+    /**
+     * Signs with the newest passkey that fits, as {@code navigator.credentials.get} and {@code toJSON}.
+     *
+     * @param options a {@code PublicKeyCredentialRequestOptionsJSON}
+     * @param origin of the page
+     * @return an {@code AuthenticationResponseJSON}
+     * @throws IllegalStateException where it has no passkey for the RP ID; the message begins with the name of the browser's error
+     * @see <a href="https://www.w3.org/TR/webauthn-3/#dictdef-authenticationresponsejson">§5.1. AuthenticationResponseJSON</a>
+     */
     public ObjectNode get(JsonNode options, String origin) {
         try {
             return assertion(pick(options), options.path("challenge").asText(), origin);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What is wrong with an answer of the software authenticator.
+ * Faults of an answer of the software authenticator, for tests of a server that must refuse it.
  *
  * @param clientData changes the client data before it is signed
  * @param clientDataBytes changes its bytes before they are signed
@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
  * @param attestationBytes changes its bytes
  * @param signature changes the signature
  * @param answer changes the JSON that is sent
+ * @since 0.1
+ * @see <a href="https://www.w3.org/TR/webauthn-3/#sctn-verifying-assertion">§7.2. Verifying an Authentication Assertion</a>
  */
 public record Tampering(
         Consumer<ObjectNode> clientData,
@@ -39,6 +41,12 @@ public record Tampering(
             UnaryOperator.identity(),
             json -> {});
 
+    /**
+     * Changes the client data before it is signed.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofClientData(Consumer<ObjectNode> change) {
         return new Tampering(
                 change,
@@ -51,6 +59,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the bytes of the client data before they are signed.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofClientDataBytes(UnaryOperator<byte[]> change) {
         return new Tampering(
                 NONE.clientData,
@@ -63,6 +77,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the authenticator data before it is signed.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofAuthenticatorData(UnaryOperator<byte[]> change) {
         return new Tampering(
                 NONE.clientData,
@@ -75,6 +95,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the authenticator data after it was signed.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofSentAuthenticatorData(UnaryOperator<byte[]> change) {
         return new Tampering(
                 NONE.clientData,
@@ -87,6 +113,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the attestation object.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofAttestation(Consumer<CBORObject> change) {
         return new Tampering(
                 NONE.clientData,
@@ -99,6 +131,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the bytes of the attestation object.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofAttestationBytes(UnaryOperator<byte[]> change) {
         return new Tampering(
                 NONE.clientData,
@@ -111,6 +149,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the signature.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofSignature(UnaryOperator<byte[]> change) {
         return new Tampering(
                 NONE.clientData,
@@ -123,6 +167,12 @@ public record Tampering(
                 NONE.answer);
     }
 
+    /**
+     * Changes the JSON that is sent.
+     *
+     * @param change what to change
+     * @return a fault for {@link SoftAuthenticator#tampering}
+     */
     public static Tampering ofAnswer(Consumer<ObjectNode> change) {
         return new Tampering(
                 NONE.clientData,
