@@ -75,6 +75,16 @@ final class ServerDomain implements ServerNode {
         return this;
     }
 
+    /** Gives it a library before it starts, as {@code add-library} gives one to a running server, which must start again then. */
+    ServerDomain library(Path jar) {
+        try {
+            Files.copy(jar, directory.resolve(NAME).resolve("lib").resolve(jar.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     /** Runs a command, on the running server unless it is one for this machine; says what was printed. */
     String asadmin(String... words) {
         return run(List.of(words), Map.of());
@@ -120,7 +130,7 @@ final class ServerDomain implements ServerNode {
         words.addAll(options);
         words.add(NAME);
         Map<String, String> quick = new HashMap<>(environment);
-        quick.put("JDK_JAVA_OPTIONS", ServerProcess.QUICK);
+        quick.put("JDK_JAVA_OPTIONS", ServerProcess.QUICK + " " + ServerProcess.FEW_ITERATIONS);
         server = ServerProcess.start(command(words), quick, directory.resolve("server.log"))
                 .awaitLine(STARTED);
     }

@@ -18,6 +18,9 @@ final class ServerProcess implements AutoCloseable {
     /** For a JVM that soon ends. */
     static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+    /** For a server with the demo, whose passwords need not be kept. */
+    static final String FEW_ITERATIONS = "-Ddemo.password-hash.iterations=2048";
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 100;
 

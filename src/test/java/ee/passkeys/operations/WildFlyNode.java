@@ -186,6 +186,7 @@ final class WildFlyNode implements ServerNode {
         jvm.addAll(OPENED);
         jvm.addAll(List.of(
                 "-Xmx768m",
+                ServerProcess.FEW_ITERATIONS,
                 "-Djboss.http.port=" + http,
                 "-Djboss.https.port=" + https,
                 "-Djboss.ajp.port=" + ajp,
