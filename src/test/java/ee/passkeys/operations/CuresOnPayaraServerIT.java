@@ -29,7 +29,7 @@ class CuresOnPayaraServerIT {
     @BeforeAll
     static void configure() {
         database = PostgresqlServer.start();
-        server = ServerDomain.payara("payara-server-cures");
+        server = ServerDomain.payara("payara-server-cures").library(PayaraParameters.driver());
         server.start();
         server.asadmin(
                 Map.of("AS_ADMIN_ALIASPASSWORD", PostgresqlServer.PASSWORD),
@@ -37,9 +37,6 @@ class CuresOnPayaraServerIT {
                 "passkeys-db.password");
         user(Administrator.NAME, "user:" + Administrator.GROUP);
         user(OldApplicationJob.USER, OldApplicationJob.GROUP);
-        server.asadmin("add-library", PayaraParameters.driver().toString());
-        server.close();
-        server.start();
     }
 
     @AfterAll

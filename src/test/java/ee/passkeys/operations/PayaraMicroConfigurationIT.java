@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,46 +55,40 @@ class PayaraMicroConfigurationIT {
         }
     }
 
+    /** The password of the database comes from a directory of secrets, and at the second start from the environment. */
     @Test
-    void givesAnOldApplicationPasskeysAndTakesThemAway() {
+    void givesAnOldApplicationPasskeysAndTakesThemAway() throws IOException {
         try (PayaraMicroNode server = node("payara-micro")) {
             OldApplicationJob job = new OldApplicationJob(server);
-            server.environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
+            Path secret = server.write("secrets/passkeys-db.password", PostgresqlServer.PASSWORD);
+            server.with("--secretsdir", secret.getParent().toString())
+                    .types("ping-connection-pool passkeys")
                     .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
                     .deploy(Installed.into(OldApplication.war()))
-                    .start();
-            job.registers();
-            job.signsInByPasskey();
-            assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
-
-            server.close();
-            server.start();
-            assertThat(server.log()).contains("already exists");
-            job.signsInByPasskey();
-
-            server.close();
-            server.deploy(OldApplication.war()).start();
-            job.hasOnlyThePassword();
-        }
-    }
-
-    @Test
-    void takesThePasswordOfTheDatabaseFromADirectoryOfSecretsAndCanBeTakenBack() {
-        try (PayaraMicroNode server = node("payara-micro-secrets")) {
-            Path secret = server.write("secrets/passkeys-db.password", PostgresqlServer.PASSWORD);
-            Path ping = server.write("ping.asadmin", "ping-connection-pool passkeys");
-            server.with("--secretsdir", secret.getParent().toString(), "--postdeploycommandfile", ping.toString())
                     .start();
             assertThat(server.log()).contains("Boot Command ping-connection-pool returned with result SUCCESS");
             assertThat(server.model())
                     .contains("${MPCONFIG=passkeys-db.password}")
                     .doesNotContain(PostgresqlServer.PASSWORD);
+            job.registers();
+            job.signsInByPasskey();
+            assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
+
+            server.close();
+            Files.delete(secret);
+            server.environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
+                    .start();
+            assertThat(server.log()).contains("already exists");
+            job.signsInByPasskey();
 
             server.close();
             server.withOnly(
-                    "--postbootcommandfile", PayaraParameters.file("remove").toString());
-            server.start();
-            assertThat(server.model()).doesNotContain("passkeys");
+                            "--postbootcommandfile",
+                            PayaraParameters.file("remove").toString())
+                    .deploy(OldApplication.war())
+                    .start();
+            assertThat(server.model()).doesNotContain(PayaraParameters.CONFIGURED);
+            job.hasOnlyThePassword();
         }
     }
 

@@ -27,7 +27,7 @@ final class PayaraMicroNode implements ServerNode {
     private final int port = Ports.free();
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
-    private final List<String> users = new ArrayList<>();
+    private final List<String> typed = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private ServerProcess server;
 
@@ -61,8 +61,13 @@ final class PayaraMicroNode implements ServerNode {
     /** Adds a user to its file realm, at every start. */
     PayaraMicroNode user(String name, String password, String group) {
         Path passwords = write("user-password-" + name, "AS_ADMIN_USERPASSWORD=" + password);
-        users.add("create-file-user --groups " + group + " --passwordfile " + passwords + " " + name + "\n");
-        String commands = write("users.asadmin", String.join("", users)).toString();
+        return types("create-file-user --groups " + group + " --passwordfile " + passwords + " " + name);
+    }
+
+    /** Runs a command when its applications are deployed, at every start. */
+    PayaraMicroNode types(String command) {
+        typed.add(command + "\n");
+        String commands = write("typed.asadmin", String.join("", typed)).toString();
         return options.contains(commands) ? this : with("--postdeploycommandfile", commands);
     }
 

@@ -12,6 +12,16 @@ import org.postgresql.Driver;
 /** What the files for Payara are given. */
 final class PayaraParameters {
 
+    /** What the files put into the configuration of a server. */
+    static final String[] CONFIGURED = {
+        "jdbc/passkeys",
+        "pool-name=\"passkeys\"",
+        "${MPCONFIG=passkeys-db.password}",
+        "passkeys.rp.id",
+        "passkeys.origins",
+        "passkeys.data-source"
+    };
+
     private PayaraParameters() {}
 
     /** The options with which a server takes them. */
