@@ -17,9 +17,9 @@ export function change(method, path, body = {}) {
   return call(method, `admin/${path}`, method === 'DELETE' ? undefined : body);
 }
 
-/** Path of a user. */
+/** Path of a user, whose name is in the query: not every name comes through as a part of a path. */
 export function userPath(name, act) {
-  return `users/${encodeURIComponent(name)}${act ? `/${act}` : ''}`;
+  return `users/-${act ? `/${act}` : ''}?${new URLSearchParams({ name })}`;
 }
 
 /** A part with a heading. */

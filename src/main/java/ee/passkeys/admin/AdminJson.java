@@ -8,10 +8,12 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.sql.AuditRow;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.UserTraces;
 import ee.passkeys.problem.Json;
 import ee.passkeys.value.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -84,11 +86,51 @@ public final class AdminJson {
     /**
      * Everything that is kept of a user, for the user.
      *
-     * @param user the user
-     * @return an object with public keys and handles
+     * @param export all of it
+     * @return an object with public keys and handles, and without the names of administrators, who are other persons
      */
-    public static ObjectNode export(KeptUser user) {
-        return write(user, true);
+    public static ObjectNode export(Administration.Export export) {
+        ObjectNode json = write(export.user(), true);
+        UserTraces traces = export.traces();
+        ArrayNode codes = json.putArray("codes");
+        traces.codes()
+                .forEach(code -> codes.addObject()
+                        .put("kind", code.kind().toLowerCase(Locale.ROOT))
+                        .put("issuedAt", code.issuedAt().toString())
+                        .put("expiresAt", code.expiresAt().toString())
+                        .put("used", code.used()));
+        ArrayNode tokens = json.putArray("refreshTokens");
+        traces.tokens()
+                .forEach(token -> tokens.addObject()
+                        .put("passkey", token.passkey())
+                        .put("authenticatedAt", token.authenticatedAt().toString())
+                        .put("expiresAt", token.expiresAt().toString()));
+        ArrayNode mails = json.putArray("mail");
+        traces.mails()
+                .forEach(mail -> mails.addObject()
+                        .put("kind", mail.kind().toLowerCase(Locale.ROOT))
+                        .put("happenedAt", mail.happenedAt().toString()));
+        ArrayNode audit = json.putArray("audit");
+        traces.audit().forEach(row -> audit.add(trace(row, export.user().name())));
+        return json;
+    }
+
+    /** The address of an administrator is none of the user's. */
+    private static ObjectNode trace(AuditRow row, String name) {
+        boolean byUser = row.actor().isEmpty() || row.actor().equalsIgnoreCase(name);
+        ObjectNode json = Json.object()
+                .put("at", Instant.ofEpochMilli(row.atMs()).toString())
+                .put("event", row.event())
+                .put("byUser", byUser);
+        text(json, "passkey", row.passkey());
+        if (byUser) {
+            text(json, "origin", row.origin());
+            text(json, "client", row.client());
+        }
+        json.put("outcome", row.outcome());
+        text(json, "reason", row.reason());
+        text(json, "detail", row.detail());
+        return json;
     }
 
     /**

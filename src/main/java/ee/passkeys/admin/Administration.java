@@ -10,6 +10,7 @@ import ee.passkeys.credential.sql.Sealing;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.credential.sql.UserStatements;
+import ee.passkeys.credential.sql.UserTraces;
 import ee.passkeys.event.Events;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -86,6 +87,14 @@ public final class Administration {
     }
 
     /**
+     * Everything that is kept of a user.
+     *
+     * @param user what operators see
+     * @param traces what else there is
+     */
+    public record Export(KeptUser user, UserTraces traces) {}
+
+    /**
      * Returns what is kept of a user for the user to have, and tells that it was handed out.
      *
      * @param operator who does it
@@ -93,8 +102,11 @@ public final class Administration {
      * @return all of it
      * @throws ProblemException {@code no-such-user}
      */
-    public KeptUser export(String operator, String name) throws ProblemException {
-        return act(sql -> kept(sql, name), operator, kept -> List.of(told(operator, Act.EXPORT, name)));
+    public Export export(String operator, String name) throws ProblemException {
+        return act(
+                sql -> new Export(kept(sql, name), known(sql, name).traces(name)),
+                operator,
+                kept -> List.of(told(operator, Act.EXPORT, name)));
     }
 
     /**

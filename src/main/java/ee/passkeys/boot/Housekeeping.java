@@ -112,17 +112,22 @@ final class Housekeeping implements ServletContextListener {
 
     private void register(String application) {
         Metrics metrics = of(Metrics.class);
-        AuditRecorder audit = of(AuditRecorder.class);
-        JpaPasskeyTransactions store = of(JpaPasskeyTransactions.class);
+        Health health = of(Health.class);
+        addGauges(metrics, of(AuditRecorder.class), of(JpaPasskeyTransactions.class), health);
+        Jmx registering = new Jmx(application);
+        registering.register(metrics, health);
+        jmx = registering;
+    }
+
+    /** Has the parts tell their numbers. */
+    static void addGauges(Metrics metrics, AuditRecorder audit, JpaPasskeyTransactions store, Health health) {
         metrics.gauge("passkeys_audit_rows_lost_total", audit::lost);
         metrics.gauge("passkeys_audit_rows_purged_total", audit::purged);
         metrics.gauge("passkeys_database_calls_total", store::calls);
         metrics.gauge("passkeys_database_failures_total", store::failures);
         metrics.gauge("passkeys_database_milliseconds_total", store::milliseconds);
-        metrics.gauge("passkeys_up", () -> of(Health.class).status() == Health.Status.DOWN ? 0 : 1);
-        Jmx registering = new Jmx(application);
-        registering.register(metrics, of(Health.class));
-        jmx = registering;
+        metrics.gauge("passkeys_database_unavailable", () -> store.isUnavailable() ? 1 : 0);
+        metrics.gauge("passkeys_up", () -> health.status() == Health.Status.DOWN ? 0 : 1);
     }
 
     private static <T> T of(Class<T> type) {

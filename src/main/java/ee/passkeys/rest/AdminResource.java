@@ -19,6 +19,7 @@ import ee.passkeys.value.OwnPaths;
 import ee.passkeys.value.Words;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -100,101 +101,102 @@ public class AdminResource {
     /**
      * Returns what is kept of a user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @return passkeys, last password sign-in and enrollment
      * @throws ProblemException {@code no-such-user}
      */
     @GET
     @Path("/users/{name}")
-    public String user(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
+    public String user(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
         administrator(request);
         return Json.write(AdminJson.user(
-                administration.user(name),
-                codes.enrollment(name),
-                codes.recoveryCodesLeft(name),
+                administration.user(user.name()),
+                codes.enrollment(user.name()),
+                codes.recoveryCodesLeft(user.name()),
                 aaguid -> providers.of(aaguid).map(Provider::name)));
     }
 
     /**
      * Returns everything that is kept of a user, for the user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @return the same, with keys and handles
      * @throws ProblemException {@code no-such-user}
      */
     @GET
     @Path("/users/{name}/export")
-    public String export(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        return Json.write(AdminJson.export(administration.export(administrator(request), name)));
+    public String export(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        return Json.write(AdminJson.export(administration.export(administrator(request), user.name())));
     }
 
     /**
      * Forgets a user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}")
-    public void forget(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        administration.forget(operator(request), name);
+    public void forget(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        administration.forget(operator(request), user.name());
     }
 
     /**
      * Disables all passkeys of a user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/disable")
-    public void disable(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        administration.disable(operator(request), name);
+    public void disable(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        administration.disable(operator(request), user.name());
     }
 
     /**
      * Enables all passkeys of a user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enable")
-    public void enable(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        administration.enable(operator(request), name);
+    public void enable(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        administration.enable(operator(request), user.name());
     }
 
     /**
      * Has a user asked again to create a passkey.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/ask-again")
-    public void askAgain(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        administration.askAgain(operator(request), name);
+    public void askAgain(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        administration.askAgain(operator(request), user.name());
     }
 
     /**
      * Renames a user.
      *
-     * @param name the user
+     * @param user the user
      * @param text the body
      * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/rename")
-    public void rename(@PathParam("name") String name, String text, @Context HttpServletRequest request)
+    public void rename(@BeanParam NamedUser user, String text, @Context HttpServletRequest request)
             throws ProblemException {
-        administration.rename(operator(request), name, JsonBody.read(text).required("to"));
+        administration.rename(
+                operator(request), user.name(), JsonBody.read(text).required("to"));
     }
 
     /**
@@ -214,23 +216,22 @@ public class AdminResource {
     /**
      * Issues an enrollment code.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @return 201 with the code, and a link to the page that takes it
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enrollment-code")
-    public Response issueCode(@PathParam("name") String name, @Context HttpServletRequest request)
-            throws ProblemException {
+    public Response issueCode(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
         Codes.Issued issued = codes.issue(
                 operator(request),
-                name,
+                user.name(),
                 settings.administration().codeLifetime(),
                 settings.administration().codeApprovals());
         ObjectNode json = Json.object()
                 .put("code", issued.code())
-                .put("link", link(request, name, issued.code()))
+                .put("link", link(request, user.name(), issued.code()))
                 .put("expiresAt", issued.expiresAt().toString())
                 .put("approvals", issued.approvals());
         return Response.status(Response.Status.CREATED).entity(Json.write(json)).build();
@@ -246,42 +247,40 @@ public class AdminResource {
     /**
      * Approves an enrollment code.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @POST
     @Path("/users/{name}/enrollment-code/approve")
-    public void approveCode(@PathParam("name") String name, @Context HttpServletRequest request)
-            throws ProblemException {
-        codes.approve(operator(request), name);
+    public void approveCode(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        codes.approve(operator(request), user.name());
     }
 
     /**
      * Withdraws an enrollment code.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}/enrollment-code")
-    public void withdrawCode(@PathParam("name") String name, @Context HttpServletRequest request)
-            throws ProblemException {
-        codes.withdraw(operator(request), name);
+    public void withdrawCode(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        codes.withdraw(operator(request), user.name());
     }
 
     /**
      * Removes all passkeys of a user.
      *
-     * @param name the user
+     * @param user the user
      * @param request the request
      * @throws ProblemException when refused
      */
     @DELETE
     @Path("/users/{name}/passkeys")
-    public void revokeAll(@PathParam("name") String name, @Context HttpServletRequest request) throws ProblemException {
-        administration.revokeAll(operator(request), name);
+    public void revokeAll(@BeanParam NamedUser user, @Context HttpServletRequest request) throws ProblemException {
+        administration.revokeAll(operator(request), user.name());
     }
 
     /**

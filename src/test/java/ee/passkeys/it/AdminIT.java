@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
@@ -12,11 +13,14 @@ import ee.passkeys.testkit.ApiClient.Answer;
 import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators see and help users; for all others there is nothing. */
 @DisplayName("Administration")
@@ -57,6 +61,80 @@ class AdminIT extends OperatorIT {
                 .contains("publicKey");
         assertThat(grace().get("admin/users/nobody-of-that-name").code()).isEqualTo("no-such-user");
         assertThat(grace().get("admin/users?limit=0").code()).isEqualTo("malformed-request");
+    }
+
+    /** Names that come from a directory or another system. In a path, each server makes something else of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/b",
+                "../b",
+                "..",
+                "50%",
+                "%2e%2f",
+                "a;b=c",
+                "a b+c",
+                "a?b#c",
+                "a\\b",
+                "Łukasz 李 🙂",
+                "-",
+                "مريم"
+            })
+    void helpsUsersOfAnyName(String odd) {
+        String whole = odd.length() < 3 ? odd : odd + name;
+        ApiClient grace = grace();
+        String query = "?name=" + URLEncoder.encode(whole, UTF_8);
+        newUser();
+        String id = passkey();
+        assertThat(rename(grace, name, whole)).isEqualTo(204);
+
+        Answer one = grace.get("admin/users/-" + query);
+        assertThat(one.json().path("name").asText()).as(one.response().body()).isEqualTo(whole);
+        for (String act : List.of("disable", "enable", "ask-again")) {
+            assertThat(grace.post("admin/users/-/" + act + query, "{}").status())
+                    .as(act)
+                    .isEqualTo(204);
+        }
+        assertThat(grace.get("admin/users/-/export" + query).json().path("name").asText())
+                .isEqualTo(whole);
+        assertThat(grace.get("admin/users?prefix=" + URLEncoder.encode(whole, UTF_8))
+                        .json()
+                        .path("users")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo(whole);
+        Answer issued = grace.post("admin/users/-/enrollment-code" + query, "{}");
+        assertThat(issued.json().path("link").asText())
+                .endsWith("#name=" + URLEncoder.encode(whole, UTF_8).replace("+", "%20") + "&code="
+                        + issued.json().path("code").asText());
+        assertThat(grace.delete("admin/users/-/enrollment-code" + query).status())
+                .isEqualTo(204);
+        assertThat(rename(grace, whole, name)).isEqualTo(204);
+        assertThat(passkey()).isEqualTo(id);
+        assertThat(rename(grace, name, whole)).isEqualTo(204);
+        assertThat(grace.delete("admin/users/-/passkeys" + query).status()).isEqualTo(204);
+        assertThat(grace.delete("admin/users/-" + query).status()).isEqualTo(204);
+        assertThat(grace.get("admin/users/-" + query).code()).isEqualTo("no-such-user");
+    }
+
+    /** Whatever a server makes of such a path, it is not another user. */
+    @Test
+    void takesAPathForTheNameInItOrRefusesIt() {
+        newUser();
+        ApiClient grace = grace();
+        for (String path : List.of(
+                name + "%2F..%2F" + name,
+                name + "%2Fdisable",
+                "x%2F..%2F" + name + "/disable",
+                name + "%5C",
+                name + "%25/disable",
+                "%2E%2E/disable",
+                name + "%3Bx/disable")) {
+            Answer answer = grace.post("admin/users/" + path, "{}");
+            assertThat(answer.status()).as(path).isIn(400, 404, 405);
+        }
+        assertThat(passkeyOf().path("disabled").asBoolean(true)).isFalse();
     }
 
     @Test
@@ -259,6 +337,22 @@ class AdminIT extends OperatorIT {
     }
 
     @Test
+    void tellsTheSameToJmx() {
+        assertThat(api().signIn(newUser()).status()).isEqualTo(200);
+        List<String> told = api().page("test/jmx").response().body().lines().toList();
+        Answer metrics = api().send("metrics", "GET", "", "Authorization", "Bearer " + SECRET);
+
+        assertThat(told.get(0)).isEqualTo("UP");
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).matches("passkeys_events_total\\{event=\"signed-in\"} [1-9]\\d*"))
+                .contains("passkeys_up 1", "passkeys_database_unavailable 0")
+                .noneMatch(line -> line.contains(name));
+        assertThat(told.subList(1, told.size()))
+                .allSatisfy(line ->
+                        assertThat(metrics.response().body()).contains(line.substring(0, line.lastIndexOf(' ') + 1)));
+    }
+
+    @Test
     void letsUsersKeepRecoveryCodes() {
         SoftAuthenticator phone = newUser();
         ApiClient user = api();
@@ -341,6 +435,13 @@ class AdminIT extends OperatorIT {
 
     private static Answer use(ApiClient client, String name, String code) {
         return client.post("recovery/use", ApiClient.object().put("name", name).put("code", code));
+    }
+
+    private static int rename(ApiClient operator, String from, String to) {
+        return operator.post(
+                        "admin/users/-/rename?name=" + URLEncoder.encode(from, UTF_8),
+                        ApiClient.object().put("to", to))
+                .status();
     }
 
     private String passkey() {

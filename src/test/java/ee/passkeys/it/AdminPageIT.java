@@ -63,6 +63,30 @@ class AdminPageIT extends OperatorIT {
     }
 
     @Test
+    void helpsAUserOfAnOddName() {
+        String odd = "../50%;a=b/李 #" + name;
+        newUser();
+        assertThat(grace().post(
+                                "admin/users/" + name + "/rename",
+                                ApiClient.object().put("to", odd))
+                        .status())
+                .isEqualTo(204);
+        try (Browser browser = administrator()) {
+            browser.type("[data-passkey='prefix']", odd);
+            browser.click("[data-passkey='send']");
+            browser.count("[data-passkey='user']", 1);
+            browser.click("[data-passkey='user']");
+            browser.says("[data-passkey='section']", odd);
+            browser.click("[data-passkey='admin-disable-all']");
+            browser.see("[data-passkey='disabled']");
+            browser.click("[data-passkey='admin-forget']");
+            browser.click("[data-passkey='admin-forget-confirm']");
+            browser.says("passkey-admin [data-passkey='status']", odd);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void asksBeforeItForgetsAUser() {
         newUser();
         try (Browser browser = administrator()) {

@@ -40,7 +40,8 @@ abstract class DemoIT {
                         TablesServlet.class,
                         TablesServlet.Sessions.class,
                         RecordedGroupsServlet.class,
-                        AgeServlet.class);
+                        AgeServlet.class,
+                        JmxServlet.class);
     }
 
     /** Those of the demo, with all that an operator may want. */

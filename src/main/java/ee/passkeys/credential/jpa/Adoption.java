@@ -4,6 +4,8 @@ package ee.passkeys.credential.jpa;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.ListKey;
+import ee.passkeys.credential.sql.RowLimit;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.UserBase;
 import java.sql.Connection;
@@ -30,8 +32,12 @@ public final class Adoption {
         this.users = users;
     }
 
-    /** Adopts those of this base, and tells of those of none. */
-    void run() {
+    /**
+     * Adopts those of this base, and tells of those of none.
+     *
+     * @return how the database is told that the first rows alone are wanted
+     */
+    RowLimit run() {
         try (Connection connection = dataSource.getConnection()) {
             for (Map.Entry<String, String> user : given(connection).entrySet()) {
                 adopt(user.getKey(), user.getValue(), connection);
@@ -49,8 +55,37 @@ public final class Adoption {
             if (left > 0) {
                 LOG.log(System.Logger.Level.WARNING, warning(left));
             }
+            addListKeys("PASSKEY_USER", "HANDLE", connection);
+            addListKeys("PASSKEY_PASSWORD_LOGIN", "CALLER_HASH", connection);
+            return RowLimit.of(connection);
         } catch (SQLException e) {
             throw new StoreUnavailableException("the users in PASSKEY_USER cannot be read: " + SqlErrors.reason(e), e);
+        }
+    }
+
+    /** For rows of earlier versions. */
+    private void addListKeys(String table, String id, Connection connection) throws SQLException {
+        Map<String, String> callers = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT " + id + ", CALLER FROM " + table + " WHERE USER_BASE = ? AND LIST_KEY IS NULL")) {
+            query.setString(1, users.id());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    callers.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        if (callers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE " + table + " SET LIST_KEY = ? WHERE " + id + " = ? AND LIST_KEY IS NULL")) {
+            for (Map.Entry<String, String> caller : callers.entrySet()) {
+                update.setString(1, ListKey.of(users, caller.getValue()));
+                update.setString(2, caller.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 

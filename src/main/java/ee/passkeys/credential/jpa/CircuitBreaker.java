@@ -94,6 +94,11 @@ final class CircuitBreaker {
         return call;
     }
 
+    /** Whether calls fail without having asked the database. */
+    synchronized boolean isOpen() {
+        return openSince != null;
+    }
+
     private synchronized boolean isTried() {
         return openSince != null && !isResting(openSince) && !running.isEmpty();
     }

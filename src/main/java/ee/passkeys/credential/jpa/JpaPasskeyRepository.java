@@ -398,7 +398,7 @@ final class JpaPasskeyRepository implements PasskeyRepository, JpaTokenRepositor
 
     @Override
     public Sql sql() {
-        return new JpaSql(entities, this);
+        return new JpaSql(entities, this, view.limit());
     }
 
     @Override

@@ -9,6 +9,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.credential.SqlErrors;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.schema.Schema;
+import ee.passkeys.credential.sql.RowLimit;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.server.ServerProfile;
 import ee.passkeys.value.ApplicationLog;
@@ -74,6 +75,10 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
         Parts(DataSource dataSource, ProviderKind provider, Transactions transactions, UserBase users) {
             this(dataSource, provider, transactions, View.of(users), Journal.NONE);
         }
+
+        Parts limitedBy(RowLimit limit) {
+            return new Parts(dataSource, provider, transactions, view.with(limit), journal);
+        }
     }
 
     /**
@@ -101,6 +106,15 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
      */
     public long milliseconds() {
         return TimeUnit.NANOSECONDS.toMillis(nanos.sum());
+    }
+
+    /**
+     * Tells whether the database is known to be unavailable.
+     *
+     * @return true while transactions fail without having asked it
+     */
+    public boolean isUnavailable() {
+        return breaker.isOpen();
     }
 
     private record Open(EntityManagerFactory factory, Parts with) {
@@ -250,8 +264,8 @@ public final class JpaPasskeyTransactions implements PasskeyTransactions, AutoCl
     private static Open open(Parts with, SchemaMode schema, Duration patience) {
         return with.transactions().withoutAny(() -> {
             new Schema(with.dataSource()).prepare(schema, patience);
-            new Adoption(with.dataSource(), with.view().users()).run();
-            return new Open(factory(with), with);
+            RowLimit limit = new Adoption(with.dataSource(), with.view().users()).run();
+            return new Open(factory(with), with.limitedBy(limit));
         });
     }
 

@@ -2,6 +2,7 @@
 package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.sql.Row;
+import ee.passkeys.credential.sql.RowLimit;
 import ee.passkeys.credential.sql.Sql;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -25,9 +26,11 @@ final class JpaSql implements Sql {
 
     private final EntityManager entities;
     private final Transaction transaction;
+    private final RowLimit limit;
 
     /** Takes a transaction, to which faults are told. */
-    JpaSql(EntityManager entities, Transaction transaction) {
+    JpaSql(EntityManager entities, Transaction transaction, RowLimit limit) {
+        this.limit = limit;
         this.entities = entities;
         this.transaction = transaction;
     }
@@ -39,6 +42,14 @@ final class JpaSql implements Sql {
         List<Row> rows = new ArrayList<>();
         transaction.ask(found).forEach(row -> rows.add(Row.of(row)));
         return rows;
+    }
+
+    /** Providers that limit rows by a statement of their own would do it twice. */
+    @Override
+    public List<Row> first(int most, String statement, Object... parameters) {
+        return limit == RowLimit.OF_DRIVER
+                ? query(most, statement, parameters)
+                : query(Integer.MAX_VALUE, limit.limited(statement, most), parameters);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.ListKey;
 import ee.passkeys.value.UserBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -28,6 +29,9 @@ class PasswordLoginRow {
     @Column(name = "CALLER", length = 1020, nullable = false, updatable = false)
     private String caller;
 
+    @Column(name = "LIST_KEY", length = 128, updatable = false)
+    private String listKey;
+
     @Column(name = "RECORDED_MS", nullable = false)
     private long recordedMs;
 
@@ -38,6 +42,7 @@ class PasswordLoginRow {
         row.userBase = base.id();
         row.callerHash = HashedKeys.ofUser(base, login.caller());
         row.caller = login.caller();
+        row.listKey = ListKey.of(base, login.caller());
         row.recordedMs = login.at().toEpochMilli();
         return row;
     }

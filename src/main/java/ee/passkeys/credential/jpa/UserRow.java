@@ -3,6 +3,7 @@ package ee.passkeys.credential.jpa;
 
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.ListKey;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
 import jakarta.persistence.Column;
@@ -34,6 +35,9 @@ class UserRow {
     @Column(name = "CALLER", length = 1020, nullable = false)
     private String caller;
 
+    @Column(name = "LIST_KEY", length = 128)
+    private String listKey;
+
     @Column(name = "CREATED_MS", nullable = false, updatable = false)
     private long createdMs;
 
@@ -46,6 +50,7 @@ class UserRow {
         row.callerHash = HashedKeys.ofCaller(base, user.caller());
         row.personHash = HashedKeys.ofPerson(base, user.caller());
         row.caller = user.caller();
+        row.listKey = ListKey.of(base, user.caller());
         row.createdMs = user.createdAt().toEpochMilli();
         return row;
     }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Statements on the audit table and its chains. */
 public final class AuditStatements {
@@ -208,6 +210,29 @@ public final class AuditStatements {
         }
         query.append(" ORDER BY a.AT_MS DESC, a.CHAIN_ID, a.CHAIN_POS DESC");
         return sql.query(most, query.toString(), parameters.toArray()).stream()
+                .map(AuditStatements::row)
+                .toList();
+    }
+
+    /**
+     * Returns all rows that name a user.
+     *
+     * @param userBase whose rows
+     * @param spellings the name of the user, at least once
+     * @return the rows with it as actor or user, the newest first
+     */
+    List<AuditRow> of(String userBase, Object... spellings) {
+        String places = Stream.of(spellings).map(name -> "?").collect(Collectors.joining(", "));
+        List<Object> parameters = new ArrayList<>(List.of(userBase));
+        parameters.addAll(List.of(spellings));
+        parameters.addAll(List.of(spellings));
+        return sql
+                .query(
+                        Integer.MAX_VALUE,
+                        ROWS + OF_USER_BASE + " AND (a.CALLER IN (" + places + ") OR a.ACTOR IN (" + places + "))"
+                                + " ORDER BY a.AT_MS DESC, a.CHAIN_ID, a.CHAIN_POS DESC",
+                        parameters.toArray())
+                .stream()
                 .map(AuditStatements::row)
                 .toList();
     }

@@ -37,6 +37,15 @@ public final class JdbcSql implements Sql {
     }
 
     @Override
+    public List<Row> first(int most, String statement, Object... parameters) {
+        try {
+            return query(most, RowLimit.of(connection).limited(statement, most), parameters);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
     public int change(String statement, Object... parameters) {
         try (PreparedStatement update = prepare(statement, parameters)) {
             return update.executeUpdate();

@@ -22,6 +22,16 @@ public interface Sql {
     List<Row> query(int most, String statement, Object... parameters);
 
     /**
+     * Finds the first rows, which the database knows from the statement to be wanted alone.
+     *
+     * @param most how many at most
+     * @param statement a query that ends with its order
+     * @param parameters one for each {@code ?}
+     * @return the rows in the order of the query
+     */
+    List<Row> first(int most, String statement, Object... parameters);
+
+    /**
      * Changes rows.
      *
      * @param statement what to change

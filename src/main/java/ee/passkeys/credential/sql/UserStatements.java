@@ -12,6 +12,9 @@ import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,30 +70,64 @@ public final class UserStatements {
     }
 
     /**
-     * Lists users that have, had or began to make passkeys, or signed in with a password.
+     * Lists users that have, had or began to make passkeys, or signed in with a password. Each table gives its part by a range of an index.
      *
      * @param filter which
-     * @return a page of them, in the order of the database for texts
+     * @return a page of them, by the names in lower case
      */
     public List<ListedUser> list(UserFilter filter) {
+        List<Row> page = new ArrayList<>(members(filter));
+        if (!needsPasskey(filter)) {
+            page.addAll(passwordUsers(filter));
+        }
+        return counted(page.stream()
+                .sorted(Comparator.comparing((Row row) -> row.text(1)).thenComparing(row -> row.text(2)))
+                .limit(filter.most())
+                .toList());
+    }
+
+    private static boolean needsPasskey(UserFilter filter) {
+        return filter.unusedSince().isPresent()
+                || filter.state() == UserFilter.State.WITH
+                || filter.state() == UserFilter.State.DISABLED;
+    }
+
+    private List<Row> members(UserFilter filter) {
+        StringBuilder query =
+                new StringBuilder("SELECT l.CALLER, l.LIST_KEY, l.CALLER_HASH, l.HANDLE FROM PASSKEY_USER l"
+                        + " WHERE l.USER_BASE = ? AND l.PERSON_HASH IS NOT NULL");
+        List<Object> parameters = new ArrayList<>(List.of(users.id()));
+        restrict(filter, query, parameters);
+        return page(filter, query, parameters);
+    }
+
+    /** A condition that databases do not make a join of, which would have them read all and sort. */
+    private List<Row> passwordUsers(UserFilter filter) {
         StringBuilder query = new StringBuilder(
-                "SELECT l.CALLER, l.KEY_HASH, l.HANDLE FROM (SELECT u.CALLER AS CALLER, u.CALLER_HASH AS KEY_HASH, u.HANDLE AS HANDLE"
-                        + " FROM PASSKEY_USER u WHERE u.USER_BASE = ? AND u.PERSON_HASH IS NOT NULL"
-                        + " UNION ALL SELECT w.CALLER, w.CALLER_HASH, ''"
-                        + " FROM PASSKEY_PASSWORD_LOGIN w WHERE w.USER_BASE = ? AND NOT EXISTS (SELECT 1 FROM PASSKEY_USER v"
-                        + " WHERE v.USER_BASE = ? AND v." + key + " = w.CALLER_HASH)) l WHERE 1 = 1");
-        List<Object> parameters = new ArrayList<>(List.of(users.id(), users.id(), users.id()));
-        if (!filter.prefix().isEmpty()) {
+                "SELECT l.CALLER, l.LIST_KEY, l.CALLER_HASH, '' AS HANDLE FROM PASSKEY_PASSWORD_LOGIN l"
+                        + " WHERE l.USER_BASE = ? AND CASE WHEN EXISTS (SELECT 1 FROM PASSKEY_USER v"
+                        + " WHERE v.USER_BASE = ? AND v." + key + " = l.CALLER_HASH) THEN 1 ELSE 0 END <> 1");
+        return page(filter, query, new ArrayList<>(List.of(users.id(), users.id())));
+    }
+
+    private List<Row> page(UserFilter filter, StringBuilder query, List<Object> parameters) {
+        String begin = ListKey.of(users, filter.prefix());
+        Optional<List<String>> after = filter.after().map(UserStatements::afterCursor);
+        query.append(" AND l.LIST_KEY >= ? AND l.LIST_KEY < ?");
+        parameters.add(after.map(place -> place.get(0))
+                .filter(key -> key.compareTo(begin) > 0)
+                .orElse(begin));
+        parameters.add(ListKey.end(begin));
+        after.ifPresent(place -> {
+            query.append(" AND (l.LIST_KEY > ? OR l.CALLER_HASH > ?)");
+            parameters.addAll(place);
+        });
+        if (!ListKey.holds(filter.prefix())) {
             query.append(" AND LOWER(l.CALLER) LIKE ? ESCAPE '!'");
             parameters.add(filter.prefix().toLowerCase(Locale.ROOT).replaceAll("[!%_\\[]", "!$0") + "%");
         }
-        filter.after().map(UserStatements::afterCursor).ifPresent(after -> {
-            query.append(" AND (l.CALLER > ? OR (l.CALLER = ? AND l.KEY_HASH > ?))");
-            parameters.addAll(List.of(after.get(0), after.get(0), after.get(1)));
-        });
-        restrict(filter, query, parameters);
-        query.append(" ORDER BY l.CALLER, l.KEY_HASH");
-        return counted(sql.query(filter.most(), query.toString(), parameters.toArray()));
+        query.append(" ORDER BY l.LIST_KEY, l.CALLER_HASH");
+        return sql.first(filter.most(), query.toString(), parameters.toArray());
     }
 
     private static void restrict(UserFilter filter, StringBuilder query, List<Object> parameters) {
@@ -112,16 +149,16 @@ public final class UserStatements {
     /** One question for the passkeys of a page, by an index, not for those of all users. */
     private List<ListedUser> counted(List<Row> page) {
         List<String> handles = page.stream()
-                .map(row -> row.text(2))
+                .map(row -> row.text(3))
                 .filter(handle -> !handle.isEmpty())
                 .toList();
         Map<String, Row> counts = handles.isEmpty() ? Map.of() : counts(handles);
         return page.stream()
                 .map(row -> {
-                    Optional<Row> count = Optional.ofNullable(counts.get(row.text(2)));
+                    Optional<Row> count = Optional.ofNullable(counts.get(row.text(3)));
                     return new ListedUser(
                             row.text(0),
-                            cursor(row.text(0), row.text(1)),
+                            cursor(row.text(1), row.text(2)),
                             count.map(known -> (int) known.number(1)).orElse(0),
                             count.map(known -> (int) known.number(2)).orElse(0),
                             count.flatMap(known -> known.moment(3)));
@@ -130,7 +167,7 @@ public final class UserStatements {
     }
 
     private Map<String, Row> counts(List<String> handles) {
-        String places = handles.stream().map(handle -> "?").collect(Collectors.joining(", "));
+        String places = places(handles.toArray());
         return sql
                 .query(
                         ALL,
@@ -142,11 +179,11 @@ public final class UserStatements {
                 .collect(Collectors.toMap(row -> row.text(0), Function.identity()));
     }
 
-    private static String cursor(String caller, String hash) {
-        return Base64Url.encode((caller + "\n" + hash).getBytes(UTF_8));
+    private static String cursor(String listKey, String hash) {
+        return Base64Url.encode((listKey + "\n" + hash).getBytes(UTF_8));
     }
 
-    /** Name and key of a cursor. */
+    /** The keys of a cursor. */
     private static List<String> afterCursor(String cursor) {
         String text = new String(Base64Url.decode(cursor), UTF_8);
         int end = text.lastIndexOf('\n');
@@ -269,6 +306,64 @@ public final class UserStatements {
     }
 
     /**
+     * Everything else that is kept of a user.
+     *
+     * @param name the user
+     * @return codes, tokens, mail and rows of the audit table, in every spelling of the name that is stored
+     */
+    public UserTraces traces(String name) {
+        Object[] spellings = spellings(name);
+        String places = places(spellings);
+        List<UserTraces.Code> codes = sql
+                .query(
+                        ALL,
+                        "SELECT c.KIND, c.ISSUED_MS, c.EXPIRES_MS, c.USED_MS FROM PASSKEY_CODE c WHERE c.CALLER_HASH = ?"
+                                + " ORDER BY c.ISSUED_MS, c.CODE_HASH",
+                        userKey(name))
+                .stream()
+                .map(row -> new UserTraces.Code(
+                        row.text(0),
+                        Instant.ofEpochMilli(row.number(1)),
+                        Instant.ofEpochMilli(row.number(2)),
+                        row.number(3) > 0))
+                .toList();
+        List<UserTraces.Token> tokens = sql
+                .query(
+                        ALL,
+                        "SELECT t.PASSKEY_ID, t.AUTHENTICATED_MS, t.EXPIRES_MS FROM PASSKEY_REFRESH_TOKEN t WHERE t.PASSKEY_ID IN"
+                                + " (SELECT p.ID FROM PASSKEY p WHERE p.OWNER_HANDLE IN " + handles
+                                + ") ORDER BY t.AUTHENTICATED_MS, t.ID",
+                        person(name))
+                .stream()
+                .map(row -> new UserTraces.Token(
+                        row.text(0), Instant.ofEpochMilli(row.number(1)), Instant.ofEpochMilli(row.number(2))))
+                .toList();
+        List<UserTraces.Mail> mails = sql
+                .query(
+                        ALL,
+                        "SELECT m.KIND, m.HAPPENED_MS FROM PASSKEY_MAIL m WHERE m.USER_BASE = ? AND m.CALLER IN ("
+                                + places + ") ORDER BY m.HAPPENED_MS, m.ID",
+                        with(users.id(), spellings))
+                .stream()
+                .map(row -> new UserTraces.Mail(row.text(0), Instant.ofEpochMilli(row.number(1))))
+                .toList();
+        return new UserTraces(codes, tokens, mails, new AuditStatements(sql).of(users.id(), spellings));
+    }
+
+    /** The name as it was given, and as it is stored. */
+    private Object[] spellings(String name) {
+        Set<Object> all = new LinkedHashSet<>(List.of(name));
+        sql.query(ALL, "SELECT u.CALLER FROM PASSKEY_USER u WHERE u." + key + " = ? AND u.USER_BASE = ?", person(name))
+                .forEach(row -> all.add(row.text(0)));
+        passwordLogin(name).ifPresent(login -> all.add(login.caller()));
+        return all.toArray();
+    }
+
+    private static String places(Object... parameters) {
+        return Arrays.stream(parameters).map(parameter -> "?").collect(Collectors.joining(", "));
+    }
+
+    /**
      * Asks a user again who did not want to be asked.
      *
      * @param name the user
@@ -371,11 +466,15 @@ public final class UserStatements {
     }
 
     /**
-     * Forgets a user: passkeys, handle, enrollment record and groups of the password.
+     * Forgets a user: passkeys, handle, enrollment record, groups of the password, codes, and mail that is not sent yet.
      *
      * @param name the user
      */
     public void forget(String name) {
+        Object[] spellings = spellings(name);
+        sql.change(
+                "DELETE FROM PASSKEY_MAIL WHERE USER_BASE = ? AND CALLER IN (" + places(spellings) + ")",
+                with(users.id(), spellings));
         removeAll(name);
         sql.change("DELETE FROM PASSKEY_USER WHERE " + key + " = ? AND USER_BASE = ?", person(name));
         sql.change("DELETE FROM PASSKEY_PASSWORD_GROUP WHERE CALLER_HASH = ?", userKey(name));
@@ -443,9 +542,10 @@ public final class UserStatements {
         boolean asked = enrollment(name).isPresent();
         Optional<PasswordLogin> login = passwordLogin(name);
         sql.change(
-                "UPDATE PASSKEY_USER SET CALLER = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key
+                "UPDATE PASSKEY_USER SET CALLER = ?, LIST_KEY = ?, CALLER_HASH = ?, PERSON_HASH = ? WHERE " + key
                         + " = ? AND USER_BASE = ?",
                 newName,
+                ListKey.of(users, newName),
                 HashedKeys.ofCaller(users, newName),
                 HashedKeys.ofPerson(users, newName),
                 userKey(name),
@@ -538,9 +638,10 @@ public final class UserStatements {
         String newKey = userKey(newName);
         sql.change("DELETE FROM PASSKEY_PASSWORD_GROUP WHERE CALLER_HASH = ?", userKey(name));
         sql.change(
-                "UPDATE PASSKEY_PASSWORD_LOGIN SET CALLER_HASH = ?, CALLER = ?, USER_BASE = ? WHERE CALLER_HASH = ?",
+                "UPDATE PASSKEY_PASSWORD_LOGIN SET CALLER_HASH = ?, CALLER = ?, LIST_KEY = ?, USER_BASE = ? WHERE CALLER_HASH = ?",
                 newKey,
                 newName,
+                ListKey.of(users, newName),
                 users.id(),
                 userKey(name));
         login.groups()

@@ -8,6 +8,7 @@ import ee.passkeys.audit.AuditLog;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.schema.Schema;
 import ee.passkeys.credential.sql.HashedKeys;
+import ee.passkeys.credential.sql.ListKey;
 import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
@@ -307,11 +308,12 @@ class AdminCommandTest {
     private void add(UserBase base, String name, CredentialId passkey) throws SQLException {
         UserHandle handle = UserHandle.random(new java.security.SecureRandom());
         change(
-                "INSERT INTO PASSKEY_USER (HANDLE, USER_BASE, CALLER_HASH, PERSON_HASH, CALLER, CREATED_MS) VALUES (?, ?, ?, ?, ?, 1)",
+                "INSERT INTO PASSKEY_USER (HANDLE, USER_BASE, CALLER_HASH, PERSON_HASH, LIST_KEY, CALLER, CREATED_MS) VALUES (?, ?, ?, ?, ?, ?, 1)",
                 HashedKeys.of(handle),
                 base.id(),
                 HashedKeys.ofCaller(base, name),
                 HashedKeys.ofPerson(base, name),
+                ListKey.of(base, name),
                 name);
         change(
                 "INSERT INTO PASSKEY (ID, CREDENTIAL_ID, OWNER_HANDLE, PUBLIC_KEY, SIGNATURE_COUNT, USER_VERIFIED, BACKUP_ELIGIBLE,"

@@ -8,6 +8,7 @@ import static ee.passkeys.testkit.TestPasskeys.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.admin.AdminJson;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.JdbcDatabase;
@@ -21,11 +22,23 @@ import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUsage;
 import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.PasswordLogin;
+import ee.passkeys.credential.TokenFamily;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
+import ee.passkeys.credential.sql.AuditChain;
+import ee.passkeys.credential.sql.AuditChain.Place;
+import ee.passkeys.credential.sql.AuditRow;
+import ee.passkeys.credential.sql.AuditStatements;
+import ee.passkeys.credential.sql.CodeStatements;
+import ee.passkeys.credential.sql.CodeStatements.Kind;
+import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.MailStatements;
+import ee.passkeys.credential.sql.MailStatements.QueuedMail;
+import ee.passkeys.credential.sql.MailStatements.Sender;
 import ee.passkeys.credential.sql.RevocationStatements;
 import ee.passkeys.credential.sql.RowSeals;
+import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.credential.sql.UserFilter;
 import ee.passkeys.credential.sql.UserFilter.State;
 import ee.passkeys.problem.ProblemCode;
@@ -33,11 +46,17 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -64,9 +83,10 @@ class AdministrationTest {
     private final JpaPasskeyTransactions others;
     private final Administration administration;
     private final List<PasskeyEvent> events = new ArrayList<>();
+    private final DataSource dataSource;
 
     AdministrationTest(Face face, TestDatabases database) {
-        DataSource dataSource = database.withTables();
+        this.dataSource = database.withTables();
         this.store = store(dataSource, face.provider, SHOP);
         this.others = store(dataSource, face.provider, OTHER);
         this.administration = new Administration(
@@ -262,6 +282,127 @@ class AdministrationTest {
         assertThat(of("bob")).hasSize(1);
         assertThat(administration.user("ada").passwordLogin()).isPresent();
         assertThat(events).filteredOn(PasskeyEvent.Removed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void findsUsersByTheBeginningOfALongName() throws ProblemException {
+        String begin = "österreichische-".repeat(6);
+        add(begin + "A");
+        add(begin + "b");
+
+        assertThat(names(filter(begin.toUpperCase(Locale.ROOT), State.ALL)))
+                .containsExactlyInAnyOrder(begin + "A", begin + "b");
+        assertThat(names(filter(begin + "a", State.ALL))).containsExactly(begin + "A");
+    }
+
+    @Test
+    void turnsPagesOfUsersWithAndWithoutPasskeysWhoseKeysAreTheSame() throws ProblemException {
+        String begin = "x".repeat(70);
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String name = begin + i;
+            all.add(name);
+            if (i % 2 == 0) {
+                add(name, "one");
+            } else {
+                run(stored -> stored.keep(new PasswordLogin(name, Set.of("staff"), NOON)));
+            }
+        }
+        List<String> seen = new ArrayList<>();
+        List<ListedUser> page;
+        Optional<String> after = Optional.empty();
+        do {
+            page = list(new UserFilter("X", State.ALL, Optional.empty(), after, 1));
+            page.forEach(user -> seen.add(user.name()));
+            after = page.stream().map(ListedUser::cursor).findFirst();
+        } while (!page.isEmpty());
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void handsOutAllThatIsKeptOfAUserAndForgetsIt() throws Exception {
+        fillEveryTable("ada");
+        fillEveryTable("bob");
+        String key = HashedKeys.ofUser(SHOP, "ada");
+        CredentialId passkey = of("ada").get(0).id();
+        String handle = HashedKeys.of(of("ada").get(0).owner());
+
+        JsonNode export = AdminJson.export(administration.export("grace", "Ada"));
+
+        for (String part : List.of("passkeys", "codes", "refreshTokens", "mail", "audit")) {
+            assertThat(export.path(part)).as(part).hasSize(1);
+        }
+        assertThat(export.path("passwordSignIn").isEmpty()).isFalse();
+        assertThat(export.path("enrollment").isEmpty()).isFalse();
+        assertThat(export.toString()).doesNotContain("bob", "grace", "192.0.2.1");
+        assertThat(tablesThatHold("ada", key, handle, HashedKeys.of(passkey))).hasSizeGreaterThan(8);
+
+        administration.forget("grace", "ADA");
+
+        assertThat(tablesThatHold("ada", key, handle)).containsExactly("PASSKEY_AUDIT");
+        assertThat(tablesThatHold(HashedKeys.of(passkey))).containsExactly("PASSKEY_REVOCATION");
+        assertThat(AdminJson.export(administration.export("grace", "bob")).path("mail"))
+                .hasSize(1);
+    }
+
+    private void fillEveryTable(String name) {
+        Passkey passkey = add(name, "one").get(0);
+        run(stored -> {
+            stored.keep(new PasswordLogin(name, Set.of("staff"), NOON));
+            stored.keepOffer(new EnrollmentRecord(name, NOON, null, true));
+            stored.tokens()
+                    .addFamily(
+                            new TokenFamily(
+                                    HashedKeys.of(id()), "hash", "issuer", null, true, NOON, NOON.plusSeconds(60)),
+                            passkey.id());
+            Sql sql = stored.sql();
+            new CodeStatements(sql, SHOP)
+                    .add(
+                            new OpenCode(Kind.ENROLLMENT, name, "grace", NOON, NOON.plusSeconds(60), 0),
+                            "SECRET",
+                            Optional.of("account"));
+            new MailStatements(sql, new Sender(SHOP.id(), "/shop"))
+                    .add(new QueuedMail(HashedKeys.of(id()), "CREATED", name, NOON, NOON));
+            AuditStatements audit = new AuditStatements(sql);
+            Place beginning = new Place(0, "mac", "seal");
+            audit.add(new AuditChain(name + "'s chain", SHOP.id(), "node", "key", 1, "", beginning, beginning));
+            audit.add(new AuditRow(
+                    name + "'s chain",
+                    1,
+                    1,
+                    "administered",
+                    "grace",
+                    name,
+                    "",
+                    "",
+                    "192.0.2.1",
+                    "node",
+                    "done",
+                    "",
+                    "",
+                    "",
+                    "mac"));
+        });
+    }
+
+    private Set<String> tablesThatHold(String... texts) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TestDatabases.tables(connection)) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (rows.next()) {
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            if (List.of(texts).contains(String.valueOf(rows.getString(i)))) {
+                                tables.add(table.toUpperCase(Locale.ROOT));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return tables;
     }
 
     @Test

@@ -91,7 +91,7 @@ public enum TestDatabases {
         }
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
+    static List<String> tables(Connection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
         String[] kinds = {"TABLE", "BASE TABLE"};
         try (ResultSet all =

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.rest;
+
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * User that a request is about: {@code {name}} of its path or, for {@code -} there, {@code name} of its query. Servers and proxies refuse or
+ * change paths with an encoded slash, backslash or percent sign, and those of two dots; a query carries any name.
+ */
+public final class NamedUser {
+
+    /** The segment in place of a name. */
+    private static final String IN_THE_QUERY = "-";
+
+    @PathParam("name")
+    @Nullable String segment;
+
+    @QueryParam("name")
+    @Nullable String queried;
+
+    /** Made by the container, for each request. */
+    public NamedUser() {}
+
+    /**
+     * Returns the name.
+     *
+     * @return the name of the path, unless that refers to a query that has one
+     */
+    String name() {
+        String path = Objects.requireNonNullElse(segment, "");
+        return path.equals(IN_THE_QUERY) ? Objects.requireNonNullElse(queried, path) : path;
+    }
+}

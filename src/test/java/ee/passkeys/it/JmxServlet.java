@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.it;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+
+/** The tests' window on the JMX of the server: what a console shows of this application. Not part of the demo. */
+@WebServlet("/test/jmx")
+public class JmxServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Writes the health, and then a line for each number. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            ObjectName name = new ObjectName(
+                    "ee.passkeys:type=Passkeys,application=" + ObjectName.quote(request.getContextPath()));
+            response.setContentType("text/plain");
+            response.getWriter().println(server.getAttribute(name, "Health"));
+            TabularData numbers = (TabularData) server.getAttribute(name, "Numbers");
+            for (Object row : numbers.values()) {
+                CompositeData number = (CompositeData) row;
+                response.getWriter().println(number.get("key") + " " + number.get("value"));
+            }
+        } catch (JMException e) {
+            throw new IOException(e);
+        }
+    }
+}
