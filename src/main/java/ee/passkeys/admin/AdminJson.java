@@ -8,6 +8,7 @@ import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.sql.AuditRow;
 import ee.passkeys.credential.sql.CodeStatements.OpenCode;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.RuntimeSettingStatements;
 import ee.passkeys.credential.sql.UserTraces;
 import ee.passkeys.problem.Json;
 import ee.passkeys.value.Words;
@@ -131,6 +132,19 @@ public final class AdminJson {
         text(json, "reason", row.reason());
         text(json, "detail", row.detail());
         return json;
+    }
+
+    /**
+     * A setting that an operator changed.
+     *
+     * @param change the change
+     * @return an object without the key
+     */
+    public static ObjectNode change(RuntimeSettingStatements.Change change) {
+        return Json.object()
+                .put("value", change.value())
+                .put("by", change.by())
+                .put("at", change.at().toString());
     }
 
     /**

@@ -250,6 +250,17 @@ public sealed interface PasskeyEvent {
     record BreakGlassUsed(Instant at, String caller) implements PasskeyEvent {}
 
     /**
+     * An administrator changed a setting while the application runs.
+     *
+     * @param at when
+     * @param operator the name of the administrator
+     * @param key the key of the setting, such as {@code passkeys.rollout}
+     * @param from the text before, {@code written} for that of the settings
+     * @param to the text from now on, likewise
+     */
+    record SettingChanged(Instant at, String operator, String key, String from, String to) implements PasskeyEvent {}
+
+    /**
      * A ceremony, or a change of passkeys, was rejected.
      *
      * @param at when

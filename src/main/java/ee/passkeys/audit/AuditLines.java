@@ -17,6 +17,7 @@ import ee.passkeys.api.PasskeyEvent.RecoveryCodesIssued;
 import ee.passkeys.api.PasskeyEvent.Refused;
 import ee.passkeys.api.PasskeyEvent.Removed;
 import ee.passkeys.api.PasskeyEvent.Renamed;
+import ee.passkeys.api.PasskeyEvent.SettingChanged;
 import ee.passkeys.api.PasskeyEvent.SignedIn;
 import ee.passkeys.api.PasskeyEvent.SignedOut;
 import ee.passkeys.api.PasskeyEvent.SteppedUp;
@@ -79,6 +80,13 @@ final class AuditLines {
                     .withWhole("operator", administered.operator())
                     .with("act", Words.of(administered.act()))
                     .withWhole("caller", administered.caller());
+        }
+        if (event instanceof SettingChanged changed) {
+            return AuditLine.of("setting-changed")
+                    .withWhole("operator", changed.operator())
+                    .with("key", changed.key())
+                    .with("from", changed.from())
+                    .with("to", changed.to());
         }
         if (event instanceof RecoveryCodesIssued issued) {
             return AuditLine.of("recovery-codes-issued").withWhole("caller", issued.caller());

@@ -106,6 +106,7 @@ public final class AuditTrail implements Journal {
                 || event instanceof PasskeyEvent.UserRenamed
                 || event instanceof PasskeyEvent.Disabled
                 || event instanceof PasskeyEvent.Administered
+                || event instanceof PasskeyEvent.SettingChanged
                 || event instanceof PasskeyEvent.RecoveryCodesIssued
                 || event instanceof PasskeyEvent.CodeUsed;
     }

@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.MicroProfileSource;
+import ee.passkeys.config.RuntimeSettings;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsInForce;
@@ -20,8 +21,9 @@ import java.time.Clock;
  * @param settings what was set at start
  * @param passkeys whether there are passkeys now
  * @param inForce what was set at start, as it was written
+ * @param runtime what administrators changed since
  */
-record Configuration(Settings settings, Switch passkeys, SettingsInForce inForce) {
+record Configuration(Settings settings, Switch passkeys, SettingsInForce inForce, RuntimeSettings runtime) {
 
     private static final String ATTRIBUTE = "ee.passkeys.configuration";
 
@@ -47,7 +49,8 @@ record Configuration(Settings settings, Switch passkeys, SettingsInForce inForce
         SettingSource atStart = new ApplicationSource(server, contextPath);
         Settings settings = SettingsReader.read(atStart);
         SettingSource now = new ApplicationSource(server.live(), contextPath);
+        Switch passkeys = new Switch(now, Clock.systemUTC(), settings.enabled());
         return new Configuration(
-                settings, new Switch(now, Clock.systemUTC(), settings.enabled()), SettingsInForce.of(atStart));
+                settings, passkeys, SettingsInForce.of(atStart), new RuntimeSettings(settings, passkeys));
     }
 }

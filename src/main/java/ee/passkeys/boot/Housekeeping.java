@@ -35,6 +35,7 @@ final class Housekeeping implements ServletContextListener {
     private static final Duration INTERVAL = Duration.ofMillis(2500);
 
     private final RevocationRefresh revocations;
+    private final RuntimeRefresh runtime;
     private final boolean mails;
     private volatile List<Future<?>> scheduled = List.of();
     private volatile @Nullable Jmx jmx;
@@ -43,9 +44,11 @@ final class Housekeeping implements ServletContextListener {
      * Does nothing yet.
      *
      * @param revocations what this node knows of revocations
+     * @param runtime what this node knows of changed settings
      * @param mails whether there is mail to send
      */
-    Housekeeping(Revocations revocations, boolean mails) {
+    Housekeeping(Revocations revocations, RuntimeRefresh runtime, boolean mails) {
+        this.runtime = runtime;
         this.revocations = new RevocationRefresh(revocations, Clock.systemUTC());
         this.mails = mails;
     }
@@ -97,6 +100,7 @@ final class Housekeeping implements ServletContextListener {
             revocations.refresh(store);
             works.set(true);
         });
+        run(runtime::refresh);
         run(store -> of(AuditRecorder.class).tend(store));
         run(store -> note(works.get()));
     }

@@ -149,8 +149,11 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
         MechanismSwitch door = new MechanismSwitch(passkeys, new MechanismRegistration(context));
         context.addListener(door);
         Revocations revocations = new Revocations();
-        context.addListener(
-                new Housekeeping(revocations, settings.mail().session().isPresent()));
+        context.addListener(new Housekeeping(
+                revocations,
+                new RuntimeRefresh(
+                        Configuration.of(context).runtime(), settings.storage().userBase()),
+                settings.mail().session().isPresent()));
         FilterRegistration.Dynamic off =
                 context.addFilter("passkeys-switch", new SwitchedOffFilter(door, revocations, settings.groups()));
         off.setAsyncSupported(true);
@@ -179,7 +182,11 @@ public final class PasskeysInitializer implements ServletContainerInitializer {
     /** Before the application's own filters: the page is seen as the browser gets it, with all headers, and compressed where a filter does that. */
     private static void registerGraft(ServletContext context, Settings settings, Switch passkeys) {
         FilterRegistration.Dynamic graft = context.addFilter(
-                "passkeys-graft", new SwitchableFilter(passkeys, new LoginFormFilter(settings.graft())));
+                "passkeys-graft",
+                new SwitchableFilter(
+                        passkeys,
+                        new LoginFormFilter(
+                                settings.graft(), Configuration.of(context).runtime()::loginForm)));
         graft.setAsyncSupported(true);
         graft.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR), false, "/*");

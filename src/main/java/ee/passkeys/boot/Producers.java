@@ -4,6 +4,7 @@ package ee.passkeys.boot;
 import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.Codes;
+import ee.passkeys.admin.RuntimeChanges;
 import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.api.PasskeyAccounts;
 import ee.passkeys.application.ContainerRealm;
@@ -241,8 +242,25 @@ public class Producers {
 
     @Produces
     @Singleton
-    Rollout rollout(Settings settings) {
-        return new Rollout(settings);
+    Rollout rollout(Settings settings, WebApplication application) {
+        return new Rollout(settings, application.configuration().runtime()::rollout);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(RuntimeChanges.class)
+    RuntimeChanges runtimeChanges(
+            Settings settings,
+            WebApplication application,
+            AdminDatabase database,
+            Events events,
+            @OfPasskeys Clock clock) {
+        return new RuntimeChanges(
+                database,
+                settings.storage().userBase(),
+                application.configuration().runtime()::check,
+                events,
+                clock);
     }
 
     @Produces

@@ -294,6 +294,16 @@ public record Settings(
             Set<String> breakGlass) {
 
         /**
+         * The same with another general level.
+         *
+         * @param other the level of callers in none of the groups
+         * @return settings that are otherwise the same
+         */
+        public RolloutSettings with(Level other) {
+            return new RolloutSettings(other, groups, grace, enrollment, again, passwordOffWhenSafe, breakGlass);
+        }
+
+        /**
          * Tells whether the enrollment page may be shown to any user.
          *
          * @return false where nobody has to have one, nor is offered one

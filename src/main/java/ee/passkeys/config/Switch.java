@@ -23,6 +23,7 @@ public final class Switch {
     private final Clock clock;
     private final boolean usable;
     private volatile boolean on;
+    private volatile boolean allowed = true;
     private volatile Instant next;
     private volatile Instant lastOff = Instant.MIN;
 
@@ -52,6 +53,18 @@ public final class Switch {
             look();
         }
         return on;
+    }
+
+    /**
+     * Notes what administrators want, who can switch passkeys off that are on by the setting, and not the other way round.
+     *
+     * @param allows false to disable passkeys, whatever {@code passkeys.enabled} says
+     */
+    public void allow(boolean allows) {
+        if (allowed != allows) {
+            allowed = allows;
+            next = Instant.MIN;
+        }
     }
 
     /**
@@ -93,10 +106,11 @@ public final class Switch {
     private void look() {
         next = clock.instant().plus(BETWEEN_LOOKS);
         try {
-            boolean now = source.get(Setting.ENABLED.key())
-                    .filter(text -> !text.isBlank())
-                    .map(SettingType.BOOLEAN::read)
-                    .orElse(true);
+            boolean now = allowed
+                    && source.get(Setting.ENABLED.key())
+                            .filter(text -> !text.isBlank())
+                            .map(SettingType.BOOLEAN::read)
+                            .orElse(true);
             if (!now || !on) {
                 noteOff(clock.instant()); // before anybody sees it on
             }

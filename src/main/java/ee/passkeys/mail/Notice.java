@@ -2,6 +2,7 @@
 package ee.passkeys.mail;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered;
 import ee.passkeys.api.PasskeyEvent.Disabled;
 import ee.passkeys.value.Words;
 import java.util.Optional;
@@ -22,6 +23,8 @@ record Notice(Kind kind, String caller) {
         REMOVED,
         /** Passkeys were disabled by an operator. */
         DISABLED,
+        /** An operator issued an enrollment code. */
+        CODE_ISSUED,
         /** A code was used up. */
         CODE_USED,
         /** Recovery codes were made. */
@@ -43,6 +46,9 @@ record Notice(Kind kind, String caller) {
         }
         if (event instanceof Disabled disabled && disabled.reason() == Disabled.Reason.OPERATOR) {
             return Optional.of(new Notice(Kind.DISABLED, disabled.caller()));
+        }
+        if (event instanceof Administered administered && administered.act() == Administered.Act.ISSUE_CODE) {
+            return Optional.of(new Notice(Kind.CODE_ISSUED, administered.caller()));
         }
         if (event instanceof PasskeyEvent.CodeUsed used) {
             return Optional.of(new Notice(Kind.CODE_USED, used.caller()));

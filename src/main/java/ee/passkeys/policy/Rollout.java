@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Rollout rules of the settings for one user. Nothing is looked up here, and nothing is kept. */
 public final class Rollout {
@@ -24,7 +25,7 @@ public final class Rollout {
     /** One may be lost, and there is still a way in. */
     private static final int ENOUGH = 2;
 
-    private final RolloutSettings settings;
+    private final Supplier<RolloutSettings> current;
     private final RelyingParties relyingParties;
 
     /** Of the passkeys that count. */
@@ -38,15 +39,26 @@ public final class Rollout {
      * @param settings all settings
      */
     public Rollout(Settings settings) {
+        this(settings, settings::rollout);
+    }
+
+    /**
+     * Takes what the operator wants, which may change.
+     *
+     * @param settings all settings
+     * @param current the settings of the rollout in force
+     */
+    public Rollout(Settings settings, Supplier<RolloutSettings> current) {
         this(
-                settings.rollout(),
+                current,
                 settings.relyingParties(),
                 settings.relyingParties().ids(),
                 settings.storage().userBase());
     }
 
-    private Rollout(RolloutSettings settings, RelyingParties relyingParties, Set<String> rpIds, UserBase users) {
-        this.settings = settings;
+    private Rollout(
+            Supplier<RolloutSettings> current, RelyingParties relyingParties, Set<String> rpIds, UserBase users) {
+        this.current = current;
         this.relyingParties = relyingParties;
         this.rpIds = rpIds;
         this.users = users;
@@ -61,7 +73,7 @@ public final class Rollout {
      */
     public Rollout at(String host) {
         Set<String> here = relyingParties.idsAt(host);
-        return here.isEmpty() ? this : new Rollout(settings, relyingParties, here, users);
+        return here.isEmpty() ? this : new Rollout(current, relyingParties, here, users);
     }
 
     /**
@@ -71,11 +83,11 @@ public final class Rollout {
      * @return the level
      */
     public Level levelOf(Predicate<String> isIn) {
-        return settings.groups().entrySet().stream()
+        return settings().groups().entrySet().stream()
                 .filter(group -> isIn.test(group.getKey()))
                 .map(Map.Entry::getValue)
                 .max(Level::compareTo)
-                .orElse(settings.level());
+                .orElse(settings().level());
     }
 
     /**
@@ -84,7 +96,7 @@ public final class Rollout {
      * @return the lowest that the caller may turn out to have
      */
     public Level lowestLevel() {
-        return Collections.min(settings.levels());
+        return Collections.min(settings().levels());
     }
 
     /**
@@ -94,7 +106,7 @@ public final class Rollout {
      * @return false where a role could make it another level
      */
     public boolean isOff(Set<String> groups) {
-        boolean raisedByRole = settings.groups().entrySet().stream()
+        boolean raisedByRole = settings().groups().entrySet().stream()
                 .anyMatch(group -> group.getValue() != Level.OFF && !groups.contains(group.getKey()));
         return !raisedByRole && levelOf(groups::contains) == Level.OFF;
     }
@@ -105,7 +117,7 @@ public final class Rollout {
      * @return false where nobody's level can be {@link Level#OFF}
      */
     public boolean isOffForSome() {
-        return settings.levels().contains(Level.OFF);
+        return settings().levels().contains(Level.OFF);
     }
 
     /**
@@ -115,7 +127,7 @@ public final class Rollout {
      * @return false where it always is
      */
     public boolean mayRefusePasswordOf(String caller) {
-        return settings.passwordOffWhenSafe() && !isBreakGlass(caller);
+        return settings().passwordOffWhenSafe() && !isBreakGlass(caller);
     }
 
     /**
@@ -172,7 +184,7 @@ public final class Rollout {
      * @return true for those that the settings name
      */
     public boolean isBreakGlass(String caller) {
-        return settings.breakGlass().stream().anyMatch(name -> users.same(name, caller));
+        return settings().breakGlass().stream().anyMatch(name -> users.same(name, caller));
     }
 
     /**
@@ -190,12 +202,13 @@ public final class Rollout {
         if (level == Level.OFF || hasUsable(passkeys)) {
             return Optional.empty();
         }
-        boolean silent = settings.enrollment() == Enrollment.SILENT;
+        boolean silent = settings().enrollment() == Enrollment.SILENT;
         if (level == Level.OFFER || isBreakGlass(caller)) {
             return Optional.of(new EnrollmentPrompt(true, silent, Optional.empty()));
         }
-        Instant deadline =
-                offer.map(EnrollmentRecord::requiredSince).orElse(now).plus(settings.grace());
+        Instant deadline = offer.map(EnrollmentRecord::requiredSince)
+                .orElse(now)
+                .plus(settings().grace());
         return Optional.of(new EnrollmentPrompt(now.isBefore(deadline), silent, Optional.of(deadline)));
     }
 
@@ -208,7 +221,7 @@ public final class Rollout {
      * @return false to leave the caller alone, this time or for good
      */
     public boolean isDue(EnrollmentPrompt invitation, Optional<EnrollmentRecord> offer, Instant now) {
-        if (!invitation.required() && settings.enrollment() == Enrollment.OFF) {
+        if (!invitation.required() && settings().enrollment() == Enrollment.OFF) {
             return false;
         }
         if (!invitation.skippable() || offer.isEmpty()) {
@@ -219,7 +232,11 @@ public final class Rollout {
             return true;
         }
         boolean declined = last.declined() && !invitation.required();
-        return !declined && !now.isBefore(last.askedAt().plus(settings.again()));
+        return !declined && !now.isBefore(last.askedAt().plus(settings().again()));
+    }
+
+    private RolloutSettings settings() {
+        return current.get();
     }
 
     private List<Passkey> usable(List<Passkey> passkeys) {

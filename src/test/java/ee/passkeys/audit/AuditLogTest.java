@@ -73,6 +73,7 @@ class AuditLogTest {
         send(new PasskeyEvent.GroupsLimited(NOW, "ann", ID, "", Set.of("boss"), true));
         send(new PasskeyEvent.UserRenamed(NOW, "ann", "anna"));
         send(new PasskeyEvent.Administered(NOW, "grace", Act.ASK_AGAIN, "ann"));
+        send(new PasskeyEvent.SettingChanged(NOW, "grace", "passkeys.rollout", "written", "require"));
         send(new PasskeyEvent.RecoveryCodesIssued(NOW, "ann"));
         send(new PasskeyEvent.CodeUsed(NOW, "ann"));
         send(new PasskeyEvent.Renamed(NOW, "ann", ID));
@@ -104,6 +105,9 @@ class AuditLogTest {
                                 "event=groups-limited caller=ann passkey=5dfbabeedf31 origin=\"\" groups=boss refused=true"),
                         tuple(Level.INFO, "event=user-renamed caller=ann new-name=anna"),
                         tuple(Level.INFO, "event=administered operator=grace act=ask-again caller=ann"),
+                        tuple(
+                                Level.INFO,
+                                "event=setting-changed operator=grace key=passkeys.rollout from=written to=require"),
                         tuple(Level.INFO, "event=recovery-codes-issued caller=ann"),
                         tuple(Level.WARNING, "event=code-used caller=ann"),
                         tuple(Level.INFO, "event=renamed caller=ann passkey=5dfbabeedf31"),

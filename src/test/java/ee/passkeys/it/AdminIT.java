@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -333,6 +334,52 @@ class AdminIT extends OperatorIT {
                 api().send("metrics", "GET", "", "Authorization", "Bearer " + SECRET + "x"))) {
             assertThat(refused.status()).isEqualTo(404);
             assertThat(refused.response().body()).isEqualTo(nothing.response().body());
+        }
+    }
+
+    @Test
+    void changesTheRolloutWhileTheApplicationRuns() {
+        SoftAuthenticator phone = newUser();
+        ApiClient grace = grace();
+        String path = "admin/settings/passkeys.rollout";
+        for (String wrong : List.of("admin/settings/passkeys.rp.id", "admin/settings/passkeys.admin-role")) {
+            assertThat(grace.patch(wrong, "{\"value\":\"x\"}").code()).isEqualTo("malformed-request");
+        }
+        assertThat(grace.patch(path, "{\"value\":\"anything\"}").code()).isEqualTo("malformed-request");
+        assertThat(signedIn("ada", "analytical-engine")
+                        .patch(path, "{\"value\":\"off\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api().signIn(phone).status()).isEqualTo(200);
+
+        try {
+            assertThat(grace.patch(path, "{\"value\":\"off\"}").status()).isEqualTo(204);
+            await(() -> api().signIn(phone).status() != 200, "users sign in");
+            assertThat(grace.get("admin/settings").response().body())
+                    .contains("\"changed\":{\"value\":\"off\",\"by\":\"grace\"");
+        } finally {
+            assertThat(grace.delete(path).status()).isEqualTo(204);
+        }
+        await(() -> api().signIn(phone).status() == 200, "users do not sign in");
+        assertThat(grace.get("admin/audit/last?event=setting-changed&limit=2")
+                        .json()
+                        .path("entries")
+                        .findValuesAsText("detail"))
+                .containsExactly(
+                        "key=passkeys.rollout from=off to=written", "key=passkeys.rollout from=written to=off");
+        assertThat(grace.get("admin/audit/last?event=setting-changed&limit=1")
+                        .json()
+                        .path("entries")
+                        .path(0)
+                        .path("actor")
+                        .asText())
+                .isEqualTo("grace");
+    }
+
+    private static void await(BooleanSupplier claim, String otherwise) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!claim.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
         }
     }
 

@@ -36,8 +36,9 @@ class LostEverythingIT extends MailedIT {
             String old = desk.see("[data-passkey-id]").getDomAttribute("data-passkey-id");
             desk.click("[data-passkey='admin-issue']");
             URI link = URI.create(desk.see("[data-passkey='link']").getDomProperty("value"));
+            awaitMail("An administrator issued a code to create a passkey");
             desk.click("[data-passkey='approve']");
-            desk.says("passkey-admin [data-passkey='alert']", "another administrator");
+            desk.says("passkey-admin [data-passkey='alert']", "Another administrator");
             laptop.open(link);
             laptop.click("[data-passkey='use']");
             laptop.says("[data-passkey='alert']", "code");

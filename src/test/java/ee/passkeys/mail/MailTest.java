@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ee.passkeys.api.PasskeyEvent;
+import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.application.MailAddresses;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.TestStores;
@@ -89,6 +90,9 @@ class MailTest {
                 new PasskeyEvent.Removed(start, "ada", PHONE),
                 new PasskeyEvent.Disabled(start, "ada", 2, PasskeyEvent.Disabled.Reason.OPERATOR),
                 new PasskeyEvent.Disabled(start, "ada", 2, PasskeyEvent.Disabled.Reason.ANOTHER_ACCOUNT),
+                new PasskeyEvent.Administered(start, "grace", Act.ISSUE_CODE, "ada"),
+                new PasskeyEvent.Administered(start, "grace", Act.APPROVE_CODE, "ada"),
+                new PasskeyEvent.Administered(start, "grace", Act.EXPORT, "ada"),
                 new PasskeyEvent.CodeUsed(start, "ada"),
                 new PasskeyEvent.RecoveryCodesIssued(start, "ada"));
 
@@ -98,6 +102,7 @@ class MailTest {
                 .containsExactlyInAnyOrder(
                         "ada@example.com: Shop: A passkey was removed",
                         "ada@example.com: Shop: Passkeys were disabled by an administrator",
+                        "ada@example.com: Shop: An administrator issued a code to create a passkey",
                         "ada@example.com: Shop: A code was used to create a passkey",
                         "ada@example.com: Shop: New recovery codes were created");
     }

@@ -20,6 +20,7 @@ class EndpointsTest {
 
     private static final String CONTRACT = """
             DELETE /admin/passkeys/{id}
+            DELETE /admin/settings/{key}
             DELETE /admin/users/{name}
             DELETE /admin/users/{name}/enrollment-code
             DELETE /admin/users/{name}/passkeys
@@ -42,6 +43,7 @@ class EndpointsTest {
             GET /metrics
             GET /recovery/codes
             GET /session
+            PATCH /admin/settings/{key}
             PATCH /credentials/{id}
             POST /admin/passkeys/{id}/disable
             POST /admin/passkeys/{id}/enable

@@ -6,8 +6,10 @@ import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.AuditReview;
 import ee.passkeys.admin.Codes;
 import ee.passkeys.admin.JdbcDatabase;
+import ee.passkeys.admin.RuntimeChanges;
 import ee.passkeys.audit.AuditKeys;
 import ee.passkeys.audit.AuditLog;
+import ee.passkeys.config.RuntimeSettings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.sql.Row;
 import ee.passkeys.credential.sql.RowSeals;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
 public final class AdminCommand {
 
     /** First words of such commands. */
-    public static final Set<String> NAMES = Set.of("users", "passkeys", "codes", "audit");
+    public static final Set<String> NAMES = Set.of("users", "passkeys", "codes", "settings", "audit");
 
     /** How the commands are used. */
     public static final String USAGE = """
@@ -45,6 +47,9 @@ public final class AdminCommand {
             java -jar {jar} codes list
             java -jar {jar} codes issue <name> [--lifetime PT24H] [--approvals 1|2]
             java -jar {jar} codes approve|revoke <name>
+            java -jar {jar} settings list
+            java -jar {jar} settings set <key> <value>
+            java -jar {jar} settings reset <key>
             java -jar {jar} audit verify
             java -jar {jar} audit export [--since <time>]
 
@@ -148,6 +153,7 @@ public final class AdminCommand {
                 new Administration(audited, users, events, clock, seals),
                 new Codes(audited, users, name -> true, events, random, clock),
                 keys.map(known -> new AuditReview(database, users.id(), known, Map::of)),
+                new RuntimeChanges(audited, users, RuntimeSettings::checkValue, events, clock),
                 operator,
                 terminal,
                 json);
@@ -215,6 +221,7 @@ public final class AdminCommand {
         String command = String.join(" ", given.subList(0, Math.min(2, given.size())));
         return switch (given.isEmpty() ? "" : given.get(0)) {
             case "codes" -> CodeActs.of(command, words);
+            case "settings" -> SettingActs.of(command, words);
             case "audit" -> AuditActs.of(command, words);
             default -> UserActs.of(command, words);
         };

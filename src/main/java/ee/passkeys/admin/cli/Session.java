@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.AuditReview;
 import ee.passkeys.admin.Codes;
+import ee.passkeys.admin.RuntimeChanges;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param users acts on users
  * @param codes acts on codes
  * @param audit the audit table, or empty where the secret is not given
+ * @param settings settings that count while the application runs
  * @param operator who acts
  * @param terminal where it runs
  * @param json whether the result is printed for programs
@@ -21,6 +23,7 @@ record Session(
         Administration users,
         Codes codes,
         Optional<AuditReview> audit,
+        RuntimeChanges settings,
         String operator,
         Terminal terminal,
         boolean json) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,18 +36,19 @@ public final class LoginFormFilter extends HttpFilter {
             Set.of(HttpServletResponse.SC_OK, HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN);
 
     private final transient LoginFormEnhancer graft;
-    private final transient LoginFormReport log;
-    private final boolean changing;
+    private final transient LoginFormReport changes = new LoginFormReport("gets");
+    private final transient LoginFormReport report = new LoginFormReport("would get");
+    private final transient Supplier<GraftMode> mode;
 
     /**
      * Makes a filter.
      *
-     * @param settings which form to look for, and whether pages are changed
+     * @param settings which form to look for
+     * @param mode whether pages are changed, which may change itself
      */
-    public LoginFormFilter(GraftSettings settings) {
+    public LoginFormFilter(GraftSettings settings, Supplier<GraftMode> mode) {
         this.graft = new LoginFormEnhancer(settings.form());
-        this.changing = settings.mode() == GraftMode.ON;
-        this.log = new LoginFormReport(changing ? "gets" : "would get");
+        this.mode = mode;
     }
 
     /**
@@ -61,15 +63,17 @@ public final class LoginFormFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!concerns(request, response)) {
+        GraftMode now = mode.get();
+        if (now == GraftMode.OFF || !concerns(request, response)) {
             chain.doFilter(request, response);
             return;
         }
-        BufferingResponse held = new BufferingResponse(response, page -> change(request, response, page));
+        boolean changing = now == GraftMode.ON;
+        BufferingResponse held = new BufferingResponse(response, page -> change(request, response, page, changing));
         chain.doFilter(new BufferingRequest(request, held, changing), held);
         held.finish();
         if (held.isUntypedPage()) {
-            log.tell(path(request), Finding.refused("nothing is changed, because it has no content type"));
+            log(changing).tell(path(request), Finding.refused("nothing is changed, because it has no content type"));
         }
     }
 
@@ -87,12 +91,12 @@ public final class LoginFormFilter extends HttpFilter {
                         && wrapper.isWrapperFor(BufferingResponse.class));
     }
 
-    private byte[] change(HttpServletRequest request, HttpServletResponse response, byte[] sent) {
+    private byte[] change(HttpServletRequest request, HttpServletResponse response, byte[] sent, boolean changing) {
         String path = path(request);
         try {
-            return graft(request, response, sent, path);
+            return graft(request, response, sent, changing);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            log.tell(path, e);
+            log(changing).tell(path, e);
             return sent;
         }
     }
@@ -102,8 +106,14 @@ public final class LoginFormFilter extends HttpFilter {
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
-    private byte[] graft(HttpServletRequest request, HttpServletResponse response, byte[] sent, String path)
+    private LoginFormReport log(boolean changing) {
+        return changing ? changes : report;
+    }
+
+    private byte[] graft(HttpServletRequest request, HttpServletResponse response, byte[] sent, boolean changing)
             throws IOException {
+        String path = path(request);
+        LoginFormReport log = log(changing);
         Optional<String> contentType =
                 Optional.ofNullable(response.getContentType()).filter(Page::isHtml);
         if (!STATUSES.contains(response.getStatus()) || contentType.isEmpty()) {

@@ -154,6 +154,22 @@ class AdminCommandTest {
     }
 
     @Test
+    void changesSettingsOnTheDatabase() {
+        assertThat(run("settings", "set", "passkeys.enabled", "false", "--yes", "--as", "grace"))
+                .isZero();
+        assertThat(run("settings", "list", "--json")).isZero();
+        assertThat(said(out)).contains("\"key\" : \"passkeys.enabled\"", "\"value\" : \"false\"", "\"by\" : \"grace\"");
+        assertThat(run("settings", "set", "passkeys.enabled", "perhaps", "--yes"))
+                .isEqualTo(2);
+        assertThat(run("settings", "set", "passkeys.rp.id", "evil.example", "--yes"))
+                .isEqualTo(2);
+        assertThat(run("settings", "reset", "passkeys.enabled", "--yes")).isZero();
+        said(out);
+        assertThat(run("settings", "list")).isZero();
+        assertThat(said(out)).isEmpty();
+    }
+
+    @Test
     void issuesListsApprovesAndRevokesEnrollmentCodes() {
         assertThat(run("codes", "issue", "bob", "--lifetime", "PT2H", "--approvals", "2", "--as", "grace"))
                 .isZero();

@@ -37,6 +37,7 @@ class OfflineSqlTest {
             "PASSKEY_AUDIT_CHAIN",
             "PASSKEY_AUDIT",
             "PASSKEY_REVOCATION",
+            "PASSKEY_RUNTIME_SETTING",
             "PASSKEY_MAIL");
 
     private static final int LONGEST_NAME = 30;

@@ -508,7 +508,7 @@ class LoginFormFilterTest {
     }
 
     private static LoginFormFilter filter(GraftMode mode) {
-        return new LoginFormFilter(new GraftSettings(mode, Optional.empty()));
+        return new LoginFormFilter(new GraftSettings(mode, Optional.empty()), () -> mode);
     }
 
     private List<String> lines(Level level) {
