@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** Operators work in a browser; for all others there is no such page. */
 @DisplayName("The page of administrators")
@@ -182,6 +183,30 @@ class AdminPageIT extends OperatorIT {
             assertThat(grace().get("admin/settings").response().body()).doesNotContain(SECRET);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void changesASettingAndTakesItBack() {
+        try (Browser browser = administrator()) {
+            browser.open(page("#settings"));
+            set(browser, "off");
+            browser.says("[data-passkey='content'] tbody", "grace");
+            browser.open(page("#audit"));
+            browser.says("[data-passkey='found']", "setting-changed");
+            browser.open(page("#settings"));
+            set(browser, "offer");
+            assertThat(grace().get("admin/settings").response().body()).doesNotContain("\"changed\"");
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            grace().delete("admin/settings/passkeys.rollout");
+        }
+    }
+
+    private static void set(Browser browser, String level) {
+        new Select(browser.see("[data-passkey='passkeys.rollout']")).selectByValue(level);
+        browser.click("form:has([data-passkey='passkeys.rollout']) [data-passkey='send']");
+        browser.click("[data-passkey='setting-confirm']");
+        browser.says("passkey-admin [data-passkey='status']", "passkeys.rollout=" + level);
     }
 
     @Test
