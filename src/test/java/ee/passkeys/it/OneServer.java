@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
+import ee.passkeys.operations.SharedWildFly;
+import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Starts;
+import fish.payara.arquillian.container.payara.managed.PayaraMicroContainerConfiguration;
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
-import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
-import org.jboss.arquillian.container.spi.event.container.AfterStart;
-import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -29,8 +33,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets all test classes share one Payara Micro, where it is the server of the tests: its adapter would start one for each class. The first
- * application on it deploys the others, one at a time; archives of one name are taken for the same. Found by Arquillian as a service.
+ * Lets all test classes of a process share one server: adapters would start one for each class. On Payara Micro the first application deploys
+ * the others, one at a time; archives of one name are taken for the same. Found by Arquillian as a service, once for each class.
  */
 public final class OneServer implements LoadableExtension {
 
@@ -47,18 +51,8 @@ public final class OneServer implements LoadableExtension {
     public void register(ExtensionBuilder builder) {
         if (Validate.classExists(ADAPTER)) {
             builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, SharedPayaraMicro.class);
-        }
-        builder.observer(Started.class);
-    }
-
-    /** Notes that the server of the tests is started. */
-    public static final class Started {
-
-        /** Called by Arquillian. */
-        public void note(@Observes AfterStart event) {
-            // By its name: where another adapter stands, the class of this one cannot be loaded.
-            String adapter = event.getDeployableContainer().getClass().getSimpleName();
-            Starts.note(adapter.equals("SharedPayaraMicro") ? "Payara Micro" : "WildFly");
+        } else {
+            SharedWildFly.start();
         }
     }
 
@@ -68,13 +62,26 @@ public final class OneServer implements LoadableExtension {
         private static final WebArchive DEPLOYER =
                 ShrinkWrap.create(WebArchive.class, "deployer.war").addClass(DeployServlet.class);
 
-        private @Nullable HTTPContext server;
-        private String running = "";
-        private final Set<String> beside = new HashSet<>();
+        private static final File FILES = files();
+
+        /** Payara Micro takes part in a cluster with every other of the name that it hears. */
+        private static final String CLUSTER = " --clustername passkeys-" + UUID.randomUUID();
+
+        private static final Set<String> BESIDES = new HashSet<>();
+
+        private static @Nullable HTTPContext server;
+        private static String running = "";
+
+        @Override
+        public void setup(PayaraMicroContainerConfiguration configuration) {
+            configuration.setExtraMicroOptions(configuration.getExtraMicroOptions() + CLUSTER);
+            super.setup(configuration);
+        }
 
         @Override
         public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
             if (server == null) {
+                Starts.note("Payara Micro");
                 server = super.deploy(DEPLOYER)
                         .getContexts(HTTPContext.class)
                         .iterator()
@@ -84,7 +91,7 @@ public final class OneServer implements LoadableExtension {
                     ? "undeployed"
                     : archive.getName().replaceFirst("\\.war$", "");
             if (name.startsWith(BESIDE)) {
-                if (beside.add(name)) {
+                if (BESIDES.add(name)) {
                     put(name, archive);
                 }
             } else if (!name.equals(running)) {
@@ -105,9 +112,19 @@ public final class OneServer implements LoadableExtension {
 
         private void put(String name, Archive<?> archive) throws DeploymentException {
             // not below the directory of temporary files: Payara cleans it
-            File file = new File("target/server/" + archive.getName()).getAbsoluteFile();
+            File file = new File(FILES, archive.getName());
             archive.as(ZipExporter.class).exportTo(file, true);
             ask("PUT", "?name=" + name + "&file=" + URLEncoder.encode(file.getPath(), StandardCharsets.UTF_8));
+        }
+
+        private static File files() {
+            try {
+                Path directory =
+                        Built.target().resolve("server/payara-micro-it-" + System.getProperty("passkeys.it.fork"));
+                return Files.createDirectories(directory).toFile();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void ask(String method, String query) throws DeploymentException {
@@ -141,13 +158,8 @@ public final class OneServer implements LoadableExtension {
             }
         }
 
+        /** Its process ends with the one of the tests. */
         @Override
-        public void stop() throws LifecycleException {
-            try {
-                super.undeploy((Archive<?>) DEPLOYER);
-            } catch (DeploymentException e) {
-                throw new LifecycleException("the server cannot be ended", e);
-            }
-        }
+        public void stop() {}
     }
 }

@@ -19,8 +19,11 @@ final class Ports {
 
     private static final int MANY = 1_350;
 
-    /** What two processes of one run have apart, as the build numbers them. */
-    private static final int SHARE = Integer.getInteger("passkeys.it.fork", 1) % 2;
+    /** The number of this process of tests, of those that run side by side. */
+    static final int FORK = Integer.getInteger("passkeys.it.fork", 1);
+
+    /** What two processes of one run have apart. */
+    private static final int SHARE = FORK % 2;
 
     /** Apart, as some servers open the ports behind their own. No divisor of the number of ports, so that all are tried. */
     private static final int APART = 211;
