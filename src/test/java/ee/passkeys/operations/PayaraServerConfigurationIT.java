@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -144,19 +147,33 @@ class PayaraServerConfigurationIT {
                 .doesNotContain(PostgresqlServer.PASSWORD);
     }
 
+    /** And has the next test find it as it was. */
     @Test
     void takesTheConfigurationBack() {
-        ServerDomain other = ServerDomain.payara("payara-server-removal");
-        try (other) {
-            other.environment(PayaraParameters.environment(database, other.root()))
-                    .with(PayaraParameters.commandFiles())
-                    .start();
-            assertThat(other.model()).contains("jdbc/passkeys", "passkeys.rp.id", "passkeys.origins");
+        List<String> configured = words(server.model());
+        assertThat(server.model()).contains(PayaraParameters.CONFIGURED);
 
-            other.asadmin("multimode", "--file", PayaraParameters.file("remove").toString());
-            other.asadmin("multimode", "--file", PayaraParameters.file("remove").toString());
+        commands("remove");
+        commands("remove");
 
-            assertThat(other.model()).doesNotContain("passkeys");
+        assertThat(server.model()).doesNotContain(PayaraParameters.CONFIGURED);
+        commands("pre-boot");
+        commands("post-boot");
+        assertThat(words(server.model())).isEqualTo(configured);
+    }
+
+    /** With the values of the environment, which the server puts in at its start. */
+    private static void commands(String name) {
+        try {
+            String text = Files.readString(PayaraParameters.file(name));
+            for (Map.Entry<String, String> variable :
+                    PayaraParameters.environment(database, server.root()).entrySet()) {
+                text = text.replace("${ENV=" + variable.getKey() + "}", variable.getValue());
+            }
+            Path file = Files.writeString(server.directory().resolve(name + ".asadmin"), text);
+            server.asadmin("multimode", "--file", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
