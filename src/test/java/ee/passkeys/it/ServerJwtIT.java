@@ -72,13 +72,15 @@ class ServerJwtIT {
 
     private static WebArchive application(String name) {
         String key = Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded());
+        return application(name, "mp.jwt.verify.publickey=" + key + "\nmp.jwt.verify.issuer=" + ISSUER + "\n");
+    }
+
+    static WebArchive application(String name, String settings) {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addClasses(JwtApplication.class, JwtResource.class)
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsResource(
-                        new StringAsset("mp.jwt.verify.publickey=" + key + "\nmp.jwt.verify.issuer=" + ISSUER + "\n"),
-                        "META-INF/microprofile-config.properties");
+                .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
     }
 
     @Test

@@ -24,13 +24,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -51,6 +55,7 @@ class TokenIT {
 
     private static final String ANDROID = "android:apk-key-hash:pNiP5iKyQ8JwgGOaKA1zGPUPJIS-0H1xKCQcfIoGLck";
     private static final String IOS = "https://example.com";
+    private static final String ISSUER = "https://example.com/shop";
     private static final String SETTINGS = """
             passkeys.registration=open
             passkeys.login-page=/login
@@ -58,26 +63,47 @@ class TokenIT {
             passkeys.rp.id=example.com
             passkeys.origins=%s,%s
             passkeys.tokens=on
-            """.formatted(IOS, ANDROID);
+            passkeys.tokens.issuer=%s
+            passkeys.tokens.audience=https://example.com
+            """.formatted(IOS, ANDROID, ISSUER);
+
+    /** Where the application without the jar finds the keys. The port of the one with tokens is not known when it is packed. */
+    private static final Path KEYS = Built.target().resolve("jwks.json");
+
+    private static final String RESOURCE_SERVER = "resource-server";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REFUSED = List.of("401", "403");
 
     @ArquillianResource
+    @OperateOnDeployment("tokens")
     private URL deployed;
+
+    @ArquillianResource
+    private Deployer deployer;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final SoftAuthenticator phone = new SoftAuthenticator();
     private final DpopKey key = new DpopKey();
     private final String name = "u" + UUID.randomUUID().toString().substring(0, 12);
 
-    @Deployment(testable = false)
+    @Deployment(name = "tokens", testable = false)
     static WebArchive demo() {
         return ShrinkWrap.create(WebArchive.class, OneServer.BESIDE + "tokens.war")
                 .merge(ShrinkWrap.createFromZipFile(
                         WebArchive.class, Built.demo().toFile()))
                 .addAsWebInfResource("jboss-web.xml")
                 .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties");
+    }
+
+    @Deployment(name = RESOURCE_SERVER, managed = false, testable = false)
+    static WebArchive resourceServer() {
+        return ServerJwtIT.application(RESOURCE_SERVER + ".war", """
+                mp.jwt.verify.publickey.location=%s
+                mp.jwt.verify.publickey.algorithm=ES256
+                mp.jwt.verify.issuer=%s
+                mp.jwt.verify.audiences=https://example.com
+                """.formatted(KEYS.toUri(), ISSUER));
     }
 
     private record Answer(HttpResponse<String> response, JsonNode json) {
@@ -113,6 +139,29 @@ class TokenIT {
     }
 
     @Test
+    void isTheCallerOfAnApplicationWhoseServerVerifiesItsToken() throws IOException {
+        signUp(ANDROID);
+        String token = accessToken(signIn(ANDROID));
+        Files.writeString(KEYS, get("passkeys/api/jwks.json").response().body());
+
+        deployer.deploy(RESOURCE_SERVER);
+        try {
+            ApiClient there =
+                    new ApiClient(URI.create("http://localhost:" + deployed.getPort() + "/" + RESOURCE_SERVER + "/"));
+
+            ApiClient.Answer answer = there.page("api/secret/who", "Authorization", "Bearer " + token);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.response().body()).isEqualTo(name + " true");
+            String changed = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+            assertThat(there.page("api/secret/who", "Authorization", "Bearer " + changed)
+                            .status())
+                    .isEqualTo(401);
+        } finally {
+            deployer.undeploy(RESOURCE_SERVER);
+        }
+    }
+
+    @Test
     void ofAnotherMakerIsRefused() {
         signUp(ANDROID);
 
@@ -132,7 +181,7 @@ class TokenIT {
                         published.getKeyByKeyId(jwt.getHeader().getKeyID()).toECKey())))
                 .isTrue();
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
-        assertThat(claims.getIssuer()).isEqualTo(issuer());
+        assertThat(claims.getIssuer()).isEqualTo(ISSUER);
         assertThat(claims.getStringClaim("upn")).isEqualTo(name);
         assertThat(claims.getStringListClaim("groups")).containsExactly("user");
         assertThat(claims.getStringListClaim("amr")).containsExactly("pop", "hwk", "user", "mfa");
@@ -243,10 +292,10 @@ class TokenIT {
                 "token",
                 ApiClient.answer(of(begun), phone.get(begun.json().path("publicKey"), ANDROID)),
                 "DPoP",
-                key.proof("POST", issuer() + "/passkeys/api/token", Instant.now()));
+                key.proof("POST", ISSUER + "/passkeys/api/token", Instant.now()));
         assertThat(bound.json().path("token_type").asText()).isEqualTo("DPoP");
         String token = accessToken(bound);
-        String address = issuer() + "/user/whoami";
+        String address = ISSUER + "/user/whoami";
         String proof = key.proof("GET", address, Instant.now(), token);
 
         Answer answer = get("user/whoami", "DPoP " + token, "DPoP", proof);
@@ -255,7 +304,7 @@ class TokenIT {
                                 "api/whoami",
                                 "DPoP " + token,
                                 "DPoP",
-                                key.proof("GET", issuer() + "/api/whoami", Instant.now(), token))
+                                key.proof("GET", ISSUER + "/api/whoami", Instant.now(), token))
                         .json()
                         .path("name")
                         .asText())
@@ -280,7 +329,7 @@ class TokenIT {
                 "token",
                 object().put("grant_type", "refresh_token").put("refresh_token", refreshToken),
                 "DPoP",
-                key.proof("POST", issuer() + "/passkeys/api/token", Instant.now()));
+                key.proof("POST", ISSUER + "/passkeys/api/token", Instant.now()));
         assertThat(refreshed.json().path("token_type").asText()).isEqualTo("DPoP");
         Answer wrong = post(
                 "token",
@@ -415,10 +464,6 @@ class TokenIT {
     }
 
     /** What apps call the application, whatever the tests call it. */
-    private String issuer() {
-        return "https://example.com" + deployed.getPath().replaceFirst("/$", "");
-    }
-
     private Answer get(String path) {
         return send(request(path));
     }
