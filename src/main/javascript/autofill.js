@@ -15,16 +15,16 @@ let current = null;
 /**
  * Offers the user's passkeys in the autofill of an `<input autocomplete="username webauthn">`, for as long as the page is open.
  * After a sign-in it goes where the server says, or calls `onSignedIn` in place of that; `onError` hears of a passkey that was
- * picked and refused, and the offer stands again. Whether the browser can do this.
+ * picked and refused, and the offer stands again; `onOtherDomain` as for `authenticate`. Whether the browser can do this.
  */
-export async function autofill({ returnTo, onError, onSignedIn } = {}) {
+export async function autofill({ returnTo, onError, onSignedIn, onOtherDomain } = {}) {
   if (!(await autofillSupported())) {
     return false;
   }
   while (current) {
     await stopAutofill();
   }
-  offer({ returnTo, onError, onSignedIn });
+  offer({ returnTo, onError, onSignedIn, onOtherDomain });
   return true;
 }
 
@@ -76,7 +76,7 @@ async function keepOffering(run) {
 
 // The outcome of a sign-in, or null when the offer ran out.
 async function offerOnce({ wishes, controller: { signal } }) {
-  const ceremony = await begin({ mediation: 'conditional' }, signal);
+  const ceremony = await begin({ mediation: 'conditional' }, signal, wishes.onOtherDomain);
   const credential = await pickInTime({ ...ceremony, mediation: 'conditional' }, signal);
   if (!credential) {
     return null;

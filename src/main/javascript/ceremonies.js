@@ -3,6 +3,7 @@ import { answered } from './answered.js';
 import { call } from './api.js';
 import { resumeAutofill, stopAutofill } from './autofill.js';
 import { checkDomain } from './domain.js';
+import { rememberDomain } from './domains.js';
 import { creationOptions, credentialJson } from './json.js';
 import { assertion } from './assertion.js';
 import { labelOf } from './label.js';
@@ -21,16 +22,18 @@ export async function signIn({ name, returnTo, hints } = {}) {
 /**
  * Signs in like `signIn`, but stays on the page. `hints`: kinds of authenticator to prefer, such as `security-key`. `immediate`: where
  * the browser can, only with a passkey on this device, or not at all, without asking. `prf`: `{ first, second? }`, salts as bytes, for which the outcome has
- * secrets of the authenticator under `prf`, which the server does not get.
+ * secrets of the authenticator under `prf`, which the server does not get. While the application moves to another domain: `rpId`, the domain
+ * of the passkeys to ask for; without it, `onOtherDomain` hears for which other one the user may be asked instead.
  */
-export function authenticate({ name, returnTo, hints, immediate, prf } = {}) {
-  const request = { ...(name && { name }), ...(hints && { hints }) };
-  return alone(async () => assertion({ request, returnTo, prf, immediate: immediate && !name && (await immediateSupported()) }));
+export function authenticate({ name, returnTo, hints, immediate, prf, rpId, onOtherDomain } = {}) {
+  const request = { ...(name && { name }), ...(hints && { hints }), ...(rpId && { rpId }) };
+  return alone(async () =>
+    assertion({ request, returnTo, prf, onOtherDomain, immediate: immediate && !name && (await immediateSupported()) }));
 }
 
-/** Has the user confirm with a passkey, for what asks for a recent proof. */
-export function stepUp({ returnTo } = {}) {
-  return alone(() => assertion({ request: { purpose: 'step-up' }, returnTo }));
+/** Has the user confirm with a passkey, for what asks for a recent proof. `rpId` and `onOtherDomain` as for `authenticate`. */
+export function stepUp({ returnTo, rpId, onOtherDomain } = {}) {
+  return alone(() => assertion({ request: { purpose: 'step-up', ...(rpId && { rpId }) }, returnTo, onOtherDomain }));
 }
 
 /**
@@ -86,11 +89,12 @@ async function alone(ceremony) {
 }
 
 async function registration({ request, label, prf }) {
-  const { ceremony, publicKey, mediation } = await call('POST', 'registration/options', request);
+  const { ceremony, publicKey, mediation, otherRpId } = await call('POST', 'registration/options', request);
   const answer = await made(publicKey, mediation, prf);
   const credential = credentialJson(answer);
   try {
     const passkey = await call('POST', 'registration/verify', { ceremony, credential, label: label || labelOf(credential) });
+    rememberDomain(publicKey.rp?.id, otherRpId);
     return { ...passkey, ...secretsOf(answer) };
   } catch (problem) {
     if (surelyNotSaved(problem)) {

@@ -141,7 +141,7 @@ export class PasskeyElement extends HTMLElement {
     try {
       return await action();
     } catch (problem) {
-      if (problem.code !== 'step-up-required' || (await passkeys()).length === 0) {
+      if (problem.code !== 'step-up-required' || (await passkeys()).every(({ domain }) => domain === 'closed')) {
         throw problem;
       }
       this.tell(this.say('confirming'));

@@ -3,6 +3,7 @@ import { part, returnTo } from './page.js';
 import { enrollment, signOut, skipEnrollment, upgrade } from './passkeys.js';
 import { language, text, withTexts } from './messages.js';
 import { fromServer, go, home } from './navigation.js';
+import { usableHere } from './support.js';
 
 const create = document.querySelector('passkey-create');
 
@@ -11,23 +12,34 @@ async function begin() {
   part('continue').href = (fromServer(returnTo) ?? home()).href;
   create.setAttribute('return-to', part('continue').href);
   const asked = await enrollment();
-  if (!asked.wanted || (asked.silent && (await upgrade()))) {
+  const inVain = asked.move && !(await usableHere(asked.move.to));
+  if (!asked.wanted || inVain || (asked.silent && (await upgrade()))) {
     go(returnTo);
     return;
   }
   show(asked);
 }
 
-function show({ skippable, deadline }) {
+function show({ skippable, deadline, move }) {
+  if (move) {
+    sayOfMove(move);
+  }
   part('answers').hidden = false;
   part('way-on').hidden = true;
   part('later').hidden = !skippable;
-  part('never').hidden = !skippable || deadline !== undefined;
+  part('never').hidden = !skippable || deadline !== undefined || move !== undefined;
   part('sign-out').hidden = skippable;
   part('deadline').hidden = deadline === undefined;
   if (deadline !== undefined) {
     part('deadline').textContent = skippable ? text('enrol-deadline', { date: day(deadline) }) : text('enrol-required');
   }
+}
+
+function sayOfMove(move) {
+  const title = document.querySelector('h1');
+  document.title = document.title.replace(title.textContent, text('move-title', move));
+  title.textContent = text('move-title', move);
+  document.querySelector('.passkey-page-lead').textContent = text('move-lead', move);
 }
 
 function day(time) {

@@ -41,7 +41,16 @@ export class PasskeyCard {
     this.#head.replaceChildren(
       element('h2', { class: 'passkey-card-label', 'data-passkey': 'label' }, element('bdi', {}, this.#shown)),
       element('p', { class: 'passkey-card-provider' },
-        element('span', { 'data-passkey': 'provider' }, provider), this.#badge()));
+        element('span', { 'data-passkey': 'provider' }, provider), this.#badge(), ...this.#domain()));
+  }
+
+  // Of passkeys that are not of the domain of the page: those from before a move to it.
+  #domain() {
+    const { domain, rpId } = this.#passkey;
+    return domain
+      ? [element('span', { class: 'passkey-badge passkey-badge-domain', title: this.#say(`domain-${domain}-hint`), 'data-passkey': 'domain' },
+          this.#say(`domain-${domain}`, { domain: rpId }))]
+      : [];
   }
 
   #badge() {

@@ -16,11 +16,14 @@ import { immediateSupported, supported } from './support.js';
  * is a selector of the input that then gets the focus. `offer-local`: after a sign-in with a phone or a security key, offers to create a passkey on this device.
  */
 export class PasskeySignIn extends PasskeyElement {
+  // Whom a page has of both domains while the application moves: this one is for the other.
+  #other = button({ class: 'passkey-button passkey-button-quiet', 'data-passkey': 'other-domain', hidden: true }, () => this.#signIn(this.#domain));
+  #domain;
   #button = button({ class: 'passkey-button passkey-button-primary', 'data-passkey': 'sign-in' }, () => this.#signIn());
 
   build() {
     this.#button.append(icon('person'), element('span', {}, this.say(this.#confirms ? 'confirm' : 'sign-in')));
-    return [this.#button];
+    return [this.#button, this.#other];
   }
 
   connected() {
@@ -55,21 +58,29 @@ export class PasskeySignIn extends PasskeyElement {
     return url ? forServer(url) : this.returnTo;
   }
 
+  #offerOther(rpId) {
+    this.#domain = rpId;
+    this.#other.textContent = this.say('other-domain', { domain: rpId });
+    this.#other.hidden = false;
+  }
+
   #offer() {
     autofill({
+      onOtherDomain: (rpId) => this.#offerOther(rpId),
       returnTo: this.#destination,
       onError: (problem) => this.complain(problem),
       onSignedIn: (outcome) => this.#arrive(outcome),
     });
   }
 
-  #signIn() {
+  #signIn(rpId) {
     return this.busyWith(async () => {
       this.tell(this.say('waiting'));
       const returnTo = this.#destination;
-      const immediate = this.hasAttribute('immediate') && (await immediateSupported());
+      const immediate = !rpId && this.hasAttribute('immediate') && (await immediateSupported());
+      const asked = { returnTo, rpId, onOtherDomain: (other) => this.#offerOther(other) };
       try {
-        this.#arrive(await (this.#confirms ? stepUp({ returnTo }) : authenticate({ name: this.valueFrom('name-from'), returnTo, immediate })));
+        this.#arrive(await (this.#confirms ? stepUp(asked) : authenticate({ ...asked, name: this.valueFrom('name-from'), immediate })));
       } catch (problem) {
         if (!immediate || problem.code !== 'cancelled') {
           throw problem;
@@ -103,6 +114,7 @@ export class PasskeySignIn extends PasskeyElement {
     const { href } = fromServer(returnTo) ?? home();
     const offer = await localOffer((key) => this.say(key), href, () => go(returnTo));
     this.#button.hidden = true;
+    this.#other.hidden = true;
     this.append(offer);
     offer.querySelector('h2').focus();
   }

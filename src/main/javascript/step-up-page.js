@@ -14,7 +14,7 @@ async function showWhatCanBeDone() {
   }
   part('who').textContent = text('signed-in-as', { name: who.name });
   part('sign-out').hidden = false;
-  if ((await passkeys()).length === 0) {
+  if ((await passkeys()).every(({ domain }) => domain === 'closed')) {
     const here = new URLSearchParams({ returnTo: location.pathname + location.search });
     part('make').href = `./?${here}`;
     showOnly('no-passkey');

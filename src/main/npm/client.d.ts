@@ -30,6 +30,8 @@ export interface Passkey {
   /** Credential ID in base64url. */
   id: string;
   rpId: string;
+  /** Not the domain of this host: one from before a move, whose passkeys still sign in (`previous`) or do not (`closed`). */
+  domain?: 'previous' | 'closed';
   label: string;
   userHandle: string;
   provider?: { aaguid: string; name: string; icon?: string };
@@ -73,9 +75,19 @@ export interface Enrollment {
   deadline?: string;
   /** Seconds until the user may be asked again. */
   interval?: number;
+  /** The passkeys of the user sign in, but belong to the domain that the application leaves. */
+  move?: { from: string; to: string };
 }
 
-export interface AuthenticateOptions {
+/** Options while the application moves to another domain. */
+export interface DomainOptions {
+  /** Domain of the passkeys to ask for. Without it, the one that fits this browser. */
+  rpId?: string;
+  /** Is told for which other domain the user may be asked instead. */
+  onOtherDomain?: (rpId: string) => void;
+}
+
+export interface AuthenticateOptions extends DomainOptions {
   /** Limits the choice to the passkeys of that user. */
   name?: string;
   returnTo?: string;
@@ -94,7 +106,7 @@ export interface CreateOptions {
   prf?: PrfSalts | true;
 }
 
-export interface AutofillOptions {
+export interface AutofillOptions extends Pick<DomainOptions, 'onOtherDomain'> {
   returnTo?: string;
   onError?: (problem: PasskeyProblem) => void;
   /** Without it, the page goes where the server says. */
@@ -108,7 +120,7 @@ export function authenticate(options?: AuthenticateOptions): Promise<SignInOutco
 export function signIn(options?: Pick<AuthenticateOptions, 'name' | 'returnTo' | 'hints'>): Promise<SignInOutcome>;
 
 /** Has the user confirm with a passkey. */
-export function stepUp(options?: { returnTo?: string }): Promise<SignInOutcome>;
+export function stepUp(options?: DomainOptions & { returnTo?: string }): Promise<SignInOutcome>;
 
 /** Creates a passkey, with a new account if there is a name. */
 export function create(options?: CreateOptions): Promise<CreatedPasskey>;

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Redirects users after a password sign-in to the enrollment page: once per session, and at each navigation if a passkey is required.
- * Programs go on.
+ * Redirects users after a password sign-in to the enrollment page: once per session, and at each navigation if a passkey is required. While the
+ * application moves to another domain, a passkey sign-in may lead there, too. Programs go on.
  */
 @OneInstance
 public class EnrollmentAction implements RequiredAction {
@@ -73,9 +73,7 @@ public class EnrollmentAction implements RequiredAction {
 
     @Override
     public Optional<String> pageFor(String caller, Optional<LoginRecord> login, HttpServletRequest request) {
-        boolean byPassword = login.filter(record -> record.method().equals(LoginRecord.PASSWORD))
-                .isPresent();
-        return byPassword
+        return login.filter(this::isFollowed).isPresent()
                         && request.getMethod().equals("GET")
                         && SignInEntryPoint.isPerson(request)
                         && settings.rollout().asks()
@@ -83,6 +81,13 @@ public class EnrollmentAction implements RequiredAction {
                         && isToGo(caller, login.get(), request)
                 ? Optional.of(PAGE)
                 : Optional.empty();
+    }
+
+    /** After a sign-in with a passkey, the question is one only where it may be of a domain that is left. */
+    private boolean isFollowed(LoginRecord login) {
+        return login.method().equals(LoginRecord.PASSWORD)
+                || (login.byPasskey()
+                        && !settings.relyingParties().previousIds().isEmpty());
     }
 
     @Override

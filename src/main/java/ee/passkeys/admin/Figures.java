@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.admin;
 
+import ee.passkeys.config.Domain;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.credential.sql.FigureStatements;
 import ee.passkeys.credential.sql.FigureStatements.OfDay;
+import ee.passkeys.credential.sql.FigureStatements.OfRelyingParty;
 import ee.passkeys.credential.sql.FigureStatements.Refusals;
 import ee.passkeys.credential.sql.FigureStatements.Required;
 import ee.passkeys.credential.sql.FigureStatements.Rule;
@@ -22,8 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Figures of a rollout: who has a passkey, which, and what happened in the last days. */
 public final class Figures {
@@ -39,6 +44,7 @@ public final class Figures {
     private final AdminDatabase database;
     private final UserBase users;
     private final Rule rule;
+    private final RelyingParties relyingParties;
     private final boolean audit;
     private final Clock clock;
 
@@ -53,6 +59,7 @@ public final class Figures {
         this.database = database;
         this.users = settings.storage().userBase();
         this.rule = rule(settings.rollout());
+        this.relyingParties = settings.relyingParties();
         this.audit = settings.audit().secret().isPresent();
         this.clock = clock;
     }
@@ -92,10 +99,18 @@ public final class Figures {
             FigureStatements.Kinds kinds,
             FigureStatements.Uses uses,
             List<FigureStatements.OfProvider> providers,
-            List<FigureStatements.OfRelyingParty> relyingParties,
+            List<OfDomain> relyingParties,
             FigureStatements.Enrollment enrollment,
             Optional<Required> required,
             Optional<Happened> events) {}
+
+    /**
+     * Passkeys and users of an RP ID.
+     *
+     * @param counted how many there are
+     * @param domain whether they sign in
+     */
+    public record OfDomain(OfRelyingParty counted, Domain domain) {}
 
     /**
      * What happened in the last days.
@@ -146,11 +161,20 @@ public final class Figures {
                     stored.kinds(),
                     stored.uses(now),
                     stored.providers(),
-                    stored.relyingParties(),
+                    domains(stored.relyingParties()),
                     stored.enrollment(),
                     rule.requires() ? Optional.of(stored.required(rule)) : Optional.empty(),
                     audit ? Optional.of(happened(sql, now, days)) : Optional.empty());
         });
+    }
+
+    /** Those of a previous domain are there also when there are none left, which is what the end of a move waits for. */
+    private List<OfDomain> domains(List<OfRelyingParty> counted) {
+        Set<String> left = new TreeSet<>(relyingParties.previousIds());
+        counted.forEach(each -> left.remove(each.rpId()));
+        return Stream.concat(counted.stream(), left.stream().map(rpId -> new OfRelyingParty(rpId, 0, 0, 0)))
+                .map(each -> new OfDomain(each, relyingParties.domainOf(each.rpId())))
+                .toList();
     }
 
     private Happened happened(Sql sql, Instant now, int days) {

@@ -7,6 +7,7 @@ import ee.passkeys.admin.Figures.Day;
 import ee.passkeys.admin.Figures.Happened;
 import ee.passkeys.admin.Figures.Method;
 import ee.passkeys.admin.Figures.Report;
+import ee.passkeys.config.Domain;
 import ee.passkeys.credential.sql.FigureStatements.OfProvider;
 import ee.passkeys.problem.Json;
 import java.util.ArrayList;
@@ -62,13 +63,17 @@ public final class FiguresJson {
                 .put("never", report.uses().never());
         providers(report.providers(), provider, json.putArray("providers"));
         ArrayNode relyingParties = json.putArray("relyingParties");
-        report.relyingParties()
-                .forEach(counted -> relyingParties
-                        .addObject()
-                        .put("rpId", counted.rpId())
-                        .put("passkeys", counted.passkeys())
-                        .put("users", counted.users())
-                        .put("withNoOther", counted.withNoOther()));
+        report.relyingParties().forEach(each -> {
+            ObjectNode node = relyingParties
+                    .addObject()
+                    .put("rpId", each.counted().rpId())
+                    .put("passkeys", each.counted().passkeys())
+                    .put("users", each.counted().users())
+                    .put("withNoOther", each.counted().withNoOther());
+            if (each.domain() != Domain.CURRENT) {
+                node.put("domain", each.domain().word());
+            }
+        });
         json.putObject("enrollment")
                 .put("asked", report.enrollment().asked())
                 .put("created", report.enrollment().created())

@@ -39,6 +39,15 @@ class StartupObserver {
                         relyingParty.id(),
                         settings.relyingParties().hostsOf(relyingParty),
                         relyingParty.origins()));
+        settings.relyingParties()
+                .all()
+                .forEach(relyingParty -> relyingParty
+                        .previousId()
+                        .ifPresent(previous -> LOG.log(
+                                System.Logger.Level.INFO,
+                                "Passkeys of {0} still sign in; their users are asked to create one for {1}.",
+                                previous,
+                                relyingParty.id())));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Passkeys for {0}: origins {1}, registration {2}, groups from {3}, data source {4}",

@@ -133,6 +133,11 @@ public final class Authentication {
         return parts.reporting(KIND, () -> beginConfirmation(client, caller));
     }
 
+    /** Whether a caller has a passkey to confirm with. */
+    boolean canConfirm(String caller) {
+        return !usable(caller).isEmpty();
+    }
+
     private StartedCeremony beginConfirmation(Client client, String caller) throws ProblemException {
         List<PasskeyDescriptor> usable = usable(caller);
         if (usable.isEmpty()) {

@@ -74,6 +74,15 @@ final class CeremonyToken {
         return ceremony;
     }
 
+    /** The RP ID that a token says it is for. Nothing of it is verified. */
+    static Optional<String> rpIdIn(String token) {
+        try {
+            return Optional.of(read(token.split("\\.", 2)[0]).rpId());
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Until when the mark of a used ceremony must be kept: longer than any node would accept it. */
     Instant forgettableAt(Ceremony ceremony) {
         return ceremony.issuedAt().plus(lifetime).plus(SKEW.multipliedBy(2));

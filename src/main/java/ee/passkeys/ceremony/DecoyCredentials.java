@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Decoy passkeys for names without passkeys, always the same ones, so that a request does not reveal whether a name exists.
+ * Decoy passkeys for names without passkeys, always the same ones, so that a request does not reveal whether a name exists. Each RP ID has
+ * others, because nobody has the same passkey for two of them.
  *
  * <p>The end of an invented id is a seal over its begin. So an invented id is known again without its name, and an answer that brings one
  * is refused as an answer that brings a stored one.
@@ -31,10 +32,12 @@ final class DecoyCredentials {
 
     private final Secrets secrets;
     private final UserBase users;
+    private final String rpId;
 
-    DecoyCredentials(Secrets secrets, UserBase users) {
+    DecoyCredentials(Secrets secrets, UserBase users, String rpId) {
         this.secrets = secrets;
         this.users = users;
+        this.rpId = rpId;
     }
 
     /**
@@ -56,7 +59,7 @@ final class DecoyCredentials {
             new Kind(3, 64, List.of("nfc", "usb")));
 
     List<PasskeyDescriptor> of(String name) {
-        byte[] random = Hashes.hmac(key(PURPOSE), users.qualified(UserNames.fold(name)));
+        byte[] random = Hashes.hmac(key(PURPOSE), rpId + "\n" + users.qualified(UserNames.fold(name)));
         return IntStream.range(0, count(percent(random)))
                 .mapToObj(i -> decoy(Hashes.hmac(random, "passkey " + i)))
                 .toList();

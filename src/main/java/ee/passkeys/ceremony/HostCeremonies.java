@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Ceremonies of each relying party of an application. What one began, no other finishes: each checks the RP ID that its ceremonies, the
- * authenticator data and the passkeys have.
+ * authenticator data and the passkeys have. One that moved to another domain has those of its previous RP ID, too, for authentication alone.
  *
  * @since 1.0
  */
@@ -40,7 +40,7 @@ public final class HostCeremonies {
     public static HostCeremonies of(Settings settings, PasskeyTransactions store, PasskeyCeremonies.Host host) {
         return new HostCeremonies(
                 settings.relyingParties(),
-                settings.relyingParties().all().stream()
+                settings.relyingParties().allWithPrevious().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 Function.identity(),
                                 relyingParty -> PasskeyCeremonies.of(settings, relyingParty, store, host))));
@@ -54,12 +54,36 @@ public final class HostCeremonies {
      * @throws ProblemException {@code foreign-origin} where there is none
      */
     public PasskeyCeremonies at(String host) throws ProblemException {
-        RelyingPartySettings here = relyingParties
+        return of(relyingPartyAt(host));
+    }
+
+    /**
+     * Returns the authentication ceremonies of a request, those of the previous RP ID of the relying party among them.
+     *
+     * @param host its host, as the server knows it
+     * @return those of the relying party there
+     * @throws ProblemException {@code foreign-origin} where there is none
+     */
+    public HostAuthentication authenticationAt(String host) throws ProblemException {
+        RelyingPartySettings here = relyingPartyAt(host);
+        return new HostAuthentication(
+                here.id(),
+                of(here).authentication(),
+                here.previous()
+                        .map(before -> new HostAuthentication.Previous(
+                                before.id(), of(before).authentication())));
+    }
+
+    private RelyingPartySettings relyingPartyAt(String host) throws ProblemException {
+        return relyingParties
                 .at(host)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.FOREIGN_ORIGIN,
                         "the request is for the host " + host + ", which no setting names"));
-        return requireNonNull(ceremonies.get(here));
+    }
+
+    private PasskeyCeremonies of(RelyingPartySettings relyingParty) {
+        return requireNonNull(ceremonies.get(relyingParty));
     }
 
     /**
@@ -68,6 +92,6 @@ public final class HostCeremonies {
      * @return those of the main relying party
      */
     public PasskeyCeremonies main() {
-        return requireNonNull(ceremonies.get(relyingParties.main()));
+        return of(relyingParties.main());
     }
 }

@@ -3,17 +3,19 @@ package ee.passkeys.ceremony;
 
 import ee.passkeys.credential.Passkey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Tells the passkeys of a relying party from those of others.
  *
  * @param rpId the RP ID
+ * @param previous the RP ID that the relying party had before, if it still takes those passkeys
  * @param all the RP IDs of the application
  */
-record OwnPasskeys(String rpId, Set<String> all) {
+record OwnPasskeys(String rpId, Optional<String> previous, Set<String> all) {
 
-    /** Those that can be used: an authenticator offers no others. */
+    /** Those of one ceremony: an authenticator offers no others. */
     List<Passkey> usable(List<Passkey> passkeys) {
         return passkeys.stream().filter(passkey -> passkey.rpId().equals(rpId)).toList();
     }
@@ -21,8 +23,14 @@ record OwnPasskeys(String rpId, Set<String> all) {
     /** Those that are shown: those of the relying party, and those that no relying party has any more, so that they can be removed. */
     List<Passkey> shown(List<Passkey> passkeys) {
         return passkeys.stream()
-                .filter(passkey -> passkey.rpId().equals(rpId) || !all.contains(passkey.rpId()))
+                .filter(passkey -> signsIn(passkey) || !isOfApplication(passkey))
                 .toList();
+    }
+
+    /** Whether a passkey signs in at the relying party. */
+    boolean signsIn(Passkey passkey) {
+        return passkey.rpId().equals(rpId)
+                || previous.filter(passkey.rpId()::equals).isPresent();
     }
 
     /** Whether any relying party of the application has the passkey. */

@@ -95,7 +95,10 @@ public record PasskeyCeremonies(
                 host.random(),
                 host.clock(),
                 settings.groups().readsPasswordGroups(),
-                new OwnPasskeys(relyingParty.id(), settings.relyingParties().ids()));
+                new OwnPasskeys(
+                        relyingParty.id(),
+                        relyingParty.previousId(),
+                        settings.relyingParties().ids()));
         AccountIds ids = AccountIds.of(settings, host.accounts(), store, host.events(), host.clock());
         SignUp signUp = new SignUp(
                 settings.ceremonies().openRegistration(), host.newAccounts(), store, host.random(), host.clock());
@@ -106,7 +109,7 @@ public record PasskeyCeremonies(
                         parts,
                         host.accounts(),
                         ids,
-                        new DecoyCredentials(secrets, settings.storage().userBase())),
+                        new DecoyCredentials(secrets, settings.storage().userBase(), relyingParty.id())),
                 new PasskeyManagement(parts.own(), store, host.newAccounts(), host.events(), host.clock()),
                 singleUse,
                 new SecretBox(secrets, host.random()));

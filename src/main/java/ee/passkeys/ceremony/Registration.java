@@ -100,7 +100,8 @@ public final class Registration {
         return new StartedCeremony(
                 parts.seal().seal(ceremony),
                 parts.options().creation(ceremony, PasskeyDescriptor.of(passkeys), hints),
-                conditional);
+                conditional,
+                parts.own().previous());
     }
 
     /**
@@ -133,7 +134,10 @@ public final class Registration {
         CeremonyFactory.User user = signUp.newcomer(name, displayName);
         Ceremony ceremony = parts.ceremonies().begin(NEW_ACCOUNT, client, user, settings.userVerification(), false);
         return new StartedCeremony(
-                parts.seal().seal(ceremony), parts.options().creation(ceremony, List.of(), hints), false);
+                parts.seal().seal(ceremony),
+                parts.options().creation(ceremony, List.of(), hints),
+                false,
+                parts.own().previous());
     }
 
     /**

@@ -86,26 +86,57 @@ public record RelyingParties(RelyingPartySettings main, Map<String, RelyingParty
     }
 
     /**
-     * Returns the RP IDs of all of them.
+     * Returns all of them, and what those were that moved to another domain.
      *
-     * @return bare host names
+     * @return each once, the main one first, a previous one behind its own
      */
-    public Set<String> ids() {
-        return ids(all().stream());
+    public List<RelyingPartySettings> allWithPrevious() {
+        return all().stream()
+                .flatMap(relyingParty -> Stream.concat(Stream.of(relyingParty), relyingParty.previous().stream()))
+                .toList();
     }
 
     /**
-     * Returns the RP IDs of the passkeys that can be used at a host.
+     * Returns the RP IDs of all passkeys that sign in anywhere.
+     *
+     * @return bare host names, the previous ones among them
+     */
+    public Set<String> ids() {
+        return all().stream().flatMap(RelyingPartySettings::ids).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Returns the RP IDs of the passkeys that sign in at a host.
      *
      * @param host the host of a request
      * @return none for a host where there is no relying party
      */
     public Set<String> idsAt(String host) {
-        return ids(at(host).stream());
+        return at(host).stream().flatMap(RelyingPartySettings::ids).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> ids(Stream<RelyingPartySettings> parties) {
-        return parties.map(RelyingPartySettings::id).collect(Collectors.toUnmodifiableSet());
+    /**
+     * Returns the RP IDs that are no longer given to new passkeys.
+     *
+     * @return bare host names; none where nothing moves to another domain
+     */
+    public Set<String> previousIds() {
+        return all().stream()
+                .flatMap(relyingParty -> relyingParty.previousId().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Tells what the domain of a passkey is.
+     *
+     * @param rpId the RP ID of the passkey
+     * @return closed where no relying party has it or had it before its move
+     */
+    public Domain domainOf(String rpId) {
+        if (previousIds().contains(rpId)) {
+            return Domain.PREVIOUS;
+        }
+        return ids().contains(rpId) ? Domain.CURRENT : Domain.CLOSED;
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class RelyingPartyReader {
 
     private static final List<Setting> OF_HOSTS =
-            List.of(Setting.RP_ID_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
+            List.of(Setting.RP_ID_HOST, Setting.RP_ID_PREVIOUS_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
 
     private final SettingValues settings;
 
@@ -29,6 +29,7 @@ final class RelyingPartyReader {
     RelyingParties read() {
         RelyingPartySettings main = main();
         Map<String, RelyingPartySettings> others = others(main);
+        refuseSharedIds(main, others);
         if (others.isEmpty()) {
             return RelyingParties.of(main);
         }
@@ -61,9 +62,16 @@ final class RelyingPartyReader {
                 rpId,
                 settings.find(Setting.RP_NAME, SettingType.TEXT).orElse(rpId),
                 accepted,
-                settings.find(Setting.TOP_ORIGINS, SettingType.ORIGINS).orElse(List.of()));
+                settings.find(Setting.TOP_ORIGINS, SettingType.ORIGINS).orElse(List.of()),
+                settings.find(Setting.RP_ID_PREVIOUS, SettingType.HOST));
         if (id.isPresent()) {
             check(Setting.RP_ID.key(), Setting.ORIGINS.key(), read);
+            checkPrevious(Setting.RP_ID_PREVIOUS.key(), Setting.ORIGINS.key(), read);
+        } else if (read.previousId().isPresent()) {
+            settings.mistake(
+                    Setting.RP_ID,
+                    "is missing, but " + Setting.RP_ID_PREVIOUS.key() + " is set",
+                    "the domain that the application moves to");
         }
         read.topOrigins().forEach(origin -> checkSecure(Setting.TOP_ORIGINS.key(), origin));
         return read;
@@ -111,8 +119,10 @@ final class RelyingPartyReader {
                 id,
                 settings.find(key(Setting.RP_NAME_HOST, host), SettingType.TEXT).orElse(id),
                 origins,
-                topOrigins);
+                topOrigins,
+                settings.find(key(Setting.RP_ID_PREVIOUS_HOST, host), SettingType.HOST));
         check(key(Setting.RP_ID_HOST, host), key, read);
+        checkPrevious(key(Setting.RP_ID_PREVIOUS_HOST, host), key, read);
         return read;
     }
 
@@ -122,21 +132,38 @@ final class RelyingPartyReader {
         checkRelated(originsKey, read);
     }
 
+    /** At the same origins, browsers must accept the RP ID from before, too. */
+    private void checkPrevious(String idKey, String originsKey, RelyingPartySettings read) {
+        read.previous().ifPresent(previous -> check(idKey, originsKey, previous));
+    }
+
+    /** An RP ID belongs to one relying party, so that it is known where its passkeys count. */
+    private void refuseSharedIds(RelyingPartySettings main, Map<String, RelyingPartySettings> others) {
+        Map<String, String> keys = new HashMap<>(Map.of(main.id(), Setting.RP_ID.key()));
+        main.previousId().ifPresent(id -> refuseShared(keys, id, Setting.RP_ID_PREVIOUS.key()));
+        others.forEach((host, relyingParty) -> {
+            refuseShared(keys, relyingParty.id(), key(Setting.RP_ID_HOST, host));
+            relyingParty.previousId().ifPresent(id -> refuseShared(keys, id, key(Setting.RP_ID_PREVIOUS_HOST, host)));
+        });
+    }
+
+    private void refuseShared(Map<String, String> keys, String id, String key) {
+        String other = keys.putIfAbsent(id, key);
+        if (other != null) {
+            settings.mistake(
+                    key,
+                    "got " + id + ", which is the RP ID of " + other,
+                    "another RP ID, or remove it and add the origin to those of " + other);
+        }
+    }
+
     /** The hosts of a relying party are those of its origins, and the one that its key names. */
     private Map<String, RelyingPartySettings> byHost(
             RelyingPartySettings main, Map<String, RelyingPartySettings> others) {
         Map<String, RelyingPartySettings> byHost = new HashMap<>();
-        Map<String, String> keys = new HashMap<>(Map.of(main.id(), Setting.RP_ID.key()));
         hostsOf(main, main.id()).forEach(host -> byHost.put(host, main));
         others.forEach((name, relyingParty) -> {
             String key = key(Setting.RP_ID_HOST, name);
-            String other = keys.putIfAbsent(relyingParty.id(), key);
-            if (other != null) {
-                settings.mistake(
-                        key,
-                        "got " + relyingParty.id() + ", which is the RP ID of " + other,
-                        "another RP ID, or remove it and add the origin to those of " + other);
-            }
             for (String host : hostsOf(relyingParty, name)) {
                 RelyingPartySettings there = byHost.putIfAbsent(host, relyingParty);
                 if (there != null && !there.equals(relyingParty)) {

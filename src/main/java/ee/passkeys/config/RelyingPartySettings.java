@@ -3,6 +3,8 @@ package ee.passkeys.config;
 
 import ee.passkeys.value.Origin;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings of the relying party: its ID, its name and its origins.
@@ -11,12 +13,44 @@ import java.util.List;
  * @param name what a browser may show
  * @param origins the origins that are accepted, compared as texts; empty only in development, where any port of {@code localhost} is
  * @param topOrigins the origins of other sites that may show our pages in a frame and run ceremonies there; usually none
+ * @param previousId the RP ID from before a move to another domain, whose passkeys still sign in; usually none
  * @see <a href="https://www.w3.org/TR/webauthn-3/#relying-party-identifier">§4. Terminology, Relying Party Identifier</a>
  */
-public record RelyingPartySettings(String id, String name, List<Origin> origins, List<Origin> topOrigins) {
+public record RelyingPartySettings(
+        String id, String name, List<Origin> origins, List<Origin> topOrigins, Optional<String> previousId) {
 
     /** The host on which no RP ID need be set. */
     public static final String LOCALHOST = "localhost";
+
+    /**
+     * Makes the settings of a relying party that had no other RP ID before.
+     *
+     * @param id the RP ID
+     * @param name what a browser may show
+     * @param origins the origins that are accepted
+     * @param topOrigins the origins of other sites that may show our pages in a frame
+     */
+    public RelyingPartySettings(String id, String name, List<Origin> origins, List<Origin> topOrigins) {
+        this(id, name, origins, topOrigins, Optional.empty());
+    }
+
+    /**
+     * The same relying party before it moved to another domain. Its passkeys are used at the same origins, and none are created for it any more.
+     *
+     * @return empty where the RP ID was always this one
+     */
+    public Optional<RelyingPartySettings> previous() {
+        return previousId.map(before -> new RelyingPartySettings(before, before, origins, topOrigins));
+    }
+
+    /**
+     * Returns the RP IDs of all passkeys that sign in.
+     *
+     * @return the RP ID, and the previous one if there is one
+     */
+    public Stream<String> ids() {
+        return Stream.concat(Stream.of(id), previousId.stream());
+    }
 
     /**
      * Whether this is a developer's machine: no RP ID was set, or {@code localhost} was, and any port of {@code localhost} is accepted.

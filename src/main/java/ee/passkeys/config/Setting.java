@@ -32,6 +32,18 @@ public enum Setting {
             SettingType.HOST,
             null,
             "Relying party ID of a host that has one of its own, for an application that serves several domains (tenants); the host replaces the `*`, such as `passkeys.rp.id.host.shop.example`. Passkeys of one relying party do not count at the hosts of another. Each RP ID and each host belongs to one relying party, and `passkeys.rp.id` must be set."),
+    /** Relying party ID from before a move. */
+    RP_ID_PREVIOUS(
+            "passkeys.rp.id.previous",
+            SettingType.HOST,
+            null,
+            "Relying party ID from before a move to another domain: passkeys of that domain still sign in, none are created for it, and their users are asked to create one for `passkeys.rp.id`. Remove the setting to close the old domain. Default: none."),
+    /** Relying party IDs of hosts from before a move. */
+    RP_ID_PREVIOUS_HOST(
+            "passkeys.rp.id.previous.host.*",
+            SettingType.HOST,
+            null,
+            "Previous relying party ID of a host that has an RP ID of its own, as `passkeys.rp.id.previous`."),
     /** Relying party name. */
     RP_NAME(
             "passkeys.rp.name",

@@ -15,6 +15,8 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.Settings.AccountSettings;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.StorageReport;
+import ee.passkeys.credential.sql.FigureStatements;
+import ee.passkeys.credential.sql.FigureStatements.OfRelyingParty;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.UserStatements;
 import ee.passkeys.descriptor.LoginConfig;
@@ -129,6 +131,13 @@ public class Doctor {
         }
     }
 
+    private List<Finding> moves() {
+        boolean asks = settings.rollout().enrollment() != Settings.Enrollment.OFF;
+        return new MoveChecks(settings.relyingParties(), asks, cures())
+                .all(store.<List<OfRelyingParty>, RuntimeException>transact(stored ->
+                        new FigureStatements(stored.sql(), settings.storage().userBase()).relyingParties()));
+    }
+
     private long unsealed() {
         return store.<Long, RuntimeException>transact(
                 stored -> new UserStatements(stored.sql(), settings.storage().userBase(), RowSeals.NONE).unsealed());
@@ -151,6 +160,7 @@ public class Doctor {
         all.add(addresses.origin(visit, request.getServerName()));
         all.add(addresses.https(visit));
         all.add(addresses.clientAddress(visit, settings.limits().addressHeader()));
+        all.addAll(guarded(MoveChecks.NAME, this::moves));
         all.addAll(guarded(
                 StorageChecks.USERS,
                 () -> List.of(StorageChecks.users(settings.storage().userBase(), store.unownedUsers()))));
@@ -279,7 +289,7 @@ public class Doctor {
     private List<Finding> wellKnownFiles() {
         String path = context.getContextPath();
         WellKnownServlet files = new WellKnownServlet(settings.relyingParties(), settings.apps(), path);
-        return settings.relyingParties().all().stream()
+        return settings.relyingParties().allWithPrevious().stream()
                 .map(relyingParty -> WellKnownCheck.finding(path, relyingParty, files.contents(relyingParty), cures()))
                 .toList();
     }

@@ -35,12 +35,18 @@ final class WellKnownCommand {
 
     /** What the files are made of. The rest may name files of another machine. */
     private static final List<String> KEYS = Stream.of(
-                    Setting.RP_ID, Setting.RP_NAME, Setting.ORIGINS, Setting.ANDROID_PACKAGES, Setting.IOS_APPS)
+                    Setting.RP_ID,
+                    Setting.RP_ID_PREVIOUS,
+                    Setting.RP_NAME,
+                    Setting.ORIGINS,
+                    Setting.ANDROID_PACKAGES,
+                    Setting.IOS_APPS)
             .map(Setting::key)
             .toList();
 
     /** The same of hosts that have relying parties of their own. */
-    private static final Set<Setting> OF_HOSTS = Set.of(Setting.RP_ID_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
+    private static final Set<Setting> OF_HOSTS =
+            Set.of(Setting.RP_ID_HOST, Setting.RP_ID_PREVIOUS_HOST, Setting.RP_NAME_HOST, Setting.ORIGINS_HOST);
 
     private @Nullable Path settings;
     private @Nullable Path output;
@@ -93,7 +99,7 @@ final class WellKnownCommand {
         if (rpId.isEmpty()) {
             return read.relyingParty();
         }
-        return read.relyingParties().all().stream()
+        return read.relyingParties().allWithPrevious().stream()
                 .filter(each -> each.id().equals(rpId.get()))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(settings + " has no RP ID " + rpId.get() + "."));

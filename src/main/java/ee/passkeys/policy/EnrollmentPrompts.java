@@ -80,7 +80,8 @@ public final class EnrollmentPrompts {
      * @param caller the name in the container
      * @param level the caller's
      * @param host the host of the request, as the server knows it
-     * @param forGood whether the caller wants never to be asked again, which counts unless a passkey is required
+     * @param forGood whether the caller wants never to be asked again, which counts unless a passkey is required, or one for the domain that
+     *     the application moves to
      * @return false when the caller has to have one now
      */
     public boolean skip(String caller, Level level, String host, boolean forGood) {
@@ -90,8 +91,8 @@ public final class EnrollmentPrompts {
             if (open.isPresent() && !open.get().skippable()) {
                 return false;
             }
-            open.ifPresent(
-                    invitation -> stored.keepOffer(asked(caller, invitation, stored.offer(caller), forGood, now)));
+            open.ifPresent(invitation -> stored.keepOffer(
+                    asked(caller, invitation, stored.offer(caller), forGood && !invitation.moves(), now)));
             return true;
         });
     }

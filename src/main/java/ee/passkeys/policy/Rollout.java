@@ -195,14 +195,19 @@ public final class Rollout {
      * @param passkeys all that the caller has
      * @param offer what is known from before
      * @param now the time
-     * @return empty for who has a passkey already, or may have none
+     * @return empty for who has a passkey already, or may have none. A caller whose passkeys are all of an RP ID from before can skip it
+     *     without a deadline: they still sign in
      */
     public Optional<EnrollmentPrompt> invitation(
             String caller, Level level, List<Passkey> passkeys, Optional<EnrollmentRecord> offer, Instant now) {
-        if (level == Level.OFF || hasUsable(passkeys)) {
+        boolean signsIn = hasUsable(passkeys);
+        if (level == Level.OFF || (signsIn && !areOfPreviousAlone(passkeys))) {
             return Optional.empty();
         }
         boolean silent = settings().enrollment() == Enrollment.SILENT;
+        if (signsIn) {
+            return Optional.of(new EnrollmentPrompt(true, silent, Optional.empty(), true));
+        }
         if (level == Level.OFFER || isBreakGlass(caller)) {
             return Optional.of(new EnrollmentPrompt(true, silent, Optional.empty()));
         }
@@ -231,12 +236,17 @@ public final class Rollout {
         if (invitation.required() && last.requiredSince() == null) {
             return true;
         }
-        boolean declined = last.declined() && !invitation.required();
+        boolean declined = last.declined() && !invitation.required() && !invitation.moves();
         return !declined && !now.isBefore(last.askedAt().plus(settings().again()));
     }
 
     private RolloutSettings settings() {
         return current.get();
+    }
+
+    private boolean areOfPreviousAlone(List<Passkey> passkeys) {
+        Set<String> previous = relyingParties.previousIds();
+        return usable(passkeys).stream().allMatch(passkey -> previous.contains(passkey.rpId()));
     }
 
     private List<Passkey> usable(List<Passkey> passkeys) {

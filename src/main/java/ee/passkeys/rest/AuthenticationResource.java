@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.Authentication;
 import ee.passkeys.ceremony.Client;
+import ee.passkeys.ceremony.HostAuthentication;
 import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.ceremony.VerifiedAssertion;
@@ -54,7 +55,8 @@ public class AuthenticationResource {
     public AuthenticationResource() {}
 
     /**
-     * Starts a ceremony: without a user name, with one, or for the step-up of the signed-in user.
+     * Starts a ceremony: without a user name, with one, or for the step-up of the signed-in user. While the application moves to another domain,
+     * the body may name the RP ID of the passkeys.
      *
      * @param text the body
      * @param request the request
@@ -108,24 +110,25 @@ public class AuthenticationResource {
 
     private StartedCeremony begin(JsonBody body, HttpServletRequest request, HttpServletResponse response)
             throws ProblemException, RefusedException {
-        Authentication authentication = authentication(request);
+        HostAuthentication authentication = authentication(request);
+        Optional<String> rpId = body.text("rpId");
         String purpose = body.word("purpose", "login", "step-up", "token").orElse("login");
         if (purpose.equals("token")) {
-            return beginForToken(body, request);
+            return beginForToken(body, rpId, request);
         }
         Client client = caller.beginning(request, response);
         if (purpose.equals("step-up")) {
-            return authentication.beginStepUp(client, caller.signedIn(request));
+            return authentication.beginStepUp(client, rpId, caller.signedIn(request));
         }
         Optional<String> name = body.text("name");
         if (name.isEmpty()) {
-            return authentication.begin(client, body.conditional());
+            return authentication.begin(client, rpId, body.conditional());
         }
         limits.checkName(name.get());
-        return authentication.begin(client, name.get(), body.conditional());
+        return authentication.begin(client, rpId, name.get(), body.conditional());
     }
 
-    private StartedCeremony beginForToken(JsonBody body, HttpServletRequest request)
+    private StartedCeremony beginForToken(JsonBody body, Optional<String> rpId, HttpServletRequest request)
             throws ProblemException, RefusedException {
         if (!tokens.areOn()) {
             throw new NotFoundException();
@@ -134,10 +137,10 @@ public class AuthenticationResource {
         if (name.isPresent()) {
             limits.checkName(name.get());
         }
-        return authentication(request).beginForToken(caller.app(request), name);
+        return authentication(request).beginForToken(caller.app(request), rpId, name);
     }
 
-    private Authentication authentication(HttpServletRequest request) throws ProblemException {
-        return ceremonies.at(request.getServerName()).authentication();
+    private HostAuthentication authentication(HttpServletRequest request) throws ProblemException {
+        return ceremonies.authenticationAt(request.getServerName());
     }
 }

@@ -3,6 +3,7 @@ package ee.passkeys.rest;
 
 import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.PasskeyManagement;
+import ee.passkeys.config.Settings;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -39,6 +40,9 @@ public class CredentialsResource {
     @Inject
     Providers providers;
 
+    @Inject
+    Settings settings;
+
     /** Made by the container, once. The request comes with each call. */
     public CredentialsResource() {}
 
@@ -51,7 +55,7 @@ public class CredentialsResource {
      */
     @GET
     public String list(@Context HttpServletRequest request) throws ProblemException {
-        return new PasskeyJson(providers).passkeys(own(request).of(caller.signedIn(request)));
+        return json().passkeys(own(request).of(caller.signedIn(request)));
     }
 
     /**
@@ -69,7 +73,7 @@ public class CredentialsResource {
             throws ProblemException {
         String name = caller.changing(request);
         String label = JsonBody.read(text).required("label");
-        return new PasskeyJson(providers).passkey(own(request).rename(name, credentialId(id), label));
+        return json().passkey(own(request).rename(name, credentialId(id), label));
     }
 
     /**
@@ -85,6 +89,10 @@ public class CredentialsResource {
         CredentialId passkey = credentialId(id);
         own(request).remove(caller.changing(request), passkey);
         keepOwnSession(request, passkey);
+    }
+
+    private PasskeyJson json() {
+        return new PasskeyJson(providers, settings.relyingParties());
     }
 
     private PasskeyManagement own(HttpServletRequest request) throws ProblemException {

@@ -59,6 +59,13 @@ public class EnrollmentResource {
                 .put("silent", invitation.map(EnrollmentPrompt::silent).orElse(false));
         json.put("interval", settings.rollout().again().toSeconds());
         invitation.flatMap(EnrollmentPrompt::deadline).ifPresent(deadline -> json.put("deadline", deadline.toString()));
+        if (invitation.filter(EnrollmentPrompt::moves).isPresent()) {
+            settings.relyingParties()
+                    .at(request.getServerName())
+                    .ifPresent(here -> here.previousId()
+                            .ifPresent(before ->
+                                    json.putObject("move").put("from", before).put("to", here.id())));
+        }
         return Json.write(json);
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.ceremony.StartedCeremony;
+import ee.passkeys.config.Domain;
+import ee.passkeys.config.RelyingParties;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.problem.Json;
 import ee.passkeys.token.TokenPair;
@@ -15,9 +17,11 @@ import java.util.List;
 final class PasskeyJson {
 
     private final Providers providers;
+    private final RelyingParties relyingParties;
 
-    PasskeyJson(Providers providers) {
+    PasskeyJson(Providers providers, RelyingParties relyingParties) {
         this.providers = providers;
+        this.relyingParties = relyingParties;
     }
 
     static String begun(StartedCeremony begun) {
@@ -26,6 +30,7 @@ final class PasskeyJson {
         if (begun.conditional()) {
             json.put("mediation", "conditional");
         }
+        begun.otherRpId().ifPresent(other -> json.put("otherRpId", other));
         return Json.write(json);
     }
 
@@ -66,6 +71,10 @@ final class PasskeyJson {
     private ObjectNode write(Passkey passkey, ObjectNode json) {
         json.put("id", passkey.id().base64Url()).put("rpId", passkey.rpId()).put("label", passkey.label());
         json.put("userHandle", passkey.owner().base64Url());
+        Domain domain = relyingParties.domainOf(passkey.rpId());
+        if (domain != Domain.CURRENT) {
+            json.put("domain", domain.word());
+        }
         providers.of(passkey.aaguid()).ifPresent(provider -> {
             ObjectNode node =
                     json.putObject("provider").put("aaguid", provider.aaguid()).put("name", provider.name());

@@ -153,7 +153,8 @@ public class RegistrationResource {
             login.signIn(registered.newcomer().get(), request, response);
         }
         return Response.created(location(request, registered))
-                .entity(Json.write(new PasskeyJson(providers).created(registered.passkey(), body.credential())))
+                .entity(Json.write(new PasskeyJson(providers, settings.relyingParties())
+                        .created(registered.passkey(), body.credential())))
                 .build();
     }
 
@@ -179,7 +180,8 @@ public class RegistrationResource {
         try {
             Optional<Possession> possession = TokenResource.possession(tokens, request);
             TokenPair pair = tokens.issue(newcomer, groups.of(newcomer, request), possession);
-            ObjectNode passkey = new PasskeyJson(providers).created(registered.passkey(), credential);
+            ObjectNode passkey =
+                    new PasskeyJson(providers, settings.relyingParties()).created(registered.passkey(), credential);
             passkey.set("token", PasskeyJson.tokens(pair));
             return Response.created(location(request, registered))
                     .entity(Json.write(passkey))

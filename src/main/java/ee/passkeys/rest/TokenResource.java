@@ -100,8 +100,7 @@ public class TokenResource {
     private TokenPair begin(HttpServletRequest request, JsonBody body, Optional<Possession> possession)
             throws ProblemException, ContainerRefusedException, TokenException {
         VerifiedAssertion proof = ceremonies
-                .at(request.getServerName())
-                .authentication()
+                .authenticationAt(request.getServerName())
                 .finishForToken(caller.finishing(request), body.required("ceremony"), body.credential());
         return tokens.issue(proof, groups.of(proof, request), possession);
     }

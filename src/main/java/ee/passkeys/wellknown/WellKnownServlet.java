@@ -35,7 +35,7 @@ public final class WellKnownServlet extends HttpServlet {
      */
     public WellKnownServlet(RelyingParties relyingParties, AppSettings apps, String contextPath) {
         this.relyingParties = relyingParties;
-        this.files = relyingParties.all().stream()
+        this.files = relyingParties.allWithPrevious().stream()
                 .collect(toUnmodifiableMap(
                         RelyingPartySettings::id, relyingParty -> WellKnownFiles.of(relyingParty, apps, contextPath)));
     }
@@ -77,7 +77,7 @@ public final class WellKnownServlet extends HttpServlet {
 
     /** Browsers look on the host that is named by the RP ID, which need not be one where users are. */
     private Optional<RelyingPartySettings> at(String host) {
-        return relyingParties.all().stream()
+        return relyingParties.allWithPrevious().stream()
                 .filter(relyingParty -> relyingParty.id().equalsIgnoreCase(host))
                 .findFirst()
                 .or(() -> relyingParties.at(host));

@@ -13,6 +13,7 @@ import ee.passkeys.policy.Rollout;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.testkit.MemoryPasskeyStore;
 import ee.passkeys.testkit.MutableClock;
+import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.Groups;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -29,7 +30,7 @@ class EnrollmentActionTest {
 
     private final MutableClock clock = new MutableClock();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
-    private final EnrollmentAction enrollment = enrollment();
+    private EnrollmentAction enrollment = enrollment(Map.of());
     private Map<String, Object> session = new HashMap<>();
     private String method = "GET";
     private String accept = "text/html";
@@ -137,16 +138,39 @@ class EnrollmentActionTest {
         assertThat(led()).isEmpty();
     }
 
+    @Test
+    void followsASignInWithAPasskeyOfADomainThatIsLeft() {
+        enrollment = enrollment(Map.of("passkeys.rp.id.previous", "old.example"));
+        login = new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSKEY, clock.instant(), clock.instant());
+        store.put(TestPasskeys.passkey(TestPasskeys.user("bob"), "old.example"));
+
+        assertThat(led()).contains(PAGE);
+        assertThat(led()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhoHasAPasskeyOfTheDomainThatIsMovedTo() {
+        enrollment = enrollment(Map.of("passkeys.rp.id.previous", "old.example"));
+        login = new LoginRecord("bob", Groups.BY_NAME, LoginRecord.PASSKEY, clock.instant(), clock.instant());
+        role = "boss";
+        store.put(TestPasskeys.passkey(TestPasskeys.user("bob"), "old.example"));
+        store.put(TestPasskeys.passkey(TestPasskeys.user("bob"), "example.org"));
+
+        assertThat(led()).isEmpty();
+    }
+
     private Optional<String> led() {
         return enrollment.pageFor(login.caller(), Optional.of(login), request());
     }
 
-    private EnrollmentAction enrollment() {
-        Settings settings = SettingsReader.read(SettingSource.of(Map.of(
+    private EnrollmentAction enrollment(Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(Map.of(
                 "passkeys.rp.id", "example.org",
                 "passkeys.enrollment", "page",
                 "passkeys.rollout.group.boss", "require",
-                "passkeys.rollout.grace", "P5D")));
+                "passkeys.rollout.grace", "P5D"));
+        values.putAll(more);
+        Settings settings = SettingsReader.read(SettingSource.of(values));
         Rollout rollout = new Rollout(settings);
         return new EnrollmentAction(
                 new EnrollmentPrompts(rollout, store, clock),

@@ -34,7 +34,7 @@ final class TestCeremonies {
     static final String ORIGIN = "https://example.org";
     static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
 
-    final MemoryPasskeyStore store = new MemoryPasskeyStore();
+    final MemoryPasskeyStore store;
     final MutableClock clock = new MutableClock();
     final List<PasskeyEvent> events = new ArrayList<>();
     final Set<String> inactive = new HashSet<>();
@@ -52,6 +52,11 @@ final class TestCeremonies {
     }
 
     TestCeremonies(Map<String, String> overrides, boolean hostMakesAccounts) {
+        this(overrides, hostMakesAccounts, new MemoryPasskeyStore());
+    }
+
+    private TestCeremonies(Map<String, String> overrides, boolean hostMakesAccounts, MemoryPasskeyStore store) {
+        this.store = store;
         Map<String, String> values = new HashMap<>(
                 Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN, "passkeys.registration", "open"));
         values.putAll(overrides);
@@ -79,6 +84,11 @@ final class TestCeremonies {
                         new SecureRandom(),
                         clock));
         ceremonies = hosts.main();
+    }
+
+    /** The same passkeys under other settings, as after a new start. */
+    TestCeremonies with(Map<String, String> overrides) {
+        return new TestCeremonies(overrides, true, store);
     }
 
     /** A host that makes accounts. */

@@ -134,6 +134,66 @@ class RelyingPartyReaderTest {
         assertThat(settings.appearance().nameAt()).isEqualTo(Map.of("shop.example", "", "market.example", "Market"));
     }
 
+    @Test
+    void haveAPreviousOneAtTheSameOrigins() throws IOException {
+        RelyingParties moving = read("""
+                passkeys.rp.id=new.example
+                passkeys.rp.id.previous=old.example
+                passkeys.origins=https://www.new.example,https://old.example
+                """);
+        RelyingPartySettings previous = moving.main().previous().orElseThrow();
+
+        assertThat(previous.id()).isEqualTo("old.example");
+        assertThat(previous.origins()).isEqualTo(moving.main().origins());
+        assertThat(previous.relatedOrigins()).containsExactly(new Origin("https://www.new.example"));
+        assertThat(moving.main().relatedOrigins()).containsExactly(new Origin("https://old.example"));
+        assertThat(moving.all()).containsExactly(moving.main());
+        assertThat(moving.allWithPrevious()).containsExactly(moving.main(), previous);
+        assertThat(moving.idsAt("www.new.example")).containsExactlyInAnyOrder("new.example", "old.example");
+        assertThat(moving.previousIds()).containsExactly("old.example");
+    }
+
+    @Test
+    void haveAPreviousOneOfTheirOwnHost() throws IOException {
+        RelyingParties two = read(TWO + "passkeys.rp.id.previous.host.shop.example=shop.test");
+
+        assertThat(two.idsAt("shop.example")).containsExactlyInAnyOrder("shop.example", "shop.test");
+        assertThat(two.idsAt("example.com")).containsExactly("example.com");
+        assertThat(two.ids()).containsExactlyInAnyOrder("example.com", "shop.example", "shop.test");
+        assertThat(two.at("shop.test")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "passkeys.rp.id.previous=example.com | passkeys.rp.id.previous: got example.com, which is the RP ID of passkeys.rp.id;",
+                "passkeys.rp.id.previous=shop.example | got shop.example, which is the RP ID of passkeys.rp.id.previous",
+                "passkeys.rp.id.previous.host.shop.example=example.com | got example.com, which is the RP ID of passkeys.rp.id;",
+                "passkeys.rp.id.previous.host.market.example=old.example | passkeys.rp.id.host.market.example: is missing",
+                "passkeys.rp.id.previous=co.uk | passkeys.rp.id.previous: got co.uk, which is a public suffix",
+                "passkeys.rp.id.previous=https://old.example | passkeys.rp.id.previous: got \"https://old.example\"",
+                "passkeys.rp.id.previous=localhost | outside the RP ID localhost and cannot be related to it",
+            })
+    void areAMistakeWhereAPreviousOneCannotBeTheirs(String line, String mistake) {
+        assertThat(mistakes(TWO + line)).contains(mistake);
+    }
+
+    @Test
+    void areAMistakeWhereOnlyThePreviousOneIsSet() {
+        assertThat(mistakes("passkeys.rp.id.previous=old.example"))
+                .contains("passkeys.rp.id: is missing, but passkeys.rp.id.previous is set");
+    }
+
+    @Test
+    void mayMoveToADomainAboveTheirOwn() throws IOException {
+        RelyingParties moving = read("passkeys.rp.id=example.com\npasskeys.rp.id.previous=app.example.com\n"
+                + "passkeys.origins=https://app.example.com");
+
+        assertThat(moving.main().previous().orElseThrow().relatedOrigins()).isEmpty();
+        assertThat(moving.main().relatedOrigins()).isEmpty();
+    }
+
     private static RelyingParties read(String text) throws IOException {
         Settings settings = SettingsReader.read(file(text));
         assertThat(settings.enabled()).isTrue();

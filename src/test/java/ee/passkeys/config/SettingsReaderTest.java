@@ -206,6 +206,8 @@ class SettingsReaderTest {
         all.put("passkeys.mail.data-source", "jdbc/mail");
         all.put("passkeys.mail.language", "de");
         all.put("passkeys.rp.id.host.shop.example", "shop.example");
+        all.put("passkeys.rp.id.previous", "old.example");
+        all.put("passkeys.rp.id.previous.host.shop.example", "shop.test");
         all.put("passkeys.rp.name.host.shop.example", "Shop");
         all.put("passkeys.origins.host.shop.example", "https://www.shop.example");
         assertThat(all).hasSameSizeAs(Setting.values());
@@ -213,9 +215,14 @@ class SettingsReaderTest {
                 "example.com",
                 "Example",
                 List.of(new Origin("https://example.com"), new Origin("https://app.example.com:8443")),
-                List.of(new Origin("https://portal.example")));
+                List.of(new Origin("https://portal.example")),
+                Optional.of("old.example"));
         RelyingPartySettings shop = new RelyingPartySettings(
-                "shop.example", "Shop", List.of(new Origin("https://www.shop.example")), main.topOrigins());
+                "shop.example",
+                "Shop",
+                List.of(new Origin("https://www.shop.example")),
+                main.topOrigins(),
+                Optional.of("shop.test"));
 
         assertThat(SettingsReader.read(SettingSource.of(all)))
                 .isEqualTo(new Settings(

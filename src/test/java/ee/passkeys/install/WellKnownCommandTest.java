@@ -67,6 +67,19 @@ class WellKnownCommandTest {
     }
 
     @Test
+    void isThatOfThePreviousRpIdWhereTheApplicationMoves() throws Exception {
+        CommandLine done = run("""
+                passkeys.rp.id=new.example
+                passkeys.rp.id.previous=old.example
+                passkeys.origins=https://www.new.example,https://old.example
+                """, "--rp-id", "old.example");
+
+        assertThat(done.out()).contains("Deploy it at the root of old.example").contains("passkeys.rp.id.previous");
+        assertThat(files(war().get("WEB-INF/web.xml")))
+                .containsEntry("/.well-known/webauthn", "{\"origins\":[\"https://www.new.example\"]}");
+    }
+
+    @Test
     void isRefusedForARelyingPartyThatTheSettingsDoNotHave() throws Exception {
         CommandLine refused = run("passkeys.rp.id=example.com", "--rp-id", "shop.example");
 

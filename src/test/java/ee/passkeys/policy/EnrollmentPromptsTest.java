@@ -105,4 +105,43 @@ class EnrollmentPromptsTest {
         assertThat(store.<Optional<?>, RuntimeException>transact(stored -> stored.offer("bob")))
                 .isEmpty();
     }
+
+    /** The passkey says that the caller does want one; and the old one ends. */
+    @Test
+    void askWhoHasAPasskeyOfThePreviousDomainInSpiteOfAnEarlierNever() {
+        EnrollmentPrompts moving = new EnrollmentPrompts(
+                rollout("enrollment", "page", "enrollment.interval", "P7D", "rp.id.previous", "old.example"),
+                store,
+                clock);
+        moving.ask("bob", Level.OFFER, HOST);
+        moving.skip("bob", Level.OFFER, HOST, true);
+        clock.advance(Duration.ofDays(7));
+        assertThat(moving.ask("bob", Level.OFFER, HOST)).isEmpty();
+        store.put(passkey("old.example", true, false));
+
+        assertThat(moving.ask("bob", Level.OFFER, HOST).map(EnrollmentPrompt::moves))
+                .contains(true);
+        moving.skip("bob", Level.OFFER, HOST, true);
+        clock.advance(Duration.ofDays(6));
+        assertThat(moving.ask("bob", Level.OFFER, HOST)).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(moving.ask("bob", Level.OFFER, HOST)).isPresent();
+    }
+
+    @Test
+    void giveDaysOfGraceAnewWhenThePreviousDomainIsClosed() {
+        String[] rules = {"enrollment", "page", "rollout.grace", "P10D"};
+        EnrollmentPrompts before = new EnrollmentPrompts(rollout(rules), store, clock);
+        before.ask("bob", Level.REQUIRE, HOST);
+        store.put(passkey("old.example", true, false));
+        clock.advance(Duration.ofDays(100));
+        EnrollmentPrompts moving = new EnrollmentPrompts(
+                rollout("enrollment", "page", "rollout.grace", "P10D", "rp.id.previous", "old.example"), store, clock);
+        assertThat(moving.ask("bob", Level.REQUIRE, HOST).map(EnrollmentPrompt::skippable))
+                .contains(true);
+
+        assertThat(before.ask("bob", Level.REQUIRE, HOST))
+                .contains(new EnrollmentPrompt(
+                        true, false, Optional.of(clock.instant().plus(Duration.ofDays(10)))));
+    }
 }

@@ -93,6 +93,41 @@ class RolloutTest {
         }
 
         @Test
+        void canBeSkippedByWhoHasAPasskeyOfThePreviousDomainWhateverTheLevel() {
+            Rollout moving = rollout("rp.id.previous", "old.example", "enrollment", "page");
+            EnrollmentRecord earlier = new EnrollmentRecord("bob", NOW, Instant.EPOCH, false);
+
+            for (Level level : List.of(Level.OFFER, Level.REQUIRE)) {
+                assertThat(invite(moving, level, List.of(passkey("old.example", true, false)), earlier))
+                        .contains(new EnrollmentPrompt(true, false, Optional.empty(), true));
+            }
+        }
+
+        @Test
+        void isForNobodyWhoHasPasskeysOfBothDomains() {
+            Rollout moving = rollout("rp.id.previous", "old.example", "enrollment", "page");
+            List<Passkey> both = List.of(passkey("old.example", true, false), passkey());
+
+            assertThat(invite(moving, Level.REQUIRE, both, null)).isEmpty();
+        }
+
+        @Test
+        void isAsForOneWithoutPasskeysWhereThoseOfThePreviousDomainAreDisabled() {
+            Rollout moving = rollout("rp.id.previous", "old.example", "enrollment", "page", "rollout.grace", "P3D");
+
+            assertThat(invite(moving, Level.REQUIRE, List.of(passkey("old.example", true, true)), null))
+                    .contains(new EnrollmentPrompt(true, false, Optional.of(NOW.plus(Duration.ofDays(3)))));
+        }
+
+        @Test
+        void isForNobodyWithAPasskeyOfThePreviousDomainWhoMayHaveNone() {
+            Rollout moving = rollout("rp.id.previous", "old.example", "enrollment", "page");
+
+            assertThat(invite(moving, Level.OFF, List.of(passkey("old.example", true, false)), null))
+                    .isEmpty();
+        }
+
+        @Test
         void isForNobodyWhoMayHaveNone() {
             assertThat(invite(rollout("enrollment", "page"), Level.OFF, NONE, null))
                     .isEmpty();
@@ -210,6 +245,17 @@ class RolloutTest {
                     .isFalse();
             assertThat(refused(used(passkey()), used(passkey("example.com", true, false))))
                     .isFalse();
+        }
+
+        @Test
+        void isRefusedWithPasskeysOfThePreviousDomainUntilItIsClosed() {
+            Passkey before = used(passkey("old.example", true, false));
+            Rollout moving = rollout("password", "off-when-safe", "rp.id.previous", "old.example");
+
+            assertThat(moving.refusesPassword("bob", List.of(before))).isTrue();
+            assertThat(moving.at("example.org").refusesPassword("bob", List.of(before)))
+                    .isTrue();
+            assertThat(refused(before)).isFalse();
         }
 
         @Test

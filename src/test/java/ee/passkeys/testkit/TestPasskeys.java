@@ -40,7 +40,15 @@ public final class TestPasskeys {
         return passkey(owner, id(), 0);
     }
 
+    public static Passkey passkey(PasskeyUser owner, String rpId) {
+        return passkey(owner, id(), 0, rpId);
+    }
+
     public static Passkey passkey(PasskeyUser owner, CredentialId id, long signatureCount) {
+        return passkey(owner, id, signatureCount, "example.org");
+    }
+
+    private static Passkey passkey(PasskeyUser owner, CredentialId id, long signatureCount, String rpId) {
         return new Passkey(
                 id,
                 owner.handle(),
@@ -52,7 +60,7 @@ public final class TestPasskeys {
                 false,
                 List.of("hybrid", "internal"),
                 UUID.fromString("fbfc3007-154e-4ecc-8c0b-6e020557d7bd"),
-                "example.org",
+                rpId,
                 "My \u00fc phone \ud83d\udd11",
                 "none",
                 NOON,

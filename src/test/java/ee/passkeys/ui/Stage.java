@@ -42,6 +42,7 @@ final class Stage implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<String> visits = new ConcurrentLinkedQueue<>();
     private volatile PageServlet servlet = new PageServlet();
@@ -50,6 +51,13 @@ final class Stage implements AutoCloseable {
     record Call(String endpoint, String body) {}
 
     private record Answer(int status, String json, Map<String, String> headers) {}
+
+    /** An endpoint that answers as the server does. */
+    interface Endpoint {
+
+        /** Takes the host that was asked, and the body. */
+        String answer(String host, String body) throws Exception;
+    }
 
     Stage() throws IOException {
         this(HttpServer.create(ANY_PORT, 0));
@@ -78,6 +86,7 @@ final class Stage implements AutoCloseable {
     void reset() {
         pages.clear();
         answers.clear();
+        endpoints.clear();
         calls.clear();
         servlet = new PageServlet();
         answer("POST registration/options", 200, BEGUN);
@@ -116,6 +125,16 @@ final class Stage implements AutoCloseable {
     /** The well-known files at the root of every host. */
     void wellKnown(Map<String, String> files) {
         pages.putAll(files);
+    }
+
+    /** The well-known files at the root of one host. */
+    void wellKnown(String host, Map<String, String> files) {
+        files.forEach((path, file) -> pages.put("//" + host + path, file));
+    }
+
+    /** From now on the endpoint does that. Where it throws, the answer is 400. */
+    void endpoint(String endpoint, Endpoint does) {
+        endpoints.put(endpoint, does);
     }
 
     /** From now on the endpoint, such as {@code GET session}, answers that. */
@@ -157,12 +176,12 @@ final class Stage implements AutoCloseable {
             visits.add(path);
             if (path.startsWith(ENDPOINTS)) {
                 call(exchange, exchange.getRequestMethod() + " " + path.substring(ENDPOINTS.length()));
-            } else if (pages.containsKey(path)) {
+            } else if (page(exchange, path) != null) {
                 send(
                         exchange,
                         200,
                         path.startsWith("/.well-known/") ? "application/json" : "text/html; charset=utf-8",
-                        pages.get(path));
+                        page(exchange, path));
             } else if (path.startsWith(FILES)) {
                 file(exchange, path.substring(FILES.length()));
             } else {
@@ -172,10 +191,31 @@ final class Stage implements AutoCloseable {
     }
 
     private void call(HttpExchange exchange, String endpoint) throws IOException {
-        calls.add(new Call(endpoint, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        calls.add(new Call(endpoint, body));
+        if (endpoints.containsKey(endpoint)) {
+            does(exchange, endpoints.get(endpoint), body);
+            return;
+        }
         Answer answer = answers.getOrDefault(endpoint, new Answer(404, "{\"code\":\"not-found\"}", Map.of()));
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         send(exchange, answer.status(), "application/json", answer.json());
+    }
+
+    private static void does(HttpExchange exchange, Endpoint endpoint, String body) throws IOException {
+        try {
+            send(exchange, 200, "application/json", endpoint.answer(host(exchange), body));
+        } catch (Exception e) {
+            send(exchange, 400, "application/problem+json", "{\"code\":\"malformed-request\"}");
+        }
+    }
+
+    private String page(HttpExchange exchange, String path) {
+        return pages.getOrDefault("//" + host(exchange) + path, pages.get(path));
+    }
+
+    private static String host(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Host")).split(":")[0];
     }
 
     private void file(HttpExchange exchange, String path) throws IOException {

@@ -176,9 +176,25 @@ class FiguresTest {
         add("dan", "old.example");
         run(stored -> stored.disable("dan"));
 
+        keys.put("passkeys.rp.id", "example.org");
         assertThat(figures(1).path("relyingParties"))
-                .hasToString("[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":1},"
-                        + "{\"rpId\":\"old.example\",\"passkeys\":3,\"users\":2,\"withNoOther\":1}]");
+                .hasToString(
+                        "[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":1},"
+                                + "{\"rpId\":\"old.example\",\"passkeys\":3,\"users\":2,\"withNoOther\":1,\"domain\":\"closed\"}]");
+        keys.put("passkeys.rp.id.previous", "old.example");
+        assertThat(figures(1).path("relyingParties").path(1).path("domain").asText())
+                .isEqualTo("previous");
+    }
+
+    @Test
+    void sayThatNobodyIsLeftOnThePreviousDomain() throws ProblemException {
+        keys.put("passkeys.rp.id", "example.org");
+        keys.put("passkeys.rp.id.previous", "old.example");
+        add("ada", "example.org");
+
+        assertThat(figures(1).path("relyingParties").path(1))
+                .hasToString(
+                        "{\"rpId\":\"old.example\",\"passkeys\":0,\"users\":0,\"withNoOther\":0,\"domain\":\"previous\"}");
     }
 
     @Test
