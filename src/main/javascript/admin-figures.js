@@ -45,6 +45,7 @@ function plots(all) {
       [text('admin-disabled'), passkeys.disabled],
     ]),
     bars(text('admin-providers'), all.providers.map((provider) => [providerName(provider.name, provider.aaguid), provider.passkeys])),
+    isOnOneDomain(all.relyingParties) ? '' : domains(all.relyingParties),
     bars(text('last-used'), [
       [text('admin-last-month'), lastUsed.within30Days],
       [text('admin-last-quarter'), lastUsed.within90Days],
@@ -74,6 +75,17 @@ function bars(title, rows, more) {
     rows.length === 0 ? element('p', {}, text('admin-nothing')) : table(title, [title, text('admin-number')],
       rows.map(([label, number]) => [name(label), element('span', { class: 'passkey-admin-bar' }, written(number), bar([number / most]))])),
     more || '');
+}
+
+function isOnOneDomain(all) {
+  return all.length < 2 && all.every(({ domain }) => !domain);
+}
+
+function domains(all) {
+  const title = text('admin-domains');
+  return panel(title, table(title, [text('admin-domain'), text('admin-passkeys'), text('admin-users'), text('admin-no-other')],
+    all.map(({ rpId, domain, passkeys, users, withNoOther }) => [
+      name(domain ? text(`admin-${domain}`, { domain: rpId }) : rpId), written(passkeys), written(users), written(withNoOther)])));
 }
 
 function groups(all) {
