@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,5 +34,12 @@ class DecisionsTest {
         assertThat(head.get(2))
                 .matches(
                         "Status: (accepted|superseded by \\[\\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\)), 2\\d{3}-\\d{2}-\\d{2}");
+    }
+
+    @Test
+    void haveNumbersOfTheirOwn() throws IOException {
+        assertThat(records().stream()
+                        .map(record -> record.getFileName().toString().substring(0, 4)))
+                .doesNotHaveDuplicates();
     }
 }
