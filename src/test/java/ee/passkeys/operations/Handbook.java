@@ -42,6 +42,17 @@ final class Handbook {
                 .toList();
     }
 
+    /** The lines of a page that begin with a text. */
+    static List<String> linesThatBegin(String page, String begin) {
+        try {
+            return Files.readAllLines(PAGES.resolve(page)).stream()
+                    .filter(line -> line.startsWith(begin))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<String> commands(String page, String row) {
         try {
             return Files.readAllLines(PAGES.resolve(page)).stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,6 +94,18 @@ class PayaraServerConfigurationIT {
         server.type(switching.subList(1, 2));
         job.awaitPasskeys(true);
         job.signsInByPasskey();
+    }
+
+    @Test
+    void sendsMailByASessionThatTheHandbookMakes() throws MessagingException {
+        try (HandbookMail mail = new HandbookMail()) {
+            server.type(mail.lines("asadmin "));
+            deployOld(HandbookMail.application("mail/"));
+
+            new OldApplicationJob(server).registers();
+
+            mail.arrivesFor(OldApplicationJob.USER);
+        }
     }
 
     @Test

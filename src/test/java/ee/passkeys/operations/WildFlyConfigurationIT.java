@@ -9,6 +9,7 @@ import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,6 +142,24 @@ class WildFlyConfigurationIT {
             assertThat(server.log().split("difference=gone", -1))
                     .as("the passkey is disabled")
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void sendsMailByASessionThatTheHandbookMakes() throws MessagingException {
+        try (HandbookMail mail = new HandbookMail();
+                WildFlyNode server = WildFlyNode.fresh("wildfly-mail", "standalone.xml")) {
+            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                    .start();
+            server.type(mail.lines("/"));
+            server.type(mail.lines("reload"));
+            Path war = server.write("old.war", "");
+            HandbookMail.application("java:").as(ZipExporter.class).exportTo(war.toFile(), true);
+            server.cli("deployment deploy-file old.war");
+
+            new OldApplicationJob(server).registers();
+
+            mail.arrivesFor(OldApplicationJob.USER);
         }
     }
 
