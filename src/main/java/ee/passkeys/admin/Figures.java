@@ -161,7 +161,7 @@ public final class Figures {
                     stored.kinds(),
                     stored.uses(now),
                     stored.providers(),
-                    domains(stored.relyingParties()),
+                    domains(stored.relyingParties(relyingParties.ids())),
                     stored.enrollment(),
                     rule.requires() ? Optional.of(stored.required(rule)) : Optional.empty(),
                     audit ? Optional.of(happened(sql, now, days)) : Optional.empty());

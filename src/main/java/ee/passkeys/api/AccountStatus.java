@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * <p>It is asked at every passkey login, after the passkey was verified and before anything is written, and when a passkey is made. No
  * transaction is open on the thread then, and no connection is held.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface AccountStatus {

@@ -4,6 +4,8 @@ package ee.passkeys.api;
 /**
  * Creates accounts for visitors who sign up with a passkey and no password. An application that opens its registration ({@code
  * passkeys.registration=open}) provides a CDI bean of this type; without one, registration stays closed.
+ *
+ * @since 0.1
  */
 public interface NewAccounts {
 

@@ -19,6 +19,7 @@ import java.util.List;
  *
  * <p>Every method works on the users of the application, in transactions of its own, and throws a {@link RuntimeException} when the database
  * fails; nothing is changed then. Sessions that are open stay open. Safe for use by many threads.
+ * @since 0.1
  */
 public interface PasskeyAccounts {
 

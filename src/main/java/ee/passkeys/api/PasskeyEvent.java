@@ -13,6 +13,8 @@ import java.util.Set;
  * }</pre>
  *
  * <p>It is sent after the change is stored. An observer that throws changes nothing of it, and the audit log has its line before.
+ *
+ * @since 0.1
  */
 public sealed interface PasskeyEvent {
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param createdAt when it was created
  * @param lastUsedAt when the user last signed in or confirmed with it; empty for one that was never used
  * @param disabled whether nobody can sign in with it
+ * @since 0.1
  */
 public record PasskeyInfo(
         CredentialId id,

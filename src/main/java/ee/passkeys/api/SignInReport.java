@@ -8,6 +8,8 @@ import java.time.Instant;
  * Bean that takes the application's report of a sign-in that Passkeys EE did not observe, such as one by a mechanism of its own that answers by
  * a token. Only a sign-in that was seen or reported counts as recent. Called by code of the application, after the caller has proved to be
  * there. Safe for use by many threads.
+ *
+ * @since 0.1
  */
 public interface SignInReport {
 

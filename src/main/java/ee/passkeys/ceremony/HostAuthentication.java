@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Safe for use by many threads.
  *
- * @since 1.0
+ * @since 0.1
  */
 public final class HostAuthentication {
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Ceremonies of each relying party of an application. What one began, no other finishes: each checks the RP ID that its ceremonies, the
  * authenticator data and the passkeys have. One that moved to another domain has those of its previous RP ID, too, for authentication alone.
  *
- * @since 1.0
+ * @since 0.1
  */
 public final class HostCeremonies {
 

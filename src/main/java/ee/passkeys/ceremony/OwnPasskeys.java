@@ -23,12 +23,16 @@ record OwnPasskeys(String rpId, Optional<String> previous, Set<String> all) {
     /** Those that are shown: those of the relying party, and those that no relying party has any more, so that they can be removed. */
     List<Passkey> shown(List<Passkey> passkeys) {
         return passkeys.stream()
-                .filter(passkey -> signsIn(passkey) || !isOfApplication(passkey))
+                .filter(passkey -> isHere(passkey) || !isOfApplication(passkey))
                 .toList();
     }
 
-    /** Whether a passkey signs in at the relying party. */
+    /** Whether a passkey signs in at the relying party; a disabled one does not. */
     boolean signsIn(Passkey passkey) {
+        return isHere(passkey) && !passkey.disabled();
+    }
+
+    private boolean isHere(Passkey passkey) {
         return passkey.rpId().equals(rpId)
                 || previous.filter(passkey.rpId()::equals).isPresent();
     }

@@ -92,11 +92,11 @@ public final class PasskeyManagement {
         boolean needed = !hasOtherWayIn(caller);
         PasskeyEvent event = new PasskeyEvent.Removed(clock.instant(), caller, id);
         store.<CredentialId, ProblemException>transact(stored -> {
-            boolean signedIn = own.signsIn(owned(caller, id, stored));
+            boolean signsIn = own.signsIn(owned(caller, id, stored));
             if (!stored.remove(caller, id)) {
                 throw none(caller);
             }
-            if (needed && signedIn && stored.of(caller).stream().noneMatch(own::signsIn)) {
+            if (needed && signsIn && stored.of(caller).stream().noneMatch(own::signsIn)) {
                 throw new ProblemException(LAST_CREDENTIAL, "the only passkey of " + caller);
             }
             stored.record(event);

@@ -134,8 +134,9 @@ public class Doctor {
     private List<Finding> moves() {
         boolean asks = settings.rollout().enrollment() != Settings.Enrollment.OFF;
         return new MoveChecks(settings.relyingParties(), asks, cures())
-                .all(store.<List<OfRelyingParty>, RuntimeException>transact(stored ->
-                        new FigureStatements(stored.sql(), settings.storage().userBase()).relyingParties()));
+                .all(store.<List<OfRelyingParty>, RuntimeException>transact(stored -> new FigureStatements(
+                                stored.sql(), settings.storage().userBase())
+                        .relyingParties(settings.relyingParties().ids())));
     }
 
     private long unsealed() {

@@ -60,7 +60,7 @@ final class MoveChecks {
                     "Every user with a passkey of " + previous + " also has another one. The old domain can be closed.",
                     Cure.of("# remove this setting, and the origins on " + previous, keyOf(previous)));
         }
-        String found = left + " users have passkeys of " + previous + " only, which still sign in.";
+        String found = "Users with passkeys of " + previous + " only: " + left + ". They still sign in.";
         return asks
                 ? fine(NAME, found + " They are asked for another one after the sign-in.")
                 : note(
@@ -73,8 +73,8 @@ final class MoveChecks {
     private Finding leftBehind(OfRelyingParty closed) {
         return note(
                 NAME,
-                closed.withNoOther() + " users have passkeys of " + closed.rpId()
-                        + " only, which no setting names, so that they do not sign in. If the application has moved from there, name it as the previous domain.",
+                "Users with passkeys of " + closed.rpId() + " only: " + closed.withNoOther()
+                        + ". They cannot sign in by passkey, because no setting names the domain. If the application has moved from there, name it as the previous domain.",
                 cures.setting(Setting.RP_ID_PREVIOUS.key(), closed.rpId()));
     }
 

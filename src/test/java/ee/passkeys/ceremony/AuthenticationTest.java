@@ -768,6 +768,17 @@ class AuthenticationTest {
             own.remove("ada", passkey.id());
             assertThat(own.of("ada")).hasSize(1);
         }
+
+        @Test
+        void keepsTheLastOneThatIsEnabled() throws ProblemException {
+            Passkey other = disabled(test.register("ada", new SoftAuthenticator()));
+            test.store.put(other);
+
+            assertRefused(LAST_CREDENTIAL, () -> own.remove("ada", passkey.id()));
+            own.remove("ada", other.id());
+
+            assertThat(own.of("ada")).containsExactly(passkey);
+        }
     }
 
     private static Passkey disabled(Passkey passkey) {

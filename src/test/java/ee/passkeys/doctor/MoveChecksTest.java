@@ -35,7 +35,7 @@ class MoveChecksTest {
                 .get(0);
 
         assertThat(left.state()).isEqualTo(State.FINE);
-        assertThat(left.finding()).startsWith("3 users have passkeys of old.example only");
+        assertThat(left.finding()).startsWith("Users with passkeys of old.example only: 3.");
     }
 
     @Test
@@ -64,7 +64,8 @@ class MoveChecksTest {
                 .get(0);
 
         assertThat(behind.state()).isEqualTo(State.NOTE);
-        assertThat(behind.finding()).startsWith("3 users have passkeys of old.example only, which no setting names");
+        assertThat(behind.finding())
+                .startsWith("Users with passkeys of old.example only: 3. They cannot sign in by passkey");
         assertThat(typed(behind)).contains("passkeys.rp.id.previous").contains("old.example");
     }
 

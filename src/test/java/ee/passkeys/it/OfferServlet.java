@@ -35,6 +35,7 @@ public class OfferServlet extends HttpServlet {
             }
             case "wait" -> execute("UPDATE PASSKEY_OFFER SET ASKED_MS = 0, REQUIRED_MS = 0 * REQUIRED_MS");
             case "sync" -> execute("UPDATE PASSKEY SET BACKED_UP = TRUE");
+            case "move" -> execute("UPDATE PASSKEY SET RP_ID = 'old.localhost'");
             case "give" -> {
                 String name = request.getParameter("to");
                 execute("UPDATE PASSKEY_USER SET CALLER = '" + name + "', CALLER_HASH = '" + hash(name) + "'");

@@ -115,7 +115,7 @@ public final class FigureStatements {
      * @param rpId the RP ID
      * @param passkeys how many
      * @param users how many users have them
-     * @param withNoOther how many of these users have none of another RP ID, and are left without a passkey when this one is closed
+     * @param withNoOther how many of these users have no other passkey that signs in, and are left without one when this RP ID is closed
      */
     public record OfRelyingParty(String rpId, long passkeys, long users, long withNoOther) {}
 
@@ -277,19 +277,11 @@ public final class FigureStatements {
     /**
      * Counts passkeys and their users by relying party.
      *
+     * @param open the RP IDs of the passkeys that sign in
      * @return those with the most users first
      */
-    public List<OfRelyingParty> relyingParties() {
-        Map<String, Long> withNoOther = sql
-                .query(
-                        MOST,
-                        "SELECT s.RP_ID, COUNT(*) AS HOLDERS FROM (SELECT " + key + " AS USER_KEY,"
-                                + " MIN(p.RP_ID) AS RP_ID" + OF_PASSKEYS + " AND p.DISABLED = ? GROUP BY " + key
-                                + " HAVING MIN(p.RP_ID) = MAX(p.RP_ID)) s GROUP BY s.RP_ID",
-                        users.id(),
-                        false)
-                .stream()
-                .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
+    public List<OfRelyingParty> relyingParties(Set<String> open) {
+        Map<String, Long> withNoOther = withNoOther(open);
         return sql
                 .query(
                         MOST,
@@ -301,6 +293,28 @@ public final class FigureStatements {
                 .map(row -> new OfRelyingParty(
                         row.text(0), row.number(1), row.number(2), withNoOther.getOrDefault(row.text(0), 0L)))
                 .toList();
+    }
+
+    /** Users of each RP ID who have, beside it, none of those that sign in. */
+    private Map<String, Long> withNoOther(Set<String> open) {
+        String listed = open.stream().map(rpId -> "?").collect(Collectors.joining(", ", " IN (", ")"));
+        List<Object> parameters = new ArrayList<>(List.of(users.id(), false));
+        parameters.addAll(open);
+        parameters.addAll(List.of(users.id(), false));
+        parameters.addAll(open);
+        return sql
+                .query(
+                        MOST,
+                        "SELECT e.RP_ID, COUNT(*) AS HOLDERS FROM (SELECT DISTINCT " + key + " AS USER_KEY, p.RP_ID"
+                                + OF_PASSKEYS + " AND p.DISABLED = ?) e JOIN (SELECT " + key
+                                + " AS USER_KEY, COUNT(DISTINCT CASE WHEN p.RP_ID" + listed
+                                + " THEN p.RP_ID END) AS OPEN_IDS" + OF_PASSKEYS + " AND p.DISABLED = ? GROUP BY " + key
+                                + ") s ON s.USER_KEY = e.USER_KEY"
+                                + " WHERE s.OPEN_IDS = CASE WHEN e.RP_ID" + listed
+                                + " THEN 1 ELSE 0 END GROUP BY e.RP_ID",
+                        parameters.toArray())
+                .stream()
+                .collect(Collectors.toMap(row -> row.text(0), row -> row.number(1)));
     }
 
     /**

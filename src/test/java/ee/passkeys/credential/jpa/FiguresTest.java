@@ -167,7 +167,7 @@ class FiguresTest {
     }
 
     @Test
-    void countByRelyingPartyWhoHasNoPasskeyOfAnother() throws ProblemException {
+    void countByRelyingPartyWhoHasNoOtherPasskeyThatSignsIn() throws ProblemException {
         add("ada");
         add("bob");
         add("bob", "old.example");
@@ -179,11 +179,17 @@ class FiguresTest {
         keys.put("passkeys.rp.id", "example.org");
         assertThat(figures(1).path("relyingParties"))
                 .hasToString(
-                        "[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":1},"
+                        "[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":2},"
                                 + "{\"rpId\":\"old.example\",\"passkeys\":3,\"users\":2,\"withNoOther\":1,\"domain\":\"closed\"}]");
         keys.put("passkeys.rp.id.previous", "old.example");
-        assertThat(figures(1).path("relyingParties").path(1).path("domain").asText())
-                .isEqualTo("previous");
+        assertThat(figures(1).path("relyingParties"))
+                .hasToString(
+                        "[{\"rpId\":\"example.org\",\"passkeys\":2,\"users\":2,\"withNoOther\":1},"
+                                + "{\"rpId\":\"old.example\",\"passkeys\":3,\"users\":2,\"withNoOther\":1,\"domain\":\"previous\"}]");
+
+        add("cyd", "closed.example");
+        assertThat(figures(1).path("relyingParties").path(1).path("withNoOther").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The test kit")
-class TestKitIT {
+class KitForTestsIT {
 
     @Test
     void hasItsOwnClassesOnly() throws IOException {
@@ -85,7 +85,7 @@ class TestKitIT {
             if (!name.equals(Use.class.getName())) {
                 return super.findClass(name);
             }
-            try (InputStream in = Use.class.getResourceAsStream("TestKitIT$Use.class")) {
+            try (InputStream in = Use.class.getResourceAsStream("KitForTestsIT$Use.class")) {
                 byte[] bytes = in.readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {
