@@ -11,9 +11,12 @@ import ee.passkeys.value.UserBase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Changes of settings by operators while the application runs. Every node knows of one within five seconds. */
+/** Changes of settings by operators while the application runs. This node knows of one at once, and every other within five seconds. */
 public final class RuntimeChanges {
 
     /** In place of a value in what is told, where the setting counts as it is written. */
@@ -22,6 +25,7 @@ public final class RuntimeChanges {
     private final AdminDatabase database;
     private final UserBase users;
     private final Check check;
+    private final Consumer<Map<String, String>> node;
     private final Events events;
     private final Clock clock;
 
@@ -45,13 +49,21 @@ public final class RuntimeChanges {
      * @param database where the changes are
      * @param users the user base, for whose applications they count
      * @param check which changes can be made
+     * @param node is told the changes in force, texts by key, after each change
      * @param events where changes are told
      * @param clock the time
      */
-    public RuntimeChanges(AdminDatabase database, UserBase users, Check check, Events events, Clock clock) {
+    public RuntimeChanges(
+            AdminDatabase database,
+            UserBase users,
+            Check check,
+            Consumer<Map<String, String>> node,
+            Events events,
+            Clock clock) {
         this.database = database;
         this.users = users;
         this.check = check;
+        this.node = node;
         this.events = events;
         this.clock = clock;
     }
@@ -96,23 +108,32 @@ public final class RuntimeChanges {
 
     private void put(String operator, String key, Optional<String> value) throws ProblemException {
         List<PasskeyEvent> told = new ArrayList<>();
-        database.transact(
+        Outcome outcome = database.transact(
                 sql -> {
                     RuntimeSettingStatements stored = new RuntimeSettingStatements(sql, users);
                     Optional<String> before = stored.of(key).map(Change::value);
                     value.ifPresentOrElse(
                             text -> stored.put(new Change(key, text, operator, clock.instant())),
                             () -> stored.remove(key));
-                    return before;
+                    return new Outcome(before, stored.all());
                 },
-                before -> {
-                    if (!before.equals(value)) {
+                done -> {
+                    if (!done.before().equals(value)) {
                         told.add(new PasskeyEvent.SettingChanged(
-                                clock.instant(), operator, key, before.orElse(WRITTEN), value.orElse(WRITTEN)));
+                                clock.instant(), operator, key, done.before().orElse(WRITTEN), value.orElse(WRITTEN)));
                     }
                     return told;
                 },
                 operator);
+        node.accept(outcome.now().stream().collect(Collectors.toMap(Change::key, Change::value)));
         told.forEach(events::send);
     }
+
+    /**
+     * What a change leaves.
+     *
+     * @param before the text that was in force, if the setting was changed before
+     * @param now all changes in force
+     */
+    private record Outcome(Optional<String> before, List<Change> now) {}
 }

@@ -259,6 +259,7 @@ public class Producers {
                 database,
                 settings.storage().userBase(),
                 application.configuration().runtime()::check,
+                application.configuration().runtime()::know,
                 events,
                 clock);
     }

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MoveIT {
 
     private static final String OLD = "old.localhost";
-    private static final String NEW = "localhost";
+    private static final String NEW = "new.localhost";
     private static final String SETTINGS = """
-            passkeys.rp.id=localhost
+            passkeys.rp.id=new.localhost
             passkeys.rp.id.previous=old.localhost
-            passkeys.origins=http://localhost,https://old.localhost
+            passkeys.origins=https://new.localhost,https://old.localhost
             passkeys.password=off-when-safe
             passkeys.enrollment=page
             passkeys.rollout=require
@@ -93,7 +93,7 @@ class MoveIT {
         JsonNode asked = there.get("enrollment").json();
         assertThat(asked.path("wanted").booleanValue()).isTrue();
         assertThat(asked.path("skippable").booleanValue()).isTrue();
-        assertThat(asked.path("move")).hasToString("{\"from\":\"old.localhost\",\"to\":\"localhost\"}");
+        assertThat(asked.path("move")).hasToString("{\"from\":\"old.localhost\",\"to\":\"new.localhost\"}");
         SoftAuthenticator laptop = new SoftAuthenticator();
         assertThat(there.register(laptop).status()).isEqualTo(201);
         assertThat(there.get("enrollment").json().path("wanted").booleanValue()).isFalse();
@@ -107,9 +107,9 @@ class MoveIT {
 
     @Test
     void keepsThePasswordOffAndCountsWhoIsLeft() {
-        at(NEW).page("test/offers?do=sync");
         ApiClient there = at(NEW);
         signInWithTheOld(there);
+        there.page("test/offers?do=sync");
 
         assertThat(at(NEW, "ann").page("user/who").response().body()).isEqualTo("the form");
         assertThat(there.get("admin/figures").json().path("relyingParties"))
@@ -154,9 +154,6 @@ class MoveIT {
     }
 
     private ApiClient at(String host) {
-        return ApiClient.at(
-                host,
-                host.equals(NEW) ? "http://localhost" : "https://" + host,
-                URI.create("http://localhost:" + deployed.getPort() + deployed.getPath()));
+        return ApiClient.at(host, URI.create("http://localhost:" + deployed.getPort() + deployed.getPath()));
     }
 }

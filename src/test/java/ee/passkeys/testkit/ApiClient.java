@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies;
     private final HttpClient http;
     private final URI root;
     private final String origin;
@@ -40,10 +41,11 @@ public final class ApiClient {
     }
 
     private ApiClient(URI root, HttpClient.Version version, String origin) {
-        this(root, version, origin, HttpClient.Builder.NO_PROXY);
+        this(root, version, origin, HttpClient.Builder.NO_PROXY, new CookieManager());
     }
 
-    private ApiClient(URI root, HttpClient.Version version, String origin, ProxySelector proxy) {
+    private ApiClient(URI root, HttpClient.Version version, String origin, ProxySelector proxy, CookieManager cookies) {
+        this.cookies = cookies;
         this.http = HttpClient.newBuilder()
                 .cookieHandler(cookies)
                 .version(version)
@@ -64,7 +66,8 @@ public final class ApiClient {
                 URI.create("http://" + host + root.getPath()),
                 HttpClient.Version.HTTP_1_1,
                 origin,
-                ProxySelector.of(new InetSocketAddress(root.getHost(), root.getPort())));
+                ProxySelector.of(new InetSocketAddress(root.getHost(), root.getPort())),
+                origin.startsWith("https:") ? new CookiesOverTls() : new CookieManager());
     }
 
     /** Speaks as proxies do: WildFly does not listen to what they say of the browser where HTTP/2 goes without TLS. */
@@ -236,6 +239,21 @@ public final class ApiClient {
             return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
+        }
+    }
+
+    /** The cookies of a browser that speaks TLS with a proxy: those for TLS alone come along. */
+    private static final class CookiesOverTls extends CookieManager {
+
+        @Override
+        public void put(URI address, Map<String, List<String>> headers) throws IOException {
+            Map<String, List<String>> plain = new HashMap<>(headers);
+            plain.replaceAll((name, values) -> name.equalsIgnoreCase("Set-Cookie")
+                    ? values.stream()
+                            .map(value -> value.replaceAll("(?i);\\s*Secure\\b", ""))
+                            .toList()
+                    : values);
+            super.put(address, plain);
         }
     }
 }

@@ -153,7 +153,7 @@ public final class AdminCommand {
                 new Administration(audited, users, events, clock, seals),
                 new Codes(audited, users, name -> true, events, random, clock),
                 keys.map(known -> new AuditReview(database, users.id(), known, Map::of)),
-                new RuntimeChanges(audited, users, RuntimeSettings::checkValue, events, clock),
+                new RuntimeChanges(audited, users, RuntimeSettings::checkValue, known -> {}, events, clock),
                 operator,
                 terminal,
                 json);
