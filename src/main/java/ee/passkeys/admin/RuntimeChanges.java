@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Changes of settings by operators while the application runs. This node knows of one at once, and every other within five seconds. */
 public final class RuntimeChanges {
@@ -125,7 +124,7 @@ public final class RuntimeChanges {
                     return told;
                 },
                 operator);
-        node.accept(outcome.now().stream().collect(Collectors.toMap(Change::key, Change::value)));
+        node.accept(RuntimeSettingStatements.texts(outcome.now()));
         told.forEach(events::send);
     }
 

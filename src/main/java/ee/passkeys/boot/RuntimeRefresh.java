@@ -7,7 +7,6 @@ import ee.passkeys.credential.sql.RuntimeSettingStatements;
 import ee.passkeys.credential.sql.RuntimeSettingStatements.Change;
 import ee.passkeys.value.UserBase;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Refreshes what a node knows of settings that were changed while the application runs. */
 final class RuntimeRefresh {
@@ -24,6 +23,6 @@ final class RuntimeRefresh {
     void refresh(PasskeyTransactions store) {
         List<Change> changes = store.<List<Change>, RuntimeException>read(
                 stored -> new RuntimeSettingStatements(stored.sql(), users).all());
-        settings.know(changes.stream().collect(Collectors.toMap(Change::key, Change::value)));
+        settings.know(RuntimeSettingStatements.texts(changes));
     }
 }

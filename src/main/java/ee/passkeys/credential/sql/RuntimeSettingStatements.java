@@ -4,7 +4,9 @@ package ee.passkeys.credential.sql;
 import ee.passkeys.value.UserBase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Statements about settings that administrators changed while the application runs, within one transaction. */
 public final class RuntimeSettingStatements {
@@ -55,6 +57,16 @@ public final class RuntimeSettingStatements {
      */
     public Optional<Change> of(String key) {
         return sql.query(1, CHANGES + "s.ID = ?", id(key)).stream().findFirst().map(RuntimeSettingStatements::change);
+    }
+
+    /**
+     * Returns what changed settings say.
+     *
+     * @param changes the changes in force
+     * @return their texts by key
+     */
+    public static Map<String, String> texts(List<Change> changes) {
+        return changes.stream().collect(Collectors.toMap(Change::key, Change::value));
     }
 
     /**
