@@ -15,6 +15,7 @@ const ENGLISH = {
   'admin-all': 'All',
   'admin-with': 'With passkey',
   'admin-without': 'Without passkey',
+  'admin-required-without': 'Passkey required but missing',
   'admin-with-disabled': 'With disabled passkey',
   'admin-show': 'Show',
   'admin-more': 'Show more',

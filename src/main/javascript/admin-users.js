@@ -12,6 +12,7 @@ export async function users(page) {
     ['with', text('admin-with')],
     ['without', text('admin-without')],
     ['disabled', text('admin-with-disabled')],
+    ['required-without', text('admin-required-without')],
   ]);
   const found = element('div', { class: 'passkey-admin-panel', 'data-passkey': 'found' });
   const search = () => page.busyWith(async () => {

@@ -5,6 +5,7 @@ import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.RequiredUsers;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.Sealing;
 import ee.passkeys.credential.sql.Sql;
@@ -19,8 +20,10 @@ import ee.passkeys.value.UserBase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,7 @@ public final class Administration {
     private final Events events;
     private final Clock clock;
     private final RowSeals seals;
+    private final Supplier<Optional<RequiredUsers>> required;
 
     /**
      * Takes the database.
@@ -46,8 +50,16 @@ public final class Administration {
      * @param events where acts are told
      * @param clock the time
      * @param seals tells the rows that we wrote from others
+     * @param required users who are required to have a passkey now, empty where no user is
      */
-    public Administration(AdminDatabase database, UserBase users, Events events, Clock clock, RowSeals seals) {
+    public Administration(
+            AdminDatabase database,
+            UserBase users,
+            Events events,
+            Clock clock,
+            RowSeals seals,
+            Supplier<Optional<RequiredUsers>> required) {
+        this.required = required;
         this.seals = seals;
         this.database = database;
         this.users = users;
@@ -64,7 +76,7 @@ public final class Administration {
      */
     public List<ListedUser> list(UserFilter filter) throws ProblemException {
         try {
-            return database.transact(sql -> of(sql).list(filter));
+            return database.transact(sql -> of(sql).list(filter, required.get()));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "not a cursor", e);
         }

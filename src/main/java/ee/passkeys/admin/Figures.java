@@ -4,14 +4,13 @@ package ee.passkeys.admin;
 import ee.passkeys.config.Domain;
 import ee.passkeys.config.RelyingParties;
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.credential.sql.FigureStatements;
 import ee.passkeys.credential.sql.FigureStatements.OfDay;
 import ee.passkeys.credential.sql.FigureStatements.OfRelyingParty;
 import ee.passkeys.credential.sql.FigureStatements.Refusals;
 import ee.passkeys.credential.sql.FigureStatements.Required;
-import ee.passkeys.credential.sql.FigureStatements.Rule;
+import ee.passkeys.credential.sql.RequiredUsers;
 import ee.passkeys.credential.sql.Sql;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.value.UserBase;
@@ -26,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +41,7 @@ public final class Figures {
 
     private final AdminDatabase database;
     private final UserBase users;
-    private final Rule rule;
+    private final Optional<RequiredUsers> rule;
     private final RelyingParties relyingParties;
     private final boolean audit;
     private final Clock clock;
@@ -52,13 +50,14 @@ public final class Figures {
      * Takes its parts.
      *
      * @param database the database
-     * @param settings user base, rollout, and whether there is an audit table
+     * @param settings user base, relying parties, and whether there is an audit table
+     * @param rollout the settings of the rollout in force
      * @param clock the time
      */
-    public Figures(AdminDatabase database, Settings settings, Clock clock) {
+    public Figures(AdminDatabase database, Settings settings, RolloutSettings rollout, Clock clock) {
         this.database = database;
         this.users = settings.storage().userBase();
-        this.rule = rule(settings.rollout());
+        this.rule = RolloutRule.of(rollout);
         this.relyingParties = settings.relyingParties();
         this.audit = settings.audit().secret().isPresent();
         this.clock = clock;
@@ -128,21 +127,6 @@ public final class Figures {
      */
     public record Day(LocalDate date, Map<Method, Long> signIns) {}
 
-    private static Rule rule(RolloutSettings rollout) {
-        return new Rule(
-                rollout.level() == Level.REQUIRE,
-                groups(rollout, level -> true),
-                groups(rollout, level -> level == Level.REQUIRE),
-                rollout.breakGlass());
-    }
-
-    private static Set<String> groups(RolloutSettings rollout, Predicate<Level> levels) {
-        return rollout.groups().entrySet().stream()
-                .filter(group -> levels.test(group.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /**
      * Counts.
      *
@@ -163,7 +147,7 @@ public final class Figures {
                     stored.providers(),
                     domains(stored.relyingParties(relyingParties.ids())),
                     stored.enrollment(),
-                    rule.requires() ? Optional.of(stored.required(rule)) : Optional.empty(),
+                    rule.map(stored::required),
                     audit ? Optional.of(happened(sql, now, days)) : Optional.empty());
         });
     }

@@ -4,6 +4,7 @@ package ee.passkeys.boot;
 import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.Codes;
+import ee.passkeys.admin.RolloutRule;
 import ee.passkeys.admin.RuntimeChanges;
 import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.api.PasskeyAccounts;
@@ -199,13 +200,15 @@ public class Producers {
     @Produces
     @Singleton
     @Typed(Administration.class)
-    Administration administration(Settings settings, AdminDatabase database, Events events, @OfPasskeys Clock clock) {
+    Administration administration(
+            Settings settings, Rollout rollout, AdminDatabase database, Events events, @OfPasskeys Clock clock) {
         return new Administration(
                 database,
                 settings.storage().userBase(),
                 events,
                 clock,
-                seals(settings.storage().seals()));
+                seals(settings.storage().seals()),
+                () -> RolloutRule.of(rollout.settings()));
     }
 
     @Produces

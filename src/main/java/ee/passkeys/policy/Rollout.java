@@ -240,7 +240,12 @@ public final class Rollout {
         return !declined && !now.isBefore(last.askedAt().plus(settings().again()));
     }
 
-    private RolloutSettings settings() {
+    /**
+     * Returns the settings in force.
+     *
+     * @return those that are written, or as they were changed
+     */
+    public RolloutSettings settings() {
         return current.get();
     }
 

@@ -16,7 +16,6 @@ import ee.passkeys.ui.Providers;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.OneInstance;
 import ee.passkeys.value.OwnPaths;
-import ee.passkeys.value.Words;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
@@ -33,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,7 @@ public class AdminResource {
      * Lists users.
      *
      * @param prefix how the name begins
-     * @param state {@code all}, {@code with}, {@code without} or {@code disabled}
+     * @param state {@code all}, {@code with}, {@code without}, {@code disabled} or {@code required-without}
      * @param unusedSince only users whose passkeys were not used at that time or later
      * @param after the {@code next} of the page before
      * @param limit how many at most
@@ -343,10 +341,11 @@ public class AdminResource {
     }
 
     private static UserFilter.State state(String word) throws ProblemException {
-        return Arrays.stream(UserFilter.State.values())
-                .filter(state -> Words.of(state).equals(word))
-                .findFirst()
-                .orElseThrow(() -> malformed("an unknown state"));
+        try {
+            return UserFilter.State.of(word);
+        } catch (IllegalArgumentException e) {
+            throw malformed("an unknown state");
+        }
     }
 
     private static ProblemException malformed(String detail) {

@@ -5,6 +5,7 @@ import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Figures;
 import ee.passkeys.admin.FiguresJson;
 import ee.passkeys.config.Settings;
+import ee.passkeys.policy.Rollout;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.ui.Provider;
@@ -41,6 +42,9 @@ public class FiguresResource {
     Settings settings;
 
     @Inject
+    Rollout rollout;
+
+    @Inject
     Providers providers;
 
     @Inject
@@ -64,7 +68,7 @@ public class FiguresResource {
         AdminGuard.administrator(caller, settings, request);
         int most = QueryText.count("days", days, MOST_DAYS);
         return Json.write(FiguresJson.of(
-                new Figures(database, settings, clock).of(most),
+                new Figures(database, settings, rollout.settings(), clock).of(most),
                 aaguid -> providers.of(aaguid).map(Provider::name)));
     }
 }

@@ -60,6 +60,11 @@ class AdminIT extends OperatorIT {
         assertThat(one.response().body()).doesNotContain("publicKey");
         assertThat(grace().get("admin/users/" + name + "/export").response().body())
                 .contains("publicKey");
+        assertThat(grace().get("admin/users?state=required-without&prefix=" + name.substring(0, 20))
+                        .json()
+                        .path("users"))
+                .isEmpty();
+        assertThat(grace().get("admin/users?state=nonsense").code()).isEqualTo("malformed-request");
         assertThat(grace().get("admin/users/nobody-of-that-name").code()).isEqualTo("no-such-user");
         assertThat(grace().get("admin/users?limit=0").code()).isEqualTo("malformed-request");
     }

@@ -11,6 +11,7 @@ import ee.passkeys.audit.AuditKeys;
 import ee.passkeys.audit.AuditLog;
 import ee.passkeys.config.RuntimeSettings;
 import ee.passkeys.credential.StoreUnavailableException;
+import ee.passkeys.credential.sql.RequiredUsers;
 import ee.passkeys.credential.sql.Row;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.UserStatements;
@@ -37,7 +38,7 @@ public final class AdminCommand {
     public static final String USAGE = """
             Administers users and passkeys in the database, also while no server runs.
 
-            java -jar {jar} users list [--prefix <text>] [--state with|without|disabled]
+            java -jar {jar} users list [--prefix <text>] [--state with|without|disabled|required-without]
                 [--unused-since <time>] [--limit <number>] [--after <next>]
             java -jar {jar} users show|export|disable|enable|ask-again|forget <name>
             java -jar {jar} users rename <name> <new name>
@@ -150,7 +151,7 @@ public final class AdminCommand {
         AuditLog log = new AuditLog();
         Events events = event -> log.write(event, Optional.empty());
         return new Session(
-                new Administration(audited, users, events, clock, seals),
+                new Administration(audited, users, events, clock, seals, () -> Optional.of(RequiredUsers.TOLD)),
                 new Codes(audited, users, name -> true, events, random, clock),
                 keys.map(known -> new AuditReview(database, users.id(), known, Map::of)),
                 new RuntimeChanges(audited, users, RuntimeSettings::checkValue, known -> {}, events, clock),

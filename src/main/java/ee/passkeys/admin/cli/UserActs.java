@@ -11,7 +11,6 @@ import ee.passkeys.value.CredentialId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Acts on users and passkeys. */
@@ -19,6 +18,9 @@ final class UserActs {
 
     private static final int PAGE = 50;
     private static final int MOST = 1000;
+
+    private static final String TOLD_ALONE =
+            "The database does not have passkeys.rollout: the list has the users whom the enrollment page told that they need a passkey.";
 
     private UserActs() {}
 
@@ -129,8 +131,7 @@ final class UserActs {
         try {
             return new UserFilter(
                     words.option("--prefix").orElse(""),
-                    UserFilter.State.valueOf(
-                            words.option("--state").orElse("all").toUpperCase(Locale.ROOT)),
+                    UserFilter.State.of(words.option("--state").orElse("all")),
                     words.option("--unused-since").map(Instant::parse),
                     words.option("--after"),
                     limit(words.option("--limit")));
@@ -138,7 +139,8 @@ final class UserActs {
             throw new WrongUsageException("--unused-since needs a time such as 2026-01-31T00:00:00Z.");
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(
-                    "--state is all, with, without or disabled; --limit is a number up to " + MOST + ".");
+                    "--state is all, with, without, disabled or required-without; --limit is a number up to " + MOST
+                            + ".");
         }
     }
 
@@ -152,6 +154,9 @@ final class UserActs {
 
     private static void list(Session session, List<ListedUser> page, UserFilter filter) {
         JsonNode all = AdminJson.users(page, filter.most());
+        if (filter.state() == UserFilter.State.REQUIRED_WITHOUT) {
+            session.terminal().err().println(TOLD_ALONE);
+        }
         if (session.json()) {
             session.print(all);
             return;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,26 +136,6 @@ public final class FigureStatements {
      * @param names the names of the first of these, where they are known
      */
     public record Required(long users, long withoutPasskey, List<String> names) {}
-
-    /**
-     * Rollout as far as users without a session can be judged by it.
-     *
-     * @param everyone whether who is in none of the groups has to have a passkey
-     * @param groups groups that have a level of their own
-     * @param requiring those of them whose users have to have a passkey
-     * @param exempt users who never have to
-     */
-    public record Rule(boolean everyone, Set<String> groups, Set<String> requiring, Set<String> exempt) {
-
-        /**
-         * Tells whether anybody has to have a passkey.
-         *
-         * @return false where passkeys are only offered
-         */
-        public boolean requires() {
-            return everyone || !requiring.isEmpty();
-        }
-    }
 
     /**
      * Events of a day.
@@ -341,12 +320,12 @@ public final class FigureStatements {
     }
 
     /**
-     * Counts users who are required to have a passkey: those who were told so, and those whose remembered groups say so.
+     * Counts users who are required to have a passkey.
      *
-     * @param rule whom the rollout requires to have one
+     * @param rule which users are
      * @return the numbers
      */
-    public Required required(Rule rule) {
+    public Required required(RequiredUsers rule) {
         List<Object> parameters = new ArrayList<>();
         String required = required(rule, parameters);
         long all = count("SELECT COUNT(*) AS MEMBERS" + required, parameters.toArray());
@@ -373,35 +352,11 @@ public final class FigureStatements {
                 .toList();
     }
 
-    private String required(Rule rule, List<Object> parameters) {
-        StringBuilder rows = new StringBuilder(" FROM (SELECT o.CALLER_HASH AS USER_KEY FROM PASSKEY_OFFER o"
-                + " WHERE o.USER_BASE = ? AND o.REQUIRED_MS IS NOT NULL UNION"
-                + " SELECT w.CALLER_HASH FROM PASSKEY_PASSWORD_LOGIN w WHERE w.USER_BASE = ? AND (1 = 0");
+    private String required(RequiredUsers rule, List<Object> parameters) {
         parameters.addAll(List.of(users.id(), users.id()));
-        if (!rule.requiring().isEmpty()) {
-            rows.append(" OR EXISTS ").append(isIn(rule.requiring(), parameters));
-        }
-        if (rule.everyone() && rule.groups().isEmpty()) {
-            rows.append(" OR 1 = 1");
-        } else if (rule.everyone()) {
-            rows.append(" OR NOT EXISTS ").append(isIn(rule.groups(), parameters));
-        }
-        rows.append(")) r WHERE 1 = 1");
-        if (!rule.exempt().isEmpty()) {
-            rows.append(" AND r.USER_KEY NOT IN ").append(places(rule.exempt()));
-            rule.exempt().forEach(name -> parameters.add(HashedKeys.ofUser(users, name)));
-        }
-        return rows.toString();
-    }
-
-    private static String isIn(Collection<String> groups, List<Object> parameters) {
-        parameters.addAll(groups);
-        return "(SELECT 1 FROM PASSKEY_PASSWORD_GROUP g WHERE g.CALLER_HASH = w.CALLER_HASH AND g.GROUP_NAME IN "
-                + places(groups) + ")";
-    }
-
-    private static String places(Collection<String> values) {
-        return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+        return " FROM (SELECT o.CALLER_HASH AS USER_KEY " + RequiredUsers.TOLD_ROWS
+                + "o.USER_BASE = ? UNION SELECT w.CALLER_HASH FROM PASSKEY_PASSWORD_LOGIN w WHERE w.USER_BASE = ? AND "
+                + rule.byGroups(parameters) + ") r WHERE " + rule.notExempt(users, "r.USER_KEY", parameters);
     }
 
     /**
@@ -419,7 +374,8 @@ public final class FigureStatements {
                         Integer.MAX_VALUE,
                         "SELECT e.DAY_NUMBER, e.EVENT_NAME, COUNT(*) AS EVENTS FROM (SELECT"
                                 + " FLOOR(a.AT_MS / 86400000.0) AS DAY_NUMBER, a.EVENT_NAME" + OF_EVENTS
-                                + " AND a.EVENT_NAME IN " + places(events) + ") e GROUP BY e.DAY_NUMBER, e.EVENT_NAME",
+                                + " AND a.EVENT_NAME IN " + RequiredUsers.places(events)
+                                + ") e GROUP BY e.DAY_NUMBER, e.EVENT_NAME",
                         parameters.toArray())
                 .stream()
                 .map(row -> new OfDay(row.number(0), row.text(1), row.number(2)))

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.sql;
 
+import ee.passkeys.value.Words;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,22 @@ public record UserFilter(String prefix, State state, Optional<Instant> unusedSin
         /** Users with neither a passkey nor a disabled one. */
         WITHOUT,
         /** Users with a disabled passkey. */
-        DISABLED
+        DISABLED,
+        /** Users who are required to have a passkey and have none that is enabled. */
+        REQUIRED_WITHOUT;
+
+        /**
+         * Reads a word.
+         *
+         * @param word such as {@code required-without}
+         * @return the state of that name
+         * @throws IllegalArgumentException for another word
+         */
+        public static State of(String word) {
+            return Arrays.stream(values())
+                    .filter(state -> Words.of(state).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("an unknown state"));
+        }
     }
 }

@@ -73,12 +73,16 @@ public final class UserStatements {
      * Lists users that have, had or began to make passkeys, or signed in with a password. Each table gives its part by a range of an index.
      *
      * @param filter which
+     * @param required users who are required to have a passkey, or empty where no user is
      * @return a page of them, by the names in lower case
      */
-    public List<ListedUser> list(UserFilter filter) {
-        List<Row> page = new ArrayList<>(members(filter));
+    public List<ListedUser> list(UserFilter filter, Optional<RequiredUsers> required) {
+        if (filter.state() == UserFilter.State.REQUIRED_WITHOUT && required.isEmpty()) {
+            return List.of();
+        }
+        List<Row> page = new ArrayList<>(members(filter, required));
         if (!needsPasskey(filter)) {
-            page.addAll(passwordUsers(filter));
+            page.addAll(passwordUsers(filter, required));
         }
         return counted(page.stream()
                 .sorted(Comparator.comparing((Row row) -> row.text(1)).thenComparing(row -> row.text(2)))
@@ -92,22 +96,25 @@ public final class UserStatements {
                 || filter.state() == UserFilter.State.DISABLED;
     }
 
-    private List<Row> members(UserFilter filter) {
+    private List<Row> members(UserFilter filter, Optional<RequiredUsers> required) {
         StringBuilder query =
                 new StringBuilder("SELECT l.CALLER, l.LIST_KEY, l.CALLER_HASH, l.HANDLE FROM PASSKEY_USER l"
                         + " WHERE l.USER_BASE = ? AND l.PERSON_HASH IS NOT NULL");
         List<Object> parameters = new ArrayList<>(List.of(users.id()));
         restrict(filter, query, parameters);
+        restrict(filter, required, key, query, parameters);
         return page(filter, query, parameters);
     }
 
     /** A condition that databases do not make a join of, which would have them read all and sort. */
-    private List<Row> passwordUsers(UserFilter filter) {
+    private List<Row> passwordUsers(UserFilter filter, Optional<RequiredUsers> required) {
         StringBuilder query = new StringBuilder(
                 "SELECT l.CALLER, l.LIST_KEY, l.CALLER_HASH, '' AS HANDLE FROM PASSKEY_PASSWORD_LOGIN l"
                         + " WHERE l.USER_BASE = ? AND CASE WHEN EXISTS (SELECT 1 FROM PASSKEY_USER v"
                         + " WHERE v.USER_BASE = ? AND v." + key + " = l.CALLER_HASH) THEN 1 ELSE 0 END <> 1");
-        return page(filter, query, new ArrayList<>(List.of(users.id(), users.id())));
+        List<Object> parameters = new ArrayList<>(List.of(users.id(), users.id()));
+        restrict(filter, required, "CALLER_HASH", query, parameters);
+        return page(filter, query, parameters);
     }
 
     private List<Row> page(UserFilter filter, StringBuilder query, List<Object> parameters) {
@@ -130,12 +137,29 @@ public final class UserStatements {
         return sql.first(filter.most(), query.toString(), parameters.toArray());
     }
 
+    /** Of users who are required to have a passkey, those without one in any spelling. No join, as for {@link #passwordUsers}. */
+    private void restrict(
+            UserFilter filter,
+            Optional<RequiredUsers> required,
+            String column,
+            StringBuilder query,
+            List<Object> parameters) {
+        if (filter.state() == UserFilter.State.REQUIRED_WITHOUT) {
+            query.append(" AND CASE WHEN ")
+                    .append(required.orElseThrow().condition(users, "l." + column, parameters))
+                    .append(" AND NOT EXISTS (SELECT 1 FROM PASSKEY_USER h JOIN PASSKEY k ON k.OWNER_HANDLE = h.HANDLE"
+                            + " WHERE h.USER_BASE = ? AND h.PERSON_HASH IS NOT NULL AND h." + key + " = l." + column
+                            + " AND k.DISABLED = ?) THEN 1 ELSE 0 END = 1");
+            parameters.addAll(List.of(users.id(), false));
+        }
+    }
+
     private static void restrict(UserFilter filter, StringBuilder query, List<Object> parameters) {
         String passkeys = "EXISTS (SELECT 1 FROM PASSKEY k WHERE k.OWNER_HANDLE = l.HANDLE";
         if (filter.state() == UserFilter.State.DISABLED) {
             query.append(" AND ").append(passkeys).append(" AND k.DISABLED = ?)");
             parameters.add(true);
-        } else if (filter.state() != UserFilter.State.ALL) {
+        } else if (filter.state() == UserFilter.State.WITH || filter.state() == UserFilter.State.WITHOUT) {
             boolean without = filter.state() == UserFilter.State.WITHOUT;
             query.append(without ? " AND NOT " : " AND ").append(passkeys).append(")");
         }

@@ -76,6 +76,13 @@ class AdminCommandTest {
     }
 
     @Test
+    void saysWhatTheDatabaseDoesNotKnowOfRequiredUsers() {
+        assertThat(run("users", "list", "--state", "required-without")).isZero();
+        assertThat(said(out)).isEmpty();
+        assertThat(said(err)).contains("The database does not have passkeys.rollout");
+    }
+
+    @Test
     void asksBeforeItTakesSomethingAway() throws SQLException {
         answer = "no";
         assertThat(run("passkeys", "revoke", id.base64Url())).isEqualTo(1);

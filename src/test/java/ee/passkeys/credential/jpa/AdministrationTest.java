@@ -36,6 +36,7 @@ import ee.passkeys.credential.sql.ListedUser;
 import ee.passkeys.credential.sql.MailStatements;
 import ee.passkeys.credential.sql.MailStatements.QueuedMail;
 import ee.passkeys.credential.sql.MailStatements.Sender;
+import ee.passkeys.credential.sql.RequiredUsers;
 import ee.passkeys.credential.sql.RevocationStatements;
 import ee.passkeys.credential.sql.RowSeals;
 import ee.passkeys.credential.sql.Sql;
@@ -84,6 +85,7 @@ class AdministrationTest {
     private final Administration administration;
     private final List<PasskeyEvent> events = new ArrayList<>();
     private final DataSource dataSource;
+    private Optional<RequiredUsers> required = Optional.empty();
 
     AdministrationTest(Face face, TestDatabases database) {
         this.dataSource = database.withTables();
@@ -94,7 +96,8 @@ class AdministrationTest {
                 SHOP,
                 events::add,
                 new MutableClock(),
-                RowSeals.NONE);
+                RowSeals.NONE,
+                () -> required);
     }
 
     enum Face {
@@ -186,6 +189,38 @@ class AdministrationTest {
     }
 
     @Test
+    void findsUsersWhoAreRequiredToHaveAPasskeyAndHaveNone() throws ProblemException {
+        add("ada", "one");
+        signedIn("ADA", "admins");
+        add("bob");
+        signedIn("bob", "admins", "staff");
+        signedIn("cyd", "staff");
+        signedIn("dan", "admins");
+        signedIn("root", "admins");
+        add("eve", "one");
+        run(stored -> stored.keepOffer(new EnrollmentRecord("Eve", NOON, NOON, false)));
+        administration.disable("grace", "eve");
+        add("fay");
+        run(stored -> stored.keepOffer(new EnrollmentRecord("fay", NOON, null, false)));
+        run(stored -> stored.keepOffer(new EnrollmentRecord("gus", NOON, NOON, false)));
+
+        assertThat(names(filter("", State.REQUIRED_WITHOUT))).isEmpty();
+        required = Optional.of(RequiredUsers.TOLD);
+        assertThat(names(filter("", State.REQUIRED_WITHOUT))).containsExactly("eve");
+        required = Optional.of(new RequiredUsers(false, Set.of("admins"), Set.of("admins"), Set.of("Root")));
+        assertThat(names(filter("", State.REQUIRED_WITHOUT))).containsExactly("bob", "dan", "eve");
+        assertThat(names(filter("D", State.REQUIRED_WITHOUT))).containsExactly("dan");
+        required = Optional.of(new RequiredUsers(true, Set.of("staff"), Set.of(), Set.of()));
+        assertThat(names(filter("", State.REQUIRED_WITHOUT))).containsExactly("dan", "eve", "root");
+        required = Optional.of(new RequiredUsers(true, Set.of(), Set.of(), Set.of("dan")));
+        assertThat(pages(State.REQUIRED_WITHOUT, 1)).containsExactly("bob", "cyd", "eve", "root");
+    }
+
+    private void signedIn(String name, String... groups) {
+        run(stored -> stored.keep(new PasswordLogin(name, Set.of(groups), NOON)));
+    }
+
+    @Test
     void findsUsersWhoUsedNoPasskeySince() throws ProblemException {
         use(add("ada", "old").get(0), NOON);
         use(add("bob", "new").get(0), NOON.plusSeconds(60));
@@ -202,18 +237,23 @@ class AdministrationTest {
         for (int i = 0; i < 7; i++) {
             add("user" + i);
         }
-        List<String> seen = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            List<ListedUser> page = list(new UserFilter("", State.ALL, Optional.empty(), after, 3));
-            page.forEach(user -> seen.add(user.name()));
-            after = page.size() < 3 ? Optional.empty() : Optional.of(page.get(2).cursor());
-        } while (after.isPresent());
-
-        assertThat(seen).containsExactly("user0", "user1", "user2", "user3", "user4", "user5", "user6");
+        assertThat(pages(State.ALL, 3)).containsExactly("user0", "user1", "user2", "user3", "user4", "user5", "user6");
         assertRefused(
                 ProblemCode.MALFORMED_REQUEST,
                 () -> list(new UserFilter("", State.ALL, Optional.empty(), Optional.of("nonsense"), 3)));
+    }
+
+    private List<String> pages(State state, int size) throws ProblemException {
+        List<String> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            List<ListedUser> page = list(new UserFilter("", state, Optional.empty(), after, size));
+            page.forEach(user -> seen.add(user.name()));
+            after = page.size() < size
+                    ? Optional.empty()
+                    : Optional.of(page.get(size - 1).cursor());
+        } while (after.isPresent());
+        return seen;
     }
 
     @Test

@@ -108,7 +108,7 @@ class AuditTest {
         signIn(ceremonies, phone);
         ceremonies.ownPasskeys().rename("ann", id, "phone");
         Administration administration =
-                new Administration(database, TestPasskeys.USERS, sent::add, clock, RowSeals.NONE);
+                new Administration(database, TestPasskeys.USERS, sent::add, clock, RowSeals.NONE, Optional::empty);
         administration.disable("grace", "ann");
         administration.enable("grace", id);
         administration.askAgain("grace", "ann");

@@ -184,7 +184,8 @@ class CodesTest {
             stored.add(passkey(ada));
             return true;
         });
-        Administration administration = new Administration(database, SHOP, events::add, clock, RowSeals.NONE);
+        Administration administration =
+                new Administration(database, SHOP, events::add, clock, RowSeals.NONE, Optional::empty);
         String code = codes.issue("grace", "ada", DAY, 1).code();
         String recovery = codes.recoveryCodes("ada").get(0);
 
@@ -244,7 +245,7 @@ class CodesTest {
             return true;
         });
         String byOperator = codes.recoveryCodes("ada").get(0);
-        new Administration(database, SHOP, events::add, clock, RowSeals.NONE).disable("grace", "ADA");
+        new Administration(database, SHOP, events::add, clock, RowSeals.NONE, Optional::empty).disable("grace", "ADA");
         assertRefused(ProblemCode.AUTHENTICATION_FAILED, () -> codes.use("ada", byOperator));
 
         String ofWhoIsGone = codes.recoveryCodes("ada").get(0);
@@ -258,7 +259,8 @@ class CodesTest {
             stored.addUser(user("ada"));
             return true;
         });
-        Administration administration = new Administration(database, SHOP, events::add, clock, RowSeals.NONE);
+        Administration administration =
+                new Administration(database, SHOP, events::add, clock, RowSeals.NONE, Optional::empty);
         codes.issue("grace", "newhire", DAY, 1);
 
         assertRefused(ProblemCode.NAME_TAKEN, () -> administration.rename("grace", "ada", "NewHire"));

@@ -313,7 +313,7 @@ class FiguresTest {
 
     private JsonNode figures(int days) throws ProblemException {
         return FiguresJson.of(
-                new Figures(database, settings(), clock).of(days),
+                new Figures(database, settings(), settings().rollout(), clock).of(days),
                 aaguid -> Optional.of("Known").filter(name -> aaguid.equals(PROVIDER)));
     }
 

@@ -7,6 +7,7 @@ import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.JdbcSql;
 import ee.passkeys.credential.sql.ListKey;
 import ee.passkeys.credential.sql.ListedUser;
+import ee.passkeys.credential.sql.RequiredUsers;
 import ee.passkeys.credential.sql.Row;
 import ee.passkeys.credential.sql.RowLimit;
 import ee.passkeys.credential.sql.RowSeals;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -62,9 +64,9 @@ class UserListPlanOnServersTest {
 
     @Test
     void isARangeOfAnIndexInItsOrder() {
-        List<ListedUser> first = users.list(filter("", Optional.empty()));
+        List<ListedUser> first = list(filter("", Optional.empty()));
         List<ListedUser> second =
-                users.list(filter("", Optional.of(first.get(PAGE - 1).cursor())));
+                list(filter("", Optional.of(first.get(PAGE - 1).cursor())));
 
         assertThat(first).hasSize(PAGE).extracting(ListedUser::name).startsWith("user-00000", "user-00001");
         assertThat(second).hasSize(PAGE).extracting(ListedUser::name).startsWith("user-00050");
@@ -73,11 +75,10 @@ class UserListPlanOnServersTest {
 
     @Test
     void isThatAlsoDeepInTheList() {
-        String cursor =
-                users.list(filter("user-09900", Optional.empty())).get(0).cursor();
+        String cursor = list(filter("user-09900", Optional.empty())).get(0).cursor();
         plans.clear();
 
-        List<ListedUser> deep = users.list(filter("", Optional.of(cursor)));
+        List<ListedUser> deep = list(filter("", Optional.of(cursor)));
 
         assertThat(deep).extracting(ListedUser::name).startsWith("user-09901");
         assertPlans(2);
@@ -85,10 +86,24 @@ class UserListPlanOnServersTest {
 
     @Test
     void isThatAlsoForTheBeginningOfAName() {
-        assertThat(users.list(filter("USER-0777", Optional.empty()))).hasSize(10);
-        assertThat(users.list(filter("visitor-1", Optional.empty()))).isEmpty();
-        assertThat(users.list(filter("visitor-0", Optional.empty()))).hasSize(PAGE);
+        assertThat(list(filter("USER-0777", Optional.empty()))).hasSize(10);
+        assertThat(list(filter("visitor-1", Optional.empty()))).isEmpty();
+        assertThat(list(filter("visitor-0", Optional.empty()))).hasSize(PAGE);
         assertPlans(6);
+    }
+
+    @Test
+    void isThatAlsoForUsersWhoAreRequiredToHaveAPasskey() {
+        assertThat(list(new UserFilter("", State.REQUIRED_WITHOUT, Optional.empty(), Optional.empty(), PAGE)))
+                .hasSize(PAGE)
+                .extracting(ListedUser::name)
+                .startsWith("visitor-00000", "visitor-00001");
+        assertPlans(2);
+    }
+
+    private List<ListedUser> list(UserFilter filter) {
+        return users.list(
+                filter, Optional.of(new RequiredUsers(true, Set.of("staff"), Set.of("admins"), Set.of("root"))));
     }
 
     private void assertPlans(int count) {
