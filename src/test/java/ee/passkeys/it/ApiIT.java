@@ -87,10 +87,10 @@ class ApiIT extends DemoIT {
         assertThat(elsewhere.delete("credentials/" + id).status()).isEqualTo(204);
     }
 
-    /** Some containers add the groups of their own realm to every caller of a name. */
+    /** Some containers add the groups of their own realm to every caller of a name; a descriptor gives {@code chief} a role. */
     @ParameterizedTest
-    @ValueSource(strings = {"ann", "root"})
-    void givesNoVisitorTheNameOfAUserOfTheServer(String name) {
+    @ValueSource(strings = {"ann", "root", "chief"})
+    void givesNoVisitorANameThatMeansSomebody(String name) {
         Answer refused = api().post("registration/options", object().put("name", name));
 
         assertThat(refused.code()).isEqualTo("name-taken");

@@ -118,6 +118,11 @@ final class Stage implements AutoCloseable {
         servlet = new PageServlet("", recoveryCodes, appearance, request -> false);
     }
 
+    /** From now on every request is one of an administrator. */
+    void administrate() {
+        servlet = new PageServlet("", false, AppearanceSettings.DEFAULT, request -> true);
+    }
+
     void page(String path, String html) {
         pages.put("/shop/" + path, html);
     }
