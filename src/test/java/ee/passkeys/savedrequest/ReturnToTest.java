@@ -3,7 +3,11 @@ package ee.passkeys.savedrequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,5 +62,32 @@ class ReturnToTest {
     @ValueSource(strings = {"/shop/../admin/", "/shop/%2e%2e/admin/", "/shop/./x", "/shop/..;/admin"})
     void doesNotClimbOutOfTheContextPath(String path) {
         assertThat(ReturnTo.isWithin("/shop", path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/",
+                "//evil.example",
+                "/%09/evil.example",
+                "javascript:alert(1)",
+                "/\\\\evil.example"
+            })
+    void leadsHomeWhereTheWishLeadsOutOfTheApplication(String wish) {
+        assertThat(ReturnTo.chooseFromRoot(request(), Optional.of(wish), "/user/"))
+                .isEqualTo("./user/");
+    }
+
+    @Test
+    void leadsWhereTheClientWishes() {
+        assertThat(ReturnTo.chooseFromRoot(request(), Optional.of("./cart?item=1"), "/user/"))
+                .isEqualTo("./cart?item=1");
+    }
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                ReturnToTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (self, method, arguments) -> method.getName().equals("getContextPath") ? "/shop" : null);
     }
 }
