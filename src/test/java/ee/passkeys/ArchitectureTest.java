@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
+import ee.passkeys.testkit.CodeBlock;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,29 @@ class ArchitectureTest {
                         .forEach(room -> shown.put(room, Integer.valueOf(line.group(1)))));
 
         assertThat(shown).isEqualTo(FLOOR);
+    }
+
+    @ArchTest
+    static void thePageOfTheArchitectureNamesTypesAndMethodsThatExist(JavaClasses types) {
+        String journey = CodeBlock.of(Path.of("src/site/markdown/architecture.md"))
+                .get(0)
+                .code();
+        List<MatchResult> named = Pattern.compile(
+                        "\\b(?!SecurityContext)(Admission|Authentication|(?:[A-Z][a-z]+){2,})\\b(?:\\.(\\w+))?")
+                .matcher(journey)
+                .results()
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(types.stream()
+                                .filter(type -> type.getSimpleName().equals(name.group(1)))
+                                .filter(type -> name.group(2) == null
+                                        || type.getMethods().stream()
+                                                .anyMatch(method ->
+                                                        method.getName().equals(name.group(2)))))
+                        .as(name.group())
+                        .isNotEmpty());
     }
 
     /** Rooms have no cycles because of their floors; this holds the same for the types inside one. */

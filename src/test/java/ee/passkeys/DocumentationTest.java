@@ -3,6 +3,7 @@ package ee.passkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,20 +124,8 @@ class DocumentationTest {
         return page.replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "");
     }
 
-    static List<Path> pages() throws IOException {
-        try (Stream<Path> site = Files.walk(Path.of("src/site/markdown"));
-                Stream<Path> scripts = Files.walk(Path.of("server-config"))) {
-            return Stream.of(
-                            Stream.of(Path.of("README.md")),
-                            site,
-                            scripts,
-                            Stream.of("SECURITY", "CONTRIBUTING", "PULL_REQUEST_TEMPLATE")
-                                    .map(name -> Path.of(".github/" + name + ".md")))
-                    .flatMap(paths -> paths)
-                    .filter(path -> path.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> pages() {
+        return Documentation.pages();
     }
 
     private static String product() throws IOException {

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.api.PasskeyEvent.Administered.Act;
 import ee.passkeys.api.PasskeyEvent.ParityBroken.Difference;
+import ee.passkeys.testkit.CodeBlock;
 import ee.passkeys.value.CredentialId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Handler;
@@ -18,11 +22,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
@@ -30,6 +38,9 @@ class AuditLogTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     /** The bytes 1 to 16, whose SHA-256 begins with 5dfbabeedf31. */
     private static final CredentialId ID = new CredentialId("AQIDBAUGBwgJCgsMDQ4PEA");
+
+    private static final Path PAGE = Path.of("src/site/markdown/logs-and-audit.md");
+    private static final Pattern KEY = Pattern.compile("[\\w-]+=");
 
     private final Logger logger = Logger.getLogger(AuditLog.LOGGER);
     private final List<LogRecord> records = new ArrayList<>();
@@ -119,6 +130,69 @@ class AuditLogTest {
                                 Level.WARNING,
                                 "event=refused kind=authentication code=authentication-failed detail=\"wrong signature\""));
         assertThat(records).noneMatch(record -> text(record).contains(ID.base64Url()));
+    }
+
+    static Stream<Class<?>> events() {
+        return Arrays.stream(PasskeyEvent.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void writesLinesAsThePageShowsThem(Class<?> type) throws ReflectiveOperationException {
+        PasskeyEvent event =
+                (PasskeyEvent) type.getDeclaredConstructors()[0].newInstance(Arrays.stream(type.getRecordComponents())
+                        .map(component -> example(component.getType()))
+                        .toArray());
+        send(event);
+        String line = text(records.get(0));
+        String name = KEY.matcher(line).replaceAll("").split(" ")[0];
+        List<String> shown = CodeBlock.of(PAGE)
+                .get(0)
+                .code()
+                .lines()
+                .filter(each -> each.startsWith("event=" + name + " "))
+                .toList();
+
+        assertThat(shown).hasSize(1);
+        assertThat(keys(shown.get(0).replaceFirst(" client=\\S+$", ""))).isEqualTo(keys(line));
+        assertThat(PAGE).content().contains("| `" + name + "` | `" + type.getSimpleName() + "` | ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void hasTheLevelThatThePageTells(Class<?> type) throws Exception {
+        writesLinesAsThePageShowsThem(type);
+        String level = records.get(0).getLevel() == Level.SEVERE
+                ? "ERROR"
+                : records.get(0).getLevel().getName();
+
+        assertThat(PAGE).content().containsPattern("`" + type.getSimpleName() + "` \\| [^|]*\\b" + level + "\\b");
+    }
+
+    private static List<String> keys(String line) {
+        return KEY.matcher(line).results().map(MatchResult::group).toList();
+    }
+
+    private static Object example(Class<?> type) {
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        return Map.of(
+                        Instant.class,
+                        NOW,
+                        String.class,
+                        "ann",
+                        CredentialId.class,
+                        ID,
+                        Set.class,
+                        Set.of("admin"),
+                        boolean.class,
+                        true,
+                        int.class,
+                        2,
+                        long.class,
+                        7L)
+                .get(type);
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package ee.passkeys.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Documentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of the command line. */
@@ -33,6 +36,20 @@ class UsageTest {
         String printed = CommandLine.run(directory, (Object[]) words.split(" ")).out();
         assertThat(Files.readString(Path.of("src/site/markdown/command-line.md")))
                 .contains(printed.replace("1.2.3", "<version>").strip());
+    }
+
+    static Stream<String> documented() {
+        return Documentation.commands().filter(words -> !words.matches(Documentation.ADMINISTRATION));
+    }
+
+    /** The files are missing here, which is no wrong usage. */
+    @ParameterizedTest
+    @MethodSource("documented")
+    void understandsWhatThePagesSay(String words) throws Exception {
+        CommandLine outcome = CommandLine.run(
+                directory, (Object[]) words.replaceAll("[<>]", "x").split(" "));
+
+        assertThat(outcome.code()).as(outcome.err()).isNotEqualTo(Main.WRONG_USAGE);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.CodeBlock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The application is in {@code src/test/client}; it is served from another origin of the same site: another port of this machine. */
 @ExtendWith(ArquillianExtension.class)
@@ -42,6 +45,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientPackageIT {
 
     private static final Path SOURCES = Path.of("src", "test", "client").toAbsolutePath();
+
+    private static final Path PAGE = Path.of("src/site/markdown/single-page-applications.md");
+
+    /** What a part of a component has around it. */
+    private static final String IN_A_COMPONENT = """
+            import { useEffect } from 'react';
+            import { autofill, stopAutofill } from 'passkeys-ee-client';
+            declare const onSignedIn: (name: string) => void;
+            declare const setMessage: (message: string) => void;
+            """;
 
     private static final HttpServer FRONT_END = frontEnd();
 
@@ -75,7 +88,13 @@ class ClientPackageIT {
             }
         }
         Files.writeString(directory.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
-        run("npm", "install", "--offline", "--no-audit", "--no-fund", archive().toString());
+        Path archive = archive();
+        Files.copy(archive, directory.resolve(archive.getFileName()));
+        List<String> install = Stream.of(example("sh", 0).strip().split(" "))
+                .map(word -> word.replaceFirst(".*<version>.*", "./" + archive.getFileName()))
+                .toList();
+        run(Stream.concat(install.stream(), Stream.of("--offline", "--no-audit", "--no-fund"))
+                .toArray(String[]::new));
     }
 
     @Test
@@ -122,6 +141,26 @@ class ClientPackageIT {
         assertThat(errors.get(2)).contains("TS2322");
     }
 
+    @ParameterizedTest
+    @CsvSource({"tsx, 0, sign-in.tsx", "tsx, 1, autofill.tsx", "vue, 0, create.ts", "ts, 0, service.ts"})
+    void compilesWhatThePageShows(String language, int which, String file) throws Exception {
+        Path environment = Files.createDirectories(directory.resolve("environments"));
+        Files.writeString(environment.resolve("environment.ts"), "export const environment = { api: '/shop/' };");
+        String example = example(language, which).replaceFirst("(?s)^<script[^>]*>(.*?)</script>.*", "$1");
+        Path app = Files.createDirectories(directory.resolve("app"));
+        Files.writeString(app.resolve(file), example.contains("import ") ? example : IN_A_COMPONENT + example);
+
+        assertThat(compile("frameworks.d.ts", "app/" + file)).isEmpty();
+    }
+
+    private static String example(String language, int which) {
+        return CodeBlock.of(PAGE).stream()
+                .filter(block -> block.language().equals(language))
+                .toList()
+                .get(which)
+                .code();
+    }
+
     private static void act(Browser browser, String action, String outcome) {
         browser.click("#" + action);
         browser.says("output", outcome);
@@ -157,6 +196,8 @@ class ClientPackageIT {
                                 tool("typescript", "bin", "tsc"),
                                 "--noEmit",
                                 "--strict",
+                                "--jsx",
+                                "preserve",
                                 "--target",
                                 "es2022",
                                 "--module",

@@ -9,6 +9,7 @@ import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.credential.schema.Schema;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.ListKey;
+import ee.passkeys.testkit.Documentation;
 import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
@@ -28,6 +29,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The command line of operators")
 class AdminCommandTest {
@@ -287,6 +290,21 @@ class AdminCommandTest {
                         .run(List.of("users", "list", "--url", "jdbc:nothing:", "--user-base", "/shop"), "x.jar"))
                 .isEqualTo(1);
         assertThat(said(err)).contains("no driver for this URL; give its jar by --driver-jar");
+    }
+
+    static Stream<String> documented() {
+        return Documentation.commands().filter(words -> words.matches(Documentation.ADMINISTRATION));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void runsWhatThePagesSay(String words) {
+        auditSecret = "A".repeat(43);
+        rowSecret = "C".repeat(42) + "A";
+        answer = "yes";
+        String here = words.replaceAll(" --(url|user|driver-jar) \\S+", "").replaceAll("[<>]", "");
+
+        assertThat(run(here.split(" "))).as(said(err)).isZero();
     }
 
     private int run(String... words) {
