@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation leads nowhere that is not there, and quotes the product as it speaks. */
 class DocumentationTest {
@@ -85,9 +86,10 @@ class DocumentationTest {
                 .isEmpty();
     }
 
-    @Test
-    void pageOfPrivacyListsEveryTable() throws IOException {
-        String page = Files.readString(Path.of("src/site/markdown/privacy.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"privacy", "database"})
+    void pagesOnWhatIsStoredListEveryTable(String name) throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown", name + ".md"));
         List<String> tables;
         try (Stream<Path> changes = Files.list(Path.of("liquibase/changes"))) {
             tables = changes.flatMap(change -> CREATED.matcher(text(change)).results())

@@ -99,6 +99,7 @@ class WordsTest {
                 "src/site/markdown/rolling-out.md",
                 "src/site/markdown/servers.md",
                 "src/site/markdown/settings.md",
+                "src/site/markdown/several-applications.md",
                 "src/site/markdown/single-page-applications.md",
                 "src/site/markdown/threat-model.md",
                 "src/site/markdown/troubleshooting.md",
