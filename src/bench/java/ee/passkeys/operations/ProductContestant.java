@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +42,14 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
         return new ProductContestant("Payara Micro", server);
     }
 
+    /** Also what {@code -Dbenchmark.jvm} says, for comparisons of one run with another. */
     private static String[] jvm(String name) {
-        return Stream.concat(Stream.of(JVM), Profile.jvm(name).stream()).toArray(String[]::new);
+        Stream<String> chosen = Pattern.compile(" ")
+                .splitAsStream(System.getProperty("benchmark.jvm", ""))
+                .filter(option -> !option.isEmpty());
+        return Stream.of(Stream.of(JVM), Profile.jvm(name).stream(), chosen)
+                .flatMap(options -> options)
+                .toArray(String[]::new);
     }
 
     static Contestant onWildFly(PostgresqlServer database) {

@@ -3,6 +3,7 @@ package ee.passkeys.boot;
 
 import ee.passkeys.application.IdentityStoreGroups;
 import ee.passkeys.authorization.GroupSource;
+import ee.passkeys.ceremony.SignatureProvider;
 import ee.passkeys.config.Settings;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
@@ -10,6 +11,7 @@ import ee.passkeys.mechanism.ApplicationMechanism;
 import ee.passkeys.value.ApplicationLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.GeneralSecurityException;
 
 /** Startup: opens the database, so that the first user does not wait for it, and logs one line about the configuration. */
 @ApplicationScoped
@@ -58,6 +60,17 @@ class StartupObserver {
                 settings.ceremonies().openRegistration() && host.newAccounts().isPresent() ? "open" : "closed",
                 groupsFrom(settings, groups, mechanism),
                 settings.storage().dataSource());
+        logSignatureProvider();
+    }
+
+    private static void logSignatureProvider() {
+        try {
+            SignatureProvider.chosen()
+                    .ifPresent(name ->
+                            LOG.log(System.Logger.Level.INFO, "Signatures of passkeys are verified by {0}.", name));
+        } catch (GeneralSecurityException e) {
+            LOG.log(System.Logger.Level.ERROR, "This JVM cannot verify signatures of passkeys: {0}", e.getMessage());
+        }
     }
 
     private static String groupsFrom(Settings settings, IdentityStoreGroups groups, ApplicationMechanism mechanism) {
