@@ -62,7 +62,7 @@ class CodeBlocksTest {
 
     private static final Pattern SHELL =
             Pattern.compile("mvn .*|export [A-Z_]+=.*|java -jar passkeys-ee-<version>-all\\.jar .*");
-    private static final Pattern PROFILES = Pattern.compile("-P([\\w,-]+)");
+    private static final Pattern PROFILES = Pattern.compile("(?<!\\w)-P([\\w,-]+)");
     private static final Pattern FILE_OF_OURS =
             Pattern.compile("(?<![\\w./-])((?:server-config|liquibase)/[\\w./-]+|(?:\\w[\\w-]*)\\.cli)\\b");
     private static final Pattern CUSTOM_PROPERTY = Pattern.compile("--passkey-[a-z-]+");
