@@ -4,7 +4,7 @@ package ee.passkeys.application;
 import com.google.common.base.Suppliers;
 import ee.passkeys.server.Soteria;
 import ee.passkeys.value.ApplicationLog;
-import jakarta.enterprise.context.ApplicationScoped;
+import ee.passkeys.value.OneInstance;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.CallerOnlyCredential;
@@ -18,20 +18,13 @@ import java.util.function.Supplier;
  * The handler of the identity stores, asked about a caller who brings no password. It answers where it, or a store, takes a {@link
  * CallerOnlyCredential}; what it answers is the container's own rule.
  */
-@ApplicationScoped
+@OneInstance
 public class ApplicationHandler {
 
     private static final System.Logger LOG = ApplicationLog.of(ApplicationHandler.class);
 
     private final Supplier<Optional<IdentityStoreHandler>> handler;
     private final Supplier<Boolean> own;
-
-    /** Made by the container, which needs it for its proxy. */
-    @SuppressWarnings("NullAway") // a proxy has no state
-    protected ApplicationHandler() {
-        this.handler = null;
-        this.own = null;
-    }
 
     /**
      * Made by the container.

@@ -21,6 +21,7 @@ public final class OneInstances implements Extension {
     private static final List<String> TYPES = List.of(
             "ee.passkeys.action.EnrollmentAction",
             "ee.passkeys.action.StepUpAction",
+            "ee.passkeys.application.ApplicationHandler",
             "ee.passkeys.application.IdentityStoreGroups",
             "ee.passkeys.authorization.GroupParity",
             "ee.passkeys.authorization.OriginGroups",
