@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mail;
 
-import java.util.regex.Pattern;
+import ee.passkeys.value.OneLine;
 
 /** Text of users and operators, made fit for one line of a mail. */
 final class PlainText {
-
-    /** What would end the line, or make it read otherwise than it is written. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private static final int LONGEST = 200;
 
@@ -16,7 +12,7 @@ final class PlainText {
 
     /** The text in one line of at most 200 characters. */
     static String line(String text) {
-        String seen = UNSEEN.matcher(text).replaceAll(" ").strip();
+        String seen = OneLine.of(text);
         return seen.codePointCount(0, seen.length()) <= LONGEST
                 ? seen
                 : seen.substring(0, seen.offsetByCodePoints(0, LONGEST)) + "…";

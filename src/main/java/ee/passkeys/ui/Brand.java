@@ -8,6 +8,7 @@ import ee.passkeys.config.AppearanceSettings;
 import ee.passkeys.value.ApplicationLog;
 import ee.passkeys.value.Color;
 import ee.passkeys.value.Html;
+import ee.passkeys.value.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -33,9 +34,6 @@ final class Brand {
     private static final int LARGEST_CSS = 64 * 1024;
     private static final Pattern SVG = Pattern.compile(
             "^(?:\\uFEFF|\\s|<\\?xml[^>]*\\?>|<!--.*?-->|<!DOCTYPE svg[^>\\[]*>)*<svg[\\s>]", Pattern.DOTALL);
-
-    /** What would make a name read otherwise than it is written. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final String name;
     private final Optional<PageFile> logo;
@@ -96,7 +94,7 @@ final class Brand {
     }
 
     private static String escaped(String text) {
-        return Html.escaped(UNSEEN.matcher(text).replaceAll("").strip());
+        return Html.escaped(OneLine.of(text));
     }
 
     private static String light(Color accent) {

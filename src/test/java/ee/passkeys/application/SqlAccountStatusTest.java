@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ee.passkeys.api.AccountStatus;
 import ee.passkeys.config.Settings.AccountSettings;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,16 +16,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The query of the settings")
 class SqlAccountStatusTest {
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private JdbcDataSource database;
 
     @BeforeEach
     void makeAccounts() throws SQLException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE ACCOUNT (NAME VARCHAR(50), LOCKED BOOLEAN)");
-            statement.execute("INSERT INTO ACCOUNT VALUES ('ada', FALSE), ('eve', TRUE)");
-        }
+        database = AccountTable.of(
+                "CREATE TABLE ACCOUNT (NAME VARCHAR(50), LOCKED BOOLEAN)",
+                "INSERT INTO ACCOUNT VALUES ('ada', FALSE), ('eve', TRUE)");
     }
 
     @Test

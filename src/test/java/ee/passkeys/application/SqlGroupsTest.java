@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ee.passkeys.config.Settings.GroupSettings;
 import ee.passkeys.config.Settings.ParityMode;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,16 +17,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The query for groups")
 class SqlGroupsTest {
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private JdbcDataSource database;
 
     @BeforeEach
     void makeRoles() throws SQLException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE ROLES (NAME VARCHAR(50), ROLE VARCHAR(50))");
-            statement.execute("INSERT INTO ROLES VALUES ('ada', 'user'), ('ada', 'admin'), ('eve', NULL)");
-        }
+        database = AccountTable.of(
+                "CREATE TABLE ROLES (NAME VARCHAR(50), ROLE VARCHAR(50))",
+                "INSERT INTO ROLES VALUES ('ada', 'user'), ('ada', 'admin'), ('eve', NULL)");
     }
 
     @Test

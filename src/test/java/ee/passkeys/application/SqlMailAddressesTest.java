@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ee.passkeys.config.Settings.MailSettings;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,16 +15,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The query for mail addresses")
 class SqlMailAddressesTest {
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private JdbcDataSource database;
 
     @BeforeEach
     void makeAccounts() throws SQLException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE ACCOUNT (NAME VARCHAR(50), MAIL VARCHAR(50))");
-            statement.execute("INSERT INTO ACCOUNT VALUES ('ada', ' ada@example.com '), ('eve', NULL), ('bob', ' ')");
-        }
+        database = AccountTable.of(
+                "CREATE TABLE ACCOUNT (NAME VARCHAR(50), MAIL VARCHAR(50))",
+                "INSERT INTO ACCOUNT VALUES ('ada', ' ada@example.com '), ('eve', NULL), ('bob', ' ')");
     }
 
     @Test

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.value.Origin;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,14 +26,14 @@ class OriginGroupsReaderTest {
 
     @Test
     void areReadFromAPropertiesFileWithAnEscapedColon() throws IOException {
-        assertThat(read(file("passkeys.groups.origin.https\\://partner.example=user, guest")))
+        assertThat(read(SettingsFile.of("passkeys.groups.origin.https\\://partner.example=user, guest")))
                 .isEqualTo(Map.of(PARTNER, Set.of("user", "guest")));
         assertThat(mistakes).isEmpty();
     }
 
     @Test
     void areAMistakeWhereTheColonIsNotEscaped() throws IOException {
-        assertThat(read(file("passkeys.groups.origin.https://partner.example=user, guest")))
+        assertThat(read(SettingsFile.of("passkeys.groups.origin.https://partner.example=user, guest")))
                 .isEmpty();
         assertThat(mistakes)
                 .singleElement()
@@ -114,13 +111,5 @@ class OriginGroupsReaderTest {
                         RelyingParties.of(new RelyingPartySettings("example", "Example", origins, List.of())),
                         (key, got, cure) -> mistakes.add(key + ": " + got + "; set it to " + cure))
                 .read();
-    }
-
-    private static SettingSource file(String text) throws IOException {
-        Properties file = new Properties();
-        file.load(new StringReader(text));
-        Map<String, String> values = new HashMap<>();
-        file.stringPropertyNames().forEach(key -> values.put(key, file.getProperty(key)));
-        return SettingSource.of(values);
     }
 }

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ee.passkeys.value.Origin;
 import java.io.IOException;
-import java.io.StringReader;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +100,8 @@ class RelyingPartyReaderTest {
 
     @Test
     void areReadFromTheSettingsOfOneApplication() throws IOException {
-        SettingSource file =
-                file("passkeys.app.mall.rp.id=example.com\npasskeys.app.mall.rp.id.host.shop.example=shop.example");
+        SettingSource file = SettingsFile.of(
+                "passkeys.app.mall.rp.id=example.com\npasskeys.app.mall.rp.id.host.shop.example=shop.example");
 
         assertThat(SettingsReader.read(new ApplicationSource(file, "/mall"))
                         .relyingParties()
@@ -118,7 +115,7 @@ class RelyingPartyReaderTest {
 
     @Test
     void mayHaveFrontEndsAndLimitsOfTheirOrigins() throws IOException {
-        Settings settings = SettingsReader.read(file(TWO
+        Settings settings = SettingsReader.read(SettingsFile.of(TWO
                 + "passkeys.cors.origins=https://shop.example\npasskeys.groups.origin.https\\://shop.example=user"));
 
         assertThat(settings.enabled()).isTrue();
@@ -127,7 +124,7 @@ class RelyingPartyReaderTest {
 
     @Test
     void showNoNameOfAnother() throws IOException {
-        Settings settings = SettingsReader.read(file(TWO
+        Settings settings = SettingsReader.read(SettingsFile.of(TWO
                 + "passkeys.rp.name=Example\npasskeys.rp.id.host.market.example=market.example\n"
                 + "passkeys.rp.name.host.market.example=Market"));
 
@@ -195,7 +192,7 @@ class RelyingPartyReaderTest {
     }
 
     private static RelyingParties read(String text) throws IOException {
-        Settings settings = SettingsReader.read(file(text));
+        Settings settings = SettingsReader.read(SettingsFile.of(text));
         assertThat(settings.enabled()).isTrue();
         return settings.relyingParties();
     }
@@ -203,15 +200,7 @@ class RelyingPartyReaderTest {
     private static String mistakes(String text) {
         return catchThrowableOfType(
                         InvalidConfigException.class,
-                        () -> SettingsReader.read(file("passkeys.on-invalid-settings=fail\n" + text)))
+                        () -> SettingsReader.read(SettingsFile.of("passkeys.on-invalid-settings=fail\n" + text)))
                 .getMessage();
-    }
-
-    private static SettingSource file(String text) throws IOException {
-        Properties file = new Properties();
-        file.load(new StringReader(text));
-        Map<String, String> values = new HashMap<>();
-        file.stringPropertyNames().forEach(key -> values.put(key, file.getProperty(key)));
-        return SettingSource.of(values);
     }
 }

@@ -43,11 +43,7 @@ class AdminPageIT extends OperatorIT {
     void findsAUserAndDisablesAndEnablesThePasskeys() {
         SoftAuthenticator phone = newUser();
         try (Browser browser = administrator()) {
-            browser.type("[data-passkey='prefix']", name);
-            browser.click("[data-passkey='send']");
-            browser.count("[data-passkey='user']", 1);
-            browser.click("[data-passkey='user']");
-            browser.says("[data-passkey='section']", name);
+            openUser(browser, name);
             browser.see("[data-passkey-id]");
 
             browser.click("[data-passkey='admin-disable-all']");
@@ -73,11 +69,7 @@ class AdminPageIT extends OperatorIT {
                         .status())
                 .isEqualTo(204);
         try (Browser browser = administrator()) {
-            browser.type("[data-passkey='prefix']", odd);
-            browser.click("[data-passkey='send']");
-            browser.count("[data-passkey='user']", 1);
-            browser.click("[data-passkey='user']");
-            browser.says("[data-passkey='section']", odd);
+            openUser(browser, odd);
             browser.click("[data-passkey='admin-disable-all']");
             browser.see("[data-passkey='disabled']");
             browser.click("[data-passkey='admin-forget']");
@@ -263,5 +255,13 @@ class AdminPageIT extends OperatorIT {
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static void openUser(Browser browser, String name) {
+        browser.type("[data-passkey='prefix']", name);
+        browser.click("[data-passkey='send']");
+        browser.count("[data-passkey='user']", 1);
+        browser.click("[data-passkey='user']");
+        browser.says("[data-passkey='section']", name);
     }
 }

@@ -276,7 +276,7 @@ class BridgedLoginIT extends FormLoginContract {
 
     private void enrol(String name, SoftAuthenticator phone) {
         ApiClient enrolling = api();
-        enrolling.form("j_security_check", Map.of("j_username", name, "j_password", "four-candles"));
+        enrolling.formLogin(name, "four-candles");
         assertThat(enrolling.register(phone).status()).isEqualTo(201);
     }
 

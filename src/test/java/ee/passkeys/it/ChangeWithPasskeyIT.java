@@ -13,7 +13,6 @@ import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URL;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -139,9 +138,7 @@ class ChangeWithPasskeyIT {
 
     private ApiClient byPassword(String name) {
         ApiClient client = api();
-        assertThat(client.form("j_security_check", Map.of("j_username", name, "j_password", "four-candles"))
-                        .status())
-                .isIn(302, 303);
+        assertThat(client.formLogin(name, "four-candles").status()).isIn(302, 303);
         return client;
     }
 

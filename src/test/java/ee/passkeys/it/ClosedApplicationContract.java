@@ -7,7 +7,6 @@ import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URL;
-import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +42,7 @@ abstract class ClosedApplicationContract {
     void letsAPasskeyIn() {
         SoftAuthenticator phone = new SoftAuthenticator();
         ApiClient enrolling = api();
-        enrolling.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"));
+        enrolling.formLogin("bob", "four-candles");
         assertThat(enrolling.register(phone).status()).isEqualTo(201);
 
         ApiClient elsewhere = api();

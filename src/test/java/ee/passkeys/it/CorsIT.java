@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -87,7 +86,7 @@ class CorsIT {
     void signsTheUserOfTheFrontEndInWithItsCookies() {
         SoftAuthenticator phone = new SoftAuthenticator();
         ApiClient enrolling = from(FRONT_END);
-        enrolling.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"));
+        enrolling.formLogin("bob", "four-candles");
         assertThat(enrolling.register(phone).status()).isEqualTo(201);
 
         ApiClient client = from(FRONT_END);

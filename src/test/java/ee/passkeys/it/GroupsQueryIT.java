@@ -50,9 +50,7 @@ class GroupsQueryIT {
     void signInByPasswordAndMakeAPasskey() {
         staff(Map.of("name", "bob", "groups", "user,boss"));
         ApiClient client = api();
-        assertThat(client.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"))
-                        .status())
-                .isEqualTo(302);
+        assertThat(client.formLogin("bob", "four-candles").status()).isEqualTo(302);
         assertThat(client.register(phone).status()).isEqualTo(201);
     }
 

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -190,7 +189,7 @@ class HostsIT {
     /** A client that sent the name and the password of a user. */
     private ApiClient at(String host, String user) {
         ApiClient client = at(host);
-        client.form("j_security_check", Map.of("j_username", user, "j_password", "four-candles"));
+        client.formLogin(user, "four-candles");
         return client;
     }
 

@@ -53,9 +53,7 @@ class OriginGroupsIT {
     @BeforeEach
     void signInByPasswordAndMakeAPasskey() {
         ApiClient client = from(APP);
-        assertThat(client.form("j_security_check", Map.of("j_username", "ann", "j_password", "four-candles"))
-                        .status())
-                .isEqualTo(302);
+        assertThat(client.formLogin("ann", "four-candles").status()).isEqualTo(302);
         assertThat(client.register(phone).status()).isEqualTo(201);
     }
 

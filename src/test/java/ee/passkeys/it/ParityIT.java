@@ -94,9 +94,7 @@ class ParityIT {
 
     private ApiClient byPassword() {
         ApiClient client = api();
-        assertThat(client.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"))
-                        .status())
-                .isEqualTo(302);
+        assertThat(client.formLogin("bob", "four-candles").status()).isEqualTo(302);
         return client;
     }
 

@@ -265,7 +265,7 @@ class RolloutIT {
 
     private ApiClient signedIn(String name) {
         ApiClient client = api();
-        client.form("j_security_check", Map.of("j_username", name, "j_password", "four-candles"));
+        client.formLogin(name, "four-candles");
         return client;
     }
 

@@ -328,9 +328,7 @@ class StepUpIT {
     }
 
     private void signIn(ApiClient api, String name) {
-        assertThat(api.form("j_security_check", Map.of("j_username", name, "j_password", "four-candles"))
-                        .status())
-                .isIn(302, 303);
+        assertThat(api.formLogin(name, "four-candles").status()).isIn(302, 303);
     }
 
     private Answer confirm(ApiClient api, SoftAuthenticator phone, String leadingTo) {

@@ -11,7 +11,6 @@ import ee.passkeys.testkit.kinds.FailingListener;
 import ee.passkeys.testkit.kinds.RegistrationServlet;
 import java.net.URI;
 import java.net.URL;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -86,7 +85,7 @@ class UndeployIT {
         ApiClient guest = client(NAME);
         assertThat(guest.page("user/who", "Accept", "text/html").response().body())
                 .isEqualTo("the form");
-        guest.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"));
+        guest.formLogin("bob", "four-candles");
         assertThat(guest.page("user/who").response().body()).isEqualTo("bob true");
         deployer.undeploy("without");
     }

@@ -166,6 +166,11 @@ public final class ApiClient {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Sends the form of a login page, as a browser does. */
+    public Answer formLogin(String name, String password) {
+        return form("j_security_check", Map.of("j_username", name, "j_password", password));
+    }
+
     /** Sends another body of the application. */
     public Answer submit(String path, String contentType, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))

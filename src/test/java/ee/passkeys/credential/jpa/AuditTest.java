@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.jpa;
 
+import static ee.passkeys.credential.jpa.StoredCeremonies.register;
+import static ee.passkeys.credential.jpa.StoredCeremonies.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.admin.AdminDatabase;
 import ee.passkeys.admin.Administration;
 import ee.passkeys.admin.AuditReview;
@@ -13,14 +14,10 @@ import ee.passkeys.admin.ServerDatabase;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.audit.AuditRecorder;
 import ee.passkeys.audit.AuditTrail;
-import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.ceremony.StartedCeremony;
 import ee.passkeys.ceremony.StoredPasskeyAccounts;
-import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings.AuditSettings;
 import ee.passkeys.config.Settings.SchemaMode;
-import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.credential.sql.AuditRow;
 import ee.passkeys.credential.sql.RowSeals;
@@ -29,13 +26,11 @@ import ee.passkeys.testkit.MutableClock;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.CredentialId;
-import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -56,9 +51,6 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(AuditTest.ProvidersAndDatabases.class)
 @DisplayName("The audit table")
 class AuditTest {
-
-    private static final String ORIGIN = "https://example.org";
-    private static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
 
     private final MutableClock clock = new MutableClock();
     private final SecureRandom random = new SecureRandom();
@@ -270,28 +262,6 @@ class AuditTest {
     }
 
     private PasskeyCeremonies ceremonies() {
-        return PasskeyCeremonies.of(
-                SettingsReader.read(
-                        SettingSource.of(Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN))),
-                store,
-                new PasskeyCeremonies.Host(
-                        name -> true, Optional.empty(), aaguid -> "Passkey", sent::add, random, clock));
-    }
-
-    private static CredentialId register(PasskeyCeremonies ceremonies, SoftAuthenticator phone, String name)
-            throws ProblemException {
-        StartedCeremony begun = ceremonies.registration().begin(BROWSER, name, false, List.of());
-        ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
-        return ceremonies
-                .registration()
-                .finish(BROWSER, Optional.of(name), begun.ceremony(), answer, Optional.empty())
-                .passkey()
-                .id();
-    }
-
-    private static void signIn(PasskeyCeremonies ceremonies, SoftAuthenticator phone) throws ProblemException {
-        StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
-        ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
-        ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
+        return StoredCeremonies.of(store, sent::add, random, clock);
     }
 }

@@ -3,18 +3,17 @@ package ee.passkeys.credential.jpa;
 
 import static ee.passkeys.credential.jpa.CountingDataSource.COMMIT;
 import static ee.passkeys.credential.jpa.CountingDataSource.CONNECTION;
+import static ee.passkeys.credential.jpa.StoredCeremonies.BROWSER;
+import static ee.passkeys.credential.jpa.StoredCeremonies.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.audit.AuditKey;
 import ee.passkeys.audit.AuditTrail;
-import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
 import ee.passkeys.ceremony.StartedCeremony;
-import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings.SchemaMode;
-import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.PasswordLogin;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
@@ -22,12 +21,10 @@ import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.TestPasskeys;
-import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a sign-in asks of the database: one question, then one transaction. */
 class LoginCostTest {
-
-    private static final String ORIGIN = "https://example.org";
-    private static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
 
     private final CountingDataSource database = new CountingDataSource(TestDatabases.H2.create());
     private final SoftAuthenticator phone = new SoftAuthenticator();
@@ -158,20 +152,8 @@ class LoginCostTest {
     }
 
     private PasskeyCeremonies withOnePasskey(JpaPasskeyTransactions store) throws ProblemException {
-        PasskeyCeremonies ceremonies = PasskeyCeremonies.of(
-                SettingsReader.read(
-                        SettingSource.of(Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN))),
-                store,
-                new PasskeyCeremonies.Host(
-                        name -> true,
-                        Optional.empty(),
-                        aaguid -> "Passkey",
-                        event -> {},
-                        new SecureRandom(),
-                        Clock.systemUTC()));
-        StartedCeremony begun = ceremonies.registration().begin(BROWSER, "ann", false, List.of());
-        ObjectNode answer = phone.create(begun.publicKey(), ORIGIN);
-        ceremonies.registration().finish(BROWSER, Optional.of("ann"), begun.ceremony(), answer, Optional.empty());
+        PasskeyCeremonies ceremonies = StoredCeremonies.of(store, event -> {}, new SecureRandom(), Clock.systemUTC());
+        StoredCeremonies.register(ceremonies, phone, "ann");
         store.<Boolean, RuntimeException>transact(stored -> {
             stored.keep(new PasswordLogin(
                     "ann", Set.of("staff", "boss"), Clock.systemUTC().instant()));
@@ -181,8 +163,6 @@ class LoginCostTest {
     }
 
     private void signIn(PasskeyCeremonies ceremonies) throws ProblemException {
-        StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
-        ObjectNode answer = phone.get(begun.publicKey(), ORIGIN);
-        ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
+        StoredCeremonies.signIn(ceremonies, phone);
     }
 }

@@ -4,14 +4,9 @@ package ee.passkeys.credential.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.api.PasskeyEvent;
-import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.PasskeyCeremonies;
-import ee.passkeys.ceremony.StartedCeremony;
-import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings.SchemaMode;
-import ee.passkeys.config.SettingsReader;
 import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions.Parts;
 import ee.passkeys.credential.sql.HashedKeys;
@@ -23,13 +18,10 @@ import ee.passkeys.problem.ProblemException;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.TestPasskeys;
 import ee.passkeys.value.CredentialId;
-import ee.passkeys.value.Origin;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("A sealed row")
 class SealedRowsTest {
 
-    private static final String ORIGIN = "https://example.org";
-    private static final Client BROWSER = new Client(Optional.of(new Origin(ORIGIN)), "cookie-of-this-browser");
     private static final String SECRET = "A".repeat(43);
     private static final String NEW_SECRET = "B".repeat(42) + "A";
 
@@ -230,34 +220,14 @@ class SealedRowsTest {
     }
 
     private PasskeyCeremonies ceremonies() {
-        return PasskeyCeremonies.of(
-                SettingsReader.read(
-                        SettingSource.of(Map.of("passkeys.rp.id", "example.org", "passkeys.origins", ORIGIN))),
-                store,
-                new PasskeyCeremonies.Host(
-                        name -> true,
-                        Optional.empty(),
-                        aaguid -> "Passkey",
-                        events::add,
-                        new SecureRandom(),
-                        Clock.systemUTC()));
+        return StoredCeremonies.of(store, events::add, new SecureRandom(), Clock.systemUTC());
     }
 
     private CredentialId register(SoftAuthenticator with, String name) throws ProblemException {
-        PasskeyCeremonies ceremonies = ceremonies();
-        StartedCeremony begun = ceremonies.registration().begin(BROWSER, name, false, List.of());
-        ObjectNode answer = with.create(begun.publicKey(), ORIGIN);
-        return ceremonies
-                .registration()
-                .finish(BROWSER, Optional.of(name), begun.ceremony(), answer, Optional.empty())
-                .passkey()
-                .id();
+        return StoredCeremonies.register(ceremonies(), with, name);
     }
 
     private void signIn(SoftAuthenticator with) throws ProblemException {
-        PasskeyCeremonies ceremonies = ceremonies();
-        StartedCeremony begun = ceremonies.authentication().begin(BROWSER, false);
-        ObjectNode answer = with.get(begun.publicKey(), ORIGIN);
-        ceremonies.authentication().finish(BROWSER, Optional.empty(), begun.ceremony(), answer);
+        StoredCeremonies.signIn(ceremonies(), with);
     }
 }

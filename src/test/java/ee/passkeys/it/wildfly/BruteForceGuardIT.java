@@ -10,7 +10,6 @@ import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -106,7 +105,7 @@ class BruteForceGuardIT {
     private SoftAuthenticator phoneOf(String name) {
         ApiClient api = client(withPasskeys);
         SoftAuthenticator phone = new SoftAuthenticator();
-        api.form("j_security_check", Map.of("j_username", name, "j_password", PASSWORD));
+        api.formLogin(name, PASSWORD);
         assertThat(api.register(phone).status()).isEqualTo(201);
         return phone;
     }
@@ -115,7 +114,7 @@ class BruteForceGuardIT {
     private static String passwordLogin(URL application, String name, String password) {
         ApiClient api = client(application);
         api.page("user/who", "Accept", "text/html");
-        api.form("j_security_check", Map.of("j_username", name, "j_password", password));
+        api.formLogin(name, password);
         return who(api);
     }
 

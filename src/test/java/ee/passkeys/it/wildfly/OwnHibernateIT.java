@@ -9,7 +9,6 @@ import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
 import java.net.URL;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -49,7 +48,7 @@ class OwnHibernateIT {
     void goesOnWithItAndHasPasskeysInIt() {
         ApiClient api = client(withPasskeys);
         SoftAuthenticator phone = new SoftAuthenticator();
-        api.form("j_security_check", Map.of("j_username", "bob", "j_password", "four-candles"));
+        api.formLogin("bob", "four-candles");
         assertThat(api.register(phone).status()).isEqualTo(201);
         assertThat(api.signIn(phone).status()).isEqualTo(200);
 
