@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -66,10 +65,7 @@ class ClientPackageIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.create(WebArchive.class, OneServer.BESIDE + "client-package.war")
-                .merge(ShrinkWrap.createFromZipFile(
-                        WebArchive.class, Built.demo().toFile()))
-                .addAsWebInfResource("jboss-web.xml")
+        return DemoIT.named(OneServer.BESIDE + "client-package.war")
                 .addAsResource(
                         new StringAsset("passkeys.registration=open\npasskeys.cors.origins=" + origin() + "\n"),
                         "META-INF/microprofile-config.properties");

@@ -33,8 +33,7 @@ abstract class DemoIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile())
-                .addAsWebInfResource("jboss-web.xml")
+        return named(OneServer.BESIDE + "demo.war")
                 .addAsResource(new StringAsset(settings()), "META-INF/microprofile-config.properties")
                 .addClasses(
                         TablesServlet.class,
@@ -42,6 +41,14 @@ abstract class DemoIT {
                         RecordedGroupsServlet.class,
                         AgeServlet.class,
                         JmxServlet.class);
+    }
+
+    /** The demo for a server, under a name of its own. */
+    static WebArchive named(String name) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .merge(ShrinkWrap.createFromZipFile(
+                        WebArchive.class, Built.demo().toFile()))
+                .addAsWebInfResource("jboss-web.xml");
     }
 
     /** Those of the demo, with all that an operator may want. */

@@ -9,8 +9,12 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
 
-/** Deploys to the Payara Micro that it runs on, which has no administration over the network: PUT with name and file, DELETE with name. */
+/**
+ * Deploys to the Payara Micro that it runs on, which has no administration over the network: PUT with name and file, DELETE with name, or without
+ * one for all but this. */
 @WebServlet("/*")
 public class DeployServlet extends HttpServlet {
 
@@ -30,8 +34,18 @@ public class DeployServlet extends HttpServlet {
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        call("undeploy", new Class<?>[] {String.class}, request.getParameter("name"));
+        String name = request.getParameter("name");
+        for (Object deployed : name == null ? others(request) : List.of(name)) {
+            call("undeploy", new Class<?>[] {String.class}, deployed);
+        }
         response.setStatus(204);
+    }
+
+    private static List<?> others(HttpServletRequest request) throws IOException {
+        return ((Collection<?>) call("getDeployedApplicationNames", new Class<?>[0]))
+                .stream()
+                        .filter(name -> !request.getContextPath().equals("/" + name))
+                        .toList();
     }
 
     /** By reflection: the classes of the server are not among those that tests are compiled with. */

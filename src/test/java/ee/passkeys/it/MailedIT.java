@@ -4,7 +4,6 @@ package ee.passkeys.it;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import ee.passkeys.testkit.ApiClient;
-import ee.passkeys.testkit.Built;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Node;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,13 +57,10 @@ abstract class MailedIT {
 
     @Deployment(testable = false)
     static WebArchive shop() throws IOException {
-        WebArchive shop = ShrinkWrap.create(WebArchive.class, "mail.war")
-                .merge(ShrinkWrap.createFromZipFile(
-                        WebArchive.class, Built.demo().toFile()));
+        WebArchive shop = DemoIT.named("mail.war");
         Node webXml = shop.get("WEB-INF/web.xml");
         String text = new String(webXml.getAsset().openStream().readAllBytes(), StandardCharsets.UTF_8);
-        return shop.addAsWebInfResource("jboss-web.xml")
-                .addClass(SecondAdministrator.class)
+        return shop.addClass(SecondAdministrator.class)
                 .setWebXML(new StringAsset(text.replace("</web-app>", session() + "</web-app>")))
                 .addAsResource(
                         new StringAsset(

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
+import ee.passkeys.operations.SharedPayaraMicro;
 import ee.passkeys.operations.SharedWildFly;
 import ee.passkeys.testkit.Built;
-import ee.passkeys.testkit.Starts;
-import fish.payara.arquillian.container.payara.managed.PayaraMicroContainerConfiguration;
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
@@ -50,42 +48,30 @@ public final class OneServer implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         if (Validate.classExists(ADAPTER)) {
-            builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, SharedPayaraMicro.class);
+            builder.override(DeployableContainer.class, PayaraMicroDeployableContainer.class, OnPayaraMicro.class);
         } else {
             SharedWildFly.start();
         }
     }
 
     /** Payara Micro that runs on until all tests are done, and its application until another is deployed. */
-    public static final class SharedPayaraMicro extends PayaraMicroDeployableContainer {
+    public static final class OnPayaraMicro extends PayaraMicroDeployableContainer {
 
         private static final WebArchive DEPLOYER =
                 ShrinkWrap.create(WebArchive.class, "deployer.war").addClass(DeployServlet.class);
 
         private static final File FILES = files();
 
-        /** Payara Micro takes part in a cluster with every other of the name that it hears. */
-        private static final String CLUSTER = " --clustername passkeys-" + UUID.randomUUID();
-
         private static final Set<String> BESIDES = new HashSet<>();
 
-        private static @Nullable HTTPContext server;
+        private static @Nullable URI server;
         private static String running = "";
-
-        @Override
-        public void setup(PayaraMicroContainerConfiguration configuration) {
-            configuration.setExtraMicroOptions(configuration.getExtraMicroOptions() + CLUSTER);
-            super.setup(configuration);
-        }
 
         @Override
         public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
             if (server == null) {
-                Starts.note("Payara Micro");
-                server = super.deploy(DEPLOYER)
-                        .getContexts(HTTPContext.class)
-                        .iterator()
-                        .next();
+                server = SharedPayaraMicro.start(DEPLOYER);
+                ask("DELETE", "");
             }
             String name = archive.getName().startsWith(UNDEPLOYED)
                     ? "undeployed"
@@ -119,8 +105,7 @@ public final class OneServer implements LoadableExtension {
 
         private static File files() {
             try {
-                Path directory =
-                        Built.target().resolve("server/payara-micro-it-" + System.getProperty("passkeys.it.fork"));
+                Path directory = Built.target().resolve("server/deployed-" + System.getProperty("passkeys.it.fork"));
                 return Files.createDirectories(directory).toFile();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -129,7 +114,7 @@ public final class OneServer implements LoadableExtension {
 
         private void ask(String method, String query) throws DeploymentException {
             try {
-                URI deployer = URI.create("http://" + server.getHost() + ":" + server.getPort() + "/deployer/" + query);
+                URI deployer = server.resolve("deployer/" + query);
                 HttpRequest request = HttpRequest.newBuilder(deployer)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();

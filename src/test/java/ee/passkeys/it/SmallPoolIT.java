@@ -4,7 +4,6 @@ package ee.passkeys.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.ApiClient;
-import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.io.File;
 import java.net.URI;
@@ -20,7 +19,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -55,10 +53,7 @@ class SmallPoolIT {
 
     @Deployment(testable = false)
     static WebArchive demoOnASmallPool() {
-        return ShrinkWrap.create(WebArchive.class, "small-pool.war")
-                .merge(ShrinkWrap.createFromZipFile(
-                        WebArchive.class, Built.demo().toFile()))
-                .addAsWebInfResource("jboss-web.xml")
+        return DemoIT.named("small-pool.war")
                 .addAsLibrary(h2())
                 .addClass(SharedPool.class)
                 .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties");

@@ -37,7 +37,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
@@ -89,10 +88,7 @@ class TokenIT {
 
     @Deployment(name = "tokens", testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.create(WebArchive.class, OneServer.BESIDE + "tokens.war")
-                .merge(ShrinkWrap.createFromZipFile(
-                        WebArchive.class, Built.demo().toFile()))
-                .addAsWebInfResource("jboss-web.xml")
+        return DemoIT.named(OneServer.BESIDE + "tokens.war")
                 .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties");
     }
 

@@ -127,9 +127,9 @@ final class PayaraMicroNode implements ServerNode {
     @Override
     public void start() {
         Starts.note("Payara Micro");
-        List<String> command = ServerProcess.java(jvmOptions);
+        List<String> command = ServerProcess.java(List.of("-Xmx768m"));
+        command.addAll(jvmOptions);
         command.addAll(List.of(
-                "-Xmx768m",
                 "-jar",
                 Built.payaraMicro().toString(),
                 "--rootdir",
@@ -154,7 +154,16 @@ final class PayaraMicroNode implements ServerNode {
 
     @Override
     public URI root() {
+        return rootAt(port);
+    }
+
+    static URI rootAt(int port) {
         return URI.create("http://localhost:" + port + "/");
+    }
+
+    /** Leaves it, which runs, to the next run of the tests, if one is wanted. */
+    void keep(KeptServer kept) {
+        kept.keep(server, port);
     }
 
     @Override

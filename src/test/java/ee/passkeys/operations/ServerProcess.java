@@ -91,6 +91,24 @@ final class ServerProcess implements AutoCloseable {
         throw new AssertionError("it does not end; see " + log);
     }
 
+    /** Lets it run on when the JVM of the tests ends. */
+    void keep() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    /** Itself, as the system knows it. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Ends a server that another JVM has started, at once. */
+    static void end(ProcessHandle server) {
+        List<ProcessHandle> started = server.descendants().toList();
+        started.forEach(ProcessHandle::destroyForcibly);
+        server.destroyForcibly();
+        awaitEnd(server);
+    }
+
     private static void awaitEnd(ProcessHandle started) {
         started.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }

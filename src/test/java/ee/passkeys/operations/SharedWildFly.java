@@ -2,7 +2,7 @@
 package ee.passkeys.operations;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /** The WildFly that test classes of one process share: it starts before the first of them and runs until the process ends. */
 public final class SharedWildFly {
@@ -15,26 +15,46 @@ public final class SharedWildFly {
                     + ":add(security-domain=ApplicationDomain,integrated-jaspi=false)",
             "/subsystem=ejb3/application-security-domain=identity-stores:add(security-domain=ApplicationDomain)");
 
-    private static @Nullable WildFlyNode server;
+    private static final String NAME = "wildfly-it-" + Ports.FORK;
+
+    private static boolean runs;
 
     private SharedWildFly() {}
 
     /** Starts it, unless it runs, and tells where it is by the system properties {@code passkeys.it.wildfly.management} and {@code .base}. */
     public static synchronized void start() {
-        if (server == null) {
-            WildFlyNode node = WildFlyNode.fresh("wildfly-it-" + Ports.FORK, "standalone.xml")
-                    // All tests come from one address.
-                    .with("-Dpasskeys.rate-limit.per-address=1000000")
-                    .user("bob", PASSWORD, "user")
-                    .user("eve", PASSWORD, "user")
-                    .user("ann", PASSWORD, "user,boss")
-                    .user("tim", PASSWORD, "user,temp")
-                    .user("root", PASSWORD, "user");
-            node.start();
-            node.type(IDENTITY_STORES);
-            System.setProperty("passkeys.it.wildfly.management", String.valueOf(node.management()));
-            System.setProperty("passkeys.it.wildfly.base", node.base().toString());
-            server = node;
+        if (!runs) {
+            KeptServer kept = KeptServer.of(NAME);
+            OptionalInt known = kept.port();
+            int management = known.isPresent() ? cleared(known.getAsInt()) : started(kept);
+            System.setProperty("passkeys.it.wildfly.management", String.valueOf(management));
+            System.setProperty(
+                    "passkeys.it.wildfly.base", WildFlyNode.baseOf(NAME).toString());
+            runs = true;
         }
+    }
+
+    private static int started(KeptServer kept) {
+        WildFlyNode node = WildFlyNode.fresh(NAME, "standalone.xml")
+                // All tests come from one address.
+                .with("-Dpasskeys.rate-limit.per-address=1000000")
+                .user("bob", PASSWORD, "user")
+                .user("eve", PASSWORD, "user")
+                .user("ann", PASSWORD, "user,boss")
+                .user("tim", PASSWORD, "user,temp")
+                .user("root", PASSWORD, "user");
+        node.start();
+        node.type(IDENTITY_STORES);
+        node.keep(kept);
+        return node.management();
+    }
+
+    /** A run that was ended in the middle has left an application there. */
+    private static int cleared(int management) {
+        WildFlyCommandLine.type(
+                management,
+                WildFlyNode.baseOf(NAME),
+                List.of("for name in :read-children-names(child-type=deployment)", "undeploy $name", "done"));
+        return management;
     }
 }

@@ -49,7 +49,7 @@ final class WildFlyNode implements ServerNode {
     private int runs;
 
     private WildFlyNode(String name, String configuration) {
-        this.base = Built.target().resolve("server").resolve(name);
+        this.base = baseOf(name);
         this.configuration = configuration;
     }
 
@@ -196,6 +196,16 @@ final class WildFlyNode implements ServerNode {
                         environment(),
                         base.resolve("server.log"))
                 .awaitLine(STARTED);
+    }
+
+    /** Leaves it, which runs, to the next run of the tests, if one is wanted. */
+    void keep(KeptServer kept) {
+        kept.keep(server, management);
+    }
+
+    /** Where everything of one of this name is kept. */
+    static Path baseOf(String name) {
+        return Built.target().resolve("server").resolve(name);
     }
 
     @Override
