@@ -57,6 +57,9 @@ final class Housekeeping implements ServletContextListener {
     @SuppressWarnings("BanJNDI") // the name is that of the specification
     public void contextInitialized(ServletContextEvent event) {
         String application = event.getServletContext().getContextPath();
+        // Also before the first request: a node that starts must not take what was revoked or disabled while it was
+        // down.
+        tend(application);
         try {
             ScheduledExecutorService managed =
                     InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");

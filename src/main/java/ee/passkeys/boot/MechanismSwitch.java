@@ -91,9 +91,10 @@ final class MechanismSwitch implements ServletContextListener {
                 && PasskeySessions.isEndedFromBefore(request, response, passkeys);
     }
 
-    /** Looks every few seconds, so that sessions end also where no request comes by while passkeys are off. */
+    /** Looks before the first request, and every few seconds, so that sessions end also where no request comes by while passkeys are off. */
     @SuppressWarnings("BanJNDI") // the name is that of the specification
     private void keepLooking(SharedSwitch shared) {
+        shared.share();
         try {
             ScheduledExecutorService managed =
                     InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
