@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.boot;
 
+import ee.passkeys.admin.Administration;
+import ee.passkeys.admin.AdministrationMXBean;
+import ee.passkeys.admin.Codes;
+import ee.passkeys.admin.JmxAdministration;
+import ee.passkeys.admin.RuntimeChanges;
 import ee.passkeys.audit.AuditRecorder;
+import ee.passkeys.config.Settings;
+import ee.passkeys.config.Settings.AdminSettings;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.mail.MailDelivery;
 import ee.passkeys.metrics.Health;
@@ -17,11 +24,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +49,7 @@ final class Housekeeping implements ServletContextListener {
     private final boolean mails;
     private volatile List<Future<?>> scheduled = List.of();
     private volatile @Nullable Jmx jmx;
+    private volatile @Nullable Jmx jmxAdministration;
 
     /**
      * Does nothing yet.
@@ -63,6 +74,7 @@ final class Housekeeping implements ServletContextListener {
         try {
             ScheduledExecutorService managed =
                     InitialContext.doLookup("java:comp/DefaultManagedScheduledExecutorService");
+            run(store -> registerAdministration(application, managed));
             List<Future<?>> tasks = new ArrayList<>();
             tasks.add(every(managed, () -> tend(application)));
             if (mails) {
@@ -88,10 +100,7 @@ final class Housekeeping implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         scheduled.forEach(task -> task.cancel(false));
         run(store -> of(AuditRecorder.class).end(store));
-        Jmx registered = jmx;
-        if (registered != null) {
-            registered.close();
-        }
+        Stream.of(jmx, jmxAdministration).filter(Objects::nonNull).forEach(Jmx::close);
     }
 
     private void tend(String application) {
@@ -121,9 +130,19 @@ final class Housekeeping implements ServletContextListener {
         Metrics metrics = of(Metrics.class);
         Health health = of(Health.class);
         addGauges(metrics, of(AuditRecorder.class), of(JpaPasskeyTransactions.class), health);
-        Jmx registering = new Jmx(application);
-        registering.register(metrics, health);
-        jmx = registering;
+        jmx = Jmx.numbers(application, metrics, health);
+    }
+
+    private void registerAdministration(String application, ExecutorService managed) {
+        AdminSettings settings = of(Settings.class).administration();
+        if (settings.jmx()) {
+            jmxAdministration = Jmx.of(
+                    "Administration",
+                    application,
+                    AdministrationMXBean.class,
+                    new JmxAdministration(
+                            of(Administration.class), of(Codes.class), of(RuntimeChanges.class), settings, managed));
+        }
     }
 
     /** Has the parts tell their numbers. */

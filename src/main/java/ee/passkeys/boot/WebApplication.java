@@ -69,6 +69,11 @@ class WebApplication {
         return Configuration.of(context());
     }
 
+    /** Such as {@code /shop}, empty at the root. */
+    String contextPath() {
+        return context().getContextPath();
+    }
+
     WebDescriptor descriptor() {
         return WebDescriptor.of(context());
     }

@@ -424,6 +424,12 @@ public enum Setting {
             SettingType.TEXT,
             "admin",
             "Application role of administrators. Its members may read the doctor's findings at `/passkeys/api/doctor` and, only if this setting is set, administer users and passkeys at `/passkeys/admin` and `/passkeys/api/admin`."),
+    /** Administration by JMX. */
+    JMX_ADMINISTRATION(
+            "passkeys.jmx.administration",
+            SettingType.OFF_OR_ON,
+            "off",
+            "`on` adds the MXBean `ee.passkeys:type=Administration`, which does what administrators do, in the name `JMX`. It opens these acts, without a password and without a passkey, to every application of the server and every client of its JMX."),
     /** Numbers for monitoring systems. */
     METRICS(
             "passkeys.metrics",
@@ -436,6 +442,12 @@ public enum Setting {
             SettingType.SECRET,
             null,
             "Secret that a monitoring system sends as `Authorization: Bearer <secret>`: 32 random bytes in base64url. Default: only administrators see the numbers."),
+    /** Readiness check. */
+    HEALTH_READINESS(
+            "passkeys.health.readiness",
+            SettingType.READINESS,
+            "off",
+            "Readiness check of MicroProfile Health, where the server has it: `off`; `report` adds a check that shows the health of passkeys and is always UP; `fail` makes it DOWN while passkeys are, so that load balancers take the node out, with the application's own sign-in. It cannot be set for one application by `passkeys.app.*`."),
     /** Secret of the rows of passkeys. */
     ROW_SECRET(
             "passkeys.row-secret",

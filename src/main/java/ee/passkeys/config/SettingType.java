@@ -9,6 +9,7 @@ import ee.passkeys.config.Settings.Enrollment;
 import ee.passkeys.config.Settings.GraftMode;
 import ee.passkeys.config.Settings.Level;
 import ee.passkeys.config.Settings.ParityMode;
+import ee.passkeys.config.Settings.Readiness;
 import ee.passkeys.config.Settings.SchemaMode;
 import ee.passkeys.config.Settings.Unauthenticated;
 import ee.passkeys.value.Base64Url;
@@ -85,6 +86,7 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     static final SettingType<String> UNSEALED = oneOf("refuse", "accept");
     static final SettingType<String> APPROVALS = oneOf("1", "2");
     static final SettingType<String> OFF_OR_ON = oneOf("off", "on");
+    static final SettingType<Readiness> READINESS = oneOf(Readiness.class);
     static final SettingType<UserVerification> USER_VERIFICATION = oneOf(UserVerification.class);
     static final SettingType<Unauthenticated> UNAUTHENTICATED = oneOf(Unauthenticated.class);
     static final SettingType<SchemaMode> SCHEMA = oneOf(SchemaMode.class);

@@ -91,13 +91,14 @@ public record Settings(
      *
      * @param on whether they are shown
      * @param secret of a monitoring system, or empty to show them to administrators alone
+     * @param readiness the readiness check of MicroProfile Health
      */
-    public record MetricsSettings(boolean on, Optional<String> secret) {
+    public record MetricsSettings(boolean on, Optional<String> secret, Readiness readiness) {
 
         /** Omits the secret. */
         @Override
         public String toString() {
-            return "MetricsSettings[on=" + on + "]";
+            return "MetricsSettings[on=" + on + ", readiness=" + readiness + "]";
         }
     }
 
@@ -124,9 +125,10 @@ public record Settings(
      * @param codeLifetime how long an enrollment code can be used
      * @param codeApprovals how many operators have to agree to one
      * @param recoveryCodes whether users may have recovery codes
+     * @param jmx whether JMX may do what administrators do
      */
     public record AdminSettings(
-            Optional<String> role, Duration codeLifetime, int codeApprovals, boolean recoveryCodes) {
+            Optional<String> role, Duration codeLifetime, int codeApprovals, boolean recoveryCodes, boolean jmx) {
 
         /**
          * Tells whether any code can be used.
@@ -322,6 +324,16 @@ public record Settings(
             levels.addAll(groups.values());
             return levels;
         }
+    }
+
+    /** Readiness check of MicroProfile Health. */
+    public enum Readiness {
+        /** No check. */
+        OFF,
+        /** A check that shows the health of passkeys and is always UP. */
+        REPORT,
+        /** A check that is DOWN while passkeys are. */
+        FAIL
     }
 
     /** Enrollment of users without a passkey after a password sign-in. */

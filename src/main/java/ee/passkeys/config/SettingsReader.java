@@ -11,6 +11,7 @@ import ee.passkeys.config.Settings.LimitSettings;
 import ee.passkeys.config.Settings.MailSettings;
 import ee.passkeys.config.Settings.MetricsSettings;
 import ee.passkeys.config.Settings.PageSettings;
+import ee.passkeys.config.Settings.Readiness;
 import ee.passkeys.config.Settings.RolloutSettings;
 import ee.passkeys.config.Settings.SealSettings;
 import ee.passkeys.config.Settings.StepUpSettings;
@@ -22,6 +23,7 @@ import ee.passkeys.value.Color;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UrlPattern;
 import ee.passkeys.value.UserBase;
+import ee.passkeys.value.Words;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +122,8 @@ public final class SettingsReader {
                 audit(),
                 new MetricsSettings(
                         values.get(Setting.METRICS, SettingType.OFF_OR_ON).equals("on"),
-                        values.find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode)),
+                        values.find(Setting.METRICS_SECRET, SettingType.SECRET).map(Base64Url::encode),
+                        readiness()),
                 mail(relyingParties.main()));
     }
 
@@ -148,6 +151,29 @@ public final class SettingsReader {
                 webOrigin(relyingParty) + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
     }
 
+    /** The check is added before the context path is known. */
+    private Readiness readiness() {
+        String written = source.written(Setting.HEALTH_READINESS.key());
+        if (!written.equals(Setting.HEALTH_READINESS.key())) {
+            values.mistakes()
+                    .add(written + ": cannot be set for one application; set " + Setting.HEALTH_READINESS.key());
+        }
+        return values.get(Setting.HEALTH_READINESS, SettingType.READINESS);
+    }
+
+    /**
+     * Reads whether there is a readiness check, for the time before the context path is known.
+     *
+     * @param server the settings of all applications
+     * @return false also where the value is none, which the settings tell later
+     */
+    public static boolean wantsReadiness(SettingSource server) {
+        return server.get(Setting.HEALTH_READINESS.key())
+                .filter(text -> List.of(Words.of(Readiness.REPORT), Words.of(Readiness.FAIL))
+                        .contains(text.strip()))
+                .isPresent();
+    }
+
     private void requireForMail(Setting setting) {
         if (values.raw(setting.key()).isEmpty()) {
             values.mistake(
@@ -170,7 +196,8 @@ public final class SettingsReader {
                 values.find(Setting.ADMIN_ROLE, SettingType.TEXT),
                 values.get(Setting.ENROLLMENT_CODE_LIFETIME, SettingType.DURATION),
                 Integer.parseInt(values.get(Setting.ENROLLMENT_CODE_APPROVALS, SettingType.APPROVALS)),
-                values.get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"));
+                values.get(Setting.RECOVERY_CODES, SettingType.OFF_OR_ON).equals("on"),
+                values.get(Setting.JMX_ADMINISTRATION, SettingType.OFF_OR_ON).equals("on"));
     }
 
     /** A table that is wanted without a key would prove nothing. */

@@ -9,36 +9,51 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
-/** Registration of an application in JMX, by its context path. */
+/** Registration of an MXBean of an application in JMX, by the context path. */
 public final class Jmx implements AutoCloseable {
 
     private static final System.Logger LOG = ApplicationLog.of(Jmx.class);
 
+    private final String type;
     private final String application;
 
-    /**
-     * Takes an application.
-     *
-     * @param contextPath such as {@code /shop}
-     */
-    public Jmx(String contextPath) {
+    private Jmx(String type, String contextPath) {
+        this.type = type;
         this.application = contextPath;
     }
 
     /**
-     * Registers numbers, in place of any that an earlier deployment left.
+     * Registers the numbers of an application.
      *
+     * @param contextPath such as {@code /shop}
      * @param metrics the numbers
      * @param health the health
+     * @return the registration
      */
-    public void register(Metrics metrics, Health health) {
-        close();
+    public static Jmx numbers(String contextPath, Metrics metrics, Health health) {
+        return of("Passkeys", contextPath, PasskeysMXBean.class, new Numbers(metrics, health));
+    }
+
+    /**
+     * Registers an MXBean, in place of any that an earlier deployment left.
+     *
+     * @param type the {@code type} of its name
+     * @param contextPath such as {@code /shop}
+     * @param view what it shows
+     * @param bean the bean
+     * @param <T> what it shows
+     * @return the registration
+     */
+    public static <T> Jmx of(String type, String contextPath, Class<T> view, T bean) {
+        Jmx registration = new Jmx(type, contextPath);
+        registration.close();
         try {
             ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new StandardMBean(new Numbers(metrics, health), PasskeysMXBean.class, true), name());
+                    .registerMBean(new StandardMBean(bean, view, true), registration.name());
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "The numbers of passkeys are not in JMX", e);
+            LOG.log(Level.DEBUG, type + " of passkeys is not in JMX", e);
         }
+        return registration;
     }
 
     /** Removes the registration, if there is one. */
@@ -49,12 +64,12 @@ public final class Jmx implements AutoCloseable {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(name());
             }
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "The numbers of passkeys stay in JMX", e);
+            LOG.log(Level.DEBUG, type + " of passkeys stays in JMX", e);
         }
     }
 
     private ObjectName name() throws JMException {
-        return new ObjectName("ee.passkeys:type=Passkeys,application=" + ObjectName.quote(application));
+        return new ObjectName("ee.passkeys:type=" + type + ",application=" + ObjectName.quote(application));
     }
 
     private record Numbers(Metrics metrics, Health health) implements PasskeysMXBean {

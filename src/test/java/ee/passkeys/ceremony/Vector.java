@@ -203,9 +203,9 @@ record Vector(JsonNode json) {
                 new GroupSettings(Optional.empty(), "none", false, ParityMode.OFF, Map.of()),
                 new TokenSettings(false, "none", "none", LIFETIME, LIFETIME, LIFETIME),
                 "admin",
-                new AdminSettings(Optional.empty(), LIFETIME, 1, false),
+                new AdminSettings(Optional.empty(), LIFETIME, 1, false, false),
                 new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME),
-                new Settings.MetricsSettings(false, Optional.empty()),
+                new Settings.MetricsSettings(false, Optional.empty(), Settings.Readiness.OFF),
                 new Settings.MailSettings(Optional.empty(), "", Optional.empty(), "none", "en", "/", "none"));
     }
 

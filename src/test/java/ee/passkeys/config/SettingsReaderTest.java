@@ -2,6 +2,7 @@
 package ee.passkeys.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -110,9 +111,9 @@ class SettingsReaderTest {
                                 Duration.ofDays(30),
                                 Duration.ofDays(90)),
                         "admin",
-                        new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false),
+                        new AdminSettings(Optional.empty(), Duration.ofHours(24), 1, false, false),
                         new AuditSettings(Optional.empty(), Optional.empty(), Duration.ofDays(400)),
-                        new MetricsSettings(false, Optional.empty()),
+                        new MetricsSettings(false, Optional.empty(), Settings.Readiness.OFF),
                         new MailSettings(
                                 Optional.empty(),
                                 "",
@@ -193,6 +194,8 @@ class SettingsReaderTest {
         all.put("passkeys.admin-role", "boss");
         all.put("passkeys.metrics", "on");
         all.put("passkeys.metrics.secret", SECRET);
+        all.put("passkeys.health.readiness", "report");
+        all.put("passkeys.jmx.administration", "on");
         all.put("passkeys.row-secret", SECRET.replace('A', 'C'));
         all.put("passkeys.row-secret.previous", SECRET.replace('A', 'D'));
         all.put("passkeys.row-secret.unsealed", "accept");
@@ -302,10 +305,10 @@ class SettingsReaderTest {
                                 Duration.ofDays(1),
                                 Duration.ofDays(7)),
                         "boss",
-                        new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true),
+                        new AdminSettings(Optional.of("boss"), Duration.ofHours(2), 2, true, true),
                         new AuditSettings(
                                 Optional.of(SECRET), Optional.of(SECRET.replace('A', 'B')), Duration.ofDays(1)),
-                        new MetricsSettings(true, Optional.of(SECRET)),
+                        new MetricsSettings(true, Optional.of(SECRET), Settings.Readiness.REPORT),
                         new MailSettings(
                                 Optional.of("mail/shop"),
                                 "passkeys@example.com",
@@ -314,6 +317,19 @@ class SettingsReaderTest {
                                 "de",
                                 "/",
                                 "https://example.com/passkeys/")));
+    }
+
+    @Test
+    void refusesAReadinessCheckForOneApplication() {
+        SettingSource shop = new ApplicationSource(
+                SettingSource.of(
+                        Map.of("passkeys.app.shop.health.readiness", "fail", "passkeys.on-invalid-settings", "fail")),
+                "/shop");
+
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> SettingsReader.read(shop))
+                .withMessageContaining(
+                        "passkeys.app.shop.health.readiness: cannot be set for one application; set passkeys.health.readiness");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package ee.passkeys.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.USB;
@@ -17,6 +18,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -402,6 +404,35 @@ class AdminIT extends OperatorIT {
         assertThat(told.subList(1, told.size()))
                 .allSatisfy(line ->
                         assertThat(metrics.response().body()).contains(line.substring(0, line.lastIndexOf(' ') + 1)));
+    }
+
+    @Test
+    void doesByJmxWhatTheSettingsLetItDo() {
+        newUser();
+
+        assertThat(jmx("disable", name)).isEqualTo("1");
+        assertThat(passkeyOf().path("disabled").asBoolean()).isTrue();
+        assertThat(jmx("enable", name)).isEqualTo("1");
+        assertThat(jmx("issueCode", name)).matches("[0-9A-Z-]{26,}");
+        assertThat(jmx("withdrawCode", name)).isEqualTo("null");
+        assertThat(jmx("disable", "nobody-of-that-name")).startsWith("no-such-user: ");
+        assertThat(jmx("changeSetting", "passkeys.rp.id", "evil.example")).startsWith("malformed-request: ");
+        assertThat(jmx("revokeAll", name)).isEqualTo("1");
+        assertThat(passkeyOf().isMissingNode()).isTrue();
+        assertThat(grace().get("admin/audit/last?event=administered&user=" + name)
+                        .json()
+                        .path("entries")
+                        .findValuesAsText("actor"))
+                .hasSize(5)
+                .containsOnly("JMX");
+    }
+
+    private String jmx(String operation, String... given) {
+        String form = "do=" + operation
+                + Stream.of(given).map(text -> "&with=" + text).collect(joining());
+        return api().submit("test/jmx", "application/x-www-form-urlencoded", form)
+                .response()
+                .body();
     }
 
     @Test

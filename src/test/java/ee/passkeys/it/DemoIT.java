@@ -57,6 +57,7 @@ abstract class DemoIT {
             return Files.readString(Path.of("src/demo/resources/META-INF/microprofile-config.properties"))
                     + "passkeys.audit.secret=" + SECRET + "\n"
                     + "passkeys.row-secret=" + SECRET + "\n"
+                    + "passkeys.jmx.administration=on\n"
                     + "passkeys.metrics=on\npasskeys.metrics.secret=" + SECRET + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,9 +78,9 @@ class MetricsTest {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("ee.passkeys:type=Passkeys,application=\"/shop\"");
         metrics.gauge("passkeys_up", () -> 1);
-        try (Jmx jmx = new Jmx("/shop")) {
-            jmx.register(metrics, new Health(new MutableClock()));
-            jmx.register(metrics, new Health(new MutableClock()));
+        try (Jmx before = Jmx.numbers("/shop", metrics, new Health(new MutableClock()));
+                Jmx jmx = Jmx.numbers("/shop", metrics, new Health(new MutableClock()))) {
+            assertThat(jmx).isNotSameAs(before);
             assertThat(server.getAttribute(name, "Health")).isEqualTo("UP");
             assertThat(((TabularData) server.getAttribute(name, "Numbers")).size())
                     .isEqualTo(1);

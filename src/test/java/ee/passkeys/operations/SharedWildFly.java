@@ -15,6 +15,12 @@ public final class SharedWildFly {
                     + ":add(security-domain=ApplicationDomain,integrated-jaspi=false)",
             "/subsystem=ejb3/application-security-domain=identity-stores:add(security-domain=ApplicationDomain)");
 
+    /** MicroProfile Health, which this configuration does not have. */
+    private static final List<String> HEALTH = List.of(
+            "/extension=org.wildfly.extension.microprofile.health-smallrye:add",
+            "/subsystem=microprofile-health-smallrye:add(security-enabled=false)",
+            "reload");
+
     private static final String NAME = "wildfly-it-" + Ports.FORK;
 
     private static boolean runs;
@@ -45,6 +51,7 @@ public final class SharedWildFly {
                 .user("root", PASSWORD, "user");
         node.start();
         node.type(IDENTITY_STORES);
+        node.type(HEALTH);
         node.keep(kept);
         return node.management();
     }
