@@ -93,6 +93,15 @@ class RelyingPartyReaderTest {
     }
 
     @Test
+    void takeAsManyRelatedOriginsAsBrowsersDo() throws IOException {
+        RelyingParties parties = read(
+                TWO
+                        + "passkeys.origins.host.shop.example=https://shop.example,https://a.de,https://b.de,https://c.de,https://d.de,https://e.de");
+
+        assertThat(parties.at("shop.example").orElseThrow().relatedOrigins()).hasSize(5);
+    }
+
+    @Test
     void needAnRpIdOfAllOtherHosts() {
         assertThat(mistakes("passkeys.rp.id.host.shop.example=shop.example"))
                 .contains("passkeys.rp.id: is missing, but passkeys.rp.id.host.shop.example is set");
@@ -169,6 +178,7 @@ class RelyingPartyReaderTest {
                 "passkeys.rp.id.previous.host.shop.example=example.com | got example.com, which is the RP ID of passkeys.rp.id;",
                 "passkeys.rp.id.previous.host.market.example=old.example | passkeys.rp.id.host.market.example: is missing",
                 "passkeys.rp.id.previous=co.uk | passkeys.rp.id.previous: got co.uk, which is a public suffix",
+                "passkeys.rp.id.previous.host.shop.example=co.uk | passkeys.rp.id.previous.host.shop.example: got co.uk, which is a public suffix",
                 "passkeys.rp.id.previous=https://old.example | passkeys.rp.id.previous: got \"https://old.example\"",
                 "passkeys.rp.id.previous=localhost | outside the RP ID localhost and cannot be related to it",
             })

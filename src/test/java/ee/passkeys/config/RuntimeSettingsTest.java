@@ -56,6 +56,16 @@ class RuntimeSettingsTest {
     }
 
     @Test
+    void leavesPasskeysOnWhereTheSwitchIsChangedToOn() {
+        Switch passkeys = passkeys();
+        RuntimeSettings runtime = new RuntimeSettings(read(), passkeys);
+
+        runtime.know(Map.of(ENABLED, "true"));
+
+        assertThat(passkeys.isOn()).isTrue();
+    }
+
+    @Test
     void switchesPasskeysOffAndEndsWhatBeganBefore() {
         Switch passkeys = passkeys();
         RuntimeSettings runtime = new RuntimeSettings(read(), passkeys);

@@ -757,6 +757,23 @@ class SettingsReaderTest {
         return SettingsReader.read(source(keysAndValues));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"com example", "x", ".com.example", "com.example/app", "com.example.app\"]"})
+    void takesNoAppIdentifierThatIsNone(String name) {
+        assertThat(mistakes("passkeys.rp.id", "example.com", "passkeys.ios.apps", "com.example.app," + name))
+                .singleElement()
+                .asString()
+                .contains("passkeys.ios.apps: got");
+    }
+
+    @Test
+    void takesACommonValueWhereTheOneOfTheApplicationIsBlank() {
+        SettingSource source =
+                new ApplicationSource(source("passkeys.rp.id", "example.com", "passkeys.app.shop.rp.id", " "), "/shop");
+
+        assertThat(SettingsReader.read(source).relyingParty().id()).isEqualTo("example.com");
+    }
+
     private static List<String> mistakes(String... keysAndValues) {
         List<String> stopping = new ArrayList<>(List.of("passkeys.on-invalid-settings", "fail"));
         stopping.addAll(List.of(keysAndValues));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,41 @@ class SwitchTest {
         later();
 
         assertThat(off.isOn()).isFalse();
+    }
+
+    @Test
+    void isOnWhereTheSettingIsBlank() {
+        assertThat(after("false")).isFalse();
+        assertThat(after(" ")).isTrue();
+    }
+
+    @Test
+    void endsWhatBeganBeforeItWasOff() {
+        Instant before = clock.instant();
+        assertThat(passkeys.wasOffAfter(before)).isFalse();
+
+        after("false");
+        assertThat(passkeys.lastOff()).isEqualTo(clock.instant());
+        after("true");
+
+        assertThat(passkeys.lastOff()).isEqualTo(clock.instant());
+        assertThat(passkeys.wasOffAfter(before)).isTrue();
+        assertThat(passkeys.wasOffAfter(clock.instant())).isTrue();
+        later();
+        assertThat(passkeys.wasOffAfter(clock.instant())).isFalse();
+    }
+
+    @Test
+    void endsWhatBeganBeforeAnotherNodeSaysItWasOff() {
+        Instant before = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+
+        passkeys.noteOff(clock.instant());
+        passkeys.noteOff(before);
+
+        assertThat(passkeys.lastOff()).isEqualTo(clock.instant());
+        assertThat(passkeys.wasOffAfter(before)).isTrue();
+        assertThat(passkeys.isOn()).isTrue();
     }
 
     private boolean after(String value) {
