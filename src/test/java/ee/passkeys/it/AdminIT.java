@@ -255,7 +255,7 @@ class AdminIT extends OperatorIT {
         }
         assertThat(user.get("admin/users").status()).isEqualTo(404);
         assertThat(user.delete("credentials/" + passkey()).status()).isEqualTo(401);
-        assertThat(user.page("user/").response().body()).doesNotContain(name);
+        assertThat(user.page("user/whoami").response().body()).doesNotContain(name);
         assertThat(api().post("registration/options", "{}").status()).isEqualTo(401);
 
         SoftAuthenticator phone = new SoftAuthenticator();

@@ -75,7 +75,7 @@ class RolloutIT {
             browser.see("passkey-create button");
 
             assertThat(browser.address()).hasPath("/rollout/passkeys/enrol");
-            assertThat(browser.all("#later, #never")).allMatch(answer -> answer.isDisplayed());
+            assertThat(browser.all("#later, #never")).hasSize(2).allMatch(answer -> answer.isDisplayed());
             assertThat(browser.all("#deadline, #continue")).noneMatch(part -> part.isDisplayed());
             look(browser, "enrol");
 
