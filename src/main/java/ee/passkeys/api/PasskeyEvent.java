@@ -184,6 +184,16 @@ public sealed interface PasskeyEvent {
     }
 
     /**
+     * A user signed in with a passkey in a browser in which the user is not known to have done so before. It comes with {@link SignedIn}, where
+     * {@code passkeys.mail.new-device} is on.
+     *
+     * @param at when
+     * @param caller the name in the container
+     * @param passkey the credential id
+     */
+    record NewDevice(Instant at, String caller, CredentialId passkey) implements PasskeyEvent {}
+
+    /**
      * A user got recovery codes, in place of those from before.
      *
      * @param at when

@@ -10,6 +10,7 @@ import ee.passkeys.api.PasskeyEvent.Created;
 import ee.passkeys.api.PasskeyEvent.Disabled;
 import ee.passkeys.api.PasskeyEvent.Forged;
 import ee.passkeys.api.PasskeyEvent.GroupsLimited;
+import ee.passkeys.api.PasskeyEvent.NewDevice;
 import ee.passkeys.api.PasskeyEvent.ParityBroken;
 import ee.passkeys.api.PasskeyEvent.PasswordRefused;
 import ee.passkeys.api.PasskeyEvent.PasswordUnchecked;
@@ -39,6 +40,9 @@ final class AuditLines {
         if (event instanceof SignedIn signedIn) {
             return AuditLine.of("signed-in", signedIn.caller(), signedIn.passkey())
                     .with("userVerified", String.valueOf(signedIn.userVerified()));
+        }
+        if (event instanceof NewDevice device) {
+            return AuditLine.of("new-device", device.caller(), device.passkey());
         }
         if (event instanceof SteppedUp confirmed) {
             return AuditLine.of("stepped-up", confirmed.caller(), confirmed.passkey());

@@ -101,6 +101,7 @@ public final class AuditTrail implements Journal {
         return event instanceof PasskeyEvent.Created
                 || event instanceof PasskeyEvent.SignedIn
                 || event instanceof PasskeyEvent.SteppedUp
+                || event instanceof PasskeyEvent.NewDevice
                 || event instanceof PasskeyEvent.Renamed
                 || event instanceof PasskeyEvent.Removed
                 || event instanceof PasskeyEvent.UserRenamed

@@ -40,6 +40,7 @@ public final class OneInstances implements Extension {
             "ee.passkeys.rest.AuthenticationResource",
             "ee.passkeys.rest.CallerContext",
             "ee.passkeys.rest.CredentialsResource",
+            "ee.passkeys.rest.Devices",
             "ee.passkeys.rest.DoctorResource",
             "ee.passkeys.rest.EnrollmentResource",
             "ee.passkeys.rest.FiguresResource",

@@ -165,10 +165,10 @@ public final class Authentication {
         return parts.reporting(KIND, () -> {
             Ceremony ceremony = parts.seal().open(token, client, EnumSet.of(LOGIN, STEP_UP));
             if (ceremony.kind() == LOGIN) {
-                return new SignedIn(finish(ceremony, credential));
+                return new SignedIn(finish(ceremony, client, credential));
             }
             checkCaller(ceremony, caller);
-            return new Confirmed(finish(ceremony, credential));
+            return new Confirmed(finish(ceremony, client, credential));
         });
     }
 
@@ -214,8 +214,9 @@ public final class Authentication {
      * @throws ProblemException in all the ways a login can be refused; nothing but the use of the ceremony is then stored
      */
     public VerifiedAssertion finishForToken(Client client, String token, JsonNode credential) throws ProblemException {
+        Client app = client.asApp();
         return parts.reporting(
-                KIND, () -> finish(parts.seal().open(token, client.asApp(), EnumSet.of(LOGIN, TOKEN)), credential));
+                KIND, () -> finish(parts.seal().open(token, app, EnumSet.of(LOGIN, TOKEN)), app, credential));
     }
 
     /**
@@ -280,11 +281,13 @@ public final class Authentication {
         }
     }
 
-    private VerifiedAssertion finish(Ceremony ceremony, JsonNode credential) throws ProblemException {
+    private VerifiedAssertion finish(Ceremony ceremony, Client client, JsonNode credential) throws ProblemException {
         List<PasskeyEvent> seen = new ArrayList<>();
         try {
-            VerifiedAssertion signedIn = parts.ledger().spendUnused(ceremony, () -> verify(ceremony, credential, seen));
-            seen.add(success(ceremony, signedIn)); // recorded with the use of the passkey
+            List<PasskeyEvent> done = new ArrayList<>();
+            VerifiedAssertion signedIn = parts.ledger()
+                    .spendUnused(ceremony, () -> recording(verify(ceremony, credential, seen), ceremony, client, done));
+            seen.addAll(done); // recorded with the use of the passkey
             return signedIn;
         } catch (ProblemException e) {
             if (e.failure() == ProblemCode.CEREMONY_SPENT) {
@@ -294,6 +297,21 @@ public final class Authentication {
         } finally {
             seen.forEach(parts.events()::send);
         }
+    }
+
+    /** Records, in the transaction of the use, what came of it. */
+    private SingleUse.Change<VerifiedAssertion> recording(
+            SingleUse.Change<VerifiedAssertion> use, Ceremony ceremony, Client client, List<PasskeyEvent> done) {
+        return stored -> {
+            VerifiedAssertion proof = use.write(stored);
+            done.clear();
+            done.add(success(ceremony, proof));
+            if (ceremony.kind() == LOGIN && !client.known().test(proof.caller())) {
+                done.add(new PasskeyEvent.NewDevice(proof.at(), proof.caller(), proof.passkey()));
+            }
+            done.forEach(stored::record);
+            return proof;
+        };
     }
 
     private static PasskeyEvent success(Ceremony ceremony, VerifiedAssertion proof) {
@@ -371,10 +389,7 @@ public final class Authentication {
                     AUTHENTICATION_FAILED, "the passkey was used, disabled or removed in the meantime");
         }
         ids.bind(passkey, account, stored);
-        VerifiedAssertion proof =
-                parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, verified.origin(), stored);
-        stored.record(success(ceremony, proof));
-        return proof;
+        return parts.proof(nameOf(ceremony, passkey), passkey, data.userVerified(), now, verified.origin(), stored);
     }
 
     /** A passkey signs in the name that it was made for; who confirms is there already, perhaps in another spelling. */

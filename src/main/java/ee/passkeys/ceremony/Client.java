@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ee.passkeys.value.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,19 @@ import java.util.stream.Stream;
  * @param origin where it says it is, or empty when it does not say, as native apps do
  * @param cookies the random values of the cookies that tie a ceremony to the browser it began in; a browser whose first pages opened
  *     together has several, and a ceremony begins with the first one
+ * @param known whether a user, by the name in the container, is known to have used a passkey in this browser; asked at a sign-in, once
  */
-public record Client(Optional<Origin> origin, List<String> cookies) {
+public record Client(Optional<Origin> origin, List<String> cookies, Predicate<String> known) {
+
+    /**
+     * A browser or app of which nobody asks who used it before.
+     *
+     * @param origin where it says it is, or empty when it does not say
+     * @param cookies the random values of its cookies
+     */
+    public Client(Optional<Origin> origin, List<String> cookies) {
+        this(origin, cookies, caller -> true);
+    }
 
     /**
      * A browser with one cookie, or with an empty one where it has none.
@@ -36,6 +48,16 @@ public record Client(Optional<Origin> origin, List<String> cookies) {
      */
     public Client asApp() {
         return new Client(origin, Stream.concat(cookies.stream(), Stream.of("")).toList());
+    }
+
+    /**
+     * The same client, of which it is known who used it before.
+     *
+     * @param callers whether a user is known to have used a passkey in this browser
+     * @return the client
+     */
+    public Client knowing(Predicate<String> callers) {
+        return new Client(origin, cookies, callers);
     }
 
     /** What a ceremony that begins now is tied to. */

@@ -514,6 +514,12 @@ public enum Setting {
             SettingType.TEXT,
             null,
             "JNDI name of the data source for that query. Default: `passkeys.data-source`."),
+    /** Mail about new browsers. */
+    MAIL_NEW_DEVICE(
+            "passkeys.mail.new-device",
+            SettingType.OFF_OR_ON,
+            "off",
+            "`on` also sends mail about a passkey sign-in with a browser in which the user has not used a passkey before. A cookie that lasts 400 days tells the browser. Needs `passkeys.mail.session`."),
     /** Language of mail. */
     MAIL_LANGUAGE("passkeys.mail.language", SettingType.LANGUAGE, "en", "Language of the mail.");
 

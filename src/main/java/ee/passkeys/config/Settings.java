@@ -76,6 +76,7 @@ public record Settings(
      * @param language language of the mail
      * @param application context path of the application, {@code /} for the one at the root
      * @param address address of the page "My passkeys"
+     * @param newDevice whether users get mail about a sign-in in another browser
      */
     public record MailSettings(
             Optional<String> session,
@@ -84,7 +85,8 @@ public record Settings(
             String dataSource,
             String language,
             String application,
-            String address) {}
+            String address,
+            boolean newDevice) {}
 
     /**
      * Settings of the numbers for monitoring systems.

@@ -141,6 +141,14 @@ public final class SettingsReader {
                                         + ": this server has no Jakarta Mail; remove the setting, or run the application on a server that has it");
             }
         }
+        boolean newDevice =
+                values.get(Setting.MAIL_NEW_DEVICE, SettingType.OFF_OR_ON).equals("on");
+        if (newDevice && session.isEmpty()) {
+            values.mistake(
+                    Setting.MAIL_SESSION,
+                    "is missing, but " + Setting.MAIL_NEW_DEVICE.key() + " is on",
+                    Setting.MAIL_SESSION.allowedValues());
+        }
         return new MailSettings(
                 session,
                 sender.orElse(""),
@@ -148,7 +156,8 @@ public final class SettingsReader {
                 dataSource(Setting.MAIL_DATA_SOURCE),
                 values.get(Setting.MAIL_LANGUAGE, SettingType.LANGUAGE),
                 source.contextPath(),
-                webOrigin(relyingParty) + source.contextPath().replaceFirst("/$", "") + "/passkeys/");
+                webOrigin(relyingParty) + source.contextPath().replaceFirst("/$", "") + "/passkeys/",
+                newDevice);
     }
 
     /** The check is added before the context path is known. */

@@ -28,7 +28,9 @@ record Notice(Kind kind, String caller) {
         /** A code was used up. */
         CODE_USED,
         /** Recovery codes were made. */
-        CODES_ISSUED;
+        CODES_ISSUED,
+        /** A passkey was used in a browser for the first time. */
+        NEW_DEVICE;
 
         /** Key of its sentence. */
         String key() {
@@ -55,6 +57,9 @@ record Notice(Kind kind, String caller) {
         }
         if (event instanceof PasskeyEvent.RecoveryCodesIssued issued) {
             return Optional.of(new Notice(Kind.CODES_ISSUED, issued.caller()));
+        }
+        if (event instanceof PasskeyEvent.NewDevice device) {
+            return Optional.of(new Notice(Kind.NEW_DEVICE, device.caller()));
         }
         return Optional.empty();
     }

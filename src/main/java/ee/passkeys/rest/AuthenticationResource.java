@@ -51,6 +51,9 @@ public class AuthenticationResource {
     @Inject
     Tokens tokens;
 
+    @Inject
+    Devices devices;
+
     /** Made by the container, once. The request comes with each call. */
     public AuthenticationResource() {}
 
@@ -88,7 +91,7 @@ public class AuthenticationResource {
     @Path("/verify")
     public String verify(String text, @Context HttpServletRequest request, @Context HttpServletResponse response)
             throws ProblemException, ContainerRefusedException {
-        Client client = caller.finishing(request);
+        Client client = devices.client(caller.finishing(request), request);
         JsonBody body = JsonBody.read(text);
         String token = body.required("ceremony");
         Optional<String> returnTo = body.text("returnTo");
@@ -99,6 +102,7 @@ public class AuthenticationResource {
             login.confirm(proof, request);
         } else {
             login.signIn(proof, request, response);
+            devices.remember(proof.caller(), request, response);
         }
         return Json.write(Json.object()
                 .put("name", proof.caller())

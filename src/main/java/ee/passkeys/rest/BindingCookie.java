@@ -84,11 +84,11 @@ final class BindingCookie {
 
     /** Sets the cookie as a header, because not every server can write {@code Partitioned}. */
     private void set(String name, String value, String lifetime, HttpServletResponse response) {
-        response.addHeader("Set-Cookie", name + "=" + value + "; Path=/; HttpOnly" + lifetime + reach());
+        response.addHeader("Set-Cookie", name + "=" + value + "; Path=/; HttpOnly" + lifetime + reach(relyingParties));
     }
 
     /** Where the settings name other sites, it has to come along in their frames, too; each of those sites has one of its own. */
-    private String reach() {
+    static String reach(RelyingParties relyingParties) {
         if (!relyingParties.main().topOrigins().isEmpty()) {
             return "; SameSite=None; Secure; Partitioned";
         }

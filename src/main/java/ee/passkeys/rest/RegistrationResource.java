@@ -74,6 +74,9 @@ public class RegistrationResource {
     Tokens tokens;
 
     @Inject
+    Devices devices;
+
+    @Inject
     TokenGroups groups;
 
     /** Made by the container, once. The request comes with each call. */
@@ -148,6 +151,9 @@ public class RegistrationResource {
         enrollment.done(registered.passkey().caller(), request);
         if (registered.newcomer().isPresent() && isOfApp) {
             return tokens(request, registered, registered.newcomer().get(), body.credential());
+        }
+        if (!isOfApp) {
+            devices.remember(registered.passkey().caller(), request, response);
         }
         if (registered.newcomer().isPresent()) {
             login.signIn(registered.newcomer().get(), request, response);

@@ -56,6 +56,7 @@ class SqlMailAddressesTest {
     }
 
     private static MailSettings settings(Optional<String> query) {
-        return new MailSettings(Optional.empty(), "", query, "jdbc/none", "en", "/", "https://example.com/passkeys/");
+        return new MailSettings(
+                Optional.empty(), "", query, "jdbc/none", "en", "/", "https://example.com/passkeys/", false);
     }
 }

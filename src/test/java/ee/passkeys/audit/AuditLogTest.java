@@ -76,6 +76,7 @@ class AuditLogTest {
         send(new PasskeyEvent.Created(NOW, "ann", ID, true));
         send(new PasskeyEvent.SignedIn(NOW, "ann", ID, false));
         send(new PasskeyEvent.SteppedUp(NOW, "ann", ID));
+        send(new PasskeyEvent.NewDevice(NOW, "ann", ID));
         send(new PasskeyEvent.SignedOut(NOW, "ann"));
         send(new PasskeyEvent.CounterFell(NOW, "ann", ID, 7, 3));
         send(new PasskeyEvent.ParityBroken(NOW, "ann", ID, Difference.GROUPS, Set.of("staff", "admin"), true));
@@ -100,6 +101,7 @@ class AuditLogTest {
                         tuple(Level.INFO, "event=created caller=ann passkey=5dfbabeedf31 newAccount=true"),
                         tuple(Level.INFO, "event=signed-in caller=ann passkey=5dfbabeedf31 userVerified=false"),
                         tuple(Level.INFO, "event=stepped-up caller=ann passkey=5dfbabeedf31"),
+                        tuple(Level.INFO, "event=new-device caller=ann passkey=5dfbabeedf31"),
                         tuple(Level.INFO, "event=signed-out caller=ann"),
                         tuple(Level.WARNING, "event=counter-fell caller=ann passkey=5dfbabeedf31 stored=7 received=3"),
                         tuple(

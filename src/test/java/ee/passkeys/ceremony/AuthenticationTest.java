@@ -73,6 +73,42 @@ class AuthenticationTest {
     }
 
     @Test
+    void tellsOfABrowserInWhichTheUserIsNotKnown() throws ProblemException {
+        List<String> asked = new ArrayList<>();
+        signIn(TestCeremonies.BROWSER.knowing(caller -> !asked.add(caller)));
+
+        assertThat(asked).containsExactly("ada");
+        assertThat(test.events(PasskeyEvent.NewDevice.class))
+                .containsExactly(new PasskeyEvent.NewDevice(test.clock.instant(), "ada", passkey.id()));
+    }
+
+    @Test
+    void tellsOfNoBrowserInWhichTheUserIsKnownOrThatIsNotAskedFor() throws ProblemException {
+        signIn(TestCeremonies.BROWSER.knowing("ada"::equals));
+        signIn(TestCeremonies.BROWSER);
+        StartedCeremony token = test.authentication().beginForToken(TestCeremonies.BROWSER, Optional.empty());
+        test.authentication()
+                .finishForToken(
+                        TestCeremonies.BROWSER.knowing(caller -> false),
+                        token.ceremony(),
+                        phone.get(token.publicKey(), ORIGIN));
+        StartedCeremony confirmation = test.authentication().beginStepUp(TestCeremonies.BROWSER, "ada");
+        test.authentication()
+                .finish(
+                        TestCeremonies.BROWSER.knowing(caller -> false),
+                        Optional.of("ada"),
+                        confirmation.ceremony(),
+                        phone.get(confirmation.publicKey(), ORIGIN));
+
+        assertThat(test.events(PasskeyEvent.NewDevice.class)).isEmpty();
+    }
+
+    private void signIn(Client client) throws ProblemException {
+        StartedCeremony begun = test.authentication().begin(client, false);
+        test.authentication().finish(client, Optional.empty(), begun.ceremony(), phone.get(begun.publicKey(), ORIGIN));
+    }
+
+    @Test
     void isRefusedOnceTheNameIsAnotherAccounts() throws ProblemException {
         test.account = Optional.of("1");
         test.signIn(phone);

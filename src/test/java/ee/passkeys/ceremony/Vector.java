@@ -206,7 +206,7 @@ record Vector(JsonNode json) {
                 new AdminSettings(Optional.empty(), LIFETIME, 1, false, false),
                 new Settings.AuditSettings(Optional.empty(), Optional.empty(), LIFETIME),
                 new Settings.MetricsSettings(false, Optional.empty(), Settings.Readiness.OFF),
-                new Settings.MailSettings(Optional.empty(), "", Optional.empty(), "none", "en", "/", "none"));
+                new Settings.MailSettings(Optional.empty(), "", Optional.empty(), "none", "en", "/", "none", false));
     }
 
     /** Those that can be set: an origin that is none cannot. Never an empty list, which would mean development on localhost. */

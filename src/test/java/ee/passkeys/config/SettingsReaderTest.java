@@ -121,7 +121,8 @@ class SettingsReaderTest {
                                 "java:comp/DefaultDataSource",
                                 "en",
                                 "/",
-                                "https://example.com/passkeys/")));
+                                "https://example.com/passkeys/",
+                                false)));
     }
 
     @Test
@@ -192,6 +193,7 @@ class SettingsReaderTest {
         all.put("passkeys.tokens.refresh-lifetime", "P1D");
         all.put("passkeys.tokens.key-lifetime", "P7D");
         all.put("passkeys.admin-role", "boss");
+        all.put("passkeys.mail.new-device", "on");
         all.put("passkeys.metrics", "on");
         all.put("passkeys.metrics.secret", SECRET);
         all.put("passkeys.health.readiness", "report");
@@ -316,7 +318,18 @@ class SettingsReaderTest {
                                 "jdbc/mail",
                                 "de",
                                 "/",
-                                "https://example.com/passkeys/")));
+                                "https://example.com/passkeys/",
+                                true)));
+    }
+
+    @Test
+    void wantsAMailSessionForMailAboutNewBrowsers() {
+        SettingSource source =
+                SettingSource.of(Map.of("passkeys.mail.new-device", "on", "passkeys.on-invalid-settings", "fail"));
+
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> SettingsReader.read(source))
+                .withMessageContaining("passkeys.mail.session: is missing, but passkeys.mail.new-device is on");
     }
 
     @Test

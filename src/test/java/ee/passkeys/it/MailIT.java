@@ -47,6 +47,31 @@ class MailIT extends MailedIT {
     }
 
     @Test
+    void tellsAUserOfASignInWithANewBrowserAndOfNoOther() throws Exception {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        ApiClient creator = client();
+        assertThat(creator.newAccount(name, phone).status()).isEqualTo(201);
+        assertThat(creator.signIn(phone).status()).isEqualTo(200);
+        ApiClient other = client();
+        assertThat(other.signIn(phone).status()).isEqualTo(200);
+        assertThat(other.signIn(phone).status()).isEqualTo(200);
+        assertThat(other.register(new SoftAuthenticator()).status()).isEqualTo(201);
+        assertThat(other.delete("credentials/"
+                                + other.get("credentials")
+                                        .json()
+                                        .path(0)
+                                        .path("id")
+                                        .asText())
+                        .status())
+                .isEqualTo(204);
+
+        awaitMail("A passkey was removed");
+        assertThat(subjects())
+                .filteredOn(subject -> subject.endsWith("A passkey was used to sign in with a new browser"))
+                .hasSize(1);
+    }
+
+    @Test
     void tellsAUserOfARemovedPasskey() throws Exception {
         SoftAuthenticator phone = new SoftAuthenticator();
         ApiClient user = client();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -40,6 +41,7 @@ abstract class MailedIT {
             passkeys.mail.session=java:app/mail/Passkeys
             passkeys.mail.sender=passkeys@example.com
             passkeys.mail.address-query=SELECT CAST(? AS VARCHAR(200)) || '@example.com'
+            passkeys.mail.new-device=on
             passkeys.enrollment-code.approvals=2
             passkeys.audit.secret=%s
             """;
@@ -98,6 +100,14 @@ abstract class MailedIT {
             }
         }
         throw new AssertionError("no mail: " + subject);
+    }
+
+    final List<String> subjects() throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : SERVER.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
     }
 
     final ApiClient client() {

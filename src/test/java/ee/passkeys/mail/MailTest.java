@@ -94,7 +94,8 @@ class MailTest {
                 new PasskeyEvent.Administered(start, "grace", Act.APPROVE_CODE, "ada"),
                 new PasskeyEvent.Administered(start, "grace", Act.EXPORT, "ada"),
                 new PasskeyEvent.CodeUsed(start, "ada"),
-                new PasskeyEvent.RecoveryCodesIssued(start, "ada"));
+                new PasskeyEvent.RecoveryCodesIssued(start, "ada"),
+                new PasskeyEvent.NewDevice(start, "ada", PHONE));
 
         delivery(SHOP).deliver(store);
 
@@ -104,7 +105,8 @@ class MailTest {
                         "ada@example.com: Shop: Passkeys were disabled by an administrator",
                         "ada@example.com: Shop: An administrator issued a code to create a passkey",
                         "ada@example.com: Shop: A code was used to create a passkey",
-                        "ada@example.com: Shop: New recovery codes were created");
+                        "ada@example.com: Shop: New recovery codes were created",
+                        "ada@example.com: Shop: A passkey was used to sign in with a new browser");
     }
 
     @Test
