@@ -14,9 +14,11 @@ import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.jpa.JpaPasskeyTransactions;
 import ee.passkeys.credential.jpa.TestStores;
 import ee.passkeys.metrics.Health;
+import ee.passkeys.metrics.Jmx;
 import ee.passkeys.metrics.Metrics;
 import ee.passkeys.testkit.MutableClock;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.management.MBeanAttributeInfo;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +114,24 @@ class MonitoringTest {
                 assertThat(list.split(", ?")).as(expression).isSubsetOf(labels);
             }
             assertThat(found("(\\w+)!?=~?\"", expression)).as(expression).isSubsetOf(labels);
+        }
+    }
+
+    @Test
+    void nameTheBeanOfJmx() throws Exception {
+        String readme = Files.readString(FOLDER.resolve("README.md")).replace("\n", " ");
+        Set<String> names = found("`(ee\\.passkeys:type=[^`]+)`", readme);
+        assertThat(names).hasSize(1);
+
+        try (Jmx jmx = Jmx.numbers("/shop", metrics, new Health(clock))) {
+            assertThat(jmx).isNotNull();
+            ObjectName bean = new ObjectName(names.iterator().next());
+
+            assertThat(ManagementFactory.getPlatformMBeanServer()
+                            .getMBeanInfo(bean)
+                            .getAttributes())
+                    .extracting(MBeanAttributeInfo::getName)
+                    .allMatch(attribute -> readme.contains("`" + attribute + "`"));
         }
     }
 

@@ -11,20 +11,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template for Kubernetes names what there is. */
 class KubernetesTest {
 
-    private static final Pattern VARIABLE = Pattern.compile("(?m)^ +(PASSKEYS_[A-Z0-9_]+):");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?m)^ +(?:- name: (PASSKEYS_[A-Z0-9_]+)|(PASSKEYS_[A-Z0-9_]+):.*)$");
 
     /** Read by the connection pool of Payara. */
     private static final List<String> OF_THE_POOL = List.of("PASSKEYS_DB_URL", "PASSKEYS_DB_USER");
 
-    @Test
-    void setsSettings() throws IOException {
-        List<String> variables = VARIABLE.matcher(Files.readString(Path.of("server-config/kubernetes/shop.yaml")))
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.yaml", "wildfly-values.yaml"})
+    void setsSettings(String file) throws IOException {
+        List<String> variables = VARIABLE.matcher(Files.readString(Path.of("server-config/kubernetes", file)))
                 .results()
-                .map(variable -> variable.group(1))
+                .map(variable -> variable.group(1) == null ? variable.group(2) : variable.group(1))
                 .filter(variable -> !OF_THE_POOL.contains(variable))
                 .toList();
 

@@ -4,11 +4,12 @@ package ee.passkeys.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.Maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,27 +78,16 @@ class DependencyIT {
     }
 
     private List<String> resolve() throws IOException, InterruptedException {
-        Path log = directory.resolve("maven.txt");
-        Process maven = new ProcessBuilder(
-                        Path.of(System.getProperty("passkeys.it.maven"), "bin", "mvn")
-                                .toString(),
-                        "-B",
-                        "-ntp",
-                        "-s",
-                        "settings.xml",
-                        "dependency:copy-dependencies",
-                        "-DincludeScope=runtime",
-                        "-DoutputDirectory=lib")
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(maven.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
-        } finally {
-            maven.destroyForcibly();
-        }
-        assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
+        Maven.run(
+                        directory,
+                        Map.of(),
+                        List.of(
+                                "-s",
+                                "settings.xml",
+                                "dependency:copy-dependencies",
+                                "-DincludeScope=runtime",
+                                "-DoutputDirectory=lib"))
+                .succeeded();
         try (Stream<Path> files = Files.list(directory.resolve("lib"))) {
             return files.map(each -> each.getFileName().toString()).toList();
         }

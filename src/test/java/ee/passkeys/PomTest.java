@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+
+/** What Maven Central asks of a POM, and what a release asks of it and of the changes. */
+@DisplayName("The POM")
+class PomTest {
+
+    private static Document pom;
+
+    @BeforeAll
+    static void readPom() throws Exception {
+        pom = read(Path.of("pom.xml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "description",
+                "url",
+                "inceptionYear",
+                "licenses/license/name",
+                "licenses/license/url",
+                "developers/developer/name",
+                "developers/developer/organizationUrl",
+                "scm/connection",
+                "scm/developerConnection",
+                "scm/url",
+                "issueManagement/system",
+                "issueManagement/url",
+                "properties/project.build.outputTimestamp"
+            })
+    void tells(String element) throws Exception {
+        assertThat(text(element)).isNotBlank();
+    }
+
+    /** One replacement fills all of them in. */
+    @Test
+    void hasOneAddressInAllPlaces() throws Exception {
+        String address = text("url");
+
+        assertThat(text("scm/url")).isEqualTo(address);
+        assertThat(text("scm/connection")).isEqualTo("scm:git:" + address + ".git");
+        assertThat(text("scm/developerConnection")).isEqualTo("scm:git:" + address + ".git");
+        assertThat(text("issueManagement/url")).isEqualTo(address + "/issues");
+        assertThat(text("organization/url")).isEqualTo(address);
+        assertThat(text("developers/developer/organizationUrl")).isEqualTo(address);
+    }
+
+    @Test
+    void isOfAVersionThatTheChangesTellOf() throws Exception {
+        String version = text("version");
+        String section = version.endsWith("-SNAPSHOT")
+                ? Pattern.quote("[Unreleased]")
+                : Pattern.quote("[" + version + "]") + " - 2\\d{3}-\\d{2}-\\d{2}";
+
+        assertThat(Path.of("src/site/markdown/changes.md")).content().containsPattern("(?m)^## " + section + "$");
+    }
+
+    /** It has a POM of its own, which the build of the project does not read. */
+    @Test
+    void agreesWithThatOfTheFeaturePack() throws Exception {
+        Document pack = read(Path.of("src/feature-pack/pom.xml"));
+
+        for (String element : List.of("version", "url", "scm/url", "properties/version.wildfly")) {
+            assertThat(text(pack, element)).as(element).isEqualTo(text(element));
+        }
+    }
+
+    private static Document read(Path file) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file.toFile());
+    }
+
+    private static String text(String path) throws Exception {
+        return text(pom, path);
+    }
+
+    private static String text(Document document, String path) throws Exception {
+        return XPathFactory.newDefaultInstance()
+                .newXPath()
+                .evaluate("/project/" + path, document)
+                .strip();
+    }
+}
