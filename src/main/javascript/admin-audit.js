@@ -4,6 +4,7 @@ import { button, element } from './dom.js';
 import { text } from './messages.js';
 
 const NONE = { entries: [] };
+const OF_A_USER = 10;
 
 /** The last entries of the audit table. */
 export async function audit(page) {
@@ -28,6 +29,12 @@ export async function audit(page) {
   ];
 }
 
+/** The last entries that name a user, or nothing where there is no audit table. */
+export async function auditOf(user) {
+  const found = await entries({ user, limit: OF_A_USER });
+  return found && found.entries.length > 0 ? list(found) : '';
+}
+
 // Where there is no audit table, there is no such address.
 async function entries(filter) {
   try {
@@ -44,7 +51,7 @@ function list({ entries: rows }) {
   const heads = [text('admin-time'), text('admin-event'), text('admin-actor'), text('admin-user'), text('admin-reason'), text('admin-details')];
   return table(text('admin-audit'), heads, rows.map((row) => [
     time(row.at), row.event, name(row.actor ?? ''), name(row.user ?? ''), row.reason ?? (row.outcome === 'refused' ? row.outcome : ''),
-    name([row.detail, row.client].filter(Boolean).join(' · '))]));
+    name([row.detail, row.origin, row.client].filter(Boolean).join(' · '))]));
 }
 
 async function verify(page, verified) {

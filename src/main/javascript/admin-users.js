@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { auditOf } from './admin-audit.js';
 import { codeOf } from './admin-codes.js';
 import { change, choice, facts, field, form, input, name, panel, providerName, read, table, time, userPath } from './admin-parts.js';
 import { button, element } from './dom.js';
@@ -79,6 +80,7 @@ export async function user(page, who) {
         act('admin-remove-all', 'DELETE', userPath(who, 'passkeys'), 'admin-sure-passkeys'),
         actButton(page, 'admin-forget', who, () => change('DELETE', userPath(who)), 'admin-sure-forget', '#users')),
       renaming(page, who)),
+    element('div', { 'data-passkey': 'user-audit' }, await auditOf(who)),
   ];
 }
 

@@ -142,6 +142,11 @@ class AdminIT extends OperatorIT {
             Answer answer = grace.post("admin/users/" + path, "{}");
             assertThat(answer.status()).as(path).isIn(400, 404, 405);
         }
+        for (String path : List.of(name + "%00/disable", "-/disable?name=" + name + "%00")) {
+            assertThat(grace.post("admin/users/" + path, "{}").status())
+                    .as(path)
+                    .isEqualTo(400);
+        }
         assertThat(passkeyOf().path("disabled").asBoolean(true)).isFalse();
     }
 

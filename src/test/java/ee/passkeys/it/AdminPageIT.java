@@ -49,6 +49,8 @@ class AdminPageIT extends OperatorIT {
             browser.click("[data-passkey='admin-disable-all']");
             browser.says("passkey-admin [data-passkey='status']", name);
             browser.see("[data-passkey='disabled']");
+            browser.says("[data-passkey='user-audit'] tbody", "administered");
+            browser.says("[data-passkey='user-audit'] tbody", "created");
             assertThat(api().signIn(phone).status()).isEqualTo(401);
 
             browser.click("[data-passkey-id] [data-passkey='admin-enable']");
