@@ -13,8 +13,13 @@ interface Contestant extends AutoCloseable {
     /** Its name in the table. */
     String name();
 
+    /** The process of its server. */
+    ServerProcess process();
+
     /** The time that processors have worked for it since its start. */
-    Duration cpuTime();
+    default Duration cpuTime() {
+        return process().cpuTime();
+    }
 
     /** Where its pages are, with a slash at the end. */
     URI root();

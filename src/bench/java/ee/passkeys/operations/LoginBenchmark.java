@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,12 +29,7 @@ class LoginBenchmark {
     private static final int CLIENTS = Integer.getInteger("benchmark.clients", 8);
     private static final int USERS_OF_A_CLIENT = 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** The JDK's client would offer each server a change to HTTP/2, which costs those that take it. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+    private final SignIns signIns = new SignIns();
     private final Profile profile = new Profile();
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -57,8 +43,8 @@ class LoginBenchmark {
                 Contestant payara = ProductContestant.onPayaraMicro(ours);
                 Contestant wildFly = ProductContestant.onWildFly(others)) {
             List<Contestant> all = List.of(spring, payara, wildFly);
-            compare("sign-in", all, this::signIn);
-            compare("options", all, this::begin);
+            compare("sign-in", all, signIns::signIn);
+            compare("options", all, signIns::begin);
         } finally {
             clients.shutdownNow();
         }
@@ -69,7 +55,7 @@ class LoginBenchmark {
 
     private void compare(String what, List<Contestant> all, Step step) throws Exception {
         for (Contestant contestant : all) {
-            phones.computeIfAbsent(contestant.name(), name -> enroll(contestant));
+            phones.computeIfAbsent(contestant.name(), name -> SignIns.enroll(contestant, CLIENTS, USERS_OF_A_CLIENT));
             run(contestant, WARM_UP, step);
         }
         Map<String, List<Double>> costs = new LinkedHashMap<>();
@@ -103,21 +89,6 @@ class LoginBenchmark {
         });
     }
 
-    /** Each client has users of its own, so that none waits for another. */
-    private static List<List<SoftAuthenticator>> enroll(Contestant contestant) {
-        List<List<SoftAuthenticator>> all = new ArrayList<>();
-        for (int client = 0; client < CLIENTS; client++) {
-            List<SoftAuthenticator> own = new ArrayList<>();
-            for (int user = 0; user < USERS_OF_A_CLIENT; user++) {
-                SoftAuthenticator phone = new SoftAuthenticator();
-                contestant.enroll("user-" + client + "-" + user, phone);
-                own.add(phone);
-            }
-            all.add(own);
-        }
-        return all;
-    }
-
     private void run(Contestant contestant, int times, Step step) throws Exception {
         List<Callable<Void>> work = new ArrayList<>();
         for (List<SoftAuthenticator> own : phones.get(contestant.name())) {
@@ -131,37 +102,6 @@ class LoginBenchmark {
         for (Future<Void> done : clients.invokeAll(work)) {
             done.get();
         }
-    }
-
-    private void begin(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
-        assertThat(post(contestant, contestant.optionsPath(), "{}", "").statusCode())
-                .isEqualTo(200);
-    }
-
-    /** With fresh cookies, as a browser that comes for the first time. */
-    private void signIn(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
-        HttpResponse<String> begun = post(contestant, contestant.optionsPath(), "{}", "");
-        String cookies = begun.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.split(";")[0])
-                .collect(Collectors.joining("; "));
-        JsonNode answer = JSON.readTree(begun.body());
-        String body = contestant
-                .body(answer, phone.get(contestant.options(answer), contestant.origin()))
-                .toString();
-        HttpResponse<String> done = post(contestant, contestant.verifyPath(), body, cookies);
-        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
-    }
-
-    private HttpResponse<String> post(Contestant contestant, String path, String body, String cookies)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(contestant.root().resolve(path))
-                .header("Content-Type", "application/json")
-                .header("Origin", contestant.origin())
-                .POST(BodyPublishers.ofString(body));
-        if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies);
-        }
-        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     /** What is measured. */

@@ -9,7 +9,6 @@ import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -72,8 +71,8 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
     }
 
     @Override
-    public Duration cpuTime() {
-        return server.cpuTime();
+    public ServerProcess process() {
+        return server.process();
     }
 
     @Override

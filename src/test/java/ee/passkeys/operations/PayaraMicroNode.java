@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -167,8 +166,8 @@ final class PayaraMicroNode implements ServerNode {
     }
 
     @Override
-    public Duration cpuTime() {
-        return server.cpuTime();
+    public ServerProcess process() {
+        return server;
     }
 
     @Override

@@ -51,6 +51,11 @@ final class PostgresqlServer implements AutoCloseable {
                 "passkeys", "SELECT lower(table_name) FROM information_schema.tables WHERE table_schema = 'public'");
     }
 
+    /** How many rows a table has. */
+    long rows(String table) {
+        return Long.parseLong(query("passkeys", "SELECT COUNT(*) FROM " + table).get(0));
+    }
+
     @Override
     public void close() {
         try {

@@ -19,8 +19,13 @@ interface ServerNode extends AutoCloseable {
     /** Everything it has written since its last start. */
     String log();
 
+    /** The process of the running server. */
+    ServerProcess process();
+
     /** The time that processors have worked for it since its start. */
-    Duration cpuTime();
+    default Duration cpuTime() {
+        return process().cpuTime();
+    }
 
     @Override
     void close();

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -220,8 +219,8 @@ final class WildFlyNode implements ServerNode {
     }
 
     @Override
-    public Duration cpuTime() {
-        return server.cpuTime();
+    public ServerProcess process() {
+        return server;
     }
 
     @Override

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package ee.passkeys.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ee.passkeys.testkit.SoftAuthenticator;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Sign-ins by passkey at the servers of a comparison. */
+final class SignIns {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The JDK's client would offer each server a change to HTTP/2, which costs those that take it. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Makes users. Each client has its own, so that none waits for another. */
+    static List<List<SoftAuthenticator>> enroll(Contestant contestant, int clients, int usersOfAClient) {
+        List<List<SoftAuthenticator>> all = new ArrayList<>();
+        for (int client = 0; client < clients; client++) {
+            List<SoftAuthenticator> own = new ArrayList<>();
+            for (int user = 0; user < usersOfAClient; user++) {
+                SoftAuthenticator phone = new SoftAuthenticator();
+                contestant.enroll("user-" + client + "-" + user, phone);
+                own.add(phone);
+            }
+            all.add(own);
+        }
+        return all;
+    }
+
+    /** Asks for options only. */
+    void begin(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
+        assertThat(post(contestant, contestant.optionsPath(), "{}", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** With fresh cookies, as a browser that comes for the first time. */
+    void signIn(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
+        HttpResponse<String> begun = post(contestant, contestant.optionsPath(), "{}", "");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
+        String cookies = begun.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";")[0])
+                .collect(Collectors.joining("; "));
+        JsonNode answer = JSON.readTree(begun.body());
+        String body = contestant
+                .body(answer, phone.get(contestant.options(answer), contestant.origin()))
+                .toString();
+        HttpResponse<String> done = post(contestant, contestant.verifyPath(), body, cookies);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(Contestant contestant, String path, String body, String cookies)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(contestant.root().resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Origin", contestant.origin())
+                .POST(BodyPublishers.ofString(body));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}
