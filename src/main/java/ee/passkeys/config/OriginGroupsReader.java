@@ -28,7 +28,7 @@ final class OriginGroupsReader {
     Map<Origin, Set<String>> read() {
         Map<Origin, Set<String>> most = new HashMap<>();
         for (Origin origin : relyingParties.origins()) {
-            if (source.get(key(origin.text())).isPresent()) {
+            if (source.get(Setting.GROUPS_ORIGIN.key(origin.text())).isPresent()) {
                 read(origin, most);
             }
         }
@@ -53,7 +53,7 @@ final class OriginGroupsReader {
     }
 
     private void read(Origin origin, Map<Origin, Set<String>> most) {
-        String key = key(origin.text());
+        String key = Setting.GROUPS_ORIGIN.key(origin.text());
         String text = source.get(key).orElse("");
         try {
             most.put(origin, SettingType.NAMES.read(text));
@@ -64,7 +64,9 @@ final class OriginGroupsReader {
 
     /** A server may list the name of a variable that was looked up above, in a spelling of its own that is no origin. */
     private static boolean isVariable(String key, Set<Origin> found) {
-        return found.stream().anyMatch(origin -> variable(key(origin.text())).equals(variable(key)));
+        return found.stream()
+                .anyMatch(origin ->
+                        variable(Setting.GROUPS_ORIGIN.key(origin.text())).equals(variable(key)));
     }
 
     private static String variable(String key) {
@@ -77,10 +79,6 @@ final class OriginGroupsReader {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static String key(String origin) {
-        return Setting.GROUPS_ORIGIN.key().replace("*", origin);
     }
 
     /** Where mistakes are told. */

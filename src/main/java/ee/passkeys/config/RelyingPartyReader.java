@@ -37,7 +37,7 @@ final class RelyingPartyReader {
             settings.mistake(
                     Setting.RP_ID,
                     "is missing, but "
-                            + key(Setting.RP_ID_HOST, others.keySet().iterator().next()) + " is set",
+                            + Setting.RP_ID_HOST.key(others.keySet().iterator().next()) + " is set",
                     "the domain of the hosts that have no RP ID of their own");
         }
         return new RelyingParties(main, byHost(main, others));
@@ -82,7 +82,7 @@ final class RelyingPartyReader {
         Map<String, String> ids = settings.family(Setting.RP_ID_HOST, SettingType.HOST);
         Map<String, RelyingPartySettings> others = new TreeMap<>();
         for (String host : hosts()) {
-            String key = key(Setting.RP_ID_HOST, host);
+            String key = Setting.RP_ID_HOST.key(host);
             if (!isHost(host)) {
                 settings.mistake(
                         key,
@@ -112,17 +112,17 @@ final class RelyingPartyReader {
     }
 
     private RelyingPartySettings other(String host, String id, List<Origin> topOrigins) {
-        String key = key(Setting.ORIGINS_HOST, host);
+        String key = Setting.ORIGINS_HOST.key(host);
         List<Origin> origins =
                 settings.find(key, SettingType.ORIGINS).orElseGet(() -> List.of(new Origin("https://" + host)));
         RelyingPartySettings read = new RelyingPartySettings(
                 id,
-                settings.find(key(Setting.RP_NAME_HOST, host), SettingType.TEXT).orElse(id),
+                settings.find(Setting.RP_NAME_HOST.key(host), SettingType.TEXT).orElse(id),
                 origins,
                 topOrigins,
-                settings.find(key(Setting.RP_ID_PREVIOUS_HOST, host), SettingType.HOST));
-        check(key(Setting.RP_ID_HOST, host), key, read);
-        checkPrevious(key(Setting.RP_ID_PREVIOUS_HOST, host), key, read);
+                settings.find(Setting.RP_ID_PREVIOUS_HOST.key(host), SettingType.HOST));
+        check(Setting.RP_ID_HOST.key(host), key, read);
+        checkPrevious(Setting.RP_ID_PREVIOUS_HOST.key(host), key, read);
         return read;
     }
 
@@ -142,8 +142,8 @@ final class RelyingPartyReader {
         Map<String, String> keys = new HashMap<>(Map.of(main.id(), Setting.RP_ID.key()));
         main.previousId().ifPresent(id -> refuseShared(keys, id, Setting.RP_ID_PREVIOUS.key()));
         others.forEach((host, relyingParty) -> {
-            refuseShared(keys, relyingParty.id(), key(Setting.RP_ID_HOST, host));
-            relyingParty.previousId().ifPresent(id -> refuseShared(keys, id, key(Setting.RP_ID_PREVIOUS_HOST, host)));
+            refuseShared(keys, relyingParty.id(), Setting.RP_ID_HOST.key(host));
+            relyingParty.previousId().ifPresent(id -> refuseShared(keys, id, Setting.RP_ID_PREVIOUS_HOST.key(host)));
         });
     }
 
@@ -163,7 +163,7 @@ final class RelyingPartyReader {
         Map<String, RelyingPartySettings> byHost = new HashMap<>();
         hostsOf(main, main.id()).forEach(host -> byHost.put(host, main));
         others.forEach((name, relyingParty) -> {
-            String key = key(Setting.RP_ID_HOST, name);
+            String key = Setting.RP_ID_HOST.key(name);
             for (String host : hostsOf(relyingParty, name)) {
                 RelyingPartySettings there = byHost.putIfAbsent(host, relyingParty);
                 if (there != null && !there.equals(relyingParty)) {
@@ -219,9 +219,5 @@ final class RelyingPartyReader {
         if (!origin.secure()) {
             settings.mistake(key, "got " + origin + ", where browsers do not support passkeys", "the https origin");
         }
-    }
-
-    private static String key(Setting family, String host) {
-        return family.key().replace("*", host);
     }
 }

@@ -551,6 +551,16 @@ public enum Setting {
     }
 
     /**
+     * Returns the key of a member of the family.
+     *
+     * @param member what stands for the asterisk, such as a host
+     * @return such as {@code passkeys.rp.id.host.shop.example}
+     */
+    public String key(String member) {
+        return key.replace("*", member);
+    }
+
+    /**
      * Tells whether the key stands for a family of keys with a common beginning.
      *
      * @return true when the key ends in {@code *}, which any text may replace

@@ -39,7 +39,7 @@ final class SettingValues {
     <T> Map<String, T> family(Setting family, SettingType<T> form) {
         Map<String, T> values = new HashMap<>();
         for (String member : members(family)) {
-            find(family.key().replace("*", member), form).ifPresent(value -> values.put(member, value));
+            find(family.key(member), form).ifPresent(value -> values.put(member, value));
         }
         return Map.copyOf(values);
     }

@@ -404,7 +404,7 @@ public final class SettingsReader {
         Map<UrlPattern, Duration> paths = new HashMap<>();
         values.family(Setting.STEP_UP, SettingType.DURATION).forEach((text, age) -> {
             UrlPattern pattern = new UrlPattern(text);
-            String key = source.written(Setting.STEP_UP.key().replace("*", text));
+            String key = source.written(Setting.STEP_UP.key(text));
             if (!pattern.isPlain()) {
                 String family = key.substring(0, key.length() - text.length());
                 values.mistakes()

@@ -28,25 +28,33 @@ final class AddressChecks {
 
     private final RelyingParties relyingParties;
     private final RelyingPartySettings relyingParty;
-    private final String unset;
+    private final SettingSource source;
     private final Cures cures;
+    private final String idKey;
+    private final String originsKey;
 
     AddressChecks(RelyingParties relyingParties, SettingSource source, Cures cures) {
-        this.relyingParties = relyingParties;
-        this.relyingParty = relyingParties.main();
-        this.unset = unset(source, Setting.RP_ID.key());
-        this.cures = cures;
+        this(relyingParties, relyingParties.main(), Optional.empty(), source, cures);
     }
 
-    private AddressChecks(RelyingParties relyingParties, String unset, Cures cures) {
+    /** Those of one relying party; its settings are those of all hosts, or those of the host that ends their keys. */
+    private AddressChecks(
+            RelyingParties relyingParties,
+            RelyingPartySettings relyingParty,
+            Optional<String> host,
+            SettingSource source,
+            Cures cures) {
         this.relyingParties = relyingParties;
-        this.relyingParty = relyingParties.main();
-        this.unset = unset;
+        this.relyingParty = relyingParty;
+        this.idKey = host.map(Setting.RP_ID_HOST::key).orElse(Setting.RP_ID.key());
+        this.originsKey = host.map(Setting.ORIGINS_HOST::key).orElse(Setting.ORIGINS.key());
+        this.source = source;
         this.cures = cures;
     }
 
     /** Both keys, so that an operator sees by what name the application has settings of its own. */
-    private static String unset(SettingSource source, String key) {
+    private String unset() {
+        String key = Setting.RP_ID.key();
         if (source.get(key).filter(text -> !text.isBlank()).isPresent()) {
             return source.written(key) + " is " + RelyingPartySettings.LOCALHOST;
         }
@@ -59,7 +67,7 @@ final class AddressChecks {
         return relyingParty.development()
                 ? wrong(
                         RP_ID,
-                        "Development mode: passkeys work only on localhost, because " + unset + ".",
+                        "Development mode: passkeys work only on localhost, because " + unset() + ".",
                         cures.setting(Setting.RP_ID.key(), "example.com"))
                 : fine(RP_ID, "Passkeys are bound to " + relyingParty.id() + " and work at " + origins() + ".");
     }
@@ -89,10 +97,16 @@ final class AddressChecks {
                             + " A proxy must pass the host on.",
                     cures.proxyHeaders());
         }
-        return new AddressChecks(RelyingParties.of(there.get()), unset, cures).origin(visit);
+        return new AddressChecks(relyingParties, there.get(), hostOfKeys(there.get()), source, cures).origin(visit);
     }
 
-    /** Whether passkeys of the main relying party work where this visitor came. */
+    private Optional<String> hostOfKeys(RelyingPartySettings there) {
+        return relyingParties.hostsOf(there).stream()
+                .filter(host -> source.get(Setting.RP_ID_HOST.key(host)).isPresent())
+                .findFirst();
+    }
+
+    /** Whether passkeys of the relying party work where this visitor came. */
     Finding origin(ForwardedRequest visit) {
         Optional<Origin> here = Stream.of(visit.byHttps(), true)
                 .flatMap(https -> visit.origin(https).stream())
@@ -112,22 +126,21 @@ final class AddressChecks {
         String came = "This request was sent to " + here.text() + ", ";
         String host = here.host().orElse("");
         if (relyingParty.development()) {
-            return wrong(
-                    ORIGIN, came + "but passkeys work only on localhost.", cures.setting(Setting.RP_ID.key(), host));
+            return wrong(ORIGIN, came + "but passkeys work only on localhost.", cures.setting(idKey, host));
         }
         if (host.equals(relyingParty.id()) || host.endsWith("." + relyingParty.id())) {
             return wrong(
                     ORIGIN,
-                    came + "which is missing from " + cures.key(Setting.ORIGINS.key())
+                    came + "which is missing from " + cures.key(originsKey)
                             + ". Add it if users reach the application there.",
-                    cures.setting(Setting.ORIGINS.key(), origins() + "," + here.text()));
+                    cures.setting(originsKey, origins() + "," + here.text()));
         }
         return wrong(
                 ORIGIN,
                 came + "which is outside the domain of the passkeys, " + relyingParty.id()
                         + ". Use the public address of the application. If this is the public address, the proxy does not forward it, or "
-                        + cures.key(Setting.RP_ID.key()) + " is wrong.",
-                cures.proxyHeaders().then(cures.setting(Setting.RP_ID.key(), host)));
+                        + cures.key(idKey) + " is wrong.",
+                cures.proxyHeaders().then(cures.setting(idKey, host)));
     }
 
     /** Whether the browser came by https, and the server knows. */

@@ -71,6 +71,26 @@ class AddressChecksTest {
     }
 
     @Test
+    void namesTheSettingsOfTheHostThatHasItsOwn() {
+        RelyingPartySettings main = relyingParty("example.com", "https://shop.example.com");
+        RelyingPartySettings other =
+                relyingParty("other.example", "https://other.example", "https://www.other.example");
+        AddressChecks several = new AddressChecks(
+                new RelyingParties(
+                        main, Map.of("shop.example.com", main, "other.example", other, "www.other.example", other)),
+                SettingSource.of(Map.of("passkeys.rp.id.host.other.example", "other.example")),
+                new Cures(new ApplicationName("shop")));
+
+        Finding origin =
+                several.origin(new ForwardedRequest("www.other.example:8443", true, null, false), "www.other.example");
+
+        assertThat(origin.finding()).contains("passkeys.origins.host.other.example");
+        assertThat(origin.cure().on(Servers.OTHER))
+                .containsExactly("passkeys.origins.host.other.example=https://other.example,https://www.other.example,"
+                        + "https://www.other.example:8443");
+    }
+
+    @Test
     void distrustsAHostOutsideOfTheDomain() {
         for (String host : new String[] {"localhost:8080", "notexample.com", "example.com.evil.test"}) {
             Finding origin = checks.origin(new ForwardedRequest(host, true, null, false));
@@ -132,10 +152,14 @@ class AddressChecksTest {
 
     private static AddressChecks checks(String rpId, String... origins) {
         return new AddressChecks(
-                RelyingParties.of(new RelyingPartySettings(
-                        rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of())),
+                RelyingParties.of(relyingParty(rpId, origins)),
                 SettingSource.of(Map.of()),
                 new Cures(new ApplicationName("shop")));
+    }
+
+    private static RelyingPartySettings relyingParty(String rpId, String... origins) {
+        return new RelyingPartySettings(
+                rpId, rpId, Stream.of(origins).map(Origin::new).toList(), List.of());
     }
 
     /** At {@code /shop}, with one setting. */
