@@ -17,13 +17,13 @@ final class Ports {
     /** Where single ports are; the bases of servers that open many lie below. */
     private static final int FIRST = 30_000;
 
-    private static final int MANY = 1_350;
+    private static final int MANY = 900;
 
     /** The number of this process of tests, of those that run side by side. */
     static final int FORK = Integer.getInteger("passkeys.it.fork", 1);
 
-    /** What two processes of one run have apart. */
-    private static final int SHARE = FORK % 2;
+    /** What the processes of one run have apart, of which there are at most three. */
+    private static final int SHARE = FORK % 3;
 
     /** Apart, as some servers open the ports behind their own. No divisor of the number of ports, so that all are tried. */
     private static final int APART = 211;
@@ -44,9 +44,9 @@ final class Ports {
 
     /** One after which all of these distances are free, too, for servers that open many. */
     static int freeBase(List<Integer> distances) {
-        int start = NEXT.getAndIncrement() % 50;
-        return IntStream.range(0, 50)
-                .map(i -> 20_000 + SHARE * 5_000 + (start + i) % 50 * 100)
+        int start = NEXT.getAndIncrement() % 33;
+        return IntStream.range(0, 33)
+                .map(i -> 20_000 + SHARE * 3_300 + (start + i) % 33 * 100)
                 .filter(base -> distances.stream().allMatch(distance -> isFree(base + distance)))
                 .findFirst()
                 .orElseThrow();
