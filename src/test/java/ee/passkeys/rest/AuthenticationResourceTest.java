@@ -52,6 +52,7 @@ class AuthenticationResourceTest {
                 store,
                 new PasskeyCeremonies.Host(
                         everybody, Optional.empty(), aaguid -> "Passkey", event -> {}, random, clock));
+        endpoints.devices = new Devices(settings, endpoints.ceremonies);
         endpoints.caller = new CallerContext(
                 settings,
                 new ChangeRule(settings, new Rollout(settings), store, name -> name),
