@@ -32,7 +32,7 @@ export async function audit(page) {
 /** The last entries that name a user, or nothing where there is no audit table. */
 export async function auditOf(user) {
   const found = await entries({ user, limit: OF_A_USER });
-  return found && found.entries.length > 0 ? list(found) : '';
+  return found && found.entries.length > 0 ? panel(text('admin-audit'), list(found)) : '';
 }
 
 // Where there is no audit table, there is no such address.

@@ -27,7 +27,7 @@ final class Administrator {
     /** The headers of a proxy that browsers come to by https. */
     static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerNode server;
     private final String application;
@@ -63,7 +63,8 @@ final class Administrator {
             try {
                 return asksOnce(check, headers);
             } catch (IllegalStateException e) {
-                // Payara opens a listener anew some seconds after it was set, and is away for a moment.
+                // Payara opens a listener anew some seconds after it was set, and is away for a moment; on a busy
+                // machine, for a minute.
                 if (!(e.getCause() instanceof IOException) || System.nanoTime() > deadline) {
                     throw e;
                 }
