@@ -25,11 +25,11 @@ function valueOf({ value, written, secret, changed }) {
   return secret && written ? text('admin-secret') : code(changed?.value ?? value ?? '–');
 }
 
-function stateOf({ key, written, changed }) {
+function stateOf({ key, written, source, changed }) {
   if (changed) {
     return element('span', {}, name(changed.by), ' · ', time(changed.at));
   }
-  return written === undefined ? text('admin-default') : code(written === key ? '' : written);
+  return written === undefined ? text('admin-default') : code([source, written === key ? '' : written].filter(Boolean).join(' · '));
 }
 
 // The value that is written counts again when it is chosen.

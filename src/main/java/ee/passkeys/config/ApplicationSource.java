@@ -58,6 +58,11 @@ public final class ApplicationSource implements SettingSource {
     }
 
     @Override
+    public Optional<String> source(String key) {
+        return server.source(written(key));
+    }
+
+    @Override
     public String own(String key) {
         return key.startsWith(ALL) ? ownKey(key) : key;
     }

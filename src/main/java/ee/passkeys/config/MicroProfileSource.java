@@ -40,6 +40,17 @@ public final class MicroProfileSource implements SettingSource {
         return config.getOptionalValue(key, String.class);
     }
 
+    /** Also where Payara's cache does not know yet that the value has changed. */
+    @Override
+    public Optional<String> source(String key) {
+        for (ConfigSource source : config.getConfigSources()) {
+            if (source.getValue(key) != null) {
+                return Optional.of(source.getName());
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     public boolean sees(String type) {
         return ServerClasses.see(type);

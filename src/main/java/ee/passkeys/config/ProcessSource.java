@@ -30,6 +30,14 @@ final class ProcessSource implements SettingSource {
     }
 
     @Override
+    public Optional<String> source(String key) {
+        if (System.getProperty(key) != null) {
+            return Optional.of("system property");
+        }
+        return environment.containsKey(variable(key)) ? Optional.of(variable(key)) : Optional.empty();
+    }
+
+    @Override
     public boolean sees(String type) {
         return ServerClasses.see(type);
     }

@@ -34,6 +34,16 @@ public interface SettingSource {
     }
 
     /**
+     * Returns the name of the source that has the value of {@link #get}, where several are asked in their order.
+     *
+     * @param key such as {@code passkeys.rp.id}
+     * @return the name that the server gives it, such as {@code SysPropConfigSource}; empty where the key is not set, or the source has no name
+     */
+    default Optional<String> source(String key) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the key that sets the same for one application only.
      *
      * @param key such as {@code passkeys.rp.id}

@@ -18,10 +18,12 @@ public record SettingsInForce(List<Value> values) {
      *
      * @param key such as {@code passkeys.rp.id}
      * @param written the key under which the operator wrote it, or empty where the default counts
+     * @param source the source that has it, by the name that the server gives it; empty where the default counts, or the source has no name
      * @param text the text as it was written, or the default; empty for secrets, and where there is neither
      * @param secret whether the value is a secret
      */
-    public record Value(String key, Optional<String> written, Optional<String> text, boolean secret) {}
+    public record Value(
+            String key, Optional<String> written, Optional<String> source, Optional<String> text, boolean secret) {}
 
     /**
      * Reads all settings.
@@ -48,6 +50,7 @@ public record SettingsInForce(List<Value> values) {
         return new Value(
                 key,
                 text.map(any -> source.written(key)),
+                text.flatMap(any -> source.source(key)),
                 setting.isSecret() ? Optional.empty() : text.or(setting::defaultValue),
                 setting.isSecret());
     }

@@ -50,7 +50,7 @@ public class SettingsResource {
      * Returns the settings.
      *
      * @param request the request
-     * @return key, value and origin of each, and whether it was changed since; of a secret whether it is set
+     * @return key, value and source of each, and whether it was changed since; of a secret whether it is set
      * @throws ProblemException when refused
      */
     @GET
@@ -63,6 +63,7 @@ public class SettingsResource {
             ObjectNode node = list.addObject().put("key", value.key()).put("secret", value.secret());
             value.text().ifPresent(text -> node.put("value", text));
             value.written().ifPresent(key -> node.put("written", key));
+            value.source().ifPresent(source -> node.put("source", source));
             Change change = changed.get(value.key());
             if (change != null) {
                 node.set("changed", AdminJson.change(change));

@@ -32,8 +32,9 @@ class ProcessSourceTest {
     void takesSystemPropertiesFirst() {
         System.setProperty(KEY, "8");
 
-        assertThat(new ProcessSource(Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7")).get(KEY))
-                .contains("8");
+        SettingSource source = new ProcessSource(Map.of("PASSKEYS_RATE_LIMIT_PER_NAME", "7"));
+        assertThat(source.get(KEY)).contains("8");
+        assertThat(source.source(KEY)).contains("system property");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class SettingsInForceTest {
 
     private static final String SECRET = "A".repeat(43);
+    private static final Optional<String> NO_SOURCE = Optional.empty();
 
     @Test
     void haveWhatIsWrittenAndElseTheDefault() {
@@ -20,9 +21,14 @@ class SettingsInForceTest {
 
         assertThat(values)
                 .contains(
-                        new Value("passkeys.rollout", Optional.of("passkeys.rollout"), Optional.of("require"), false),
-                        new Value("passkeys.max-per-user", Optional.empty(), Optional.of("20"), false),
-                        new Value("passkeys.rp.id", Optional.empty(), Optional.empty(), false));
+                        new Value(
+                                "passkeys.rollout",
+                                Optional.of("passkeys.rollout"),
+                                NO_SOURCE,
+                                Optional.of("require"),
+                                false),
+                        new Value("passkeys.max-per-user", Optional.empty(), NO_SOURCE, Optional.of("20"), false),
+                        new Value("passkeys.rp.id", Optional.empty(), NO_SOURCE, Optional.empty(), false));
     }
 
     @Test
@@ -32,7 +38,25 @@ class SettingsInForceTest {
 
         assertThat(SettingsInForce.of(source).values())
                 .contains(new Value(
-                        "passkeys.rollout", Optional.of("passkeys.app.shop.rollout"), Optional.of("require"), false));
+                        "passkeys.rollout",
+                        Optional.of("passkeys.app.shop.rollout"),
+                        NO_SOURCE,
+                        Optional.of("require"),
+                        false));
+    }
+
+    @Test
+    void nameTheSourceOfWhatIsWrittenAlone() {
+        SettingSource server = new ProcessSource(Map.of("PASSKEYS_APP_SHOP_ROLLOUT", "require", "PASSKEYS_RP_ID", " "));
+
+        assertThat(SettingsInForce.of(new ApplicationSource(server, "/shop")).values())
+                .filteredOn(value -> value.source().isPresent())
+                .containsExactly(new Value(
+                        "passkeys.rollout",
+                        Optional.of("passkeys.app.shop.rollout"),
+                        Optional.of("PASSKEYS_APP_SHOP_ROLLOUT"),
+                        Optional.of("require"),
+                        false));
     }
 
     @Test
@@ -44,7 +68,7 @@ class SettingsInForceTest {
 
         for (String key : secrets) {
             assertThat(read(Map.of(key, SECRET)))
-                    .contains(new Value(key, Optional.of(key), Optional.empty(), true))
+                    .contains(new Value(key, Optional.of(key), NO_SOURCE, Optional.empty(), true))
                     .noneMatch(value -> value.toString().contains(SECRET));
         }
         assertThat(secrets).hasSizeGreaterThan(5);

@@ -166,9 +166,12 @@ class AdminIT extends OperatorIT {
                         .json()
                         .path("entries"))
                 .hasSize(1);
-        assertThat(grace().get("admin/settings").response().body())
-                .contains("passkeys.audit.secret")
-                .doesNotContain(SECRET);
+        Answer settings = grace().get("admin/settings");
+        assertThat(settings.response().body()).contains("passkeys.audit.secret").doesNotContain(SECRET);
+        assertThat(settings.json().path("settings"))
+                .filteredOn(setting -> setting.has("written"))
+                .isNotEmpty()
+                .allMatch(setting -> !setting.path("source").asText().isEmpty());
     }
 
     @Test

@@ -75,6 +75,11 @@ class AppearanceIT extends DemoIT {
         browser.says("#api-name", "grace");
         browser.see("#upgrade");
         gallery.look("user");
+        browser.open(at("user/tags.jsp"));
+        browser.see("passkey-list[data-state='empty']");
+        browser.see("passkey-create button");
+        browser.see("passkey-sign-in button");
+        gallery.look("tags");
         browser.open(at("admin/"));
         gallery.look("admin");
     }

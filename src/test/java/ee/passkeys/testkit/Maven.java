@@ -24,7 +24,7 @@ public record Maven(int code, String output) {
     /** Runs it in the directory of a project, with some environment of its own. */
     public static Maven run(Path project, Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
-        Path log = Files.createTempFile(project, "maven", ".txt");
+        Path log = Files.createTempFile(Built.target(), "maven", ".txt");
         List<String> command = Stream.concat(Stream.of(program(), "-B", "-ntp"), arguments.stream())
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command)
