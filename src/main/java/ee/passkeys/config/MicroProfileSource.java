@@ -5,9 +5,11 @@ import ee.passkeys.value.ApplicationLog;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /** Source that reads MicroProfile Config, or system properties and environment variables on a server without it. */
 public final class MicroProfileSource implements SettingSource {
@@ -43,12 +45,7 @@ public final class MicroProfileSource implements SettingSource {
     /** Also where Payara's cache does not know yet that the value has changed. */
     @Override
     public Optional<String> source(String key) {
-        for (ConfigSource source : config.getConfigSources()) {
-            if (source.getValue(key) != null) {
-                return Optional.of(source.getName());
-            }
-        }
-        return Optional.empty();
+        return first(source -> source.getValue(key) == null ? null : source.getName());
     }
 
     @Override
@@ -81,10 +78,16 @@ public final class MicroProfileSource implements SettingSource {
 
     /** Reads the sources in their order; expressions are resolved by MicroProfile Config itself. */
     private Optional<String> now(String key) {
+        return first(source -> source.getValue(key))
+                .flatMap(value -> value.contains("${") ? get(key) : Optional.of(value));
+    }
+
+    /** What the first of the sources says that says anything, in their order. */
+    private Optional<String> first(Function<ConfigSource, @Nullable String> says) {
         for (ConfigSource source : config.getConfigSources()) {
-            String value = source.getValue(key);
-            if (value != null) {
-                return value.contains("${") ? get(key) : Optional.of(value);
+            String said = says.apply(source);
+            if (said != null) {
+                return Optional.of(said);
             }
         }
         return Optional.empty();

@@ -55,7 +55,7 @@ final class AddressChecks {
     /** Both keys, so that an operator sees by what name the application has settings of its own. */
     private String unset() {
         String key = Setting.RP_ID.key();
-        if (source.get(key).filter(text -> !text.isBlank()).isPresent()) {
+        if (isSet(key)) {
             return source.written(key) + " is " + RelyingPartySettings.LOCALHOST;
         }
         String own = source.own(key);
@@ -102,8 +102,12 @@ final class AddressChecks {
 
     private Optional<String> hostOfKeys(RelyingPartySettings there) {
         return relyingParties.hostsOf(there).stream()
-                .filter(host -> source.get(Setting.RP_ID_HOST.key(host)).isPresent())
+                .filter(host -> isSet(Setting.RP_ID_HOST.key(host)))
                 .findFirst();
+    }
+
+    private boolean isSet(String key) {
+        return source.get(key).filter(text -> !text.isBlank()).isPresent();
     }
 
     /** Whether passkeys of the relying party work where this visitor came. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.Hashing;
 import ee.passkeys.ceremony.Client;
 import ee.passkeys.ceremony.HostCeremonies;
 import ee.passkeys.ceremony.SecretBox;
@@ -13,11 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -78,7 +77,10 @@ public class Devices {
         if (!settings.mail().newDevice()) {
             return client;
         }
-        return client.knowing(caller -> knownIn(request).contains(hash(caller)) || isToldEnough(hash(caller)));
+        return client.knowing(caller -> {
+            String hash = hash(caller);
+            return knownIn(request).contains(hash) || isToldEnough(hash);
+        });
     }
 
     /** Remembers in the browser that a user used a passkey there. */
@@ -115,13 +117,7 @@ public class Devices {
     }
 
     private String hash(String caller) {
-        try {
-            byte[] name = users.key(caller).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name);
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, HASH_LETTERS / 2));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashing.sha256().hashString(users.key(caller), UTF_8).toString().substring(0, HASH_LETTERS);
     }
 
     private SecretBox box() {
