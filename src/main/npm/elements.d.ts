@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CreatedPasskey, PasskeyProblem, SignInOutcome } from './client.js';
+import type { CreatedPasskey, Passkey, PasskeyProblem, SignInOutcome } from './client.js';
 
 /** Defines the elements `<passkey-create>`, `<passkey-list>` and `<passkey-sign-in>`. */
 export function defineElements(): void;
@@ -14,6 +14,10 @@ declare global {
   interface HTMLElementEventMap {
     'passkey-signed-in': CustomEvent<SignInOutcome>;
     'passkey-created': CustomEvent<{ passkey: CreatedPasskey }>;
+    'passkey-not-here': CustomEvent<Record<string, never>>;
+    'passkeys-listed': CustomEvent<{ passkeys: Passkey[] }>;
+    'passkey-renamed': CustomEvent<{ passkey: Passkey }>;
+    'passkey-removed': CustomEvent<{ passkey: Passkey }>;
     'passkey-error': CustomEvent<{ code: string; message: string; problem: PasskeyProblem }>;
   }
 }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The house rules: which room may import which, and which rooms alone may touch a foreign library. */
@@ -230,6 +232,29 @@ class ArchitectureTest {
                                                         method.getName().equals(name.group(2)))))
                         .as(name.group())
                         .isNotEmpty());
+    }
+
+    /** It has the travelers in the order of the page about the architecture, and the paths that they take. */
+    @Test
+    void thePictureOfASignInShowsTheSameJourney() throws IOException {
+        String journey = CodeBlock.of(Path.of("src/site/markdown/architecture.md"))
+                .get(0)
+                .code();
+        String picture = Files.readString(Path.of("src/site/resources/images/sign-in.svg"));
+
+        List<String> travelers = matches("<text class=\"name\"[^>]*>([^<]+)<", picture)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(travelers).hasSize(5);
+        assertThat(matches("(?m)^(\\w+) ", journey).distinct().filter(travelers::contains))
+                .containsExactlyElementsOf(travelers);
+        assertThat(matches("<text x[^>]*>([a-z]+/[a-z]+)<", picture))
+                .hasSize(2)
+                .allMatch(path -> journey.contains("POST .../" + path));
+    }
+
+    private static Stream<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1));
     }
 
     /** Rooms have no cycles because of their floors; this holds the same for the types inside one. */

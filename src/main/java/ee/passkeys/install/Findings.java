@@ -16,6 +16,7 @@ import ee.passkeys.install.war.WebXml;
 import ee.passkeys.install.zip.Output;
 import ee.passkeys.server.ApplicationName;
 import ee.passkeys.server.Servers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,17 +30,25 @@ final class Findings {
 
     private final War war;
     private final PasskeysJar jar;
+    private final String name;
     private final Cures cures;
     private final List<Finding> all = new ArrayList<>();
 
-    private Findings(War war, PasskeysJar jar) {
+    private Findings(War war, PasskeysJar jar, String name) {
         this.war = war;
         this.jar = jar;
-        this.cures = new Cures(new ApplicationName(Output.stem(war.file())));
+        this.name = name;
+        this.cures = new Cures(new ApplicationName(name));
     }
 
+    /** Findings in a WAR that is deployed as it is called. */
     static List<Finding> of(War war, PasskeysJar jar) {
-        Findings findings = new Findings(war, jar);
+        return of(war, jar, war.file());
+    }
+
+    /** Findings in a WAR that is deployed as that file is called. */
+    static List<Finding> of(War war, PasskeysJar jar, Path deployed) {
+        Findings findings = new Findings(war, jar, Output.stem(deployed));
         findings.lookAtNamespaces();
         findings.lookAtLogin();
         findings.lookAtMechanism();
@@ -187,7 +196,7 @@ final class Findings {
 
     /** Each server has a descriptor of its own for that; without, the path is that of the file's name. */
     private void lookAtContextRoot() {
-        String byName = "/" + Output.stem(war.file());
+        String byName = "/" + name;
         String onWildFly = Objects.requireNonNullElse(war.jbossWeb().contextRoot(), byName);
         String onPayara = Objects.requireNonNullElse(war.payaraWeb().contextRoot(), byName);
         boolean atRoot = onWildFly.equals("/") && onPayara.equals("/");

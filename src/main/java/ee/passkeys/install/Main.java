@@ -187,7 +187,7 @@ public final class Main {
     private void report(War war, Path deployed) {
         out.println();
         out.println("Found:");
-        Findings.of(war, jar).forEach(finding -> out.println("  " + sentence(finding)));
+        Findings.of(war, jar, deployed).forEach(finding -> out.println("  " + sentence(finding)));
         out.println();
         NextSteps.of(Output.stem(deployed)).forEach(out::println);
     }

@@ -52,7 +52,8 @@ final class NextSteps {
                         List.of(
                                 "",
                                 "Users create passkeys at passkeys/ below the application's path, and sign in at passkeys/login.",
-                                "The button for your own login page:"),
+                                "For a button on your own login page, set " + Setting.ENHANCE_LOGIN_FORM.key()
+                                        + "=on, or add these lines to the page:"),
                         button("JSP", "${pageContext.request.contextPath}"),
                         button("Facelets", "#{request.contextPath}"),
                         button("Plain HTML, for an application at /" + application, "/" + application))

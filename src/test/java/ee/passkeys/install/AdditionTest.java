@@ -169,6 +169,16 @@ class AdditionTest {
         assertThat(entries(other)).containsKey(ADDED);
     }
 
+    /** The server calls the application by the file that is deployed. */
+    @Test
+    void callsTheApplicationAsTheFileThatItWrites() throws Exception {
+        Path plain = war("jakarta").in(directory.resolve("legacy.war"));
+
+        assertThat(run("add", plain, "-o", directory.resolve("till.war")).out())
+                .contains("The application is deployed at /till,")
+                .doesNotContain("/legacy,");
+    }
+
     @Test
     void inspectsWithoutWriting() throws Exception {
         Path plain = war("jakarta").in(directory.resolve("shop.war"));
