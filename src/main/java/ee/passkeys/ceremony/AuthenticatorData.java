@@ -54,12 +54,14 @@ record AuthenticatorData(
         private static final int OCTET_KEY_PAIR = 1;
         private static final int ELLIPTIC_CURVE = 2;
         private static final int RSA = 3;
+        private static final int ALGORITHM_KEY_PAIR = 7;
 
         /** Whether a key of that type can sign by that algorithm. */
         boolean isKeyOfItsAlgorithm() {
             return switch (algorithm) {
                 case -8, -19, -53 -> keyType == OCTET_KEY_PAIR;
                 case -7, -35, -36 -> keyType == ELLIPTIC_CURVE;
+                case -48, -49, -50 -> keyType == ALGORITHM_KEY_PAIR;
                 default -> keyType == RSA;
             };
         }

@@ -17,10 +17,12 @@ final class Options {
 
     private final RelyingPartySettings relyingParty;
     private final CeremonySettings settings;
+    private final List<Integer> algorithms;
 
-    Options(RelyingPartySettings relyingParty, CeremonySettings settings) {
+    Options(RelyingPartySettings relyingParty, CeremonySettings settings, List<Integer> algorithms) {
         this.relyingParty = relyingParty;
         this.settings = settings;
+        this.algorithms = algorithms;
     }
 
     /** <a href="https://www.w3.org/TR/webauthn-3/#dictdef-publickeycredentialcreationoptionsjson">§5.1.9</a>. */
@@ -32,10 +34,9 @@ final class Options {
                 .put("name", ceremony.name())
                 .put("displayName", ceremony.displayName());
         options.put("challenge", ceremony.challenge());
-        ArrayNode algorithms = options.putArray("pubKeyCredParams");
-        settings.algorithms()
-                .forEach(algorithm ->
-                        algorithms.addObject().put("type", "public-key").put("alg", algorithm));
+        ArrayNode parameters = options.putArray("pubKeyCredParams");
+        algorithms.forEach(
+                algorithm -> parameters.addObject().put("type", "public-key").put("alg", algorithm));
         options.put("timeout", settings.lifetime().toMillis());
         describe(options.putArray("excludeCredentials"), exclude);
         options.putObject("authenticatorSelection")

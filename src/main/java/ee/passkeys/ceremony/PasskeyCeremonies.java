@@ -9,6 +9,7 @@ import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -82,14 +83,16 @@ public record PasskeyCeremonies(
                 settings.storage().userBase(),
                 settings.ceremonies().lifetime(),
                 host.clock());
+        List<Integer> algorithms =
+                SignatureAlgorithms.HERE.offered(settings.ceremonies().algorithms());
         SingleUse singleUse = new SingleUse(store, seal, host.clock());
         CeremonyServices parts = new CeremonyServices(
                 store,
                 begin,
                 seal,
                 singleUse,
-                new Options(relyingParty, settings.ceremonies()),
-                new AttestationVerifier(relyingParty, settings.ceremonies().algorithms(), host.clock()),
+                new Options(relyingParty, settings.ceremonies(), algorithms),
+                new AttestationVerifier(relyingParty, algorithms, host.clock()),
                 new AssertionVerifier(relyingParty, host.clock()),
                 host.events(),
                 host.random(),

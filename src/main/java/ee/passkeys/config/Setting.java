@@ -115,7 +115,7 @@ public enum Setting {
             "passkeys.algorithms",
             SettingType.ALGORITHMS,
             "-8,-7,-257",
-            "COSE algorithms that are offered and accepted, in order of preference: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259."),
+            "COSE algorithms that are offered and accepted, in order of preference: EdDSA -8, ES256 -7, ES384 -35, ES512 -36, RS256 -257, RS384 -258, RS512 -259. ML-DSA-44 -48, ML-DSA-65 -49 and ML-DSA-87 -50 are offered beside another one, if Java and the WebAuthn library can verify them."),
     /** Kinds of authenticators. */
     HINTS(
             "passkeys.hints",

@@ -114,6 +114,9 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
 
     private static final Set<Integer> KNOWN_ALGORITHMS = Set.of(-8, -7, -35, -36, -257, -258, -259);
 
+    /** ML-DSA, which not every server can verify. */
+    private static final Set<Integer> NEW_ALGORITHMS = Set.of(-48, -49, -50);
+
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
 
@@ -179,12 +182,17 @@ record SettingType<T>(String allowedValues, Function<String, T> reader) {
     }
 
     private static List<Integer> algorithms(String text) {
-        return items(text).map(SettingType::algorithm).distinct().toList();
+        List<Integer> algorithms =
+                items(text).map(SettingType::algorithm).distinct().toList();
+        require(text, !NEW_ALGORITHMS.containsAll(algorithms));
+        return algorithms;
     }
 
     private static int algorithm(String item) {
-        require(item, item.matches("-\\d{1,4}") && KNOWN_ALGORITHMS.contains(Integer.valueOf(item)));
-        return Integer.parseInt(item);
+        require(item, item.matches("-\\d{1,4}"));
+        int algorithm = Integer.parseInt(item);
+        require(item, KNOWN_ALGORITHMS.contains(algorithm) || NEW_ALGORITHMS.contains(algorithm));
+        return algorithm;
     }
 
     private static List<String> appNames(String text) {

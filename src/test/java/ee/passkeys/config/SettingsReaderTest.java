@@ -386,6 +386,7 @@ class SettingsReaderTest {
                 "passkeys.user-verification | REQUIRED",
                 "passkeys.algorithms | ES256",
                 "passkeys.algorithms | -65535",
+                "passkeys.algorithms | -48",
                 "passkeys.hints | phone",
                 "passkeys.ceremony.lifetime | 5m",
                 "passkeys.ceremony.lifetime | PT0S",

@@ -35,7 +35,13 @@ public enum KeyKind {
     /** RSA with SHA-384, 2048 bits. */
     RS384(-258, "SHA384withRSA"),
     /** RSA with SHA-512, 2048 bits. */
-    RS512(-259, "SHA512withRSA");
+    RS512(-259, "SHA512withRSA"),
+    /** ML-DSA-44, which Java has from version 24. */
+    ML_DSA_44(-48, "ML-DSA-44"),
+    /** ML-DSA-65, which Java has from version 24. */
+    ML_DSA_65(-49, "ML-DSA-65"),
+    /** ML-DSA-87, which Java has from version 24. */
+    ML_DSA_87(-50, "ML-DSA-87");
 
     private final int cose;
     private final String signature;
@@ -62,6 +68,9 @@ public enum KeyKind {
         if (this == EDDSA) {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         }
+        if (isLatticeBased()) {
+            return KeyPairGenerator.getInstance(signature).generateKeyPair();
+        }
         boolean rsa = name().startsWith("RS");
         KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
         if (rsa) {
@@ -82,6 +91,9 @@ public enum KeyKind {
     /** The public key in COSE. */
     CBORObject cose(PublicKey key) {
         CBORObject map = CBORObject.NewOrderedMap().Add(3, cose);
+        if (isLatticeBased()) {
+            return map.Add(1, 7).Add(-1, end(key.getEncoded(), keyLength()));
+        }
         if (key instanceof EdECPublicKey edwards) {
             return map.Add(1, 1).Add(-1, 6).Add(-2, littleEndian(edwards));
         }
@@ -96,6 +108,23 @@ public enum KeyKind {
         return map.Add(1, 3)
                 .Add(-1, fixed(rsa.getModulus(), (rsa.getModulus().bitLength() + 7) / 8))
                 .Add(-2, new byte[] {1, 0, 1});
+    }
+
+    private boolean isLatticeBased() {
+        return name().startsWith("ML_DSA");
+    }
+
+    /** FIPS 204, table 2: the length of the public key, which is the end of its X.509 form. */
+    private int keyLength() {
+        return switch (this) {
+            case ML_DSA_44 -> 1312;
+            case ML_DSA_65 -> 1952;
+            default -> 2592;
+        };
+    }
+
+    private static byte[] end(byte[] bytes, int length) {
+        return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
     }
 
     private String curve() {
