@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.api;
 
+import ee.passkeys.value.CredentialId;
 import java.util.List;
 
 /**
- * Bean for application code that shows the passkeys of users, removes users, or renames them. Passkeys belong to a name, and know nothing of the
+ * Bean for application code that shows and revokes the passkeys of users, removes users, or renames them. Passkeys belong to a name, and know nothing of the
  * account behind it.
  *
  * <pre>{@code
@@ -18,7 +19,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>Every method works on the users of the application, in transactions of its own, and throws a {@link RuntimeException} when the database
- * fails; nothing is changed then. Sessions that are open stay open. Safe for use by many threads.
+ * fails; nothing is changed then. Safe for use by many threads.
+ *
  * @since 0.1
  */
 public interface PasskeyAccounts {
@@ -30,6 +32,16 @@ public interface PasskeyAccounts {
      * @return all of them, the disabled ones too, in the order they were made
      */
     List<PasskeyInfo> passkeysOf(String name);
+
+    /**
+     * Revokes a passkey of a user, also the last one: nobody signs in with it any more, and the sessions and tokens that began with it end
+     * within seconds on every node.
+     *
+     * @param name the name in the container, in any spelling that is the same user
+     * @param passkey its credential id
+     * @return false when the user has no such passkey
+     */
+    boolean revoke(String name, CredentialId passkey);
 
     /**
      * Forgets a user whose account is gone: removes all passkeys, and whatever else is remembered of the name. The next user of the name

@@ -29,6 +29,7 @@ public final class OneInstances implements Extension {
             "ee.passkeys.authorization.RolloutLevel",
             "ee.passkeys.boot.RequestAddress",
             "ee.passkeys.mechanism.PasskeyLogin",
+            "ee.passkeys.mechanism.RecordedSignInFacts",
             "ee.passkeys.mechanism.RecordedSignInReport",
             "ee.passkeys.mechanism.Shortfall",
             "ee.passkeys.mechanism.SignInRule",

@@ -7,6 +7,7 @@ import ee.passkeys.api.PasskeyInfo;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.event.Events;
+import ee.passkeys.value.CredentialId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,20 @@ public final class StoredPasskeyAccounts implements PasskeyAccounts {
                 passkey.createdAt(),
                 Optional.ofNullable(passkey.lastUsedAt()),
                 passkey.disabled());
+    }
+
+    @Override
+    public boolean revoke(String name, CredentialId passkey) {
+        Optional<PasskeyEvent> removed = store.transact(stored -> {
+            Optional<PasskeyEvent> event = stored.of(name).stream()
+                    .filter(owned -> owned.id().equals(passkey) && stored.remove(owned.caller(), passkey))
+                    .<PasskeyEvent>map(owned -> new PasskeyEvent.Removed(clock.instant(), owned.caller(), passkey))
+                    .findFirst();
+            event.ifPresent(happened -> stored.record(happened, APPLICATION));
+            return event;
+        });
+        removed.ifPresent(events::send);
+        return removed.isPresent();
     }
 
     @Override
