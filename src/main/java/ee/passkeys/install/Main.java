@@ -44,10 +44,11 @@ public final class Main {
                 Writes the web.xml that includes this jar, for an overlay on the server. It is needed only if
                 the absolute-ordering of the WAR omits this jar. Default file: <name>-web.xml.
             java -jar {jar} wellknown --settings <file> [--context /<path>]
-                [--rp-id <id>] -o ROOT.war [--force]
+                [--rp-id <id>] -o ROOT.war|<directory> [--force]
                 Writes a WAR with the well-known files, for the root of the host that passkeys.rp.id names, if the
-                application is elsewhere. The file has lines such as passkeys.rp.id=example.com. --rp-id is for
-                the host of another relying party in it, such as that of passkeys.rp.id.host.shop.example.
+                application is elsewhere; or, in a directory, the files themselves. The settings are lines such as
+                passkeys.rp.id=example.com. --rp-id is for the host of another relying party in them, such as that
+                of passkeys.rp.id.host.shop.example.
             java -jar {jar} users|passkeys ...
                 Administers users and passkeys in the database; --help behind it prints how.
             java -jar {jar} --help | --version

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.install;
 
+import static java.util.Objects.requireNonNull;
+
 import ee.passkeys.config.ApplicationSource;
 import ee.passkeys.config.InvalidConfigException;
 import ee.passkeys.config.RelyingPartySettings;
@@ -10,11 +12,13 @@ import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.install.zip.Output;
 import ee.passkeys.install.zip.RefusedException;
+import ee.passkeys.wellknown.WellKnownFiles;
 import ee.passkeys.wellknown.WellKnownWar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -28,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Command that writes a WAR with the well-known files, for the root of a host whose application is elsewhere. */
+/** Command that writes the well-known files, or a WAR with them, for the root of a host whose application is elsewhere. */
 final class WellKnownCommand {
 
     static final String NAME = "wellknown";
@@ -87,12 +91,30 @@ final class WellKnownCommand {
         }
         Settings read = read(settings);
         RelyingPartySettings relyingParty = relyingParty(read);
-        byte[] war = WellKnownWar.of(relyingParty, read.apps(), context);
-        Output file = Output.of(settings, Optional.of(output), "", force);
-        file.write(channel -> Channels.newOutputStream(channel).write(war));
-        out.println("Wrote " + file.file() + ". Deploy it at the root of "
-                + relyingParty.id() + ", and again after each change of these settings: "
+        String use;
+        if (Files.isDirectory(output)) {
+            writeFiles(output, WellKnownFiles.of(relyingParty, read.apps(), context));
+            use = "Wrote " + output.resolve(".well-known") + ". Serve its files as application/json at the root of ";
+        } else {
+            writeFile(output, WellKnownWar.of(relyingParty, read.apps(), context));
+            use = "Wrote " + output + ". Deploy it at the root of ";
+        }
+        out.println(use + relyingParty.id() + ", and again after each change of these settings: "
                 + String.join(", ", KEYS) + ".");
+    }
+
+    private void writeFiles(Path directory, Map<String, String> files) throws RefusedException, IOException {
+        Files.createDirectories(directory.resolve(".well-known"));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            writeFile(
+                    directory.resolve(file.getKey().substring(1)),
+                    file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void writeFile(Path path, byte[] content) throws RefusedException, IOException {
+        Output.of(requireNonNull(settings), Optional.of(path), "", force)
+                .write(channel -> Channels.newOutputStream(channel).write(content));
     }
 
     private RelyingPartySettings relyingParty(Settings read) throws RefusedException {

@@ -14,14 +14,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Factory for the content of the well-known files. */
-final class WellKnownFiles {
+public final class WellKnownFiles {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private WellKnownFiles() {}
 
-    /** The files by their paths. */
-    static Map<String, String> of(RelyingPartySettings relyingParty, AppSettings apps, String contextPath) {
+    /**
+     * Returns the files by their paths.
+     *
+     * @param relyingParty the one whose RP ID names the host
+     * @param apps the names of the apps
+     * @param contextPath the path of the application on its host, empty for the root
+     * @return JSON by path, such as {@code /.well-known/webauthn}
+     */
+    public static Map<String, String> of(RelyingPartySettings relyingParty, AppSettings apps, String contextPath) {
         return Map.of(
                 "/.well-known/webauthn", relatedOrigins(relyingParty).toString(),
                 "/.well-known/passkey-endpoints",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -51,6 +52,30 @@ class WellKnownCommandTest {
                         "/.well-known/passkey-endpoints",
                         "{\"enroll\":\"https://example.com/shop/passkeys/\",\"manage\":\"https://example.com/shop/passkeys/\"}")
                 .hasSize(4);
+    }
+
+    @Test
+    void isLeftOutWhereADirectoryIsToHaveTheFilesThemselves() throws Exception {
+        Path settings = Files.writeString(
+                directory.resolve("passkeys.properties"),
+                "passkeys.rp.id=example.com\npasskeys.origins=https://example.com,https://example.fr\n");
+        Path folder = Files.createDirectory(directory.resolve("files"));
+        Object[] words = {"wellknown", "--settings", settings, "-o", folder};
+
+        CommandLine done = CommandLine.run(directory, words);
+
+        assertThat(done.code()).isEqualTo(Main.DONE);
+        assertThat(done.out()).contains("application/json at the root of example.com");
+        try (Stream<Path> files = Files.list(folder.resolve(".well-known"))) {
+            assertThat(files).hasSize(4);
+        }
+        assertThat(folder.resolve(".well-known/webauthn")).hasContent("{\"origins\":[\"https://example.fr\"]}");
+        assertThat(CommandLine.run(directory, words).code()).isEqualTo(Main.REFUSED);
+        Files.writeString(settings, "passkeys.rp.id=example.com\n");
+        assertThat(CommandLine.run(directory, "wellknown", "--settings", settings, "-o", folder, "--force")
+                        .code())
+                .isEqualTo(Main.DONE);
+        assertThat(folder.resolve(".well-known/webauthn")).hasContent("{\"origins\":[]}");
     }
 
     @Test

@@ -109,6 +109,23 @@ class PayaraServerConfigurationIT {
     }
 
     @Test
+    void publishesTheWellKnownFilesByAWar() {
+        WellKnownJob job = new WellKnownJob(Path.of("server-config/payara/README.md"), server.root());
+        job.write(server.directory(), word -> word);
+
+        server.type(job.others().stream()
+                .map(line -> line.replace(
+                        "ROOT.war", server.directory().resolve("ROOT.war").toString()))
+                .toList());
+        try {
+            job.areServed();
+        } finally {
+            server.asadmin("undeploy", "well-known");
+        }
+        job.areNotThere();
+    }
+
+    @Test
     void refusesThePasskeyOfSomebodyWhomTheRealmDoesNotKnowAnyMore() {
         List<String> names = List.of("gus", "gil");
         names.forEach(name -> server.asadmin(

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 class WildFlyConfigurationIT {
 
     private static final List<String> SCRIPTS =
-            List.of("data-source", "settings", "identity-stores", "overlay-install", "overlay-upgrade");
-    private static final List<String> REMOVALS =
-            List.of("overlay-remove", "identity-stores-remove", "settings-remove", "data-source-remove");
+            List.of("data-source", "settings", "identity-stores", "well-known", "overlay-install", "overlay-upgrade");
+    private static final List<String> REMOVALS = List.of(
+            "overlay-remove", "well-known-remove", "identity-stores-remove", "settings-remove", "data-source-remove");
 
     private static final String CLI = "bin/jboss-cli.sh --connect ";
 
@@ -173,12 +173,46 @@ class WildFlyConfigurationIT {
         String configured = server.model();
         assertThat(configured)
                 .contains("java:jboss/datasources/Passkeys", "passkeys.rp.id", "identity-stores", "passkeys-old.war")
-                .contains("passkeys.enrollment", "passkeys.enhance-login-form", "passkeys.admin-role");
+                .contains("passkeys.enrollment", "passkeys.enhance-login-form", "passkeys.admin-role")
+                .contains("passkeys-well-known");
         run(server, SCRIPTS);
         assertThat(server.model()).isEqualTo(configured);
 
         run(server, REMOVALS);
         assertThat(server.model()).isEqualTo(shipped);
+    }
+
+    @Test
+    void publishesTheWellKnownFilesByUndertow() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-well-known", "standalone.xml")) {
+            server.start();
+            WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
+            job.write(
+                    server.configuration(),
+                    word -> word.replace("/srv/passkeys", server.configuration().toString()));
+            job.areNotThere();
+
+            runTwice(server, "well-known");
+            job.areServed();
+            server.cli("reload");
+            job.areServed();
+
+            runTwice(server, "well-known-remove");
+            job.areNotThere();
+        }
+    }
+
+    @Test
+    void publishesTheWellKnownFilesByAWar() {
+        try (WildFlyNode server = WildFlyNode.fresh("wildfly-well-known-war", "standalone.xml")) {
+            server.start();
+            WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
+            job.write(server.configuration(), word -> word.replace("/srv/passkeys", "ROOT.war"));
+
+            server.cli("deployment deploy-file " + server.configuration().resolve("ROOT.war"));
+
+            job.areServed();
+        }
     }
 
     @Test
@@ -277,6 +311,7 @@ class WildFlyConfigurationIT {
         parameters.putAll(WildFlyParameters.settings(client(server).origin()));
         parameters.put("application", "old.war");
         parameters.put("passkeys.jar", Built.allJar().toString());
+        parameters.put("well-known.directory", server.configuration().toString());
         parameters.put("application.security-domain", "identity-stores");
         parameters.put("elytron.security-domain", "ApplicationDomain");
         return parameters;
