@@ -93,6 +93,7 @@ const ENGLISH = {
   'admin-verify': 'Verify all entries',
   'admin-intact': 'All {rows} entries are as they were written.',
   'admin-broken': 'The audit table was changed: {count} findings.',
+  'admin-broken-one': 'The audit table was changed: 1 finding.',
   'admin-value': 'Value',
   'admin-default': 'Default',
   'admin-secret': 'Secret, not shown',

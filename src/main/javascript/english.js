@@ -65,7 +65,7 @@ export const ENGLISH = {
   'codes-title': 'Recovery codes',
   'codes-text': 'If you lose your devices, you can create a new passkey with a recovery code. Each code works once.',
   'codes-none': 'You have no recovery codes.',
-  'codes-one': 'You have 1 recovery code left.',
+  'codes-left-one': 'You have 1 recovery code left.',
   'codes-left': 'You have {count} recovery codes left.',
   'codes-create': 'Create recovery codes',
   'codes-replace': 'Create new codes',

@@ -82,9 +82,12 @@ function names(tag) {
   }
 }
 
-/** The sentence for a key, with `{name}` replaced by `values.name`; the key itself where no table has it. */
+/**
+ * The sentence for a key, with `{name}` replaced by `values.name`; the key itself where no table has it. Where there is a `count`, a table may
+ * have a sentence for each plural form of its language, such as `codes-left-one`, or `codes-left-few` in Polish.
+ */
 export function text(key, values = {}) {
-  return fill(sentence(key) ?? key, values);
+  return fill(sentence(...forms(key, values.count), key) ?? key, values);
 }
 
 /** Whether there is a sentence for a key. */
@@ -92,12 +95,18 @@ export function knows(key) {
   return sentence(key) !== undefined;
 }
 
+function forms(key, count) {
+  return count === undefined ? [] : [`${key}-${new Intl.PluralRules(language()).select(count)}`];
+}
+
 /** Replaces each `{name}` by `values.name`. */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
-function sentence(key) {
+/** The first of the keys that the first table has which has any. */
+function sentence(...keys) {
   const own = names(language()).flatMap((name) => [messages[name], loaded[name]]);
-  return [...own, ENGLISH].find((table) => table && Object.hasOwn(table, key))?.[key];
+  const table = [...own, ENGLISH].find((each) => each && keys.some((key) => Object.hasOwn(each, key)));
+  return table?.[keys.find((key) => Object.hasOwn(table, key))];
 }

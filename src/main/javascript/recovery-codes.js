@@ -38,7 +38,7 @@ export class RecoveryCodes extends PasskeyElement {
 
   #show(count) {
     this.#count = count;
-    this.#left.textContent = count > 1 ? this.say('codes-left', { count }) : this.say(count === 1 ? 'codes-one' : 'codes-none');
+    this.#left.textContent = count > 0 ? this.say('codes-left', { count }) : this.say('codes-none');
     this.#create.textContent = this.say(count > 0 ? 'codes-replace' : 'codes-create');
   }
 

@@ -8,6 +8,8 @@ import ee.passkeys.it.Browser;
 import ee.passkeys.it.Gallery;
 import ee.passkeys.testkit.Built;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +69,19 @@ class RecoveryCodesIT {
 
         browser.says(LEFT, sentence);
         assertThat(browser.text(CREATE)).isEqualTo(button);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, Pozostał 1 kod odzyskiwania.", "3, Masz jeszcze 3 kody.", "5, Pozostałe kody odzyskiwania: 5."})
+    void areCountedByTheRulesOfTheLanguage(int left, String sentence, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("pl.json"), "{\"codes-left-few\":\"Masz jeszcze {count} kody.\"}");
+        stage.look(true, TextsTest.texts(folder));
+        stage.answer("GET recovery/codes", 200, "{\"left\":" + left + "}");
+        try (Browser polish = new Browser("pl")) {
+            polish.open(stage.at("passkeys/"));
+
+            polish.says(LEFT, sentence);
+        }
     }
 
     @Test
