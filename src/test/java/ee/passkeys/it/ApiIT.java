@@ -97,6 +97,30 @@ class ApiIT extends DemoIT {
     }
 
     @Test
+    void hintsAtTheAuthenticatorsOfTheCall() {
+        String body = "{\"name\":\"" + name() + "\",\"hints\":[\"hybrid\"]}";
+
+        for (String ceremony : List.of("registration/options", "authentication/options")) {
+            assertThat(api().post(ceremony, body).json().path("publicKey").path("hints"))
+                    .as(ceremony)
+                    .hasToString("[\"hybrid\"]");
+        }
+    }
+
+    @Test
+    void hasNoTokensUnlessTheSettingsSaySo() {
+        ApiClient api = api();
+
+        assertThat(api.post("token", "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.post("token/revoke", "{\"token\":\"x\"}").status()).isEqualTo(404);
+        assertThat(api.get("jwks.json").status()).isEqualTo(404);
+        assertThat(api.post("authentication/options", "{\"purpose\":\"token\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void changesTheSessionIdAtEverySignIn() {
         ApiClient api = api();
         api.newAccount(name(), phone);

@@ -16,7 +16,9 @@ import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.DpopKey;
 import ee.passkeys.testkit.SoftAuthenticator;
+import ee.passkeys.testkit.Tampering;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -26,11 +28,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -70,6 +74,7 @@ class TokenIT {
     private static final Path KEYS = Built.target().resolve("jwks.json");
 
     private static final String RESOURCE_SERVER = "resource-server";
+    private static final String EXPIRING = "expiring";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REFUSED = List.of("401", "403");
@@ -81,7 +86,8 @@ class TokenIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
+    private String context = "";
     private final SoftAuthenticator phone = new SoftAuthenticator();
     private final DpopKey key = new DpopKey();
     private final String name = "u" + UUID.randomUUID().toString().substring(0, 12);
@@ -102,6 +108,14 @@ class TokenIT {
                 """.formatted(KEYS.toUri(), ISSUER));
     }
 
+    @Deployment(name = EXPIRING, managed = false, testable = false)
+    static WebArchive withShortTokens() {
+        return DemoIT.named(EXPIRING + ".war")
+                .addAsResource(
+                        new StringAsset(SETTINGS + "passkeys.tokens.lifetime=PT1S\n"),
+                        "META-INF/microprofile-config.properties");
+    }
+
     private record Answer(HttpResponse<String> response, JsonNode json) {
 
         int status() {
@@ -120,6 +134,7 @@ class TokenIT {
     @ParameterizedTest
     @ValueSource(strings = {ANDROID, IOS})
     void signsUpAndInWithoutCookies(String origin) {
+        phone.tampering(shapeOf(origin));
         Answer made = signUp(origin);
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().path("id").asText()).isNotEmpty();
@@ -132,6 +147,46 @@ class TokenIT {
         assertThat(signedIn.header("Cache-Control")).isEqualTo("no-store");
         assertIsCaller(signedIn.json().path("access_token").asText());
         assertThat(get("admin/", "Bearer " + accessToken(signedIn)).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ANDROID, IOS})
+    void signsUpAndInToASessionWithItsCookies(String origin) {
+        phone.tampering(shapeOf(origin));
+        http = withCookies();
+        Answer begun = post("registration/options", object().put("name", name));
+        Answer made = post(
+                "registration/verify",
+                ApiClient.answer(of(begun), phone.create(begun.json().path("publicKey"), origin)));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(get("user/whoami").json().path("name").asText()).isEqualTo(name);
+
+        http = withCookies();
+        Answer again = post("authentication/options", object());
+        Answer signedIn = post(
+                "authentication/verify",
+                ApiClient.answer(of(again), phone.get(again.json().path("publicKey"), origin)));
+
+        assertThat(signedIn.status()).isEqualTo(200);
+        assertThat(get("user/whoami").json().path("name").asText()).isEqualTo(name);
+    }
+
+    @Test
+    void isChallengedWithATokenThatHasExpired() {
+        deployer.deploy(EXPIRING);
+        try {
+            context = "/" + EXPIRING + "/";
+            String token =
+                    signUp(ANDROID).json().path("token").path("access_token").asText();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (get("user/whoami", "Bearer " + token).status() != 401) {
+                assertThat(System.nanoTime()).as("the token stays valid").isLessThan(deadline);
+            }
+
+            assertIsChallenged(get("user/whoami", "Bearer " + token));
+        } finally {
+            deployer.undeploy(EXPIRING);
+        }
     }
 
     @Test
@@ -389,6 +444,38 @@ class TokenIT {
         assertThat(get("user/whoami").json().path("name").asText()).isEmpty();
     }
 
+    /**
+     * What the platforms send: Credential Manager names the app in the client data; AuthenticationServices has no JSON, and an app writes the
+     * members that it gets.
+     */
+    private static Tampering shapeOf(String origin) {
+        boolean android = origin.equals(ANDROID);
+        return new Tampering(
+                data -> {
+                    data.remove("crossOrigin");
+                    if (android) {
+                        data.put("androidPackageName", "com.example.app");
+                    }
+                },
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                attestation -> {},
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                answer -> {
+                    if (!android) {
+                        answer.remove("authenticatorAttachment");
+                        answer.putObject("clientExtensionResults");
+                        ((ObjectNode) answer.path("response")).remove("publicKeyAlgorithm");
+                    }
+                });
+    }
+
+    private static HttpClient withCookies() {
+        return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
     private void assertIsCaller(String token) {
         String expected = "{\"name\":\"" + name + "\",\"roles\":[\"user\"]}";
         for (String path : List.of("user/whoami", "api/whoami", "api/desk/whoami")) {
@@ -480,7 +567,8 @@ class TokenIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + deployed.getPort() + deployed.getPath())
+        return HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + deployed.getPort() + (context.isEmpty() ? deployed.getPath() : context))
                 .resolve(path));
     }
 

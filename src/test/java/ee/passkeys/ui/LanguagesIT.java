@@ -58,6 +58,8 @@ class LanguagesIT {
     })
     void ofTheReaderOnOurPages(String language, String direction, String signIn, String synced) {
         stage.answer("GET credentials", 200, "[" + Stage.passkey("one", "Laptop") + "]");
+        stage.answer("GET session", 200, "{\"name\":\"ada\"}");
+        stage.answer("GET enrollment", 200, "{\"wanted\":true,\"skippable\":true,\"silent\":false,\"interval\":3600}");
         try (Browser browser = new Browser(language)) {
             Gallery gallery = new Gallery(browser);
             browser.open(stage.at("passkeys/login"));
@@ -67,8 +69,14 @@ class LanguagesIT {
             browser.says("passkey-list", synced);
             gallery.look("my-passkeys-" + language);
             browser.open(stage.at("passkeys/enrol"));
-            browser.see("passkey-create button, [data-passkey='continue']");
+            browser.see("[data-passkey='later']");
             gallery.look("enrol-" + language);
+            browser.open(stage.at("passkeys/step-up"));
+            browser.see("[data-passkey='sign-out']");
+            gallery.look("step-up-" + language);
+            browser.open(stage.at("passkeys/recover"));
+            browser.see("#code-form button");
+            gallery.look("recover-" + language);
 
             assertThat(browser.run("return `${document.documentElement.lang} ${document.documentElement.dir}`"))
                     .isEqualTo(language + " " + direction);
