@@ -6,6 +6,7 @@ import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptio
 
 import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.VirtualAuthenticator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,11 +76,13 @@ class AppearanceIT extends DemoIT {
         browser.says("#api-name", "grace");
         browser.see("#upgrade");
         gallery.look("user");
-        browser.open(at("user/tags.jsp"));
-        browser.see("passkey-list[data-state='empty']");
-        browser.see("passkey-create button");
-        browser.see("passkey-sign-in button");
-        gallery.look("tags");
+        for (String page : List.of("jsp", "xhtml")) {
+            browser.open(at("user/tags." + page));
+            browser.see("passkey-list[data-state='empty']");
+            browser.see("passkey-create button");
+            browser.see("passkey-sign-in button");
+            gallery.look("tags-" + page);
+        }
         browser.open(at("admin/"));
         gallery.look("admin");
     }
