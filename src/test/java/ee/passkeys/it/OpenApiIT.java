@@ -191,7 +191,7 @@ class OpenApiIT {
                 ApiClient.object().put("value", "report"),
                 "passkeys.enhance-login-form");
         call(grace, "GET admin/settings");
-        call(grace, "DELETE admin/settings/{key}", "", "passkeys.enhance-login-form");
+        call(grace, "DELETE admin/settings/{key}", "", "passkeys.rollout");
     }
 
     private void helpsTheUser(ApiClient grace, String id) {
