@@ -185,11 +185,7 @@ class OpenApiIT {
     }
 
     private void changesSettings(ApiClient grace) {
-        call(
-                grace,
-                "PATCH admin/settings/{key}",
-                ApiClient.object().put("value", "report"),
-                "passkeys.enhance-login-form");
+        call(grace, "PATCH admin/settings/{key}", ApiClient.object().put("value", "offer"), "passkeys.rollout");
         call(grace, "GET admin/settings");
         call(grace, "DELETE admin/settings/{key}", "", "passkeys.rollout");
     }

@@ -18,7 +18,6 @@ import ee.passkeys.testkit.DpopKey;
 import ee.passkeys.testkit.SoftAuthenticator;
 import ee.passkeys.testkit.Tampering;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -473,7 +472,7 @@ class TokenIT {
     }
 
     private static HttpClient withCookies() {
-        return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        return HttpClient.newBuilder().cookieHandler(ApiClient.cookiesOverTls()).build();
     }
 
     private void assertIsCaller(String token) {

@@ -70,6 +70,11 @@ public final class ApiClient {
                 origin.startsWith("https:") ? new CookiesOverTls() : new CookieManager());
     }
 
+    /** The cookies of a client that speaks TLS with a proxy before the server. */
+    public static CookieManager cookiesOverTls() {
+        return new CookiesOverTls();
+    }
+
     /** Speaks as proxies do: WildFly does not listen to what they say of the browser where HTTP/2 goes without TLS. */
     public static ApiClient throughProxy(URI root) {
         return new ApiClient(root, HttpClient.Version.HTTP_1_1, root.getScheme() + "://" + root.getAuthority());
