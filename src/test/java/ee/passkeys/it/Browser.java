@@ -255,13 +255,9 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
 
     /** Takes a picture of the whole page, also of what is below the window. */
     public void screenshot(Path file) {
-        Map<?, ?> page = (Map<?, ?>)
-                driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        // Without a clip, Chromium moves pages that run from right to left.
-        Map<String, Object> clip =
-                Map.of("x", 0, "y", 0, "width", page.get("width"), "height", page.get("height"), "scale", 1);
-        Object picture = driver.executeCdpCommand(
-                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
+        // Beyond the viewport, Chromium moves pages that run from right to left.
+        Object longer = run("return document.documentElement.scrollHeight > innerHeight");
+        Object picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", longer))
                 .get("data");
         try {
             Files.createDirectories(file.getParent());
