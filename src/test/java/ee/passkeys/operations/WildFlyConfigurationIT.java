@@ -198,6 +198,7 @@ class WildFlyConfigurationIT {
             job.areServed();
 
             runTwice(server, "well-known-remove");
+            server.cli("reload");
             job.areNotThere();
         }
     }
