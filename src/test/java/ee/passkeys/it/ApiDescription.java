@@ -107,7 +107,9 @@ final class ApiDescription {
         }
         String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
         if (content.has(type)) {
-            JsonNode body = type.endsWith("json") ? parse(answer.body()) : TextNode.valueOf(answer.body());
+            JsonNode body = type.endsWith("/json") || type.endsWith("+json")
+                    ? parse(answer.body())
+                    : TextNode.valueOf(answer.body());
             check(content.path(type).path("schema"), body, "answer", faults);
         } else {
             faults.add("the type \"" + type + "\" is not described");
