@@ -110,6 +110,10 @@ class TokenIT {
     @Deployment(name = EXPIRING, managed = false, testable = false)
     static WebArchive withShortTokens() {
         return DemoIT.named(EXPIRING + ".war")
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><context-root>/" + EXPIRING + "</context-root>"
+                                + "<security-domain>identity-stores</security-domain></jboss-web>"),
+                        "jboss-web.xml")
                 .addAsResource(
                         new StringAsset(SETTINGS + "passkeys.tokens.lifetime=PT1S\n"),
                         "META-INF/microprofile-config.properties");
