@@ -53,6 +53,10 @@ class ReleaseCheck {
             "-cyclonedx.json",
             "-cyclonedx.xml");
 
+    private static final Set<String> PACK = Set.of(".pom", ".zip");
+
+    private static final List<String> POMS = List.of("pom.xml", "src/feature-pack/pom.xml");
+
     /** Plugins and libraries that this build has are not downloaded again. */
     private static final String SETTINGS = """
             <settings>
@@ -86,27 +90,35 @@ class ReleaseCheck {
                         .output())
                 .contains("The POM has no address of the repository yet")
                 .contains("BUILD FAILURE");
-        Path pom = project.resolve("pom.xml");
-        Files.writeString(pom, Files.readString(pom).replace(NO_ADDRESS, ADDRESS));
+        for (String file : POMS) {
+            Path pom = project.resolve(file);
+            Files.writeString(pom, Files.readString(pom).replace(NO_ADDRESS, ADDRESS));
+        }
         List<String> lines = lines();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(5);
         for (String line : lines) {
             type(project, line);
         }
 
         Path repository = project.resolve("staging");
-        Path artifacts = repository.resolve("ee/passkeys/passkeys-ee/" + VERSION);
-        assertThat(names(artifacts)).containsExactlyInAnyOrderElementsOf(expected());
-        for (String name : CLASSIFIERS) {
-            Path file = artifacts.resolve("passkeys-ee-" + VERSION + name);
+        assertSigned(repository, "passkeys-ee", CLASSIFIERS);
+        assertSigned(repository, "passkeys-ee-galleon-pack", PACK);
+
+        runs(application(repository));
+    }
+
+    private void assertSigned(Path repository, String artifact, Set<String> classifiers) throws Exception {
+        Path artifacts = repository.resolve(Path.of("ee/passkeys", artifact, VERSION));
+        String name = artifact + "-" + VERSION;
+        assertThat(names(artifacts)).containsExactlyInAnyOrderElementsOf(expected(name, classifiers));
+        for (String classifier : classifiers) {
+            Path file = artifacts.resolve(name + classifier);
             gpg("gpg", "--batch", "--verify", file + ".asc", file.toString());
         }
-        assertThat(artifacts.resolve("passkeys-ee-" + VERSION + ".pom"))
+        assertThat(artifacts.resolve(name + ".pom"))
                 .content()
                 .contains("<version>" + VERSION + "</version>", ADDRESS)
                 .doesNotContain("example.invalid");
-
-        runs(application(repository));
     }
 
     private static List<String> lines() {
@@ -169,10 +181,10 @@ class ReleaseCheck {
         }
     }
 
-    private static List<String> expected() {
-        return CLASSIFIERS.stream()
-                .map(name -> "passkeys-ee-" + VERSION + name)
-                .flatMap(name -> Stream.of(name, name + ".asc"))
+    private static List<String> expected(String name, Set<String> classifiers) {
+        return classifiers.stream()
+                .map(classifier -> name + classifier)
+                .flatMap(file -> Stream.of(file, file + ".asc"))
                 .toList();
     }
 
