@@ -53,14 +53,15 @@ class ReleaseCheck {
             "-cyclonedx.json",
             "-cyclonedx.xml");
 
-    private static final Set<String> PACK = Set.of(".pom", ".zip");
+    private static final Set<String> PACK = Set.of(".pom", ".zip", "-doc.zip", "-artifact-list.txt");
 
     private static final List<String> POMS = List.of("pom.xml", "src/feature-pack/pom.xml");
 
-    /** Plugins and libraries that this build has are not downloaded again. */
+    /** Plugins and libraries that this build has are not downloaded again; Central makes the repositories needless that their POMs name. */
     private static final String SETTINGS = """
             <settings>
               <localRepository>%s</localRepository>
+              <mirrors><mirror><id>central-alone</id><mirrorOf>external:*</mirrorOf><url>https://repo.maven.apache.org/maven2</url></mirror></mirrors>
               <profiles><profile><id>filled</id>
                 <repositories><repository><id>filled</id><url>%2$s</url></repository></repositories>
                 <pluginRepositories><pluginRepository><id>filled</id><url>%2$s</url></pluginRepository></pluginRepositories>
