@@ -102,7 +102,7 @@ class StartBenchmark {
 
     private static WebArchive application() {
         return OldApplication.withPersistenceUnit()
-                .addClasses(GreetingResource.class, GreetingResource.Resources.class);
+                .addClasses(GreetingResource.class, GreetingResource.Greetings.class, GreetingResource.Resources.class);
     }
 
     private static Start start(Node node) {

@@ -49,4 +49,13 @@ public record AppearanceSettings(
             Optional<Path> css) {
         this(textsFolder, name, logo, accent, darkAccent, css, Map.of());
     }
+
+    /**
+     * Says whether files of the operator are in what users see, which may be broken.
+     *
+     * @return whether there is a folder of texts, a logo or a style sheet
+     */
+    public boolean hasFiles() {
+        return textsFolder.isPresent() || logo.isPresent() || css.isPresent();
+    }
 }

@@ -4,6 +4,7 @@ package ee.passkeys.ui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.passkeys.config.AppearanceSettings;
+import ee.passkeys.value.Lazy;
 import ee.passkeys.value.RelativeAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -42,7 +43,7 @@ public final class PageServlet extends HttpServlet {
 
     private final String hostLogin;
     private final transient Predicate<HttpServletRequest> administrators;
-    private final transient PageFiles files;
+    private final transient Lazy<PageFiles> files;
 
     /** Makes a servlet with our own sign-in page, and with no page for administrators. */
     public PageServlet() {
@@ -65,7 +66,11 @@ public final class PageServlet extends HttpServlet {
             Predicate<HttpServletRequest> administrators) {
         this.hostLogin = hostLogin;
         this.administrators = administrators;
-        this.files = new PageFiles(recoveryCodes, appearance);
+        this.files = new Lazy<>(() -> new PageFiles(recoveryCodes, appearance));
+        if (appearance.hasFiles()) {
+            // What is wrong with them is told at the start, not when the first user comes.
+            files.get();
+        }
     }
 
     /**
@@ -138,7 +143,7 @@ public final class PageServlet extends HttpServlet {
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<PageFile> found =
-                files.at(request.getPathInfo(), request.getServerName()).filter(file -> isFor(request));
+                files.get().at(request.getPathInfo(), request.getServerName()).filter(file -> isFor(request));
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

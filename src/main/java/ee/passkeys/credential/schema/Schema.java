@@ -38,8 +38,6 @@ public final class Schema {
     /** The table that keeps two nodes from changing the tables at once. */
     public static final String LOCK_TABLE = "PASSKEY_CHANGELOG_LOCK";
 
-    private static final String CHANGELOG = "ee/passkeys/liquibase/db.changelog.xml";
-
     private final DataSource dataSource;
 
     /**
@@ -99,10 +97,12 @@ public final class Schema {
 
     private void onDatabase(String purpose, Step step) {
         try (Connection connection = dataSource.getConnection()) {
-            inOwnThread(() -> {
-                Scope.child(settings(), () -> run(step, connection));
-                return connection;
-            });
+            if (!Changelog.isRun(connection)) {
+                inOwnThread(() -> {
+                    Scope.child(settings(), () -> run(step, connection));
+                    return connection;
+                });
+            }
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (SQLException e) {
@@ -141,7 +141,7 @@ public final class Schema {
             database.setDatabaseChangeLogTableName(CHANGELOG_TABLE);
             database.setDatabaseChangeLogLockTableName(LOCK_TABLE);
             try {
-                Liquibase liquibase = new Liquibase(CHANGELOG, new JarResources(), database);
+                Liquibase liquibase = new Liquibase(Changelog.MAIN, new JarResources(), database);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 step.run(liquibase);
             } finally {

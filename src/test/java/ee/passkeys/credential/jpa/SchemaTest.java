@@ -89,6 +89,34 @@ class SchemaTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Liquibase would ask more. */
+    @ParameterizedTest
+    @ArgumentsSource(Databases.class)
+    void isFoundUpToDateWithoutLiquibase(TestDatabases database) {
+        CountingDataSource dataSource = new CountingDataSource(database.withTables());
+
+        new Schema(dataSource).prepare(SchemaMode.VALIDATE, PATIENCE);
+        new Schema(dataSource).prepare(SchemaMode.MIGRATE, PATIENCE);
+
+        assertThat(dataSource.seen())
+                .containsExactly(
+                        CountingDataSource.CONNECTION,
+                        "SELECT ID FROM PASSKEY_CHANGELOG",
+                        CountingDataSource.CONNECTION,
+                        "SELECT ID FROM PASSKEY_CHANGELOG");
+    }
+
+    /** Where the pool begins a transaction with each connection, a query that fails spoils it on some databases. */
+    @ParameterizedTest
+    @ArgumentsSource(Databases.class)
+    void isMadeByConnectionsThatDoNotCommitByThemselves(TestDatabases database) {
+        DataSource dataSource = database.create();
+
+        new Schema(new UncommittedDataSource(dataSource)).prepare(SchemaMode.MIGRATE, PATIENCE);
+
+        assertThat(tables(dataSource)).containsAll(TABLES);
+    }
+
     @ParameterizedTest
     @ArgumentsSource(Databases.class)
     void isFoundMissingWithoutMakingAnything(TestDatabases database) {
@@ -366,6 +394,25 @@ class SchemaTest {
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> new Schema(away).prepare(SchemaMode.MIGRATE, PATIENCE))
                 .withMessageContaining("cannot be reached");
+    }
+
+    private static final class UncommittedDataSource extends WrappedDataSource {
+
+        UncommittedDataSource(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = database().getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
     }
 
     private interface LiquibaseStep {
