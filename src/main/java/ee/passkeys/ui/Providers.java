@@ -4,6 +4,7 @@ package ee.passkeys.ui;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ee.passkeys.value.ApplicationLog;
+import ee.passkeys.value.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +27,27 @@ public final class Providers {
     private static final String LIST = "providers.json";
     private static final UUID NONE = new UUID(0, 0);
 
-    private final Map<UUID, Provider> byAaguid;
+    private final Lazy<Map<UUID, Provider>> byAaguid;
 
-    private Providers(Map<UUID, Provider> byAaguid) {
-        this.byAaguid = Map.copyOf(byAaguid);
+    private Providers(Supplier<Map<UUID, Provider>> byAaguid) {
+        this.byAaguid = new Lazy<>(byAaguid);
     }
 
     /**
-     * Reads the bundled list.
+     * Takes the bundled list, which is read when the first passkey is looked up.
      *
      * @return the providers it names, none when it cannot be read
      */
     public static Providers bundled() {
+        return new Providers(Providers::readBundled);
+    }
+
+    private static Map<UUID, Provider> readBundled() {
         try (InputStream json = Providers.class.getResourceAsStream(LIST)) {
-            return json == null ? new Providers(Map.of()) : read(json);
+            return json == null ? Map.of() : table(json);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Passkeys are shown without their provider: " + LIST + " cannot be read", e);
-            return new Providers(Map.of());
+            return Map.of();
         }
     }
 
@@ -54,6 +60,11 @@ public final class Providers {
      * @throws IOException when it is not JSON at all
      */
     public static Providers read(InputStream json) throws IOException {
+        Map<UUID, Provider> table = table(json);
+        return new Providers(() -> table);
+    }
+
+    private static Map<UUID, Provider> table(InputStream json) throws IOException {
         Map<UUID, Provider> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 new ObjectMapper().readTree(json).properties()) {
@@ -61,7 +72,7 @@ public final class Providers {
                     .flatMap(aaguid -> provider(aaguid, entry.getValue()))
                     .ifPresent(provider -> found.put(UUID.fromString(provider.aaguid()), provider));
         }
-        return new Providers(found);
+        return Map.copyOf(found);
     }
 
     /**
@@ -71,7 +82,9 @@ public final class Providers {
      * @return the provider, or empty when it is unknown or not told
      */
     public Optional<Provider> of(UUID aaguid) {
-        return aaguid.equals(NONE) ? Optional.empty() : Optional.ofNullable(byAaguid.get(aaguid));
+        return aaguid.equals(NONE)
+                ? Optional.empty()
+                : Optional.ofNullable(byAaguid.get().get(aaguid));
     }
 
     private static Optional<UUID> aaguid(String text) {

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.wellknown;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import ee.passkeys.config.AppSettings;
 import ee.passkeys.config.RelyingPartySettings;
 import ee.passkeys.value.Origin;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Factory for the content of the well-known files. */
 public final class WellKnownFiles {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private WellKnownFiles() {}
 
     /**
-     * Returns the files by their paths.
+     * Returns the files by their paths. They are written at every start, without a tree model, which would load 300 classes more.
      *
      * @param relyingParty the one whose RP ID names the host
      * @param apps the names of the apps
@@ -30,57 +33,90 @@ public final class WellKnownFiles {
      */
     public static Map<String, String> of(RelyingPartySettings relyingParty, AppSettings apps, String contextPath) {
         return Map.of(
-                "/.well-known/webauthn", relatedOrigins(relyingParty).toString(),
-                "/.well-known/passkey-endpoints",
-                        endpoints(relyingParty, contextPath).toString(),
-                "/.well-known/assetlinks.json", assetLinks(relyingParty, apps).toString(),
-                "/.well-known/apple-app-site-association", appleApps(apps).toString());
+                "/.well-known/webauthn", written(json -> relatedOrigins(json, relyingParty)),
+                "/.well-known/passkey-endpoints", written(json -> endpoints(json, relyingParty, contextPath)),
+                "/.well-known/assetlinks.json", written(json -> assetLinks(json, relyingParty, apps)),
+                "/.well-known/apple-app-site-association", written(json -> appleApps(json, apps)));
     }
 
     /** <a href="https://www.w3.org/TR/webauthn-3/#sctn-related-origins">§5.11. Using Web Authentication across related origins</a>. */
-    private static ObjectNode relatedOrigins(RelyingPartySettings relyingParty) {
-        ObjectNode file = JSON.objectNode();
-        ArrayNode origins = file.putArray("origins");
-        relyingParty.relatedOrigins().forEach(origin -> origins.add(origin.text()));
-        return file;
+    private static void relatedOrigins(JsonGenerator json, RelyingPartySettings relyingParty) throws IOException {
+        json.writeStartObject();
+        texts(
+                json,
+                "origins",
+                relyingParty.relatedOrigins().stream().map(Origin::text).toList());
+        json.writeEndObject();
     }
 
     /** <a href="https://www.w3.org/TR/passkey-endpoints/">A Well-Known URL for Relying Party Passkey Endpoints</a>. */
-    private static ObjectNode endpoints(RelyingPartySettings relyingParty, String contextPath) {
-        ObjectNode file = JSON.objectNode();
-        webOrigins(relyingParty).stream()
-                .findFirst()
-                .map(origin -> origin.text() + contextPath + "/passkeys/")
-                .ifPresent(page -> file.put("enroll", page).put("manage", page));
-        return file;
+    private static void endpoints(JsonGenerator json, RelyingPartySettings relyingParty, String contextPath)
+            throws IOException {
+        Optional<String> page =
+                webOrigins(relyingParty).stream().findFirst().map(origin -> origin.text() + contextPath + "/passkeys/");
+        json.writeStartObject();
+        if (page.isPresent()) {
+            json.writeStringField("enroll", page.get());
+            json.writeStringField("manage", page.get());
+        }
+        json.writeEndObject();
     }
 
     /** One statement for each app and each key that an app is signed with. */
-    private static ArrayNode assetLinks(RelyingPartySettings relyingParty, AppSettings apps) {
-        ArrayNode file = JSON.arrayNode();
+    private static void assetLinks(JsonGenerator json, RelyingPartySettings relyingParty, AppSettings apps)
+            throws IOException {
         List<String> fingerprints = relyingParty.origins().stream()
                 .flatMap(origin -> origin.androidKeyHash().stream())
                 .map(WellKnownFiles::fingerprint)
                 .toList();
+        json.writeStartArray();
         for (String name : fingerprints.isEmpty() ? List.<String>of() : apps.androidPackages()) {
-            ObjectNode statement = file.addObject();
-            statement
-                    .putArray("relation")
-                    .add("delegate_permission/common.handle_all_urls")
-                    .add("delegate_permission/common.get_login_creds");
-            ObjectNode target = statement
-                    .putObject("target")
-                    .put("namespace", "android_app")
-                    .put("package_name", name);
-            fingerprints.forEach(target.putArray("sha256_cert_fingerprints")::add);
+            json.writeStartObject();
+            texts(
+                    json,
+                    "relation",
+                    List.of(
+                            "delegate_permission/common.handle_all_urls",
+                            "delegate_permission/common.get_login_creds"));
+            json.writeObjectFieldStart("target");
+            json.writeStringField("namespace", "android_app");
+            json.writeStringField("package_name", name);
+            texts(json, "sha256_cert_fingerprints", fingerprints);
+            json.writeEndObject();
+            json.writeEndObject();
         }
-        return file;
+        json.writeEndArray();
     }
 
-    private static ObjectNode appleApps(AppSettings apps) {
-        ObjectNode file = JSON.objectNode();
-        apps.iosApps().forEach(file.putObject("webcredentials").putArray("apps")::add);
-        return file;
+    private static void appleApps(JsonGenerator json, AppSettings apps) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("webcredentials");
+        texts(json, "apps", apps.iosApps());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private static String written(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
     }
 
     /** Bytes as Android's tools show them: {@code AB:CD:...}. */
