@@ -162,10 +162,10 @@ class CodeBlocksTest {
     @ParameterizedTest
     @MethodSource("shell")
     void namesProfilesAndFilesThatExist(CodeBlock block) throws IOException {
-        String pom = Files.readString(Path.of("pom.xml"));
+        String poms = Files.readString(Path.of("pom.xml")) + Files.readString(Path.of("src/build/pom.xml"));
 
         assertThat(found(PROFILES, block.code()).flatMap(names -> Stream.of(names.split(","))))
-                .allMatch(profile -> pom.contains("<id>" + profile + "</id>"));
+                .allMatch(profile -> poms.contains("<id>" + profile + "</id>"));
         assertThat(found(FILE_OF_OURS, block.code()))
                 .allMatch(file ->
                         Files.exists(Path.of(file)) || Files.exists(block.page().resolveSibling(file)));

@@ -3,27 +3,25 @@ package ee.passkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.testkit.Pom;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Document;
 
 /** What Maven Central asks of a POM, and what a release asks of it and of the changes. */
 @DisplayName("The POM")
 class PomTest {
 
-    private static Document pom;
+    private static Pom pom;
 
     @BeforeAll
     static void readPom() throws Exception {
-        pom = read(Path.of("pom.xml"));
+        pom = Pom.of(Path.of("pom.xml"));
     }
 
     @ParameterizedTest
@@ -74,7 +72,7 @@ class PomTest {
     /** It has a POM of its own, which the build of the project does not read. */
     @Test
     void agreesWithThatOfTheFeaturePack() throws Exception {
-        Document pack = read(Path.of("src/feature-pack/pom.xml"));
+        Pom pack = Pom.of(Path.of("src/feature-pack/pom.xml"));
 
         for (String element : List.of(
                 "version",
@@ -87,22 +85,11 @@ class PomTest {
                 "licenses/license/name",
                 "properties/project.build.outputTimestamp",
                 "properties/version.wildfly")) {
-            assertThat(text(pack, element)).as(element).isEqualTo(text(element));
+            assertThat(pack.text(element)).as(element).isEqualTo(text(element));
         }
     }
 
-    private static Document read(Path file) throws Exception {
-        return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file.toFile());
-    }
-
     private static String text(String path) throws Exception {
-        return text(pom, path);
-    }
-
-    private static String text(Document document, String path) throws Exception {
-        return XPathFactory.newDefaultInstance()
-                .newXPath()
-                .evaluate("/project/" + path, document)
-                .strip();
+        return pom.text(path);
     }
 }

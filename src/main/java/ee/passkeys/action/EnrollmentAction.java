@@ -124,8 +124,7 @@ public class EnrollmentAction implements RequiredAction {
                     LOG,
                     System.Logger.Level.WARNING,
                     "Passkey database unavailable (" + e.getMessage()
-                            + "); the enrollment page is not shown until it is back.",
-                    null);
+                            + "); the enrollment page is not shown until it is back.");
             note(caller, clock.instant().plus(WHILE_THE_DATABASE_IS_AWAY), request);
             return false;
         }

@@ -46,8 +46,7 @@ final class ElytronRealm implements ContainerRealm {
                         System.Logger.Level.WARNING,
                         "Passkey of user \"" + caller
                                 + "\" rejected: the realm currently accepts no password of this user. Either the account is"
-                                + " locked for some minutes after too many wrong passwords, or it has no password.",
-                        null);
+                                + " locked for some minutes after too many wrong passwords, or it has no password.");
                 return Optional.empty();
             }
             return authorized(caller, domain);

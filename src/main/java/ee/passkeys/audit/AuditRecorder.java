@@ -152,12 +152,11 @@ public final class AuditRecorder {
             });
         } catch (StoreUnavailableException e) {
             lost.incrementAndGet();
-            losses.log(leftOut -> LOG.log(
+            losses.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "An event is in the audit log but not in the audit table, because the database fails ({0}; {1} more since the"
-                            + " last such line)",
-                    e.getMessage(),
-                    leftOut));
+                    "An event is in the audit log but not in the audit table, because the database fails: "
+                            + e.getMessage());
         }
     }
 

@@ -123,10 +123,11 @@ public class PasswordPolicy {
             seen.note(here.keyHere(caller), unneeded);
             return unneeded ? Password.UNNEEDED : Password.NEEDED;
         } catch (StoreUnavailableException e) {
-            unchecked.log(leftOut -> LOG.log(
+            unchecked.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "Passkey database unavailable ({0}); until it is back, passkeys.password is enforced only for users whose password was rejected before.",
-                    e.getMessage()));
+                    "Passkey database unavailable (" + e.getMessage()
+                            + "); until it is back, passkeys.password is enforced only for users whose password was rejected before.");
             return seen.wasOff(here.keyHere(caller)) ? Password.UNNEEDED : Password.UNCHECKED;
         }
     }
@@ -149,8 +150,7 @@ public class PasswordPolicy {
                     LOG,
                     System.Logger.Level.WARNING,
                     "It cannot be found out whose the passkeys of a name are, so that its password stays off: "
-                            + e.getMessage(),
-                    null);
+                            + e.getMessage());
             return true;
         }
         return refuses(caller, here);

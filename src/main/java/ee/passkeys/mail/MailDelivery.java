@@ -105,11 +105,10 @@ public final class MailDelivery {
             send(mail);
         } catch (MailException | RuntimeException | LinkageError e) {
             if (now.isBefore(mail.happenedAt().plus(GIVEN_UP))) {
-                failures.log(leftOut -> LOG.log(
+                failures.log(
+                        LOG,
                         System.Logger.Level.INFO,
-                        "A mail cannot be sent ({0}; {1} more since the last such line); it is retried for a day.",
-                        e.getMessage(),
-                        leftOut));
+                        "A mail cannot be sent (" + e.getMessage() + "); it is retried for a day.");
                 LOG.log(System.Logger.Level.DEBUG, "A mail cannot be sent", e);
                 return false;
             }

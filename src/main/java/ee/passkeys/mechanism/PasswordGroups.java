@@ -124,8 +124,7 @@ class PasswordGroups {
                     LOG,
                     System.Logger.Level.WARNING,
                     "The account ID of a user cannot be read, so passkeys of a previous account of that name are not recognized: "
-                            + e.getMessage(),
-                    null);
+                            + e.getMessage());
         }
     }
 
@@ -140,12 +139,11 @@ class PasswordGroups {
         } catch (DuplicateException e) {
             LOG.log(System.Logger.Level.DEBUG, "Another node stored the groups of a password sign-in first", e);
         } catch (RuntimeException e) {
-            failures.log(leftOut -> LOG.log(
+            failures.log(
+                    LOG,
                     System.Logger.Level.WARNING,
-                    "The groups of a password sign-in cannot be stored ({0}); passkey sign-ins are compared with the groups stored before."
-                            + " ({1} more since the last such line)",
-                    e.getMessage(),
-                    leftOut));
+                    "The groups of a password sign-in cannot be stored (" + e.getMessage()
+                            + "); passkey sign-ins are compared with the groups stored before.");
         }
     }
 

@@ -75,8 +75,7 @@ public class TokenGroups {
                     LOG,
                     System.Logger.Level.ERROR,
                     "No token for user \"" + proof.caller()
-                            + "\": the container did not invoke the passkey mechanism; see the doctor's findings.",
-                    null);
+                            + "\": the container did not invoke the passkey mechanism; see the doctor's findings.");
             throw new ContainerRefusedException(null);
         }
         try {
@@ -92,12 +91,12 @@ public class TokenGroups {
     }
 
     private ProblemException unseen(String caller) {
-        UNSEEN.log(leftOut -> LOG.log(
+        UNSEEN.log(
+                LOG,
                 System.Logger.Level.WARNING,
-                "No token for user \"{0}\": only the container knows the groups of users, and only within a session. Set"
-                        + " passkeys.groups.query or passkeys.groups.remembered=true. ({1} more since the last such line)",
-                caller,
-                leftOut));
+                "No token for user \"" + caller
+                        + "\": only the container knows the groups of users, and only within a session. Set"
+                        + " passkeys.groups.query or passkeys.groups.remembered=true.");
         return refused("the groups of " + caller + " are known to the container only");
     }
 

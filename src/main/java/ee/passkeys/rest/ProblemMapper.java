@@ -63,16 +63,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         // itself.
         boolean away = thrown instanceof StoreUnavailableException;
         boolean told = away
-                ? AWAY.log(leftOut -> LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Incident {0}: {1} ({2} more since the last such line)",
-                        incident,
-                        thrown.getMessage(),
-                        leftOut))
-                : FAULTS.log(leftOut -> LOG.log(
-                        System.Logger.Level.ERROR,
-                        "Incident " + incident + " (" + leftOut + " more since the last such line)",
-                        thrown));
+                ? AWAY.log(LOG, System.Logger.Level.WARNING, "Incident " + incident + ": " + thrown.getMessage())
+                : FAULTS.log(LOG, System.Logger.Level.ERROR, "Incident " + incident, thrown);
         if (!told || away) {
             LOG.log(System.Logger.Level.DEBUG, "Incident " + incident, thrown);
         }

@@ -36,19 +36,27 @@ public final class Seldom {
      * @param log of the class that logs
      * @param level how bad it is
      * @param line what happened
-     * @param fault its stack, or null for none
+     * @return whether it was logged
      */
-    public void log(System.Logger log, System.Logger.Level level, String line, @Nullable Throwable fault) {
-        log(leftOut -> log.log(level, line + " (" + leftOut + " more since the last such line)", fault));
+    public boolean log(System.Logger log, System.Logger.Level level, String line) {
+        return log(log, level, line, null);
     }
 
     /**
-     * Logs, unless that was done less than a minute ago.
+     * The same with a stack.
      *
-     * @param logging gets the number of calls that were left out since
-     * @return whether it was called
+     * @param log of the class that logs
+     * @param level how bad it is
+     * @param line what happened
+     * @param fault its stack, or null for none
+     * @return whether it was logged
      */
-    public boolean log(LongConsumer logging) {
+    public boolean log(System.Logger log, System.Logger.Level level, String line, @Nullable Throwable fault) {
+        return log(leftOut -> log.log(level, line + " (" + leftOut + " more since the last such line)", fault));
+    }
+
+    /** Takes what logs, which gets the number of calls that were left out. */
+    boolean log(LongConsumer logging) {
         long now = nanos.getAsLong();
         long before = last.get();
         if (now - before >= INTERVAL.toNanos() && last.compareAndSet(before, now)) {

@@ -60,7 +60,7 @@ class DependencyIT {
         Path repository = directory.resolve("repository");
         Path artifact = Files.createDirectories(repository.resolve("ee/passkeys/passkeys-ee/" + VERSION));
         String name = "passkeys-ee-" + VERSION;
-        Files.copy(Path.of("pom.xml"), artifact.resolve(name + ".pom"));
+        Files.copy(Built.pom(), artifact.resolve(name + ".pom"));
         Files.copy(Built.allJar(), artifact.resolve(name + "-all.jar"));
         Files.copy(Built.allJar().resolveSibling(name + ".jar"), artifact.resolve(name + ".jar"));
         Path filled = Path.of(System.getProperty("passkeys.it.repository"));

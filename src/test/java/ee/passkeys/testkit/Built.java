@@ -29,6 +29,12 @@ public final class Built {
         return beside("test-kit");
     }
 
+    /** The POM that is published with the jars. */
+    public static Path pom() {
+        Path file = target().resolve("passkeys-ee.pom");
+        return there(file, "passkeys.it.target", Files.isRegularFile(file));
+    }
+
     /** The demo application. */
     public static Path demo() {
         return file("passkeys.it.demo");

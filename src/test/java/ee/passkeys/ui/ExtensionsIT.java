@@ -3,11 +3,6 @@ package ee.passkeys.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.it.Browser;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Password managers that put themselves in the browser's place, each odd in another way: passkeys work with them, and they harm nobody. */
 @Tag("browser")
-class ExtensionsIT {
+class ExtensionsIT extends OnStage {
 
     /** A page on which an hour takes seconds, and which an extension came to before our script did. */
     private static final String PAGE = """
@@ -44,26 +39,6 @@ class ExtensionsIT {
 
     private static final String CREATE = "passkey-create [data-passkey='create']";
     private static final String SIGN_IN = "passkey-sign-in [data-passkey='sign-in']";
-
-    private static Browser browser;
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        stage.reset();
-    }
 
     @ParameterizedTest
     @ValueSource(

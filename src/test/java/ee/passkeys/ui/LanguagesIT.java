@@ -8,9 +8,6 @@ import ee.passkeys.it.Gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages and elements speak the language of the page, or of the reader. Pictures of them are left in {@code target/screenshots}. */
 @Tag("browser")
-class LanguagesIT {
+class LanguagesIT extends OnStage {
 
     private static final String BUTTON = "passkey-sign-in [data-passkey='sign-in']";
     private static final String PAGE = """
@@ -27,28 +24,8 @@ class LanguagesIT {
             <script type="module" src="passkeys/passkeys.js"></script>
             """;
 
-    private static Browser english;
-    private static Stage stage;
-
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        english = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        english.close();
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        stage.reset();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -60,25 +37,25 @@ class LanguagesIT {
         stage.answer("GET credentials", 200, "[" + Stage.passkey("one", "Laptop") + "]");
         stage.answer("GET session", 200, "{\"name\":\"ada\"}");
         stage.answer("GET enrollment", 200, "{\"wanted\":true,\"skippable\":true,\"silent\":false,\"interval\":3600}");
-        try (Browser browser = new Browser(language)) {
-            Gallery gallery = new Gallery(browser);
-            browser.open(stage.at("passkeys/login"));
-            browser.says(BUTTON, signIn);
+        try (Browser reader = new Browser(language)) {
+            Gallery gallery = new Gallery(reader);
+            reader.open(stage.at("passkeys/login"));
+            reader.says(BUTTON, signIn);
             gallery.look("login-" + language);
-            browser.open(stage.at("passkeys/"));
-            browser.says("passkey-list", synced);
+            reader.open(stage.at("passkeys/"));
+            reader.says("passkey-list", synced);
             gallery.look("my-passkeys-" + language);
-            browser.open(stage.at("passkeys/enrol"));
-            browser.see("[data-passkey='later']");
+            reader.open(stage.at("passkeys/enrol"));
+            reader.see("[data-passkey='later']");
             gallery.look("enrol-" + language);
-            browser.open(stage.at("passkeys/step-up"));
-            browser.see("[data-passkey='sign-out']");
+            reader.open(stage.at("passkeys/step-up"));
+            reader.see("[data-passkey='sign-out']");
             gallery.look("step-up-" + language);
-            browser.open(stage.at("passkeys/recover"));
-            browser.see("#code-form button");
+            reader.open(stage.at("passkeys/recover"));
+            reader.see("#code-form button");
             gallery.look("recover-" + language);
 
-            assertThat(browser.run("return `${document.documentElement.lang} ${document.documentElement.dir}`"))
+            assertThat(reader.run("return `${document.documentElement.lang} ${document.documentElement.dir}`"))
                     .isEqualTo(language + " " + direction);
             gallery.assertAll();
         }
@@ -96,36 +73,36 @@ class LanguagesIT {
     void ofThePage(String language, String signIn) {
         element(" lang=\"" + language + "\"");
 
-        english.says(BUTTON, signIn);
+        browser.says(BUTTON, signIn);
     }
 
     @Test
     void runTheirOwnWayInAPageThatDoesNotSaySo() {
         element(" lang=ar");
 
-        english.see(BUTTON);
-        assertThat(english.run("return document.querySelector('passkey-sign-in').dir"))
+        browser.see(BUTTON);
+        assertThat(browser.run("return document.querySelector('passkey-sign-in').dir"))
                 .isEqualTo("rtl");
     }
 
     @Test
     void areEnglishWhereTheFileDoesNotCome() {
-        english.beforeEachPage("""
+        browser.beforeEachPage("""
                 const own = window.fetch;
                 window.fetch = (url, ...more) => String(url).includes('/texts/') ? Promise.reject(new TypeError('gone')) : own(url, ...more);
                 """, () -> element(" lang=fr"));
 
-        english.says(BUTTON, "Sign in with a passkey");
+        browser.says(BUTTON, "Sign in with a passkey");
     }
 
     @Test
     void areFetchedOnlyWhereTheyAreNeeded() {
         element(" lang=en");
-        english.see(BUTTON);
+        browser.see(BUTTON);
         assertThat(fetched()).isEqualTo(0L);
 
         element(" lang=nl");
-        english.says(BUTTON, "Inloggen met een passkey");
+        browser.says(BUTTON, "Inloggen met een passkey");
         assertThat(fetched()).isEqualTo(1L);
     }
 
@@ -138,9 +115,9 @@ class LanguagesIT {
 
         element(" lang=en");
 
-        english.says(BUTTON, "<img src=x onerror=alert(1)>");
-        english.says("passkey-create button", "<script>alert(1)</script>");
-        assertThat(english.all("img, passkey-create script")).isEmpty();
+        browser.says(BUTTON, "<img src=x onerror=alert(1)>");
+        browser.says("passkey-create button", "<script>alert(1)</script>");
+        assertThat(browser.all("img, passkey-create script")).isEmpty();
     }
 
     @Test
@@ -150,8 +127,8 @@ class LanguagesIT {
 
         element(" lang=sv");
 
-        english.says(BUTTON, "Logga in med en nyckel");
-        english.says("passkey-create button", "Create a passkey");
+        browser.says(BUTTON, "Logga in med en nyckel");
+        browser.says("passkey-create button", "Create a passkey");
     }
 
     @Test
@@ -161,9 +138,9 @@ class LanguagesIT {
                           import { messages } from './passkeys/passkeys.js';
                           messages.de['sign-in'] = 'Einloggen';
                         </script><script"""));
-        english.open(stage.at("page"));
+        browser.open(stage.at("page"));
 
-        english.says(BUTTON, "Einloggen");
+        browser.says(BUTTON, "Einloggen");
     }
 
     @Test
@@ -171,18 +148,18 @@ class LanguagesIT {
         stage.answer("POST authentication/options", 429, "{\"code\":\"too-many-requests\"}", "Retry-After", "30");
         element(" lang=pl");
 
-        english.click(BUTTON);
+        browser.click(BUTTON);
 
-        english.says("passkey-sign-in [data-passkey='alert']", "Spróbuj ponownie za 30 sekund.");
+        browser.says("passkey-sign-in [data-passkey='alert']", "Spróbuj ponownie za 30 sekund.");
     }
 
     private static Object fetched() {
-        return english.run(
+        return browser.run(
                 "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/texts/')).length");
     }
 
     private static void element(String attributes) {
         stage.page("page", PAGE.formatted(attributes));
-        english.open(stage.at("page"));
+        browser.open(stage.at("page"));
     }
 }

@@ -3,13 +3,9 @@ package ee.passkeys.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.it.Browser;
 import ee.passkeys.it.Gallery;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What users and administrators see while an application moves to another domain. Pictures are left in {@code target/screenshots}. */
 @Tag("browser")
 @DisplayName("During a move to another domain, a page")
-class MovePagesIT {
+class MovePagesIT extends OnStage {
 
     private static final String OTHER = "passkey-sign-in [data-passkey='other-domain']";
 
@@ -27,26 +23,10 @@ class MovePagesIT {
               .filter((table) => table.scrollWidth > table.clientWidth).map((table) => table.ariaLabel);
             """;
 
-    private static Stage stage;
-    private static Browser browser;
-
     private Gallery gallery;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        browser = new Browser("en");
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        stage.close();
-    }
 
     @BeforeEach
     void reset() {
-        stage.reset();
         gallery = new Gallery(browser);
     }
 

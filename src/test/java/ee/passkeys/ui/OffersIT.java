@@ -3,11 +3,7 @@ package ee.passkeys.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.it.Browser;
 import ee.passkeys.testkit.Built;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What WebAuthn Level 3 adds to the scripts: signals, immediate mode, secrets of the authenticator, and a passkey on this device after one elsewhere. */
 @Tag("browser")
-class OffersIT {
+class OffersIT extends OnStage {
 
     private static final String SIGN_IN = "passkey-sign-in [data-passkey='sign-in']";
 
@@ -38,24 +34,8 @@ class OffersIT {
             };
             """;
 
-    private static Browser browser;
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        stage.close();
-    }
-
     @BeforeEach
     void reset() {
-        stage.reset();
         stage.answer("GET credentials", 200, "[" + Stage.owned("one") + "," + Stage.owned("two") + "]");
         stage.answer("GET enrollment", 200, "{\"wanted\":false,\"skippable\":true,\"silent\":false,\"interval\":3600}");
     }

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways back for users who lose a device: recovery codes and a second passkey, on My passkeys. */
 @Tag("browser")
-class RecoveryCodesIT {
+class RecoveryCodesIT extends OnStage {
 
     private static final String CREATE = "[data-passkey='codes-create']";
     private static final String LEFT = "[data-passkey='codes-left']";
@@ -34,24 +32,8 @@ class RecoveryCodesIT {
             .mapToObj(number -> "\"ABCDE-FGHJK-MNPQR-STVW" + number + "\"")
             .collect(Collectors.joining(","));
 
-    private static Browser browser;
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        stage.close();
-    }
-
     @BeforeEach
     void reset() {
-        stage.reset();
         stage.look(true, AppearanceSettings.DEFAULT);
         stage.answer("GET session", 200, "{\"name\":\"ada\"}");
         stage.answer("GET credentials", 200, "[" + Stage.owned("one") + "," + Stage.owned("two") + "]");

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.passkeys.it.Browser;
 import ee.passkeys.testkit.Built;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users meet, on our pages and on an old one: they are told what they can do, once, where it belongs, in their language. */
 @Tag("browser")
-class UsersIT {
+class UsersIT extends OnStage {
 
     /** A page as there are many, from before passkeys, style guides and languages. */
     private static final String OLD = """
@@ -33,26 +30,6 @@ class UsersIT {
 
     private static final String NO_PASSKEYS = "delete window.PublicKeyCredential;";
     private static final String BUTTON = "passkey-sign-in button";
-
-    private static Browser browser;
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stage = new Stage();
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        stage.reset();
-    }
 
     @Test
     void signInFromMyPasskeysInTheUsualWay() {

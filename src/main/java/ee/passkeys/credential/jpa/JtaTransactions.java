@@ -123,10 +123,7 @@ final class JtaTransactions implements Transactions {
         Transaction left = suspend();
         if (left != null) {
             forgotten.log(
-                    LOG,
-                    System.Logger.Level.WARNING,
-                    "Application code left a transaction open; it is rolled back",
-                    null);
+                    LOG, System.Logger.Level.WARNING, "Application code left a transaction open; it is rolled back");
             try {
                 left.rollback();
             } catch (IllegalStateException | SystemException e) {

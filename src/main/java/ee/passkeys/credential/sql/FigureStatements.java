@@ -374,7 +374,7 @@ public final class FigureStatements {
                         Integer.MAX_VALUE,
                         "SELECT e.DAY_NUMBER, e.EVENT_NAME, COUNT(*) AS EVENTS FROM (SELECT"
                                 + " FLOOR(a.AT_MS / 86400000.0) AS DAY_NUMBER, a.EVENT_NAME" + OF_EVENTS
-                                + " AND a.EVENT_NAME IN " + RequiredUsers.places(events)
+                                + " AND a.EVENT_NAME IN " + Sql.list(events.size())
                                 + ") e GROUP BY e.DAY_NUMBER, e.EVENT_NAME",
                         parameters.toArray())
                 .stream()

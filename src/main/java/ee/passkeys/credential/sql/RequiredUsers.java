@@ -3,7 +3,6 @@ package ee.passkeys.credential.sql;
 
 import ee.passkeys.value.UserBase;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +43,7 @@ public record RequiredUsers(boolean everyone, Set<String> groups, Set<String> re
             return "1 = 1";
         }
         exempt.forEach(name -> parameters.add(HashedKeys.ofUser(users, name)));
-        return key + " NOT IN " + places(exempt);
+        return key + " NOT IN " + Sql.list(exempt.size());
     }
 
     /** Condition for the column with the key of a user. Each table is asked by an index. */
@@ -59,10 +58,6 @@ public record RequiredUsers(boolean everyone, Set<String> groups, Set<String> re
     private static String isIn(Collection<String> groups, List<Object> parameters) {
         parameters.addAll(groups);
         return "(SELECT 1 FROM PASSKEY_PASSWORD_GROUP g WHERE g.CALLER_HASH = w.CALLER_HASH AND g.GROUP_NAME IN "
-                + places(groups) + ")";
-    }
-
-    static String places(Collection<String> values) {
-        return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+                + Sql.list(groups.size()) + ")";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.credential.sql;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -39,4 +40,14 @@ public interface Sql {
      * @return how many rows were changed
      */
     int change(String statement, Object... parameters);
+
+    /**
+     * Writes the place of a list of parameters.
+     *
+     * @param count how many there are, at least one
+     * @return as many {@code ?} in parentheses
+     */
+    static String list(int count) {
+        return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
+    }
 }

@@ -12,7 +12,6 @@ import ee.passkeys.value.CredentialId;
 import ee.passkeys.value.UserBase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -195,13 +194,12 @@ public final class UserStatements {
     }
 
     private Map<String, Row> counts(List<String> handles) {
-        String places = places(handles.toArray());
         return sql
                 .query(
                         ALL,
                         "SELECT p.OWNER_HANDLE, COUNT(*) AS HAS, SUM(CASE WHEN p.DISABLED = ? THEN 1 ELSE 0 END) AS DISABLED_OF,"
-                                + " MAX(p.LAST_USED_MS) AS LAST_MS FROM PASSKEY p WHERE p.OWNER_HANDLE IN (" + places
-                                + ") GROUP BY p.OWNER_HANDLE",
+                                + " MAX(p.LAST_USED_MS) AS LAST_MS FROM PASSKEY p WHERE p.OWNER_HANDLE IN "
+                                + Sql.list(handles.size()) + " GROUP BY p.OWNER_HANDLE",
                         with(true, handles.toArray()))
                 .stream()
                 .collect(Collectors.toMap(row -> row.text(0), Function.identity()));
@@ -341,7 +339,6 @@ public final class UserStatements {
      */
     public UserTraces traces(String name) {
         Object[] spellings = spellings(name);
-        String places = places(spellings);
         List<UserTraces.Code> codes = sql
                 .query(
                         ALL,
@@ -369,8 +366,8 @@ public final class UserStatements {
         List<UserTraces.Mail> mails = sql
                 .query(
                         ALL,
-                        "SELECT m.KIND, m.HAPPENED_MS FROM PASSKEY_MAIL m WHERE m.USER_BASE = ? AND m.CALLER IN ("
-                                + places + ") ORDER BY m.HAPPENED_MS, m.ID",
+                        "SELECT m.KIND, m.HAPPENED_MS FROM PASSKEY_MAIL m WHERE m.USER_BASE = ? AND m.CALLER IN "
+                                + Sql.list(spellings.length) + " ORDER BY m.HAPPENED_MS, m.ID",
                         with(users.id(), spellings))
                 .stream()
                 .map(row -> new UserTraces.Mail(row.text(0), Instant.ofEpochMilli(row.number(1))))
@@ -385,10 +382,6 @@ public final class UserStatements {
                 .forEach(row -> all.add(row.text(0)));
         passwordLogin(name).ifPresent(login -> all.add(login.caller()));
         return all.toArray();
-    }
-
-    private static String places(Object... parameters) {
-        return Arrays.stream(parameters).map(parameter -> "?").collect(Collectors.joining(", "));
     }
 
     /**
@@ -501,7 +494,7 @@ public final class UserStatements {
     public void forget(String name) {
         Object[] spellings = spellings(name);
         sql.change(
-                "DELETE FROM PASSKEY_MAIL WHERE USER_BASE = ? AND CALLER IN (" + places(spellings) + ")",
+                "DELETE FROM PASSKEY_MAIL WHERE USER_BASE = ? AND CALLER IN " + Sql.list(spellings.length),
                 with(users.id(), spellings));
         removeAll(name);
         sql.change("DELETE FROM PASSKEY_USER WHERE " + key + " = ? AND USER_BASE = ?", person(name));
