@@ -10,45 +10,32 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The POM beside the jars in a repository, which is made from that of the project. */
 @DisplayName("The POM that is published")
 class PublishedPomIT {
 
+    private static Pom project;
     private static Pom published;
 
     @BeforeAll
     static void read() throws Exception {
+        project = Pom.of(Path.of("pom.xml"));
         published = Pom.of(Built.pom());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "groupId",
-                "artifactId",
-                "version",
-                "name",
-                "description",
-                "url",
-                "inceptionYear",
-                "organization/name",
-                "organization/url",
-                "licenses/license/name",
-                "licenses/license/url",
-                "developers/developer/name",
-                "developers/developer/organizationUrl",
-                "scm/connection",
-                "scm/developerConnection",
-                "scm/url",
-                "issueManagement/system",
-                "issueManagement/url"
-            })
+    @MethodSource("ee.passkeys.testkit.Pom#metadata")
     void tellsWhatThatOfTheProjectTells(String element) throws Exception {
-        assertThat(published.text(element))
-                .isNotBlank()
-                .isEqualTo(Pom.of(Path.of("pom.xml")).text(element));
+        assertThat(published.text(element)).isNotBlank().isEqualTo(project.text(element));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groupId", "artifactId", "version"})
+    void isFoundUnderTheSameCoordinates(String element) throws Exception {
+        assertThat(published.text(element)).isNotBlank().isEqualTo(project.text(element));
     }
 
     /** No repository has the parents. */

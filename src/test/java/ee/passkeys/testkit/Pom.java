@@ -2,6 +2,7 @@
 package ee.passkeys.testkit;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
@@ -19,6 +20,26 @@ public final class Pom {
 
     private Pom(Document document) {
         this.document = document;
+    }
+
+    /** The elements that Maven Central asks for, and others that tell where the project is. */
+    public static Stream<String> metadata() {
+        return Stream.of(
+                "name",
+                "description",
+                "url",
+                "inceptionYear",
+                "organization/name",
+                "organization/url",
+                "licenses/license/name",
+                "licenses/license/url",
+                "developers/developer/name",
+                "developers/developer/organizationUrl",
+                "scm/connection",
+                "scm/developerConnection",
+                "scm/url",
+                "issueManagement/system",
+                "issueManagement/url");
     }
 
     /** That in a file. */
