@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.ceremony.Ids;
-import ee.passkeys.credential.Journal;
 import ee.passkeys.credential.Passkey;
 import ee.passkeys.credential.PasskeyRepository;
 import ee.passkeys.credential.PasskeyUser;
@@ -35,13 +34,14 @@ class RenamedAccountTest {
 
     private final MutableClock clock = new MutableClock();
     private final List<PasskeyEvent> events = new ArrayList<>();
+    private final List<Object> records = new ArrayList<>();
     private final Map<String, String> accounts = new HashMap<>(Map.of("kimberly", "7"));
     private final PasskeyUser kim = user("kim");
     private final Passkey phone = passkey(kim);
     private final JpaPasskeyTransactions store;
 
     RenamedAccountTest(TestStores.Opener opener) {
-        store = opener.open(Journal.NONE, clock);
+        store = opener.open(() -> (sql, event, actor) -> records.add(Map.entry(event, actor)), clock);
         run(passkeys -> {
             passkeys.addUser(kim);
             passkeys.add(phone);
@@ -60,7 +60,9 @@ class RenamedAccountTest {
 
         assertThat(passkeysOf("kimberly")).isEqualTo(1);
         assertThat(passkeysOf("kim")).isZero();
-        assertThat(events).containsExactly(new PasskeyEvent.UserRenamed(clock.instant(), "kim", "kimberly"));
+        PasskeyEvent renamed = new PasskeyEvent.UserRenamed(clock.instant(), "kim", "kimberly");
+        assertThat(events).containsExactly(renamed);
+        assertThat(records).containsExactly(Map.entry(renamed, "(automatic)"));
     }
 
     @Test
@@ -113,6 +115,7 @@ class RenamedAccountTest {
         assertThat(passkeysOf("kim")).isEqualTo(before);
         assertThat(passkeysOf("kimberly")).isZero();
         assertThat(events).isEmpty();
+        assertThat(records).isEmpty();
     }
 
     private void kimberlySignsIn() {
