@@ -48,6 +48,7 @@ import liquibase.exception.LiquibaseException;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -297,6 +298,7 @@ class SchemaTest {
                 .doesNotThrowAnyException();
     }
 
+    @Tag("database")
     @Test
     void isFoundUpToDateByWhoMayOnlyRead() throws SQLException {
         PGSimpleDataSource owner = (PGSimpleDataSource) TestDatabases.POSTGRESQL.create();
@@ -327,6 +329,7 @@ class SchemaTest {
                 .doesNotThrowAnyException();
     }
 
+    @Tag("database")
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, POSTGRESQL", "MARIADB, MARIADB", "MYSQL, MARIADB"})
     void isTheSameWhenADbaRanItsSql(OfflineDatabase offline, TestDatabases database) throws Exception {
