@@ -110,6 +110,10 @@ class AppearanceIT extends DemoIT {
         browser.click("passkey-list [data-passkey='create']");
         browser.count(".passkey-card", 2);
         gallery.look("my-passkeys");
+        Pictures.assertShows("my-passkeys", browser);
+        browser.dark(true);
+        Pictures.assertShows("my-passkeys-dark", browser);
+        browser.dark(false);
         browser.click(".passkey-card:last-child [data-passkey='rename']");
         browser.see("[data-passkey='rename-input']");
         gallery.look("my-passkeys-rename");

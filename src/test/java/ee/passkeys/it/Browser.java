@@ -257,8 +257,33 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
     public void screenshot(Path file) {
         // Beyond the viewport, Chromium moves pages that run from right to left.
         Object longer = run("return document.documentElement.scrollHeight > innerHeight");
-        Object picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", longer))
-                .get("data");
+        capture(file, Map.of("captureBeyondViewport", longer));
+    }
+
+    /** Takes a picture of what is on the page, without the empty ground beside it. */
+    public void screenshotOfContent(Path file) {
+        Object clip = run("""
+                const all = [...document.body.querySelectorAll('*')].filter((element) =>
+                  element.matches('input, button, img, svg') || [...element.childNodes].some((node) => node.data?.trim()));
+                const areas = all.filter((element) => element.checkVisibility()).map((element) => {
+                  const range = document.createRange();
+                  range.selectNodeContents(element);
+                  return element.matches('input, button, img, svg') ? element.getBoundingClientRect() : range.getBoundingClientRect();
+                }).filter(({ width }) => width > 0);
+                const left = Math.min(...areas.map((area) => area.left));
+                const edge = Math.min(left, 24);
+                return {
+                  x: left - edge, y: 0, scale: 1,
+                  width: Math.max(...areas.map(({ right }) => right)) - left + 2 * edge,
+                  height: Math.max(...areas.map(({ bottom }) => bottom)) + edge,
+                };
+                """);
+        capture(file, Map.of("captureBeyondViewport", true, "clip", clip));
+    }
+
+    private void capture(Path file, Map<String, Object> parameters) {
+        Object picture =
+                driver.executeCdpCommand("Page.captureScreenshot", parameters).get("data");
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, Base64.getDecoder().decode((String) picture));

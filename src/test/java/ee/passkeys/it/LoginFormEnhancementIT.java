@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport.INTERNAL;
 
 import ee.passkeys.testkit.Authenticator;
-import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.Installed;
 import ee.passkeys.testkit.OldApplication;
 import ee.passkeys.testkit.PathProxy;
@@ -91,7 +90,7 @@ class LoginFormEnhancementIT {
             Authenticator device = browser.plugIn(INTERNAL);
             browser.open(at("user/who?a=1"));
             browser.see("passkey-sign-in button");
-            browser.screenshot(Built.target().resolve("screenshots/graft-login.png"));
+            Pictures.assertShows("login-page", browser);
             browser.type("[name=j_username]", "bob");
             browser.type("[name=j_password]", "four-candles");
             browser.click("#submit");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.setup;
 
+import ee.passkeys.operations.WebServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets what the browser tests need and Maven cannot bring: a Chromium, the npm package {@code @simplewebauthn/browser}, and the bundler and the
- * compiler of an application in TypeScript. Arguments: a directory to put things into, the package's version, and those of the two as npm
+ * Gets what the tests need and Maven cannot bring: a Chromium, an nginx and an Apache, the npm package {@code @simplewebauthn/browser}, and the
+ * bundler and the compiler of an application in TypeScript. Arguments: a directory to put things into, the package's version, and those of the two as npm
  * takes them. Where it cannot get something, it fails and says what helps.
  */
 final class TestTools {
@@ -35,6 +36,8 @@ final class TestTools {
             Path.of("C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe"),
             Path.of("/snap/bin/chromium"));
 
+    private static final Path SYSTEMD = Path.of("/run/systemd/system");
+
     private final Path directory;
 
     private TestTools(Path directory) {
@@ -44,6 +47,7 @@ final class TestTools {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         TestTools tools = new TestTools(Files.createDirectories(Path.of(arguments[0])));
         tools.bringBrowser();
+        tools.bringWebServers();
         tools.bringSimpleWebAuthn(arguments[1]);
         tools.bringCompiler(arguments[2], arguments[3]);
     }
@@ -57,6 +61,19 @@ final class TestTools {
             install("chromium", "chromium-driver");
         } else {
             say("There is no Chrome or Chromium here: Selenium Manager will download Chrome for the tests.");
+        }
+    }
+
+    /** Only where nothing starts them as services: they are for tests alone. */
+    private void bringWebServers() throws IOException, InterruptedException {
+        if (hasWebServers()) {
+            return;
+        }
+        if (isDebianAsRoot() && !Files.isDirectory(SYSTEMD)) {
+            say("There is no nginx or no Apache here: installing Debian's packages nginx-light and apache2-bin.");
+            install("nginx-light", "apache2-bin");
+        } else {
+            say("There is no nginx or no Apache here: the tests of the lines for it are skipped.");
         }
     }
 
@@ -143,6 +160,10 @@ final class TestTools {
             install("npm");
         }
         return NPM;
+    }
+
+    private static boolean hasWebServers() {
+        return Stream.of(WebServer.Program.values()).allMatch(WebServer.Program::isThere);
     }
 
     private static boolean hasBrowser() {

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Speaks the wire contract without a browser, with cookies of its own. */
 public final class ApiClient {
@@ -45,14 +46,23 @@ public final class ApiClient {
     }
 
     private ApiClient(URI root, HttpClient.Version version, String origin, ProxySelector proxy, CookieManager cookies) {
+        this(root, origin, cookies, HttpClient.newBuilder().version(version).proxy(proxy));
+    }
+
+    private ApiClient(URI root, String origin, CookieManager cookies, HttpClient.Builder http) {
         this.cookies = cookies;
-        this.http = HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .version(version)
-                .proxy(proxy)
-                .build();
+        this.http = http.cookieHandler(cookies).build();
         this.root = root;
         this.origin = origin;
+    }
+
+    /** Speaks TLS with a server whose certificate this context trusts, as a page of that origin does. */
+    public static ApiClient overTls(String origin, URI root, SSLContext trusting) {
+        return new ApiClient(
+                root,
+                origin,
+                new CookieManager(),
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).sslContext(trusting));
     }
 
     /** Asks a server for a page of a host that no name server knows: the server is the proxy of it. */

@@ -18,6 +18,7 @@ import ee.passkeys.config.SettingsReader;
 import ee.passkeys.it.Browser;
 import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.MemoryPasskeyStore;
+import ee.passkeys.testkit.TestCertificate;
 import ee.passkeys.value.Origin;
 import ee.passkeys.wellknown.WellKnownServlet;
 import java.net.URI;

@@ -10,6 +10,7 @@ import ee.passkeys.config.SettingSource;
 import ee.passkeys.config.Settings;
 import ee.passkeys.config.SettingsReader;
 import ee.passkeys.it.Browser;
+import ee.passkeys.testkit.TestCertificate;
 import ee.passkeys.wellknown.WellKnownServlet;
 import java.io.IOException;
 import java.net.URI;
