@@ -34,7 +34,7 @@ public interface PasskeyAccounts {
     List<PasskeyInfo> passkeysOf(String name);
 
     /**
-     * Revokes a passkey of a user, also the last one: nobody signs in with it any more, and the sessions and tokens that began with it end
+     * Revokes a passkey of a user, also the last one: it signs in no user any more, and the sessions and tokens that began with it end
      * within seconds on every node.
      *
      * @param name the name in the container, in any spelling that is the same user

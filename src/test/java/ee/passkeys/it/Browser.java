@@ -226,6 +226,11 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
+    /** Moves the mouse to the corner, away from what reacts to it. */
+    public void pointAway() {
+        driver.executeCdpCommand("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 0, "y", 0));
+    }
+
     /** Shows the page as it is printed. */
     public void paper(boolean paper) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));

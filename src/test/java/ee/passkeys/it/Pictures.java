@@ -55,6 +55,7 @@ final class Pictures {
     static void assertShows(String name, Browser browser) {
         Path picture = IMAGES.resolve(name + ".png");
         Path description = DESCRIPTIONS.resolve(name + ".txt");
+        browser.pointAway();
         String seen = (String) browser.run(DESCRIBE);
         try {
             if (MODE.equals(DRAW)) {
