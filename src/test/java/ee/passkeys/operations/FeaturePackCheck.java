@@ -8,13 +8,13 @@ import ee.passkeys.testkit.Maven;
 import ee.passkeys.testkit.OldApplication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -117,13 +117,8 @@ class FeaturePackCheck {
             files.filter(file -> file.toString().endsWith(".jar"))
                     .forEach(jar -> jars.put(jar.getFileName().toString(), jar));
         }
-        Properties versions = new Properties();
-        try (ZipFile zip = new ZipFile(pack.toFile());
-                InputStream in = zip.getInputStream(zip.getEntry("resources/wildfly/artifact-versions.properties"))) {
-            versions.load(in);
-        }
-        for (Object artifact : versions.values()) {
-            String[] part = artifact.toString().split(":", -1);
+        for (String artifact : artifacts(pack)) {
+            String[] part = artifact.split(":", -1);
             String classifier = part[3].isEmpty() ? "" : "-" + part[3];
             String name = part[1] + "-" + part[2] + classifier + "." + part[4];
             if (jars.containsKey(name)) {
@@ -133,6 +128,18 @@ class FeaturePackCheck {
                         Files.createDirectories(place).resolve(name),
                         StandardCopyOption.REPLACE_EXISTING);
             }
+        }
+    }
+
+    /** Its lines are {@code group:artifact=group:artifact:version:classifier:extension}; a colon ends no key there, as it does in properties. */
+    private static List<String> artifacts(Path pack) throws IOException {
+        try (ZipFile zip = new ZipFile(pack.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry("resources/wildfly/artifact-versions.properties"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("="))
+                    .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                    .toList();
         }
     }
 }

@@ -61,7 +61,7 @@ class ReleaseCheck {
     private static final String SETTINGS = """
             <settings>
               <localRepository>%s</localRepository>
-              <mirrors><mirror><id>central-alone</id><mirrorOf>external:*</mirrorOf><url>https://repo.maven.apache.org/maven2</url></mirror></mirrors>
+              <mirrors><mirror><id>central</id><mirrorOf>external:*</mirrorOf><url>https://repo.maven.apache.org/maven2</url></mirror></mirrors>
               <profiles><profile><id>filled</id>
                 <repositories><repository><id>filled</id><url>%2$s</url></repository></repositories>
                 <pluginRepositories><pluginRepository><id>filled</id><url>%2$s</url></pluginRepository></pluginRepositories>
