@@ -156,7 +156,7 @@ class ContentionTest {
         }
     }
 
-    private static final class Impatient extends WrappedDataSource {
+    private static final class Impatient extends OneAccountDataSource {
 
         private final LockTimeout timeout;
 
@@ -172,11 +172,6 @@ class ContentionTest {
                 statement.execute(timeout.sql);
             }
             return connection;
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            return getConnection();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Notes what is asked of a database, in its order: {@code connection}, each statement as it is run, {@code commit} and {@code rollback}. */
-final class CountingDataSource extends WrappedDataSource {
+final class CountingDataSource extends OneAccountDataSource {
 
     static final String CONNECTION = "connection";
     static final String COMMIT = "commit";
@@ -50,11 +50,6 @@ final class CountingDataSource extends WrappedDataSource {
     public Connection getConnection() throws SQLException {
         note(CONNECTION);
         return noting(Connection.class, database().getConnection(), "");
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
     }
 
     private <T> T noting(Class<T> type, T real, String sql) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A pool of few connections for which callers wait in a row. It counts how many a thread holds, and refuses a second one. */
-final class LimitedDataSource extends WrappedDataSource {
+final class LimitedDataSource extends OneAccountDataSource {
 
     private static final int SECONDS = 20;
 
@@ -81,10 +81,5 @@ final class LimitedDataSource extends WrappedDataSource {
                         throw e.getCause();
                     }
                 });
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /** A data source whose database can be taken away, with the connections that are open, and given back. */
-final class SwitchableDataSource extends WrappedDataSource {
+final class SwitchableDataSource extends OneAccountDataSource {
 
     private final List<Connection> given = new CopyOnWriteArrayList<>();
     private volatile boolean off;
@@ -41,10 +41,5 @@ final class SwitchableDataSource extends WrappedDataSource {
         Connection connection = database().getConnection();
         given.add(connection);
         return connection;
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
     }
 }
