@@ -3,6 +3,8 @@ package ee.passkeys.credential.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.passkeys.config.Settings.SchemaMode;
+import ee.passkeys.credential.schema.Schema;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.JdbcSql;
 import ee.passkeys.credential.sql.ListKey;
@@ -20,11 +22,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Plans of the databases themselves, and no times, which depend on the machine. */
+/**
+ * Plans of the databases themselves, and no times, which depend on the machine. The tables are new: rows of other tests that are
+ * dead, and what the database counted of them, would change the plans.
+ */
 @ParameterizedClass
 @ArgumentsSource(Databases.class)
 @DisplayName("A page of 10,000 users and as many who only have a password")
@@ -52,7 +59,9 @@ class UserListPlanOnServersTest {
 
     UserListPlanOnServersTest(TestDatabases database) throws SQLException {
         this.database = database;
-        this.connection = database.withTables().getConnection();
+        DataSource created = database.create();
+        new Schema(created).prepare(SchemaMode.MIGRATE, Duration.ofMinutes(1));
+        this.connection = created.getConnection();
         this.users = new UserStatements(new Explained(new JdbcSql(connection)), SHOP, RowSeals.NONE);
         fill();
     }
@@ -75,17 +84,30 @@ class UserListPlanOnServersTest {
 
     @Test
     void isThatAlsoDeepInTheList() {
-        String cursor = list(filter("user-09900", Optional.empty())).get(0).cursor();
+        String cursor = list(filter("user-09000", Optional.empty())).get(0).cursor();
         plans.clear();
 
         List<ListedUser> deep = list(filter("", Optional.of(cursor)));
 
-        assertThat(deep).extracting(ListedUser::name).startsWith("user-09901");
+        assertThat(deep).extracting(ListedUser::name).startsWith("user-09001");
         assertPlans(2);
     }
 
     @Test
-    void isThatAlsoForTheBeginningOfAName() {
+    void isThatAlsoForFewUsers() throws SQLException {
+        preferTheOrderOfTheIndex();
+        String cursor = list(filter("user-09990", Optional.empty())).get(0).cursor();
+        plans.clear();
+
+        List<ListedUser> last = list(filter("", Optional.of(cursor)));
+
+        assertThat(last).extracting(ListedUser::name).startsWith("user-09991");
+        assertPlans(2);
+    }
+
+    @Test
+    void isThatAlsoForTheBeginningOfAName() throws SQLException {
+        preferTheOrderOfTheIndex();
         assertThat(list(filter("USER-0777", Optional.empty()))).hasSize(10);
         assertThat(list(filter("visitor-1", Optional.empty()))).isEmpty();
         assertThat(list(filter("visitor-0", Optional.empty()))).hasSize(PAGE);
@@ -104,6 +126,20 @@ class UserListPlanOnServersTest {
     private List<ListedUser> list(UserFilter filter) {
         return users.list(
                 filter, Optional.of(new RequiredUsers(true, Set.of("staff"), Set.of("admins"), Set.of("root"))));
+    }
+
+    /** PostgreSQL may as well sort where it expects few rows: then the question is whether the index has the order, not which costs less. */
+    private void preferTheOrderOfTheIndex() throws SQLException {
+        setting("SET enable_sort = off");
+        setting("SET enable_bitmapscan = off");
+    }
+
+    private void setting(String statement) throws SQLException {
+        if (database == TestDatabases.POSTGRESQL) {
+            try (PreparedStatement setting = connection.prepareStatement(statement)) {
+                setting.execute();
+            }
+        }
     }
 
     private void assertPlans(int count) {
