@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.jboss.jandex.IndexReader;
 import org.junit.jupiter.api.Test;
 
 /** The renamed libraries in the {@code -all} jar still work, alone in a class loader that sees the JDK and nothing else. */
@@ -109,6 +110,17 @@ class AllJarIT extends AllJarContract {
                     .map(JarEntry::getName)
                     .filter(name -> name.matches(pattern))
                     .toList();
+        }
+    }
+
+    /** WildFly believes it, and looks at no class that it does not name. */
+    @Test
+    void hasAnIndexOfAllItsOwnClassesAndOfNothingElse() throws Exception {
+        try (InputStream index = jar.getResourceAsStream("META-INF/jandex.idx")) {
+            assertThat(index).isNotNull();
+            assertThat(new IndexReader(index).read().getKnownClasses())
+                    .extracting(known -> known.name().toString().replace('.', '/') + ".class")
+                    .containsExactlyInAnyOrderElementsOf(entries("ee/passkeys/(?!shaded/).*\\.class"));
         }
     }
 
