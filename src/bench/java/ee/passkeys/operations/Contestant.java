@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 
 /** A server in a comparison: how its users make passkeys and sign in, and what it has taken of the processor. */
@@ -29,6 +31,11 @@ interface Contestant extends AutoCloseable {
 
     /** The path at which a sign-in begins. */
     String optionsPath();
+
+    /** The request that begins one, without headers. */
+    default HttpRequest.Builder begin() {
+        return HttpRequest.newBuilder(root().resolve(optionsPath())).POST(BodyPublishers.ofString("{}"));
+    }
 
     /** The path at which it ends. */
     String verifyPath();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,14 +14,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a sign-in by passkey costs, beside Spring Security. All servers run at once, are warm, and are asked in turn; what counts is the time of
- * the processor that the process of a server takes, and the ratio within one round. It prints figures and judges nothing.
- * {@code -Dbenchmark.profile=true} prints as well where the time goes.
+ * What a sign-in by passkey costs, beside Spring Security and others. All servers run at once, are warm, and are asked in turn; what counts is the
+ * time of the processor that the process of a server takes, and the ratios within one round. It prints figures and judges nothing.
+ * {@code -Dbenchmark.contestants=spring,wildfly} leaves the others out; {@code -Dbenchmark.profile=true} prints as well where the time goes.
  */
 class LoginBenchmark {
 
@@ -34,21 +37,43 @@ class LoginBenchmark {
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
+    /** Each by its name in {@code benchmark.contestants}; the ratios of all rounds refer to the first that takes part. */
+    private static final Map<String, Function<PostgresqlServer, Contestant>> CONTESTANTS = new LinkedHashMap<>();
+
+    static {
+        CONTESTANTS.put("spring", SpringContestant::start);
+        CONTESTANTS.put("bare", BareContestant::start);
+        CONTESTANTS.put("payara", ProductContestant::onPayaraMicro);
+        CONTESTANTS.put("wildfly", ProductContestant::onWildFly);
+    }
+
     @Test
-    void besideSpringSecurity() throws Exception {
-        try (PostgresqlServer ours = PostgresqlServer.start();
-                PostgresqlServer others = PostgresqlServer.start();
-                PostgresqlServer springs = PostgresqlServer.start();
-                Contestant spring = SpringContestant.start(springs);
-                Contestant payara = ProductContestant.onPayaraMicro(ours);
-                Contestant wildFly = ProductContestant.onWildFly(others)) {
-            List<Contestant> all = List.of(spring, payara, wildFly);
-            compare("sign-in", all, signIns::signIn);
-            compare("options", all, signIns::begin);
+    void besideOthers() throws Exception {
+        String all = String.join(",", CONTESTANTS.keySet());
+        List<String> chosen =
+                List.of(System.getProperty("benchmark.contestants", all).split(","));
+        assertThat(CONTESTANTS.keySet()).containsAll(chosen);
+        try {
+            start(CONTESTANTS.keySet().stream().filter(chosen::contains).toList(), List.of());
         } finally {
             clients.shutdownNow();
         }
         profile.print();
+    }
+
+    /** Starts the first of the names, then the others, and compares all. */
+    private void start(List<String> names, List<Contestant> started) throws Exception {
+        if (names.isEmpty()) {
+            compare("sign-in", started, signIns::signIn);
+            compare("options", started, signIns::begin);
+            return;
+        }
+        try (PostgresqlServer database = PostgresqlServer.start();
+                Contestant next = CONTESTANTS.get(names.get(0)).apply(database)) {
+            List<Contestant> all = new ArrayList<>(started);
+            all.add(next);
+            start(names.subList(1, names.size()), all);
+        }
     }
 
     private final Map<String, List<List<SoftAuthenticator>>> phones = new LinkedHashMap<>();
@@ -70,23 +95,35 @@ class LoginBenchmark {
                 profile.add(what, contestant.name(), from);
             }
         }
-        print(what, costs, all.get(0).name());
+        List<String> peers = all.stream()
+                .filter(Peer.class::isInstance)
+                .map(Contestant::name)
+                .toList();
+        print(what, costs, peers.isEmpty() ? List.of(all.get(0).name()) : peers);
     }
 
-    private static void print(String what, Map<String, List<Double>> costs, String first) {
-        System.out.printf("%-10s %-16s %10s %8s   %s%n", what, "server", "CPU ms", "ratio", "ratios of all rounds");
-        costs.forEach((name, each) -> {
-            List<Double> ratios = IntStream.range(0, each.size())
-                    .mapToObj(round -> each.get(round) / costs.get(first).get(round))
-                    .toList();
-            System.out.printf(
-                    "%-10s %-16s %10.3f %8.2f   %s%n",
-                    "",
-                    name,
-                    RequestCostBenchmark.median(each),
-                    RequestCostBenchmark.median(ratios),
-                    ratios.stream().map(ratio -> String.format("%.2f", ratio)).collect(Collectors.joining(" ")));
-        });
+    private static void print(String what, Map<String, List<Double>> costs, List<String> peers) {
+        String columns =
+                peers.stream().map(peer -> String.format("%18s", "/ " + peer)).collect(Collectors.joining());
+        System.out.printf("%-10s %-16s %10s%s   / %s in all rounds%n", what, "server", "CPU ms", columns, peers.get(0));
+        costs.forEach((name, each) -> System.out.printf(
+                "%-10s %-16s %10.3f%s   %s%n",
+                "",
+                name,
+                RequestCostBenchmark.median(each),
+                peers.stream()
+                        .map(peer ->
+                                String.format("%18.2f", RequestCostBenchmark.median(ratios(each, costs.get(peer)))))
+                        .collect(Collectors.joining()),
+                ratios(each, costs.get(peers.get(0))).stream()
+                        .map(ratio -> String.format("%.2f", ratio))
+                        .collect(Collectors.joining(" "))));
+    }
+
+    private static List<Double> ratios(List<Double> ofOne, List<Double> ofOther) {
+        return IntStream.range(0, ofOne.size())
+                .mapToObj(round -> ofOne.get(round) / ofOther.get(round))
+                .toList();
     }
 
     private void run(Contestant contestant, int times, Step step) throws Exception {

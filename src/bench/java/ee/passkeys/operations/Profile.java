@@ -37,7 +37,12 @@ final class Profile {
     static {
         component("signature, keys, digests", "sun.security.", "java.security.", "javax.crypto.", "com.sun.crypto.");
         component("Passkeys EE", "ee.passkeys.");
-        component("webauthn-server-core", "ee.passkeys.shaded.com.yubico.", "ee.passkeys.shaded.com.upokecenter.");
+        component(
+                "webauthn-server-core",
+                "ee.passkeys.shaded.com.yubico.",
+                "ee.passkeys.shaded.com.upokecenter.",
+                "com.yubico.",
+                "com.upokecenter.");
         component("webauthn4j", "com.webauthn4j.");
         component("Jackson", "ee.passkeys.shaded.com.fasterxml.", "com.fasterxml.", "tools.jackson.");
         component("other libraries of the jar", "ee.passkeys.shaded.");

@@ -42,34 +42,37 @@ final class SignIns {
 
     /** Asks for options only. */
     void begin(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
-        assertThat(post(contestant, contestant.optionsPath(), "{}", "").statusCode())
-                .isEqualTo(200);
+        send(contestant, contestant.begin());
     }
 
     /** With fresh cookies, as a browser that comes for the first time. */
     void signIn(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
-        HttpResponse<String> begun = post(contestant, contestant.optionsPath(), "{}", "");
-        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
-        String cookies = begun.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.split(";")[0])
-                .collect(Collectors.joining("; "));
+        HttpResponse<String> begun = send(contestant, contestant.begin());
         JsonNode answer = JSON.readTree(begun.body());
         String body = contestant
                 .body(answer, phone.get(contestant.options(answer), contestant.origin()))
                 .toString();
-        HttpResponse<String> done = post(contestant, contestant.verifyPath(), body, cookies);
-        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        HttpRequest.Builder end = HttpRequest.newBuilder(contestant.root().resolve(contestant.verifyPath()))
+                .POST(BodyPublishers.ofString(body));
+        String cookies = cookies(begun);
+        if (!cookies.isEmpty()) {
+            end.header("Cookie", cookies);
+        }
+        send(contestant, end);
     }
 
-    private HttpResponse<String> post(Contestant contestant, String path, String body, String cookies)
+    /** What a browser sends with the next request. */
+    static String cookies(HttpResponse<?> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";")[0])
+                .collect(Collectors.joining("; "));
+    }
+
+    private HttpResponse<String> send(Contestant contestant, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(contestant.root().resolve(path))
-                .header("Content-Type", "application/json")
-                .header("Origin", contestant.origin())
-                .POST(BodyPublishers.ofString(body));
-        if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies);
-        }
-        return http.send(request.build(), BodyHandlers.ofString());
+        request.header("Content-Type", "application/json").header("Origin", contestant.origin());
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer;
     }
 }

@@ -56,12 +56,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Begins a command with the JVM that runs the tests, for servers written in Java. They live for a minute, in which the second compiler costs
-     * more than it saves; a later {@code -XX:TieredStopAtLevel=4} brings it back.
+     * Begins a command with the JVM that runs the tests, or that of another JDK whose home is {@code benchmark.java}, for servers written in Java.
+     * They live for a minute, in which the second compiler costs more than it saves; a later {@code -XX:TieredStopAtLevel=4} brings it back.
      */
     static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String home = System.getProperty("benchmark.java", System.getProperty("java.home"));
+        command.add(Path.of(home, "bin", "java").toString());
         command.add(QUICK);
         command.addAll(options);
         return command;
