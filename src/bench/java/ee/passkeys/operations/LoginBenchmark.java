@@ -42,6 +42,7 @@ class LoginBenchmark {
 
     static {
         CONTESTANTS.put("spring", SpringContestant::start);
+        CONTESTANTS.put("quarkus", QuarkusContestant::start);
         CONTESTANTS.put("bare", BareContestant::start);
         CONTESTANTS.put("payara", ProductContestant::onPayaraMicro);
         CONTESTANTS.put("wildfly", ProductContestant::onWildFly);

@@ -37,6 +37,7 @@ final class Profile {
     static {
         component("signature, keys, digests", "sun.security.", "java.security.", "javax.crypto.", "com.sun.crypto.");
         component("Passkeys EE", "ee.passkeys.");
+        component("application of a peer", "ee.passkeys.bench.");
         component(
                 "webauthn-server-core",
                 "ee.passkeys.shaded.com.yubico.",
@@ -48,7 +49,12 @@ final class Profile {
         component("other libraries of the jar", "ee.passkeys.shaded.");
         component("JDBC driver", "org.postgresql.");
         component(
-                "pool of connections", "com.sun.gjc.", "com.sun.enterprise.resource.", "org.jboss.jca.", "com.zaxxer.");
+                "pool of connections",
+                "com.sun.gjc.",
+                "com.sun.enterprise.resource.",
+                "org.jboss.jca.",
+                "com.zaxxer.",
+                "io.agroal.");
         component(
                 "JPA",
                 "org.eclipse.persistence.",
@@ -70,6 +76,13 @@ final class Profile {
                 "org.jboss.resteasy.",
                 "jakarta.ws.rs.");
         component("Spring", "org.springframework.");
+        component("Quarkus", "io.quarkus.", "io.smallrye.");
+        component(
+                "HTTP server without servlets",
+                "io.vertx.",
+                "io.netty.",
+                "com.sun.net.httpserver.",
+                "sun.net.httpserver.");
         component(
                 "servlet container",
                 "org.apache.catalina.",
