@@ -24,6 +24,10 @@ final class MechanismRegistration {
     private static final String LAYER = "HttpServlet";
 
     private final ServletContext context;
+
+    /** By Jakarta Authentication, chapter 3.2.1. */
+    private final String name;
+
     private @Nullable AuthConfigProvider atStart;
     private @Nullable AuthConfigProvider taken;
     private @Nullable String registered;
@@ -35,12 +39,13 @@ final class MechanismRegistration {
      */
     MechanismRegistration(ServletContext context) {
         this.context = context;
+        this.name = context.getVirtualServerName() + " " + context.getContextPath();
     }
 
     /** Lets in who is known without the container's way to our mechanism. Where that way is not the one we know, everybody takes it as ever. */
     void openToKnownCallers() {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        AuthConfigProvider container = factory.getConfigProvider(LAYER, name(), null);
+        AuthConfigProvider container = factory.getConfigProvider(LAYER, name, null);
         if (container == null || !isOfThisApplication(container, factory) || !leadsToUs()) {
             LOG.log(
                     System.Logger.Level.DEBUG,
@@ -58,7 +63,7 @@ final class MechanismRegistration {
             return;
         }
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        taken = factory.getConfigProvider(LAYER, name(), null);
+        taken = factory.getConfigProvider(LAYER, name, null);
         factory.removeServerAuthModule(context);
         end();
     }
@@ -81,7 +86,7 @@ final class MechanismRegistration {
 
     /** Notes what the container has registered when the application starts. */
     void noteStart() {
-        atStart = AuthConfigFactory.getFactory().getConfigProvider(LAYER, name(), null);
+        atStart = AuthConfigFactory.getFactory().getConfigProvider(LAYER, name, null);
     }
 
     /**
@@ -90,7 +95,7 @@ final class MechanismRegistration {
      */
     void removeRest() {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        AuthConfigProvider left = factory.getConfigProvider(LAYER, name(), null);
+        AuthConfigProvider left = factory.getConfigProvider(LAYER, name, null);
         if (left == null || (left != atStart && !(left instanceof SessionAuthConfigProvider))) {
             return;
         }
@@ -103,12 +108,7 @@ final class MechanismRegistration {
 
     private void register(AuthConfigProvider provider) {
         registered = AuthConfigFactory.getFactory()
-                .registerConfigProvider(provider, LAYER, name(), "Passkeys in " + context.getContextPath());
-    }
-
-    /** By Jakarta Authentication, chapter 3.2.1. */
-    private String name() {
-        return context.getVirtualServerName() + " " + context.getContextPath();
+                .registerConfigProvider(provider, LAYER, name, "Passkeys in " + context.getContextPath());
     }
 
     /** One that serves other applications, too, says nothing of a mechanism in this one. */
@@ -121,7 +121,7 @@ final class MechanismRegistration {
     private boolean isOfThisApplication(@Nullable RegistrationContext registration) {
         return registration != null
                 && LAYER.equals(registration.getMessageLayer())
-                && name().equals(registration.getAppContext());
+                && name.equals(registration.getAppContext());
     }
 
     /** Whether what the container has registered asks our mechanism and no other, in the way that {@code SessionAuthConfigProvider} shortens. */

@@ -73,6 +73,7 @@ class WildFlyConfigurationIT {
             runTwice(server, "overlay-remove");
             assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
             assertNativeLogin(server);
+            assertThat(server.log()).doesNotContain("Error destroying an instance ee.passkeys");
         }
     }
 
