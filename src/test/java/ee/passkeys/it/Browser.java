@@ -5,6 +5,7 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import ee.passkeys.testkit.Authenticator;
 import ee.passkeys.testkit.Built;
+import ee.passkeys.testkit.SearchPath;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
     /** The driver of the system where there is one; else Selenium gets the one that fits. */
     private static ChromeDriverService service() {
         ChromeDriverService.Builder builder = new ChromeDriverService.Builder().withSilent(true);
-        onPath("chromedriver").ifPresent(builder::usingDriverExecutable);
+        SearchPath.find("chromedriver").map(Path::toFile).ifPresent(builder::usingDriverExecutable);
         return builder.build();
     }
 
@@ -85,18 +86,12 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         NAMES.stream()
-                .map(Browser::onPath)
+                .map(SearchPath::find)
                 .flatMap(Optional::stream)
                 .findFirst()
+                .map(Path::toFile)
                 .ifPresent(options::setBinary);
         return options;
-    }
-
-    private static Optional<File> onPath(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(directory -> new File(directory, name))
-                .filter(File::canExecute)
-                .findFirst();
     }
 
     @Override

@@ -2,7 +2,7 @@
 package ee.passkeys.operations;
 
 import ee.passkeys.testkit.Built;
-import java.io.File;
+import ee.passkeys.testkit.SearchPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,12 +98,7 @@ public final class WebServer implements AutoCloseable {
         }
 
         private Optional<Path> file() {
-            return Stream.concat(
-                            Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                                    .map(directory -> Path.of(directory, name)),
-                            Stream.of(usual))
-                    .filter(Files::isExecutable)
-                    .findFirst();
+            return SearchPath.find(name).or(() -> Optional.of(usual).filter(Files::isExecutable));
         }
     }
 

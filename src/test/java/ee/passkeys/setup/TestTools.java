@@ -2,6 +2,7 @@
 package ee.passkeys.setup;
 
 import ee.passkeys.operations.WebServer;
+import ee.passkeys.testkit.SearchPath;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -87,7 +87,7 @@ final class TestTools {
             return;
         }
         Path packed = Files.createTempDirectory(directory, "npm");
-        if (onPath(NPM).isPresent() || !download(version, packed)) {
+        if (SearchPath.find(NPM).isPresent() || !download(version, packed)) {
             run(packed, npm(), "pack", "--loglevel=error", "@simplewebauthn/browser@" + version);
         }
         Path archive;
@@ -151,7 +151,7 @@ final class TestTools {
     }
 
     private String npm() throws IOException, InterruptedException {
-        if (onPath(NPM).isEmpty()) {
+        if (SearchPath.find(NPM).isEmpty()) {
             if (!isDebianAsRoot()) {
                 fail(
                         "The tests need npm, to get @simplewebauthn/browser. Install Node.js with npm and run the build again.");
@@ -167,22 +167,13 @@ final class TestTools {
     }
 
     private static boolean hasBrowser() {
-        return BROWSERS.stream().anyMatch(name -> onPath(name).isPresent())
+        return BROWSERS.stream().anyMatch(name -> SearchPath.find(name).isPresent())
                 || USUAL_PLACES.stream().anyMatch(Files::isExecutable);
-    }
-
-    private static Optional<Path> onPath(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static boolean isDebianAsRoot() {
         return "root".equals(System.getProperty("user.name"))
-                && onPath("apt-get").isPresent();
+                && SearchPath.find("apt-get").isPresent();
     }
 
     private void install(String... packages) throws IOException, InterruptedException {
