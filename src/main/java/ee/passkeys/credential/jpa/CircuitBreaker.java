@@ -27,7 +27,7 @@ final class CircuitBreaker {
 
     static final Duration REST = Duration.ofSeconds(5);
 
-    /** How long calls wait for the one that tries. */
+    /** How long calls wait for the one that tries, and for one that seems to hang. */
     static final Duration MOMENT = Duration.ofSeconds(1);
 
     private static final System.Logger LOG = ApplicationLog.of(CircuitBreaker.class);
@@ -80,11 +80,9 @@ final class CircuitBreaker {
      * @throws StoreUnavailableException when it would fail or hang
      */
     synchronized Call begin() {
-        if (running.stream().findFirst().filter(Call::isLong).isPresent()) {
+        awaitOthers();
+        if (seemsToHang()) {
             open("a call does not return");
-        }
-        if (isTried()) {
-            awaitTrial();
         }
         if (openSince != null && (isResting(openSince) || !running.isEmpty())) {
             throw new StoreUnavailableException("the passkey database is unavailable");
@@ -103,11 +101,18 @@ final class CircuitBreaker {
         return openSince != null && !isResting(openSince) && !running.isEmpty();
     }
 
+    /** Where the whole process stood still, as for a collection of garbage, calls seem to hang that return in a moment. */
+    private synchronized boolean seemsToHang() {
+        return running.stream().findFirst().filter(Call::isLong).isPresent();
+    }
+
     /** Waits by the machine's own time, so that a clock that is put back keeps nobody. */
-    private synchronized void awaitTrial() {
+    private synchronized void awaitOthers() {
         long until = System.nanoTime() + moment.toNanos();
         try {
-            for (long left = moment.toNanos(); left > 0 && isTried(); left = until - System.nanoTime()) {
+            for (long left = moment.toNanos();
+                    left > 0 && (isTried() || seemsToHang());
+                    left = until - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
@@ -124,6 +129,7 @@ final class CircuitBreaker {
             close();
             return;
         }
+        notifyAll();
         failures++;
         if (openSince != null || failures >= FAILURES || call.isLong()) {
             open(failures + " calls failed in a row");

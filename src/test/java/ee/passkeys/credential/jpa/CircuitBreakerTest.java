@@ -88,6 +88,26 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void takesNoCallForOneThatHangsWhereTheWholeProcessStoodStill() throws Exception {
+        CircuitBreaker patient = new CircuitBreaker(clock, Duration.ofSeconds(30), () -> {});
+        CircuitBreaker.Call first = patient.begin();
+        CircuitBreaker.Call second = patient.begin();
+        clock.advance(CircuitBreaker.PATIENCE);
+        Thread other = new Thread(() -> patient.begin().close());
+        other.start();
+        while (other.isAlive() && other.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        first.close();
+        second.close();
+
+        other.join(30_000);
+        assertThat(patient.isOpen()).isFalse();
+        patient.begin().close();
+    }
+
+    @Test
     void triesAgainWhereATrialHangs() {
         failTwice();
         fail();
