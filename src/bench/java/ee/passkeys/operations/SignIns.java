@@ -45,8 +45,13 @@ final class SignIns {
         send(contestant, contestant.begin());
     }
 
-    /** With fresh cookies, as a browser that comes for the first time. */
-    void signIn(Contestant contestant, SoftAuthenticator phone) throws IOException, InterruptedException {
+    /**
+     * With fresh cookies, as a browser that comes for the first time.
+     *
+     * @return the answer, with the cookie of the session
+     */
+    HttpResponse<String> signIn(Contestant contestant, SoftAuthenticator phone)
+            throws IOException, InterruptedException {
         HttpResponse<String> begun = send(contestant, contestant.begin());
         JsonNode answer = JSON.readTree(begun.body());
         String body = contestant
@@ -58,7 +63,17 @@ final class SignIns {
         if (!cookies.isEmpty()) {
             end.header("Cookie", cookies);
         }
-        send(contestant, end);
+        return send(contestant, end);
+    }
+
+    /** Ends the session that a sign-in at the demo began. */
+    void signOut(Contestant contestant, HttpResponse<String> signedIn) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(contestant.root().resolve("sign-out"))
+                .header("Origin", contestant.origin())
+                .header("Cookie", cookies(signedIn))
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
     }
 
     /** What a browser sends with the next request. */
