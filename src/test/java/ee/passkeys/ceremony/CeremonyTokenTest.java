@@ -109,6 +109,15 @@ class CeremonyTokenTest {
         assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, REGISTRATIONS));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "=", "a b", "\u00e9"})
+    void isRefusedWithASealThatIsNotBase64(String mac) {
+        String token = seal(NOON).seal(ceremony);
+        String forged = token.substring(0, token.lastIndexOf('.') + 1) + mac;
+
+        assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(forged, BROWSER, REGISTRATIONS));
+    }
+
     @Test
     void isRefusedWhenMadeWithAnotherSecret() {
         String token =

@@ -215,6 +215,17 @@ class HostAuthenticationTest {
         }
 
         @Test
+        void asksWhoHasPasskeysOfTheNewDomainAloneForThose() throws ProblemException {
+            test.store.disable(old.id());
+            register(test, PAGE, laptop);
+
+            StartedCeremony begun = authentication.beginStepUp(BROWSER, UNSAID, "ada");
+
+            assertThat(begun.publicKey().path("rpId").textValue()).isEqualTo(NEW);
+            assertThat(begun.otherRpId()).isEmpty();
+        }
+
+        @Test
         void asksWhoHasBothForTheNewOnesFirst() throws ProblemException {
             register(test, PAGE, laptop);
 

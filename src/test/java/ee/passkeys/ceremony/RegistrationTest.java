@@ -204,6 +204,15 @@ class RegistrationTest {
         }
 
         @Test
+        void doesNotCountPasskeysThatAreDisabled() throws ProblemException {
+            TestCeremonies limited = new TestCeremonies(Map.of("passkeys.max-per-user", "1"));
+            limited.store.disable(limited.register("ada", phone).id());
+
+            assertThat(limited.register("ada", new SoftAuthenticator()).disabled())
+                    .isFalse();
+        }
+
+        @Test
         void isRefusedForAnAccountThatIsNotActiveAnyMore() throws ProblemException {
             StartedCeremony begun = test.beginRegistration("ada");
             test.inactive.add("ada");
