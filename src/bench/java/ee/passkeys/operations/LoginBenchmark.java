@@ -103,7 +103,7 @@ class LoginBenchmark {
         print(what, costs, peers.isEmpty() ? List.of(all.get(0).name()) : peers);
         Map<String, Double> medians = new LinkedHashMap<>();
         costs.forEach((name, each) -> medians.put(name, RequestCostBenchmark.median(each)));
-        Chart.write("cost-of-" + what, "Time of the processor of the server in ms: " + what, medians);
+        Chart.write("cost-of-" + what, "Processor time in ms: " + what, medians);
     }
 
     private static void print(String what, Map<String, List<Double>> costs, List<String> peers) {
