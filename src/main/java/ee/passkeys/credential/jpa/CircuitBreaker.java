@@ -80,9 +80,11 @@ final class CircuitBreaker {
      * @throws StoreUnavailableException when it would fail or hang
      */
     synchronized Call begin() {
-        awaitOthers();
-        if (seemsToHang()) {
-            open("a call does not return");
+        if (isTried() || seemsToHang()) {
+            awaitOthers();
+            if (seemsToHang()) {
+                open("a call does not return");
+            }
         }
         if (openSince != null && (isResting(openSince) || !running.isEmpty())) {
             throw new StoreUnavailableException("the passkey database is unavailable");
@@ -125,11 +127,11 @@ final class CircuitBreaker {
         if (!running.remove(call)) {
             return;
         }
+        notifyAll();
         if (!call.failed) {
             close();
             return;
         }
-        notifyAll();
         failures++;
         if (openSince != null || failures >= FAILURES || call.isLong()) {
             open(failures + " calls failed in a row");
@@ -155,7 +157,6 @@ final class CircuitBreaker {
         }
         openSince = null;
         failures = 0;
-        notifyAll();
     }
 
     /** A clock that was put back must not keep us away. */
