@@ -57,12 +57,18 @@ public enum TestDatabases {
     /** An empty one. */
     public abstract DataSource create();
 
+    /** One with the tables of the product, for a single test: no row was ever in them. */
+    final DataSource createWithTables() {
+        DataSource created = create();
+        new Schema(created).prepare(SchemaMode.MIGRATE, Duration.ofMinutes(1));
+        return created;
+    }
+
     /** One with the tables of the product and not a row in them: the same for every test that asks, one after the other. */
     final synchronized DataSource withTables() {
         DataSource known = shared;
         if (known == null) {
-            known = create();
-            new Schema(known).prepare(SchemaMode.MIGRATE, Duration.ofMinutes(1));
+            known = createWithTables();
             shared = known;
         } else {
             empty(known);

@@ -3,8 +3,6 @@ package ee.passkeys.credential.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.passkeys.config.Settings.SchemaMode;
-import ee.passkeys.credential.schema.Schema;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.credential.sql.JdbcSql;
 import ee.passkeys.credential.sql.ListKey;
@@ -22,13 +20,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -59,9 +55,7 @@ class UserListPlanOnServersTest {
 
     UserListPlanOnServersTest(TestDatabases database) throws SQLException {
         this.database = database;
-        DataSource created = database.create();
-        new Schema(created).prepare(SchemaMode.MIGRATE, Duration.ofMinutes(1));
-        this.connection = created.getConnection();
+        this.connection = database.createWithTables().getConnection();
         this.users = new UserStatements(new Explained(new JdbcSql(connection)), SHOP, RowSeals.NONE);
         fill();
     }
@@ -84,24 +78,14 @@ class UserListPlanOnServersTest {
 
     @Test
     void isThatAlsoDeepInTheList() {
-        String cursor = list(filter("user-09000", Optional.empty())).get(0).cursor();
-        plans.clear();
-
-        List<ListedUser> deep = list(filter("", Optional.of(cursor)));
-
-        assertThat(deep).extracting(ListedUser::name).startsWith("user-09001");
+        assertThat(listAfter("user-09000")).extracting(ListedUser::name).startsWith("user-09001");
         assertPlans(2);
     }
 
     @Test
     void isThatAlsoForFewUsers() throws SQLException {
         preferTheOrderOfTheIndex();
-        String cursor = list(filter("user-09990", Optional.empty())).get(0).cursor();
-        plans.clear();
-
-        List<ListedUser> last = list(filter("", Optional.of(cursor)));
-
-        assertThat(last).extracting(ListedUser::name).startsWith("user-09991");
+        assertThat(listAfter("user-09990")).extracting(ListedUser::name).startsWith("user-09991");
         assertPlans(2);
     }
 
@@ -121,6 +105,13 @@ class UserListPlanOnServersTest {
                 .extracting(ListedUser::name)
                 .startsWith("visitor-00000", "visitor-00001");
         assertPlans(2);
+    }
+
+    /** Keeps the plans of that page alone. */
+    private List<ListedUser> listAfter(String name) {
+        String cursor = list(filter(name, Optional.empty())).get(0).cursor();
+        plans.clear();
+        return list(filter("", Optional.of(cursor)));
     }
 
     private List<ListedUser> list(UserFilter filter) {
