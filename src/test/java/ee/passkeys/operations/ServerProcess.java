@@ -18,6 +18,12 @@ final class ServerProcess implements AutoCloseable {
     /** For a JVM that soon ends. */
     static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+    /** The collector of garbage that takes the least of a small heap. A server with one of its own choice cannot be told so. */
+    private static final String SERIAL = "-XX:+UseSerialGC";
+
+    /** What takes both back, for a JVM that is measured. */
+    static final List<String> LASTING = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC");
+
     /** For a server with the demo, whose passwords need not be kept. */
     static final String FEW_ITERATIONS = "-Ddemo.password-hash.iterations=2048";
 
@@ -57,13 +63,13 @@ final class ServerProcess implements AutoCloseable {
 
     /**
      * Begins a command with the JVM that runs the tests, or that of another JDK whose home is {@code benchmark.java}, for servers written in Java.
-     * They live for a minute, in which the second compiler costs more than it saves; a later {@code -XX:TieredStopAtLevel=4} brings it back.
+     * They live for a minute, in which the second compiler and the other collectors cost more than they save; {@link #LASTING} behind it brings them back.
      */
     static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         String home = System.getProperty("benchmark.java", System.getProperty("java.home"));
         command.add(Path.of(home, "bin", "java").toString());
-        command.add(QUICK);
+        command.addAll(List.of(QUICK, SERIAL));
         command.addAll(options);
         return command;
     }
