@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,13 +86,13 @@ class LoginBenchmark {
         Map<String, List<Double>> costs = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Contestant contestant : all) {
-                Instant from = Instant.now();
+                profile.begin(contestant);
                 long before = contestant.cpuTime().toNanos();
                 run(contestant, REQUESTS, step);
                 double millis = (contestant.cpuTime().toNanos() - before) / 1e6 / REQUESTS;
                 costs.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
                         .add(millis);
-                profile.add(what, contestant.name(), from);
+                profile.end(what, contestant);
             }
         }
         List<String> peers = all.stream()

@@ -57,8 +57,8 @@ abstract class Peer implements Contestant {
 
     /** Starts a jar of the build with system properties, and waits for a line of its log. */
     final Contestant start(String jar, List<String> properties, String started) {
-        List<String> command = ServerProcess.java(List.of("-XX:TieredStopAtLevel=4", "-Xmx1g"));
-        command.addAll(Profile.jvm(name));
+        List<String> command = ServerProcess.java(ServerProcess.LASTING);
+        command.add("-Xmx1g");
         command.addAll(properties.stream().map("-D"::concat).toList());
         command.addAll(List.of("-jar", directory.resolve(jar).toString()));
         server = ServerProcess.start(command, directory.resolve("server.log")).awaitLine(started);

@@ -8,11 +8,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.SoftAuthenticator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * The demo on a server, its passkeys in PostgreSQL.
@@ -22,38 +32,50 @@ import java.util.stream.Stream;
  */
 record ProductContestant(String name, ServerNode server) implements Contestant {
 
-    private static final String[] JVM = {
-        "-XX:TieredStopAtLevel=4",
-        "-Xmx1g",
-        "-Dpasskeys.rate-limit.per-address=1000000",
-        "-Dpasskeys.rate-limit.per-name=1000000"
-    };
+    private static final List<String> JVM =
+            List.of("-Xmx1g", "-Dpasskeys.rate-limit.per-address=1000000", "-Dpasskeys.rate-limit.per-name=1000000");
 
     static Contestant onPayaraMicro(PostgresqlServer database) {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-login-benchmark");
         server.environment(PayaraParameters.environment(database, server.root()))
                 .environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
-                .withJvm(jvm("Payara Micro"))
+                .withJvm(jvm())
                 .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles())
-                .with("--deploy", Built.demo().toString(), "--contextroot", "demo")
+                .with("--deploy", application().toString(), "--contextroot", "demo")
                 .start();
         return new ProductContestant("Payara Micro", server);
     }
 
+    /** The demo with its sessions in memory, as those of the others are: without {@code <distributable/>}, servers do not write them for other nodes. */
+    private static Path application() {
+        WebArchive demo =
+                ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile());
+        try (InputStream descriptor = demo.get("WEB-INF/web.xml").getAsset().openStream()) {
+            String text = new String(descriptor.readAllBytes(), StandardCharsets.UTF_8);
+            Path war = Files.createDirectories(Built.target().resolve("bench")).resolve("demo.war");
+            demo.setWebXML(new StringAsset(text.replace("<distributable/>", "")))
+                    .as(ZipExporter.class)
+                    .exportTo(war.toFile(), true);
+            return war;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Also what {@code -Dbenchmark.jvm} says, for comparisons of one run with another. */
-    private static String[] jvm(String name) {
+    private static String[] jvm() {
         Stream<String> chosen = Pattern.compile(" ")
                 .splitAsStream(System.getProperty("benchmark.jvm", ""))
                 .filter(option -> !option.isEmpty());
-        return Stream.of(Stream.of(JVM), Profile.jvm(name).stream(), chosen)
+        return Stream.of(ServerProcess.LASTING.stream(), JVM.stream(), chosen)
                 .flatMap(options -> options)
                 .toArray(String[]::new);
     }
 
     static Contestant onWildFly(PostgresqlServer database) {
         WildFlyNode server =
-                WildFlyNode.fresh("wildfly-login-benchmark", "standalone.xml").with(jvm("WildFly"));
+                WildFlyNode.fresh("wildfly-login-benchmark", "standalone.xml").with(jvm());
         Map<String, String> parameters = WildFlyParameters.dataSource(database);
         parameters.putAll(WildFlyParameters.settings(new ApiClient(server.root()).origin()));
         List<String> scripts = List.of("data-source", "settings", "identity-stores");
@@ -66,7 +88,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
                         .toList(),
                 parameters);
         server.cli("reload");
-        server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
+        server.cli("deployment deploy-file " + application() + " --name=demo.war --runtime-name=demo.war");
         return new ProductContestant("WildFly", server);
     }
 

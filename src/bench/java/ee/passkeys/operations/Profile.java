@@ -3,39 +3,45 @@ package ee.passkeys.operations;
 
 import ee.passkeys.testkit.Built;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.stream.Stream;
 
 /**
- * Where a server spends its processor's time: samples of the JDK's Flight Recorder, counted by component. A sample belongs to the component of its innermost
- * frame that has one; what the JDK does belongs to its caller, except cryptography.
+ * Where a server spends its processor's time: samples of the <a href="https://github.com/async-profiler/async-profiler">async-profiler</a>, which sees the
+ * system and the threads of the JVM itself as well, counted by component. A sample belongs to the component of its innermost frame that has one; what the
+ * JDK and the system do belongs to their caller, except cryptography.
  */
 final class Profile {
 
-    /** Recording costs a few percent, so it is asked for. */
+    /** It costs a few percent, so it is asked for. */
     private static final boolean WANTED = Boolean.getBoolean("benchmark.profile");
 
     private static final String OTHERS = "others";
+
+    private static final String COMPILERS = "compilers of the JVM";
+
+    private static final String GARBAGE = "collector of garbage";
 
     /** Beginnings of the names of classes. The longest that fits decides. */
     private static final Map<String, String> COMPONENTS = new TreeMap<>(Comparator.reverseOrder());
 
     static {
-        component("signature, keys, digests", "sun.security.", "java.security.", "javax.crypto.", "com.sun.crypto.");
+        component(
+                "signature, keys, digests",
+                "sun.security.",
+                "java.security.Key",
+                "java.security.MessageDigest",
+                "java.security.Se",
+                "java.security.Signature",
+                "javax.crypto.",
+                "com.sun.crypto.");
         component("Passkeys EE", "ee.passkeys.");
         component("application of a peer", "ee.passkeys.bench.");
         component(
@@ -91,7 +97,12 @@ final class Profile {
                 "org.glassfish.grizzly.",
                 "io.undertow.",
                 "org.xnio.",
-                "org.wildfly.extension.undertow.");
+                "org.jboss.threads.",
+                "org.wildfly.extension.undertow.",
+                "org.wildfly.clustering.",
+                "org.infinispan.",
+                "com.hazelcast.",
+                "fish.payara.");
         component(
                 "container's security",
                 "org.glassfish.soteria.",
@@ -100,25 +111,7 @@ final class Profile {
                 "org.wildfly.elytron.");
     }
 
-    private final List<Measured> measured = new ArrayList<>();
-
-    /** The options for the JVM of a server. */
-    static List<String> jvm(String server) {
-        if (!WANTED) {
-            return List.of();
-        }
-        Path recording = recording(server);
-        try {
-            Files.createDirectories(recording.getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return List.of("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + recording);
-    }
-
-    private static Path recording(String server) {
-        return Built.target().resolve("bench").resolve(server.replace(' ', '-') + ".jfr");
-    }
+    private final Map<String, Map<String, Integer>> tables = new LinkedHashMap<>();
 
     private static void component(String name, String... beginnings) {
         for (String beginning : beginnings) {
@@ -126,26 +119,57 @@ final class Profile {
         }
     }
 
-    /** Notes that a server was measured, from a moment until now. */
-    void add(String what, String server, Instant from) {
-        measured.add(new Measured(what, server, from, Instant.now()));
+    /** Begins to sample a server. */
+    void begin(Contestant server) throws IOException {
+        if (WANTED) {
+            tell(server, "start,event=ctimer,interval=1ms,cstack=vm");
+        }
     }
 
-    /** Prints a table for each thing that was measured; after the servers have ended. */
-    void print() throws IOException {
+    /** Ends that, and counts its samples to what was measured. */
+    void end(String what, Contestant server) throws IOException {
         if (!WANTED) {
             return;
         }
-        Map<String, Map<String, Integer>> tables = new LinkedHashMap<>();
-        for (String server : measured.stream().map(Measured::server).distinct().toList()) {
-            samples(
-                    recording(server),
-                    (time, component) -> measured.stream()
-                            .filter(each -> each.server().equals(server) && each.holds(time))
-                            .forEach(each -> tables.computeIfAbsent(each.what() + ", " + server, key -> new TreeMap<>())
-                                    .merge(component, 1, Integer::sum)));
+        Path samples = Files.createTempFile(directory(), "samples", ".collapsed");
+        tell(server, "stop,collapsed,file=" + samples);
+        Map<String, Integer> counts = tables.computeIfAbsent(what + ", " + server.name(), key -> new TreeMap<>());
+        try (Stream<String> lines = Files.lines(samples)) {
+            lines.forEach(line -> {
+                int count = line.lastIndexOf(' ');
+                counts.merge(
+                        component(line.substring(0, count)), Integer.parseInt(line.substring(count + 1)), Integer::sum);
+            });
         }
+        Files.delete(samples);
+    }
+
+    /** Prints a table for each thing that was measured. */
+    void print() {
         tables.forEach(Profile::print);
+    }
+
+    private static void tell(Contestant server, String command) throws IOException {
+        String answer = server.process().diagnose("JVMTI.agent_load " + profiler() + " \"" + command + "\"");
+        if (!answer.contains("return code: 0")) {
+            throw new IllegalStateException(answer);
+        }
+    }
+
+    /** The profiler's library for this machine, out of its jar. */
+    private static Path profiler() throws IOException {
+        Path library = directory().resolve("libasyncProfiler.so");
+        if (!Files.exists(library)) {
+            String machine = System.getProperty("os.arch").equals("amd64") ? "linux-x64/" : "linux-arm64/";
+            try (InputStream packed = Profile.class.getResourceAsStream("/" + machine + library.getFileName())) {
+                Files.copy(packed, library);
+            }
+        }
+        return library;
+    }
+
+    private static Path directory() throws IOException {
+        return Files.createDirectories(Built.target().resolve("bench"));
     }
 
     private static void print(String title, Map<String, Integer> counts) {
@@ -156,33 +180,19 @@ final class Profile {
                 .forEach(each -> System.out.printf("  %5.1f %%  %s%n", 100.0 * each.getValue() / all, each.getKey()));
     }
 
-    private static void samples(Path recording, BiConsumer<Instant, String> to) throws IOException {
-        try (RecordingFile file = new RecordingFile(recording)) {
-            while (file.hasMoreEvents()) {
-                RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals("jdk.ExecutionSample") && event.getStackTrace() != null) {
-                    to.accept(event.getStartTime(), component(event.getStackTrace()));
-                }
-            }
-        }
-    }
-
-    private static String component(RecordedStackTrace stack) {
-        for (RecordedFrame frame : stack.getFrames()) {
-            String type = frame.getMethod().getType().getName();
+    /** Of frames from the outermost to the innermost, with {@code /} between packages. */
+    private static String component(String stack) {
+        String[] frames = stack.split(";");
+        for (int i = frames.length - 1; i >= 0; i--) {
+            String frame = frames[i].replace('/', '.');
             for (Entry<String, String> component : COMPONENTS.entrySet()) {
-                if (type.startsWith(component.getKey())) {
+                if (frame.startsWith(component.getKey())) {
                     return component.getValue();
                 }
             }
         }
-        return OTHERS;
-    }
-
-    /** A span of time in which one server was asked for one thing. */
-    private record Measured(String what, String server, Instant from, Instant to) {
-        boolean holds(Instant time) {
-            return !time.isBefore(from) && !time.isAfter(to);
-        }
+        return stack.contains("Compile")
+                ? COMPILERS
+                : stack.contains(";G1") || stack.contains("Gang") ? GARBAGE : OTHERS;
     }
 }

@@ -29,7 +29,7 @@ class RequestCostBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 21);
     private static final int REQUESTS = Integer.getInteger("benchmark.requests", 4_000);
 
-    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+    private static final String[] LASTING = ServerProcess.LASTING.toArray(String[]::new);
 
     /** A file that the server serves, a servlet behind a constraint, and one that everybody may use. */
     private static final List<String> PAGES = List.of("wrong.html", "user/who", "who");
@@ -37,7 +37,7 @@ class RequestCostBenchmark {
     @Test
     void onPayaraMicro() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-benchmark")
-                .withJvm(BOTH_COMPILERS)
+                .withJvm(LASTING)
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
                 .deploy(OldApplication.war("plain.war"))
                 .deploy(Installed.into(OldApplication.war("passkeys.war")));
@@ -48,7 +48,8 @@ class RequestCostBenchmark {
     @Test
     void onPayaraMicroWithAMechanism() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-mechanism-benchmark")
-                .withJvm(BOTH_COMPILERS, "-Dpasskeys.groups.remembered=true")
+                .withJvm(LASTING)
+                .withJvm("-Dpasskeys.groups.remembered=true")
                 .deploy(OldApplication.withMechanism("plain.war"))
                 .deploy(Installed.into(OldApplication.withMechanism("passkeys.war")));
         measure(server, RequestCostBenchmark::byMechanism);
@@ -57,7 +58,7 @@ class RequestCostBenchmark {
     @Test
     void onWildFly() {
         WildFlyNode server = WildFlyNode.fresh("wildfly-benchmark", "standalone.xml")
-                .with(BOTH_COMPILERS)
+                .with(LASTING)
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
         put(OldApplication.war("plain.war"), server.deployments());
         put(Installed.into(OldApplication.war("passkeys.war")), server.deployments());

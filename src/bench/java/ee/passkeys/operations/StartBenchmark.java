@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 class StartBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
-    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+    private static final String[] LASTING = ServerProcess.LASTING.toArray(String[]::new);
     private static final List<String> PAGES = List.of("notes", "api/greeting");
 
     @Test
     void onPayaraMicro() {
         compare("Payara Micro", (name, war) -> {
             PayaraMicroNode server =
-                    PayaraMicroNode.fresh(name).withJvm(BOTH_COMPILERS).deploy(war);
+                    PayaraMicroNode.fresh(name).withJvm(LASTING).deploy(war);
             // It keeps what was deployed.
             return new Node(server, server::withOnly);
         });
@@ -43,7 +43,7 @@ class StartBenchmark {
     @Test
     void onWildFly() {
         compare("WildFly", (name, war) -> {
-            WildFlyNode server = WildFlyNode.fresh(name, "standalone.xml").with(BOTH_COMPILERS);
+            WildFlyNode server = WildFlyNode.fresh(name, "standalone.xml").with(LASTING);
             keepTheDatabase(server.configuration().resolve("standalone.xml"));
             war.as(ZipExporter.class)
                     .exportTo(server.deployments().resolve(war.getName()).toFile(), true);
