@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Audit line of {@code key=value} pairs, in which no value can imitate another line, another key, or another order of letters. */
@@ -20,6 +21,9 @@ final class AuditLine {
     private static final int LONGEST = 200;
 
     private static final String CUT = "…";
+
+    /** What needs no quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@-]+");
 
     private final Map<String, String> shown = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
@@ -94,7 +98,7 @@ final class AuditLine {
     }
 
     private static String shown(String value, int longest) {
-        return value.length() <= longest && value.matches("[A-Za-z0-9._@-]+") ? value : quoted(value, longest);
+        return value.length() <= longest && PLAIN.matcher(value).matches() ? value : quoted(value, longest);
     }
 
     private static String quoted(String value, int longest) {

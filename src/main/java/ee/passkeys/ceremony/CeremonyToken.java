@@ -85,7 +85,7 @@ final class CeremonyToken {
 
     /** Until when the mark of a used ceremony must be kept: longer than any node would accept it. */
     Instant forgettableAt(Ceremony ceremony) {
-        return ceremony.issuedAt().plus(lifetime).plus(SKEW.multipliedBy(2));
+        return ceremony.issuedAt().plus(lifetime).plus(SKEW).plus(SKEW);
     }
 
     /** Applications on one database have the same secret, and are no authority for each other. */

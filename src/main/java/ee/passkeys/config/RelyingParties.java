@@ -80,6 +80,9 @@ public record RelyingParties(RelyingPartySettings main, Map<String, RelyingParty
      * @return each once, the main one first
      */
     public List<RelyingPartySettings> all() {
+        if (!several()) {
+            return List.of(main);
+        }
         Set<RelyingPartySettings> all = new LinkedHashSet<>(List.of(main));
         byHost.keySet().stream().sorted().map(byHost::get).forEach(all::add);
         return List.copyOf(all);

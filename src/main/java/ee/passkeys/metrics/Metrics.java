@@ -36,6 +36,14 @@ public class Metrics {
 
     private static final String OTHER = "other";
 
+    /** Those of events, such as {@code signed-in}. */
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> event) {
+            return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        }
+    };
+
     /** Bounds of the histogram, in milliseconds. */
     private static final long[] BOUNDS = {5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000};
 
@@ -72,10 +80,7 @@ public class Metrics {
      * @param event what happened
      */
     public void count(PasskeyEvent event) {
-        String name = event.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        String name = NAMES.get(event.getClass());
         String code = event instanceof Refused refused ? ",code=\"" + refused.code() + "\"" : "";
         count("passkeys_events_total{event=\"" + name + "\"" + code + "}");
     }

@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Whom requests of one address are counted for: an IPv4 address alone, of an IPv6 address its first 64 bits, which one household has.
@@ -16,6 +17,9 @@ public final class Network {
 
     private static final int BYTES = 8;
 
+    /** Brackets, a port behind them, and a zone. */
+    private static final Pattern AROUND = Pattern.compile("^\\[|](:\\d+)?$|%.*$");
+
     private Network() {}
 
     /**
@@ -25,7 +29,7 @@ public final class Network {
      * @return a text that all addresses of the network have in common; for a text that is no address, the text
      */
     public static String of(String address) {
-        String plain = address.strip().replaceAll("^\\[|](:\\d+)?$|%.*$", "");
+        String plain = AROUND.matcher(address.strip()).replaceAll("");
         if (!InetAddresses.isInetAddress(plain)) {
             return address;
         }

@@ -4,6 +4,7 @@ package ee.passkeys.value;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Folds the spellings of a user name that realms take for one: letter case, width and other compatible forms, blanks at the ends and in a
@@ -14,6 +15,13 @@ import java.util.Locale;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4518#section-2">RFC 4518, 2. String Preparation</a>
  */
 public final class UserNames {
+
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\p{Z}&&[^\\u200b]]+");
+
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\ufe00-\\ufe0f]+");
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private UserNames() {}
 
@@ -26,10 +34,9 @@ public final class UserNames {
     public static String fold(String name) {
         String compatible = Normalizer.normalize(name, Form.NFKC);
         String lower = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String seen = Normalizer.normalize(lower, Form.NFKC).replaceAll("[\\p{Cntrl}\\p{Z}&&[^\\u200b]]+", " ");
-        return seen.replaceAll("[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\ufe00-\\ufe0f]+", "")
-                .replaceAll(" +", " ")
-                .strip();
+        String spaced = BLANKS.matcher(Normalizer.normalize(lower, Form.NFKC)).replaceAll(" ");
+        String seen = UNSEEN.matcher(spaced).replaceAll("");
+        return SPACES.matcher(seen).replaceAll(" ").strip();
     }
 
     /**
