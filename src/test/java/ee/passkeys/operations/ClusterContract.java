@@ -37,20 +37,22 @@ abstract class ClusterContract<N extends ServerNode> {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private List<N> nodes;
+    private PostgresqlServer database;
     private RoundRobin proxy;
 
     /**
      * Two nodes that will share sessions, deploy this WAR at {@code /old}, know {@code bob} with the password {@code four-candles} in the group
-     * {@code user} in their realm, and keep passkeys in one database.
+     * {@code user} in their realm, and keep passkeys in this database.
      */
-    abstract List<N> nodes(WebArchive war);
+    abstract List<N> nodes(WebArchive war, PostgresqlServer database);
 
     /** Waits until this node, the last of the two to start, sees the other. */
     abstract void awaitWholeCluster(N node);
 
     @BeforeAll
     void startNodes() {
-        nodes = nodes(OldApplication.distributable().addAsLibrary(Built.allJar().toFile()));
+        database = PostgresqlServer.start();
+        nodes = nodes(OldApplication.distributable().addAsLibrary(Built.allJar().toFile()), database);
         nodes.get(0).start();
         startBeside(nodes.get(1));
         proxy = RoundRobin.before(bothNodes());
@@ -65,6 +67,7 @@ abstract class ClusterContract<N extends ServerNode> {
         if (nodes != null) {
             nodes.forEach(ServerNode::close);
         }
+        database.close();
     }
 
     @BeforeEach
@@ -119,6 +122,22 @@ abstract class ClusterContract<N extends ServerNode> {
 
         sendTo(node(1));
         assertThat(client.finish("authentication/verify", begun, answer).code()).isEqualTo("ceremony-spent");
+    }
+
+    /** The pools of the servers are as the files for them make them. */
+    @Test
+    void signsInAtOnceWhenTheDatabaseHasEndedAllConnections() {
+        SoftAuthenticator phone = new SoftAuthenticator();
+        register(phone);
+        assertThat(client().signIn(phone).status()).isEqualTo(200);
+
+        for (URI node : bothNodes()) {
+            sendTo(node);
+            assertThat(database.endConnections()).as("connections of the pools").isPositive();
+            ApiClient client = client();
+            assertThat(client.signIn(phone).status()).isEqualTo(200);
+            assertIsBob(client);
+        }
     }
 
     /** Each node verifies its copy, and only the database knows which was first. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Two nodes of Payara Micro that find each other on this machine alone. */
@@ -16,16 +15,15 @@ class PayaraMicroClusterIT extends ClusterContract<PayaraMicroNode> {
     /** Of the log, when two nodes see each other. */
     private static final String WHOLE = "DG Size: 2";
 
-    private PostgresqlServer database;
-
     @Override
-    List<PayaraMicroNode> nodes(WebArchive war) {
-        database = PostgresqlServer.start();
+    List<PayaraMicroNode> nodes(WebArchive war, PostgresqlServer database) {
         String cluster = "passkeys-" + UUID.randomUUID();
         int first = Ports.free();
         int second = Ports.free();
         String members = "tcpip:127.0.0.1:" + first + ",127.0.0.1:" + second;
-        return List.of(member("one", cluster, members, first, war), member("two", cluster, members, second, war));
+        return List.of(
+                member("one", cluster, members, first, war, database),
+                member("two", cluster, members, second, war, database));
     }
 
     @Override
@@ -33,12 +31,8 @@ class PayaraMicroClusterIT extends ClusterContract<PayaraMicroNode> {
         node.awaitLine(WHOLE);
     }
 
-    @AfterAll
-    void endDatabase() {
-        database.close();
-    }
-
-    private PayaraMicroNode member(String name, String cluster, String members, int port, WebArchive war) {
+    private PayaraMicroNode member(
+            String name, String cluster, String members, int port, WebArchive war, PostgresqlServer database) {
         PayaraMicroNode node = PayaraMicroNode.fresh("payara-" + name);
         Map<String, String> environment = new HashMap<>(PayaraParameters.dataSource(database));
         environment.put("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD);

@@ -56,6 +56,14 @@ final class PostgresqlServer implements AutoCloseable {
         return Long.parseLong(query("passkeys", "SELECT COUNT(*) FROM " + table).get(0));
     }
 
+    /** Ends all connections that servers have to it, as its restart does; says how many there were. */
+    int endConnections() {
+        return query(
+                        "postgres",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + USER + "'")
+                .size();
+    }
+
     @Override
     public void close() {
         try {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Two nodes of WildFly on its configuration for clusters, which find each other on this machine alone. */
@@ -23,14 +22,11 @@ class WildFlyClusterIT extends ClusterContract<WildFlyNode> {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String VIEW = "/subsystem=jgroups/channel=ee:read-attribute(name=view)";
 
-    private PostgresqlServer database;
-
     @Override
-    List<WildFlyNode> nodes(WebArchive war) {
-        database = PostgresqlServer.start();
+    List<WildFlyNode> nodes(WebArchive war, PostgresqlServer database) {
         int first = Ports.free();
         int second = Ports.free();
-        return List.of(member("one", first, second, war), member("two", second, first, war));
+        return List.of(member("one", first, second, war, database), member("two", second, first, war, database));
     }
 
     /** A node that comes back may first be a cluster of its own. */
@@ -42,12 +38,7 @@ class WildFlyClusterIT extends ClusterContract<WildFlyNode> {
         }
     }
 
-    @AfterAll
-    void endDatabase() {
-        database.close();
-    }
-
-    private WildFlyNode member(String name, int port, int other, WebArchive war) {
+    private WildFlyNode member(String name, int port, int other, WebArchive war, PostgresqlServer database) {
         WildFlyNode node = WildFlyNode.fresh("wildfly-" + name, "standalone-ha.xml")
                 .with(
                         "-Dpasskeys.data-source=java:jboss/datasources/Passkeys",
