@@ -78,6 +78,17 @@ class OriginGroupsReaderTest {
         assertThat(mistakes).singleElement().asString().contains("got the origin \"" + origin + "\"");
     }
 
+    @Test
+    void areAMistakeForSomethingElseBesideAnOriginOfTheApplication() {
+        assertThat(read(SettingSource.of(Map.of(
+                        "passkeys.groups.origin.https://partner.example",
+                        "user",
+                        "passkeys.groups.origin.partner.example",
+                        "guest"))))
+                .isEqualTo(Map.of(PARTNER, Set.of("user")));
+        assertThat(mistakes).singleElement().asString().contains("got the origin \"partner.example\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " , "})
     void areAMistakeWithoutAnyGroup(String groups) {

@@ -881,6 +881,22 @@ class SettingsReaderTest {
     }
 
     @Test
+    void wantsTheSecretOfRowsWhereThePreviousOneIsSet() {
+        assertThat(read("passkeys.rp.id", "example.com", "passkeys.row-secret.previous", SECRET)
+                        .enabled())
+                .isFalse();
+        assertThat(read(
+                                "passkeys.rp.id",
+                                "example.com",
+                                "passkeys.row-secret",
+                                SECRET,
+                                "passkeys.row-secret.previous",
+                                SECRET.replace('A', 'B'))
+                        .enabled())
+                .isTrue();
+    }
+
+    @Test
     void hasAnAuditTableWhereThereIsASecretUnlessItIsSwitchedOff() {
         String rp = "passkeys.rp.id";
 
