@@ -21,6 +21,11 @@ final class SignIns {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        // A server that waits for its turn closes connections after 20 or 30 seconds.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+    }
+
     /** The JDK's client would offer each server a change to HTTP/2, which costs those that take it. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
