@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.it;
 
-import com.deque.html.axecore.results.Rule;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import com.deque.html.axecore.selenium.AxeBuilder;
 import ee.passkeys.testkit.Authenticator;
-import ee.passkeys.testkit.Built;
-import ee.passkeys.testkit.SearchPath;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.openqa.selenium.virtualauthenticator.HasVirtualAuthenticator;
@@ -37,61 +30,23 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
-/** A Chromium of its own, without a window, and with authenticators that are software. To be closed. */
+/** A browser with nothing in it, without a window, and with authenticators that are software. To be closed. */
 public final class Browser implements AutoCloseable, HasVirtualAuthenticator, HasCdp {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> NAMES = List.of("google-chrome", "chromium", "chromium-browser");
+    private static final String AXE = axe();
 
+    private final Chromium chromium;
     private final ChromeDriver driver;
-    private final Path profile;
 
-    /** Starts one whose user reads English. */
+    /** Opens one whose user reads English. */
     public Browser() {
         this("en");
     }
 
-    /** Starts one whose user reads that language, with further arguments. */
+    /** Opens one whose user reads that language; with further arguments it is a process of its own. */
     public Browser(String language, String... arguments) {
-        try {
-            profile = Files.createTempDirectory(
-                    Files.createDirectories(Built.target().resolve("browsers")), "profile");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        driver = new ChromeDriver(service(), options(language).addArguments(arguments));
-        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
-    }
-
-    /** The driver of the system where there is one; else Selenium gets the one that fits. */
-    private static ChromeDriverService service() {
-        ChromeDriverService.Builder builder = new ChromeDriverService.Builder().withSilent(true);
-        SearchPath.find("chromedriver").map(Path::toFile).ifPresent(builder::usingDriverExecutable);
-        return builder.build();
-    }
-
-    private ChromeOptions options(String language) {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--hide-scrollbars",
-                "--lang=" + language,
-                "--window-size=1200,900",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.SEVERE);
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
-        NAMES.stream()
-                .map(SearchPath::find)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(Path::toFile)
-                .ifPresent(options::setBinary);
-        return options;
+        chromium = Chromium.with(arguments);
+        driver = chromium.open(language);
     }
 
     @Override
@@ -242,15 +197,23 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
     }
 
     /** What axe finds wrong with the page, a line each. */
+    @SuppressWarnings("unchecked")
     public List<String> violations() {
-        return new AxeBuilder()
-                .analyze(driver).getViolations().stream().map(Browser::describe).toList();
+        if (run("return 'axe' in window").equals(false)) {
+            run(AXE);
+        }
+        return (List<String>) runAsync("""
+                axe.run({ resultTypes: ['violations'] }).then(({ violations }) => arguments[0](violations.map(
+                  ({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html)}`)));
+                """);
     }
 
-    private static String describe(Rule rule) {
-        List<String> places =
-                rule.getNodes().stream().map(node -> node.getHtml()).toList();
-        return rule.getId() + ": " + rule.getHelp() + " " + places;
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(requireNonNull(script).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes a picture of the whole page, also of what is below the window. */
@@ -306,7 +269,7 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
     }
 
     private WebDriverWait waiting(String words) {
-        WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+        WebDriverWait wait = new WebDriverWait(driver, Chromium.PATIENCE, Duration.ofMillis(50));
         // Of a page that is being left the driver says a stale element, or an error of the inspector.
         wait.ignoring(WebDriverException.class);
         wait.withMessage(() -> "waited for " + words + " at " + driver.getCurrentUrl());
@@ -315,11 +278,6 @@ public final class Browser implements AutoCloseable, HasVirtualAuthenticator, Ha
 
     @Override
     public void close() {
-        driver.quit();
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            profile.toFile().deleteOnExit();
-        }
+        chromium.close();
     }
 }
