@@ -12,6 +12,9 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +22,32 @@ import org.junit.jupiter.api.Test;
 @Tag("operations")
 class CuresOnWildFlyIT {
 
+    private static WildFlyNode server;
+
+    @BeforeAll
+    static void begin() {
+        server = WildFlyNode.fresh("wildfly-cures", "standalone.xml")
+                .user(Administrator.NAME, Administrator.PASSWORD, "user," + Administrator.GROUP)
+                .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    @BeforeEach
+    void makeTheServerAsShipped() {
+        server.asShipped();
+    }
+
     @Test
     void curesWhatIsWrongWithAnOldApplication() {
-        try (PostgresqlServer database = PostgresqlServer.start();
-                WildFlyNode server = WildFlyNode.fresh("wildfly-cures", "standalone.xml")) {
-            server.user(Administrator.NAME, Administrator.PASSWORD, "user," + Administrator.GROUP)
-                    .start();
+        int before = server.log().length();
+        try (PostgresqlServer database = PostgresqlServer.start()) {
             WebArchive old = Installed.into(OldApplication.war()
                     .addAsResource(new StringAsset(Administrator.SETTINGS), "META-INF/microprofile-config.properties"));
-            deploy(server, old);
+            deploy(old);
             Administrator administrator = new Administrator(server);
 
             administrator.cures("accounts", lines -> server.type(Administrator.filledIn(lines)));
@@ -52,22 +72,20 @@ class CuresOnWildFlyIT {
                             .asks("origin", Administrator.through("shop.example.com"))
                             .state())
                     .isEqualTo("fine");
-            curesAnApplicationInAnEar(server);
+            curesAnApplicationInAnEar();
             // It was started anew more than once, with the application in it.
-            assertThat(server.log()).doesNotContain("WFLYCTL0013", "WFLYCTL0216");
+            assertThat(server.log().substring(before)).doesNotContain("WFLYCTL0013", "WFLYCTL0216");
         }
     }
 
     /** Its WAR is within what is deployed, which the lines for a replaced file have to name. */
-    private static void curesAnApplicationInAnEar(WildFlyNode server) {
-        deploy(
-                server,
-                OldApplication.in(
-                        "estate.ear",
-                        Installed.into(OldApplication.war("lodge.war")
-                                .addAsResource(
-                                        new StringAsset(Administrator.settings("lodge")),
-                                        "META-INF/microprofile-config.properties"))));
+    private static void curesAnApplicationInAnEar() {
+        deploy(OldApplication.in(
+                "estate.ear",
+                Installed.into(OldApplication.war("lodge.war")
+                        .addAsResource(
+                                new StringAsset(Administrator.settings("lodge")),
+                                "META-INF/microprofile-config.properties"))));
         Administrator administrator = new Administrator(server, "lodge");
         administrator.cures("session-tracking", lines -> {
             assertThat(lines).anyMatch(line -> line.contains("=/lodge.war/WEB-INF/web.xml=web.xml"));
@@ -79,56 +97,47 @@ class CuresOnWildFlyIT {
 
     @Test
     void curesASecurityDomainThatTakesNoCallersOfTheApplication() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-cures-stores", "standalone.xml")) {
-            server.start();
-            server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
+        server.cli("deployment deploy-file " + Built.demo() + " --name=demo.war --runtime-name=demo.war");
 
-            cures(server, "demo.war");
+        cures("demo.war");
 
-            new DemoJob(server).addsAPasskeyToAPassword();
-        }
+        new DemoJob(server).addsAPasskeyToAPassword();
     }
 
     @Test
     void curesASecurityDomainThatIsMissingOrAsksNoMechanism() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-cures-domain", "standalone.xml")) {
-            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
-                    .start();
-            OldApplicationJob job = new OldApplicationJob(server);
-            deploy(
-                    server,
-                    Installed.into(OldApplication.war()
-                            .addAsWebInfResource(
-                                    new StringAsset("<jboss-web><security-domain>shop</security-domain></jboss-web>"),
-                                    "jboss-web.xml")));
-            cures(server, "old.war");
-            job.registers();
+        OldApplicationJob job = new OldApplicationJob(server);
+        deploy(Installed.into(OldApplication.war()
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><security-domain>shop</security-domain></jboss-web>"),
+                        "jboss-web.xml")));
+        cures("old.war");
+        job.registers();
 
-            server.cli(
-                    "/subsystem=undertow/application-security-domain=shop:write-attribute(name=enable-jaspi,value=false)",
-                    "reload");
-            cures(server, "old.war");
-            job.signsInByPasskey();
-        }
+        server.cli(
+                "/subsystem=undertow/application-security-domain=shop:write-attribute(name=enable-jaspi,value=false)",
+                "reload");
+        cures("old.war");
+        job.signsInByPasskey();
     }
 
     /** Where nobody can ask the doctor, it warns when the application is deployed; while WildFly itself starts it does not see the domain. */
-    private static void cures(WildFlyNode server, String deployment) {
-        List<String> lines = warnings(server, deployment);
+    private static void cures(String deployment) {
+        List<String> lines = warnings(deployment);
         assertThat(lines).isNotEmpty();
 
         server.type(lines);
 
-        assertThat(warnings(server, deployment)).isEmpty();
+        assertThat(warnings(deployment)).isEmpty();
     }
 
-    private static List<String> warnings(WildFlyNode server, String deployment) {
+    private static List<String> warnings(String deployment) {
         int before = server.log().length();
         server.cli("/deployment=" + deployment + ":redeploy");
         return StartWarnings.cure(server.log().substring(before), "integrated-jaspi");
     }
 
-    private static void deploy(WildFlyNode server, Archive<?> archive) {
+    private static void deploy(Archive<?> archive) {
         Path file = server.configuration().resolve(archive.getName());
         archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         server.cli("deployment deploy-file " + file);

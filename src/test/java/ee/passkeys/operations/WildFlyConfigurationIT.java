@@ -35,123 +35,119 @@ class WildFlyConfigurationIT {
     private static final String CLI = "bin/jboss-cli.sh --connect ";
 
     private static PostgresqlServer database;
+    private static WildFlyNode running;
 
     @BeforeAll
-    static void startDatabase() {
+    static void begin() {
         database = PostgresqlServer.start();
+        running = WildFlyNode.fresh("wildfly-configuration", "standalone.xml");
+        for (String user : List.of(OldApplicationJob.USER, "gus", "gil")) {
+            running.user(user, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
+        }
     }
 
     @AfterAll
-    static void endDatabase() {
+    static void end() {
+        running.close();
         database.close();
     }
 
     @Test
     void givesAnUntouchedApplicationPasskeysAndTakesThemAway() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-overlay", "standalone.xml")) {
-            server.user("bob", "four-candles", "user").start();
-            server.cli("deployment deploy-file " + oldApplication(server.configuration()));
-            runTwice(server, "data-source", "settings", "identity-stores", "overlay-install");
-            assertThat(server.cli(
-                            "/subsystem=datasources/data-source=Passkeys:test-connection-in-pool",
-                            ":read-attribute(name=server-state)"))
-                    .contains("\"running\"");
+        WildFlyNode server = running.asShipped();
+        server.cli("deployment deploy-file " + oldApplication(server.configuration()));
+        runTwice(server, "data-source", "settings", "identity-stores", "overlay-install");
+        assertThat(server.cli(
+                        "/subsystem=datasources/data-source=Passkeys:test-connection-in-pool",
+                        ":read-attribute(name=server-state)"))
+                .contains("\"running\"");
 
-            SoftAuthenticator phone = new SoftAuthenticator();
-            ApiClient withPassword = client(server);
-            assertThat(withPassword.form("j_security_check", bob()).status()).isEqualTo(302);
-            assertThat(withPassword.page("user/who").response().body()).isEqualTo("bob true");
-            assertThat(withPassword.register(phone).status()).isEqualTo(201);
-            assertSignsIn(server, phone);
-            assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
+        SoftAuthenticator phone = new SoftAuthenticator();
+        ApiClient withPassword = client(server);
+        assertThat(withPassword.form("j_security_check", bob()).status()).isEqualTo(302);
+        assertThat(withPassword.page("user/who").response().body()).isEqualTo("bob true");
+        assertThat(withPassword.register(phone).status()).isEqualTo(201);
+        assertSignsIn(server, phone);
+        assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
 
-            runTwice(server, "overlay-upgrade");
-            assertSignsIn(server, phone);
-            server.cli("reload");
-            assertSignsIn(server, phone);
+        runTwice(server, "overlay-upgrade");
+        assertSignsIn(server, phone);
+        server.cli("reload");
+        assertSignsIn(server, phone);
 
-            runTwice(server, "overlay-remove");
-            assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
-            assertNativeLogin(server);
-            assertThat(server.log()).doesNotContain("Error destroying an instance ee.passkeys");
-        }
+        runTwice(server, "overlay-remove");
+        assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
+        assertNativeLogin(server);
+        assertThat(server.log()).doesNotContain("Error destroying an instance ee.passkeys");
     }
 
     @Test
     void givesAnApplicationThatWantsNoFragmentsPasskeysByAnotherWebXml() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-web-xml", "standalone.xml")) {
-            OldApplicationJob job = new OldApplicationJob(server);
-            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
-                    .start();
-            Path war = server.write("old.war", "");
-            OldApplication.withoutFragments().as(ZipExporter.class).exportTo(war.toFile(), true);
-            server.cli("deployment deploy-file old.war");
-            run(server, List.of("overlay-install"));
-            assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
+        WildFlyNode server = running.asShipped();
+        OldApplicationJob job = new OldApplicationJob(server);
+        Path war = server.write("old.war", "");
+        OldApplication.withoutFragments().as(ZipExporter.class).exportTo(war.toFile(), true);
+        server.cli("deployment deploy-file old.war");
+        run(server, List.of("overlay-install"));
+        assertThat(client(server).page("passkeys/").status()).isEqualTo(404);
 
-            assertThat(server.java("-jar", Built.allJar().toString(), "web-xml", "old.war", "-o", "web.xml"))
-                    .startsWith("Wrote web.xml, the web.xml of old.war ");
-            server.cli("deployment-overlay upload --name=passkeys-old.war --content=/WEB-INF/web.xml=web.xml"
-                    + " --redeploy-affected");
+        assertThat(server.java("-jar", Built.allJar().toString(), "web-xml", "old.war", "-o", "web.xml"))
+                .startsWith("Wrote web.xml, the web.xml of old.war ");
+        server.cli("deployment-overlay upload --name=passkeys-old.war --content=/WEB-INF/web.xml=web.xml"
+                + " --redeploy-affected");
 
-            job.registers();
-            job.signsInByPasskey();
-            run(server, List.of("overlay-remove"));
-            job.hasOnlyThePassword();
-        }
+        job.registers();
+        job.signsInByPasskey();
+        run(server, List.of("overlay-remove"));
+        job.hasOnlyThePassword();
     }
 
     @Test
     void switchesPasskeysOffAndOnWhileTheApplicationRuns() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-switch", "standalone.xml")) {
-            OldApplicationJob job = startedInFiveMinutes(server);
-            job.registers();
-            job.signsInByPasskey();
-            List<String> switching = Handbook.switching("WildFly", "shop");
-            assertThat(switching).hasSize(2).allMatch(line -> line.matches("jboss-cli.sh -c '[^']+'"));
+        WildFlyNode server = running.asShipped();
+        OldApplicationJob job = inFiveMinutes(server);
+        job.registers();
+        job.signsInByPasskey();
+        List<String> switching = Handbook.switching("WildFly", "shop");
+        assertThat(switching).hasSize(2).allMatch(line -> line.matches("jboss-cli.sh -c '[^']+'"));
 
-            server.cli(switching.get(0).split("'")[1]);
-            job.awaitPasskeys(false);
-            job.hasOnlyThePassword();
+        server.cli(switching.get(0).split("'")[1]);
+        job.awaitPasskeys(false);
+        job.hasOnlyThePassword();
 
-            server.cli(switching.get(1).split("'")[1]);
-            job.awaitPasskeys(true);
-            job.signsInByPasskey();
-        }
+        server.cli(switching.get(1).split("'")[1]);
+        job.awaitPasskeys(true);
+        job.signsInByPasskey();
     }
 
     @Test
     void refusesThePasskeyOfSomebodyWhomTheRealmDoesNotKnowAnyMore() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-gone", "standalone.xml")) {
-            server.user("gil", OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
-            OldApplicationJob gus = startedWithPasskeys(server, "gus");
-            OldApplicationJob gil = new OldApplicationJob(server, "old", "gil");
-            List.of(gus, gil).forEach(job -> {
-                job.registers();
-                job.signsInByPasskey();
-            });
+        WildFlyNode server = running.asShipped();
+        OldApplicationJob gus = withPasskeys(server, "gus");
+        OldApplicationJob gil = new OldApplicationJob(server, "old", "gil");
+        List.of(gus, gil).forEach(job -> {
+            job.registers();
+            job.signsInByPasskey();
+        });
 
-            server.forget("gus");
-            server.forget("gil");
+        server.forget("gus");
+        server.forget("gil");
 
-            assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gus.gone());
-            server.cli("/system-property=passkeys.groups.parity:add(value=refuse)", "reload");
-            assertThat(gil.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log()).containsPattern(gil.gone());
-            assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
-            assertThat(server.log().split("difference=gone", -1))
-                    .as("the passkey is disabled")
-                    .hasSize(3);
-        }
+        assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
+        assertThat(server.log()).containsPattern(gus.gone());
+        server.cli("/system-property=passkeys.groups.parity:add(value=refuse)", "reload");
+        assertThat(gil.bringsThePasskey().code()).isEqualTo("authentication-failed");
+        assertThat(server.log()).containsPattern(gil.gone());
+        assertThat(gus.bringsThePasskey().code()).isEqualTo("authentication-failed");
+        assertThat(server.log().split("difference=gone", -1))
+                .as("the passkey is disabled")
+                .hasSize(3);
     }
 
     @Test
     void sendsMailByASessionThatTheHandbookMakes() throws MessagingException {
-        try (HandbookMail mail = new HandbookMail();
-                WildFlyNode server = WildFlyNode.fresh("wildfly-mail", "standalone.xml")) {
-            server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
-                    .start();
+        WildFlyNode server = running.asShipped();
+        try (HandbookMail mail = new HandbookMail()) {
             server.type(mail.lines("/"));
             server.type(mail.lines("reload"));
             Path war = server.write("old.war", "");
@@ -185,36 +181,32 @@ class WildFlyConfigurationIT {
 
     @Test
     void publishesTheWellKnownFilesByUndertow() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-well-known", "standalone.xml")) {
-            server.start();
-            WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
-            job.write(
-                    server.configuration(),
-                    word -> word.replace("/srv/passkeys", server.configuration().toString()));
-            job.areNotThere();
+        WildFlyNode server = running.asShipped();
+        WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
+        job.write(
+                server.configuration(),
+                word -> word.replace("/srv/passkeys", server.configuration().toString()));
+        job.areNotThere();
 
-            runTwice(server, "well-known");
-            job.areServed();
-            server.cli("reload");
-            job.areServed();
+        runTwice(server, "well-known");
+        job.areServed();
+        server.cli("reload");
+        job.areServed();
 
-            runTwice(server, "well-known-remove");
-            server.cli("reload");
-            job.areNotThere();
-        }
+        runTwice(server, "well-known-remove");
+        server.cli("reload");
+        job.areNotThere();
     }
 
     @Test
     void publishesTheWellKnownFilesByAWar() {
-        try (WildFlyNode server = WildFlyNode.fresh("wildfly-well-known-war", "standalone.xml")) {
-            server.start();
-            WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
-            job.write(server.configuration(), word -> word.replace("/srv/passkeys", "ROOT.war"));
+        WildFlyNode server = running.asShipped();
+        WellKnownJob job = new WellKnownJob(Path.of("server-config/wildfly/README.md"), server.root());
+        job.write(server.configuration(), word -> word.replace("/srv/passkeys", "ROOT.war"));
 
-            server.cli("deployment deploy-file " + server.configuration().resolve("ROOT.war"));
+        server.cli("deployment deploy-file " + server.configuration().resolve("ROOT.war"));
 
-            job.areServed();
-        }
+        job.areServed();
     }
 
     @Test
@@ -259,9 +251,7 @@ class WildFlyConfigurationIT {
     }
 
     /** As the README says. */
-    private static OldApplicationJob startedInFiveMinutes(WildFlyNode server) {
-        server.user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
-                .start();
+    private static OldApplicationJob inFiveMinutes(WildFlyNode server) {
         Path war = server.write("legacy.war", "");
         OldApplication.war().as(ZipExporter.class).exportTo(war.toFile(), true);
         for (String line : Documentation.fiveMinutes("WildFly")) {
@@ -274,8 +264,7 @@ class WildFlyConfigurationIT {
         return new OldApplicationJob(server, "shop", OldApplicationJob.USER);
     }
 
-    private static OldApplicationJob startedWithPasskeys(WildFlyNode server, String user) {
-        server.user(user, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP).start();
+    private static OldApplicationJob withPasskeys(WildFlyNode server, String user) {
         Path war = server.write("old.war", "");
         Installed.into(OldApplication.war()).as(ZipExporter.class).exportTo(war.toFile(), true);
         server.cli("deployment deploy-file old.war");

@@ -2,6 +2,7 @@
 package ee.passkeys.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -195,6 +196,22 @@ final class WildFlyNode implements ServerNode {
                         environment(),
                         base.resolve("server.log"))
                 .awaitLine(STARTED);
+    }
+
+    /** Starts it; where it runs, takes all back that was typed, deployments as well, which is quicker than a start. */
+    WildFlyNode asShipped() {
+        if (server == null) {
+            start();
+            return this;
+        }
+        try {
+            Path shipped = home.resolve("standalone/configuration").resolve(configuration);
+            Files.copy(shipped, configuration().resolve(configuration), REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cli("reload");
+        return this;
     }
 
     /** Leaves it, which runs, to the next run of the tests, if one is wanted. */
