@@ -99,13 +99,14 @@ class LoginBenchmark {
                 .filter(Peer.class::isInstance)
                 .map(Contestant::name)
                 .toList();
-        print(what, costs, peers.isEmpty() ? List.of(all.get(0).name()) : peers);
         Map<String, Double> medians = new LinkedHashMap<>();
         costs.forEach((name, each) -> medians.put(name, RequestCostBenchmark.median(each)));
+        print(what, costs, medians, peers.isEmpty() ? List.of(all.get(0).name()) : peers);
         Chart.write("cost-of-" + what, "Processor time in ms: " + what, medians);
     }
 
-    private static void print(String what, Map<String, List<Double>> costs, List<String> peers) {
+    private static void print(
+            String what, Map<String, List<Double>> costs, Map<String, Double> medians, List<String> peers) {
         String columns =
                 peers.stream().map(peer -> String.format("%18s", "/ " + peer)).collect(Collectors.joining());
         System.out.printf("%-10s %-16s %10s%s   / %s in all rounds%n", what, "server", "CPU ms", columns, peers.get(0));
@@ -113,7 +114,7 @@ class LoginBenchmark {
                 "%-10s %-16s %10.3f%s   %s%n",
                 "",
                 name,
-                RequestCostBenchmark.median(each),
+                medians.get(name),
                 peers.stream()
                         .map(peer ->
                                 String.format("%18.2f", RequestCostBenchmark.median(ratios(each, costs.get(peer)))))

@@ -57,7 +57,7 @@ abstract class Peer implements Contestant {
 
     /** Starts a jar of the build with system properties, and waits for a line of its log. */
     final Contestant start(String jar, List<String> properties, String started) {
-        List<String> command = ServerProcess.java(ServerProcess.LASTING);
+        List<String> command = ServerProcess.java(List.of(ServerProcess.lasting()));
         command.add("-Xmx1g");
         command.addAll(properties.stream().map("-D"::concat).toList());
         command.addAll(List.of("-jar", directory.resolve(jar).toString()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import ee.passkeys.testkit.ApiClient;
 import ee.passkeys.testkit.Built;
 import ee.passkeys.testkit.SoftAuthenticator;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -35,6 +37,9 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
     private static final List<String> JVM =
             List.of("-Xmx1g", "-Dpasskeys.rate-limit.per-address=1000000", "-Dpasskeys.rate-limit.per-name=1000000");
 
+    /** The demo with its sessions in memory, as those of the others are: without {@code <distributable/>}, servers do not write them for other nodes. */
+    private static final Supplier<Path> DEMO = Suppliers.memoize(ProductContestant::demo);
+
     static Contestant onPayaraMicro(PostgresqlServer database) {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-login-benchmark");
         server.environment(PayaraParameters.environment(database, server.root()))
@@ -42,13 +47,12 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
                 .withJvm(jvm())
                 .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles())
-                .with("--deploy", application().toString(), "--contextroot", "demo")
+                .with("--deploy", DEMO.get().toString(), "--contextroot", "demo")
                 .start();
         return new ProductContestant("Payara Micro", server);
     }
 
-    /** The demo with its sessions in memory, as those of the others are: without {@code <distributable/>}, servers do not write them for other nodes. */
-    private static Path application() {
+    private static Path demo() {
         WebArchive demo =
                 ShrinkWrap.createFromZipFile(WebArchive.class, Built.demo().toFile());
         try (InputStream descriptor = demo.get("WEB-INF/web.xml").getAsset().openStream()) {
@@ -68,9 +72,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
         Stream<String> chosen = Pattern.compile(" ")
                 .splitAsStream(System.getProperty("benchmark.jvm", ""))
                 .filter(option -> !option.isEmpty());
-        return Stream.of(ServerProcess.LASTING.stream(), JVM.stream(), chosen)
-                .flatMap(options -> options)
-                .toArray(String[]::new);
+        return ServerProcess.lasting(Stream.concat(JVM.stream(), chosen).toArray(String[]::new));
     }
 
     static Contestant onWildFly(PostgresqlServer database) {
@@ -88,7 +90,7 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
                         .toList(),
                 parameters);
         server.cli("reload");
-        server.cli("deployment deploy-file " + application() + " --name=demo.war --runtime-name=demo.war");
+        server.cli("deployment deploy-file " + DEMO.get() + " --name=demo.war --runtime-name=demo.war");
         return new ProductContestant("WildFly", server);
     }
 

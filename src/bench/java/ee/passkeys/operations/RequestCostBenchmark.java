@@ -29,15 +29,13 @@ class RequestCostBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 21);
     private static final int REQUESTS = Integer.getInteger("benchmark.requests", 4_000);
 
-    private static final String[] LASTING = ServerProcess.LASTING.toArray(String[]::new);
-
     /** A file that the server serves, a servlet behind a constraint, and one that everybody may use. */
     private static final List<String> PAGES = List.of("wrong.html", "user/who", "who");
 
     @Test
     void onPayaraMicro() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-benchmark")
-                .withJvm(LASTING)
+                .withJvm(ServerProcess.lasting())
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
                 .deploy(OldApplication.war("plain.war"))
                 .deploy(Installed.into(OldApplication.war("passkeys.war")));
@@ -48,7 +46,7 @@ class RequestCostBenchmark {
     @Test
     void onPayaraMicroWithAMechanism() {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-mechanism-benchmark")
-                .withJvm(LASTING)
+                .withJvm(ServerProcess.lasting())
                 .withJvm("-Dpasskeys.groups.remembered=true")
                 .deploy(OldApplication.withMechanism("plain.war"))
                 .deploy(Installed.into(OldApplication.withMechanism("passkeys.war")));
@@ -58,7 +56,7 @@ class RequestCostBenchmark {
     @Test
     void onWildFly() {
         WildFlyNode server = WildFlyNode.fresh("wildfly-benchmark", "standalone.xml")
-                .with(LASTING)
+                .with(ServerProcess.lasting())
                 .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP);
         put(OldApplication.war("plain.war"), server.deployments());
         put(Installed.into(OldApplication.war("passkeys.war")), server.deployments());

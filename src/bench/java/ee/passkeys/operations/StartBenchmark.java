@@ -27,14 +27,13 @@ import org.junit.jupiter.api.Test;
 class StartBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
-    private static final String[] LASTING = ServerProcess.LASTING.toArray(String[]::new);
     private static final List<String> PAGES = List.of("notes", "api/greeting");
 
     @Test
     void onPayaraMicro() {
         compare("Payara Micro", (name, war) -> {
             PayaraMicroNode server =
-                    PayaraMicroNode.fresh(name).withJvm(LASTING).deploy(war);
+                    PayaraMicroNode.fresh(name).withJvm(ServerProcess.lasting()).deploy(war);
             // It keeps what was deployed.
             return new Node(server, server::withOnly);
         });
@@ -43,7 +42,7 @@ class StartBenchmark {
     @Test
     void onWildFly() {
         compare("WildFly", (name, war) -> {
-            WildFlyNode server = WildFlyNode.fresh(name, "standalone.xml").with(LASTING);
+            WildFlyNode server = WildFlyNode.fresh(name, "standalone.xml").with(ServerProcess.lasting());
             keepTheDatabase(server.configuration().resolve("standalone.xml"));
             war.as(ZipExporter.class)
                     .exportTo(server.deployments().resolve(war.getName()).toFile(), true);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process that a test has started, with its output in a file. It ends with the test, or with the JVM of the tests. */
 final class ServerProcess implements AutoCloseable {
@@ -22,7 +23,7 @@ final class ServerProcess implements AutoCloseable {
     private static final String SERIAL = "-XX:+UseSerialGC";
 
     /** What takes both back, for a JVM that is measured. */
-    static final List<String> LASTING = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC");
+    private static final List<String> LASTING = List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC");
 
     /** For a server with the demo, whose passwords need not be kept. */
     static final String FEW_ITERATIONS = "-Ddemo.password-hash.iterations=2048";
@@ -61,9 +62,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Options of a JVM that is measured, and further ones. */
+    static String[] lasting(String... more) {
+        return Stream.concat(LASTING.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     /**
      * Begins a command with the JVM that runs the tests, or that of another JDK whose home is {@code benchmark.java}, for servers written in Java.
-     * They live for a minute, in which the second compiler and the other collectors cost more than they save; {@link #LASTING} behind it brings them back.
+     * They live for a minute, in which the second compiler and the other collectors cost more than they save; {@link #lasting} behind it brings them back.
      */
     static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
