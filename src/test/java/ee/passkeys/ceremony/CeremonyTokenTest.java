@@ -10,11 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ee.passkeys.config.Settings.SchemaMode;
-import ee.passkeys.config.Settings.SealSettings;
-import ee.passkeys.config.Settings.StorageSettings;
 import ee.passkeys.config.UserVerification;
-import ee.passkeys.credential.PasskeyTransactions;
 import ee.passkeys.problem.Json;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -22,12 +18,10 @@ import ee.passkeys.value.Base64Url;
 import ee.passkeys.value.Origin;
 import ee.passkeys.value.UserBase;
 import ee.passkeys.value.UserHandle;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +39,8 @@ class CeremonyTokenTest {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Client BROWSER = new Client(Optional.empty(), "cookie-of-this-browser");
     private static final EnumSet<Ceremony.Kind> REGISTRATIONS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
-    private static final String NEW_SECRET = secret(1);
-    private static final String OLD_SECRET = secret(2);
+    private static final String NEW_SECRET = ConfiguredSecrets.filledWith(1);
+    private static final String OLD_SECRET = ConfiguredSecrets.filledWith(2);
 
     private final Ceremony ceremony = new Ceremony(
             "id-1",
@@ -120,8 +114,8 @@ class CeremonyTokenTest {
 
     @Test
     void isRefusedWhenMadeWithAnotherSecret() {
-        String token =
-                seal(secrets(Optional.of(secret(3)), Optional.empty()), NOON).seal(ceremony);
+        String token = seal(ConfiguredSecrets.of(ConfiguredSecrets.filledWith(3)), NOON)
+                .seal(ceremony);
 
         assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, REGISTRATIONS));
     }
@@ -202,18 +196,17 @@ class CeremonyTokenTest {
 
         @Test
         void opensWithThePreviousSecret() throws ProblemException {
-            String token = seal(secrets(Optional.of(OLD_SECRET), Optional.empty()), NOON)
-                    .seal(ceremony);
-            Secrets rotated = secrets(Optional.of(NEW_SECRET), Optional.of(OLD_SECRET));
+            String token = seal(ConfiguredSecrets.of(OLD_SECRET), NOON).seal(ceremony);
+            Secrets rotated = ConfiguredSecrets.of(NEW_SECRET, OLD_SECRET);
 
             assertThat(seal(rotated, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
         }
 
         @Test
         void isMadeWithTheNewSecret() throws ProblemException {
-            Secrets rotated = secrets(Optional.of(NEW_SECRET), Optional.of(OLD_SECRET));
+            Secrets rotated = ConfiguredSecrets.of(NEW_SECRET, OLD_SECRET);
             String token = seal(rotated, NOON).seal(ceremony);
-            Secrets newAlone = secrets(Optional.of(NEW_SECRET), Optional.empty());
+            Secrets newAlone = ConfiguredSecrets.of(NEW_SECRET);
 
             assertThat(seal(newAlone, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
         }
@@ -229,7 +222,7 @@ class CeremonyTokenTest {
     @Test
     void opensForNoOtherUsersAndNoOtherRelyingPartyUnderTheSameSecret() throws ProblemException {
         String token = seal(NOON).seal(ceremony);
-        Secrets same = secrets(Optional.of(NEW_SECRET), Optional.empty());
+        Secrets same = ConfiguredSecrets.of(NEW_SECRET);
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
 
         for (CeremonyToken other : List.of(
@@ -243,30 +236,10 @@ class CeremonyTokenTest {
     }
 
     private static CeremonyToken seal(Instant now) {
-        return seal(secrets(Optional.of(NEW_SECRET), Optional.empty()), now);
+        return seal(ConfiguredSecrets.of(NEW_SECRET), now);
     }
 
     private static CeremonyToken seal(Secrets secrets, Instant now) {
         return new CeremonyToken(secrets, "example.org", USERS, LIFETIME, Clock.fixed(now, ZoneOffset.UTC));
-    }
-
-    private static Secrets secrets(Optional<String> secret, Optional<String> previous) {
-        StorageSettings settings =
-                new StorageSettings("none", SchemaMode.OFF, USERS, secret, previous, SealSettings.NONE);
-        return new Secrets(settings, new NoStore(), new SecureRandom(), Clock.systemUTC());
-    }
-
-    private static String secret(int fill) {
-        byte[] bytes = new byte[32];
-        Arrays.fill(bytes, (byte) fill);
-        return Base64Url.encode(bytes);
-    }
-
-    /** Where the settings hold the secret, no store is asked. */
-    private static final class NoStore implements PasskeyTransactions {
-        @Override
-        public <T, X extends Exception> T transact(Work<T, X> work) {
-            throw new AssertionError("the store was asked");
-        }
     }
 }
