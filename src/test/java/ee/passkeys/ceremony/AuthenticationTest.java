@@ -781,8 +781,8 @@ class AuthenticationTest {
             own.remove("ada", passkey.id());
 
             assertThat(own.of("ada")).isEmpty();
-            assertThat(test.events(PasskeyEvent.Renamed.class)).hasSize(1);
-            assertThat(test.events(PasskeyEvent.Removed.class)).hasSize(1);
+            assertThat(test.events(PasskeyEvent.Renamed.class)).hasSize(1).allMatch(test.store.recorded()::contains);
+            assertThat(test.events(PasskeyEvent.Removed.class)).hasSize(1).allMatch(test.store.recorded()::contains);
         }
 
         @Test

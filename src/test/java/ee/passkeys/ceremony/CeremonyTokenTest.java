@@ -39,8 +39,8 @@ class CeremonyTokenTest {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Client BROWSER = new Client(Optional.empty(), "cookie-of-this-browser");
     private static final EnumSet<Ceremony.Kind> REGISTRATIONS = EnumSet.of(REGISTRATION, NEW_ACCOUNT);
-    private static final String NEW_SECRET = ConfiguredSecrets.filledWith(1);
-    private static final String OLD_SECRET = ConfiguredSecrets.filledWith(2);
+    private static final String NEW_SECRET = SharedSecrets.filledWith(1);
+    private static final String OLD_SECRET = SharedSecrets.filledWith(2);
 
     private final Ceremony ceremony = new Ceremony(
             "id-1",
@@ -114,8 +114,7 @@ class CeremonyTokenTest {
 
     @Test
     void isRefusedWhenMadeWithAnotherSecret() {
-        String token = seal(ConfiguredSecrets.of(ConfiguredSecrets.filledWith(3)), NOON)
-                .seal(ceremony);
+        String token = seal(SharedSecrets.of(SharedSecrets.filledWith(3)), NOON).seal(ceremony);
 
         assertRefused(MALFORMED_REQUEST, () -> seal(NOON).open(token, BROWSER, REGISTRATIONS));
     }
@@ -196,17 +195,17 @@ class CeremonyTokenTest {
 
         @Test
         void opensWithThePreviousSecret() throws ProblemException {
-            String token = seal(ConfiguredSecrets.of(OLD_SECRET), NOON).seal(ceremony);
-            Secrets rotated = ConfiguredSecrets.of(NEW_SECRET, OLD_SECRET);
+            String token = seal(SharedSecrets.of(OLD_SECRET), NOON).seal(ceremony);
+            Secrets rotated = SharedSecrets.of(NEW_SECRET, OLD_SECRET);
 
             assertThat(seal(rotated, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
         }
 
         @Test
         void isMadeWithTheNewSecret() throws ProblemException {
-            Secrets rotated = ConfiguredSecrets.of(NEW_SECRET, OLD_SECRET);
+            Secrets rotated = SharedSecrets.of(NEW_SECRET, OLD_SECRET);
             String token = seal(rotated, NOON).seal(ceremony);
-            Secrets newAlone = ConfiguredSecrets.of(NEW_SECRET);
+            Secrets newAlone = SharedSecrets.of(NEW_SECRET);
 
             assertThat(seal(newAlone, NOON).open(token, BROWSER, REGISTRATIONS)).isEqualTo(ceremony);
         }
@@ -222,7 +221,7 @@ class CeremonyTokenTest {
     @Test
     void opensForNoOtherUsersAndNoOtherRelyingPartyUnderTheSameSecret() throws ProblemException {
         String token = seal(NOON).seal(ceremony);
-        Secrets same = ConfiguredSecrets.of(NEW_SECRET);
+        Secrets same = SharedSecrets.of(NEW_SECRET);
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
 
         for (CeremonyToken other : List.of(
@@ -236,7 +235,7 @@ class CeremonyTokenTest {
     }
 
     private static CeremonyToken seal(Instant now) {
-        return seal(ConfiguredSecrets.of(NEW_SECRET), now);
+        return seal(SharedSecrets.of(NEW_SECRET), now);
     }
 
     private static CeremonyToken seal(Secrets secrets, Instant now) {

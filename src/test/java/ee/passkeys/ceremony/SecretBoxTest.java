@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("What is sealed")
 class SecretBoxTest {
 
-    private static final String OLD = ConfiguredSecrets.filledWith(1);
-    private static final String NEW = ConfiguredSecrets.filledWith(2);
+    private static final String OLD = SharedSecrets.filledWith(1);
+    private static final String NEW = SharedSecrets.filledWith(2);
     private static final byte[] PLAIN = "ada@example.org".getBytes(UTF_8);
 
-    private final SecretBox box = box(ConfiguredSecrets.of(NEW, OLD));
+    private final SecretBox box = box(SharedSecrets.of(NEW, OLD));
     private final String sealed = box.seal("mail", "ada", PLAIN);
 
     @Test
@@ -50,14 +50,14 @@ class SecretBoxTest {
 
     @Test
     void opensUnderThePreviousSecret() {
-        String before = box(ConfiguredSecrets.of(OLD)).seal("mail", "ada", PLAIN);
+        String before = box(SharedSecrets.of(OLD)).seal("mail", "ada", PLAIN);
 
         assertThat(box.open("mail", "ada", before)).hasValue(PLAIN);
     }
 
     @Test
     void opensNoMoreWhenItsSecretIsGone() {
-        assertThat(box(ConfiguredSecrets.of(ConfiguredSecrets.filledWith(3))).open("mail", "ada", sealed))
+        assertThat(box(SharedSecrets.of(SharedSecrets.filledWith(3))).open("mail", "ada", sealed))
                 .isEmpty();
     }
 

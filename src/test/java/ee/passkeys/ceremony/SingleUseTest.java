@@ -29,6 +29,7 @@ class SingleUseTest {
     private static final UserBase USERS = UserBase.ofApplication("/shop");
 
     private final List<String> marks = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
 
     private final SingleUse ledger = new SingleUse(
             new OnlyMarks(),
@@ -88,6 +89,18 @@ class SingleUseTest {
         assertThat(marks).containsExactly("id-1", "id-1");
     }
 
+    @Test
+    void takesAValueOfAnotherKindFromOneOfTwoWhoBringItAtOnce() {
+        Instant later = Instant.now().plusSeconds(60);
+        List<Boolean> second = new ArrayList<>();
+        meanwhile = () -> second.add(ledger.isFirst("proof:1", later));
+
+        assertThat(ledger.isFirst("proof:1", later)).isTrue();
+
+        assertThat(second).containsExactly(false);
+        assertThat(marks).hasSize(1);
+    }
+
     private final class OnlyMarks implements PasskeyTransactions {
 
         @Override
@@ -97,6 +110,7 @@ class SingleUseTest {
                     new Class<?>[] {PasskeyRepository.class},
                     (proxy, method, arguments) -> {
                         marks.add(String.valueOf(arguments[0]));
+                        meanwhile.run();
                         return null;
                     }));
         }

@@ -12,19 +12,24 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Secrets that the settings hold. */
-final class ConfiguredSecrets {
+/** Secrets of the settings, or of a store. */
+final class SharedSecrets {
 
-    private ConfiguredSecrets() {}
+    private SharedSecrets() {}
 
     /** The present secret alone. */
     static Secrets of(String secret) {
-        return of(Optional.of(secret), Optional.empty());
+        return of(Optional.of(secret), Optional.empty(), new NoStore());
     }
 
     /** The present secret, and the one before. */
     static Secrets of(String secret, String previous) {
-        return of(Optional.of(secret), Optional.of(previous));
+        return of(Optional.of(secret), Optional.of(previous), new NoStore());
+    }
+
+    /** Those of a node without a secret in its settings. */
+    static Secrets in(PasskeyTransactions store) {
+        return of(Optional.empty(), Optional.empty(), store);
     }
 
     /** A secret of as many bytes as it needs, all of which are this. */
@@ -34,10 +39,10 @@ final class ConfiguredSecrets {
         return Base64Url.encode(bytes);
     }
 
-    private static Secrets of(Optional<String> secret, Optional<String> previous) {
+    private static Secrets of(Optional<String> secret, Optional<String> previous, PasskeyTransactions store) {
         StorageSettings settings = new StorageSettings(
                 "none", SchemaMode.OFF, UserBase.ofApplication("/shop"), secret, previous, SealSettings.NONE);
-        return new Secrets(settings, new NoStore(), new SecureRandom(), Clock.systemUTC());
+        return new Secrets(settings, store, new SecureRandom(), Clock.systemUTC());
     }
 
     /** Where the settings hold the secret, no store is asked. */
