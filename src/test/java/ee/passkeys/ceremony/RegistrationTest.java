@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.passkeys.api.PasskeyEvent;
 import ee.passkeys.credential.Passkey;
+import ee.passkeys.credential.PasskeyUser;
 import ee.passkeys.credential.StoreUnavailableException;
 import ee.passkeys.problem.ProblemCode;
 import ee.passkeys.problem.ProblemException;
@@ -519,6 +520,7 @@ class RegistrationTest {
             Registered registered = signUp("zoe");
 
             assertThat(test.accounts.names).contains("zoe");
+            assertThat(test.store.users()).extracting(PasskeyUser::caller).containsExactly("zoe");
             assertThat(registered.newcomer()).map(VerifiedAssertion::caller).contains("zoe");
             assertThat(test.signIn(phone).caller()).isEqualTo("zoe");
         }
@@ -579,6 +581,20 @@ class RegistrationTest {
 
             assertRefused(NAME_TAKEN, () -> finish(second));
             assertThat(test.store.passkeys()).hasSize(1);
+        }
+
+        @Test
+        void isRefusedWhereTheHostGivesTheNameToAnotherMeanwhile() throws ProblemException {
+            StartedCeremony begun = begin("zoe");
+            test.accounts.meanwhile = () -> {
+                test.accounts.names.add("zoe");
+                throw new IllegalStateException("a duplicate key");
+            };
+
+            assertRefused(NAME_TAKEN, () -> finish(begun));
+
+            assertThat(test.accounts.withdrawn).isEmpty();
+            assertThat(test.store.passkeys()).isEmpty();
         }
 
         @Test
