@@ -48,6 +48,15 @@ public class OriginGroups {
     }
 
     /**
+     * Whether the sign-ins of any origin are limited.
+     *
+     * @return false where there is nothing to keep to
+     */
+    public boolean areLimited() {
+        return !settings.byOrigin().isEmpty();
+    }
+
+    /**
      * Whether the sign-ins of an origin are limited.
      *
      * @param origin where a passkey was used

@@ -65,6 +65,9 @@ public final class PathVariants {
      * @return the same as it is where an escape is broken
      */
     public static String decoded(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
         try {
             return URLDecoder.decode(path.replace("+", "%2b"), UTF_8);
         } catch (IllegalArgumentException e) {

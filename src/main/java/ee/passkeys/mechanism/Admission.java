@@ -107,6 +107,11 @@ class Admission {
         return otherwise ? descriptor.login() : descriptor.loginOfContainer(server.login());
     }
 
+    /** What stands behind the proxy, which would cost every request more than most of what it leads to. */
+    Admission itself() {
+        return this;
+    }
+
     /** How users of the realm sign in. */
     LoginConfig loginConfig() {
         return config;
@@ -245,8 +250,8 @@ class Admission {
     /** What the container has added beyond what the origin may give goes at once, at every request. */
     private AuthenticationStatus keeping(
             LoginRecord login, AuthenticationStatus status, AuthenticationExchange exchange) {
-        if (login.byPasskey() || login.byToken()) {
-            origins.keep(Optional.ofNullable(login.origin()), login.groups(), exchange.caller());
+        if (origins.areLimited() && (login.byPasskey() || login.byToken())) {
+            origins.keep(login.passkeyOrigin(), login.groups(), exchange.caller());
         }
         return status;
     }

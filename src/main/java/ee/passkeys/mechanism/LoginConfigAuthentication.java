@@ -88,6 +88,11 @@ class LoginConfigAuthentication {
         this.clock = clock;
     }
 
+    /** What stands behind the proxy, which would cost every request more than most of what it leads to. */
+    LoginConfigAuthentication itself() {
+        return this;
+    }
+
     /** What to do with a request that brings no login of ours. */
     AuthenticationStatus validate(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {

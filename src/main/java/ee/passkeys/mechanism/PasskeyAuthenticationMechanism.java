@@ -91,9 +91,9 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         this.host = host;
         this.signIns = signIns;
         this.passwords = passwords;
-        this.admission = admission;
-        this.container = container;
-        this.tokens = tokens;
+        this.admission = admission.itself();
+        this.container = container.itself();
+        this.tokens = tokens.itself();
         this.rule = rule;
         this.clock = clock;
         this.passkeys = passkeys;
@@ -256,6 +256,11 @@ public class PasskeyAuthenticationMechanism implements HttpAuthenticationMechani
         }
         ContainerCalls.note(request);
         return admitAgain(login.get(), exchange) == AuthenticationStatus.SUCCESS;
+    }
+
+    /** What stands behind the proxy, which would cost every request more than most of what it leads to. */
+    PasskeyAuthenticationMechanism itself() {
+        return this;
     }
 
     /** Whether {@link #secureResponse} does nothing. */

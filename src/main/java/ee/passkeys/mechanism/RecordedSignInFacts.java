@@ -8,7 +8,6 @@ import ee.passkeys.api.SignInFacts;
 import ee.passkeys.credential.sql.HashedKeys;
 import ee.passkeys.session.LoginRecord;
 import ee.passkeys.value.OneInstance;
-import ee.passkeys.value.Origin;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -33,7 +32,7 @@ class RecordedSignInFacts implements SignInFacts {
                         login.method(),
                         Optional.ofNullable(login.authenticatedAt()),
                         Optional.ofNullable(login.passkeyVerifiedAt()),
-                        Optional.ofNullable(login.origin()).map(Origin::text)));
+                        Optional.ofNullable(login.origin())));
     }
 
     @Override

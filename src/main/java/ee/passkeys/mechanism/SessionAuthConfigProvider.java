@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.mechanism;
 
+import com.google.common.base.Suppliers;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.config.AuthConfigProvider;
@@ -8,6 +9,7 @@ import jakarta.security.auth.message.config.ClientAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionAuthConfigProvider implements AuthConfigProvider {
 
-    private final PasskeyAuthenticationMechanism mechanism;
+    /** It cannot be made before the application has started. */
+    private final Supplier<PasskeyAuthenticationMechanism> mechanism;
+
     private final AuthConfigProvider container;
     private final SessionServerAuthContext.Way way = new SessionServerAuthContext.Way();
 
@@ -33,7 +37,7 @@ public final class SessionAuthConfigProvider implements AuthConfigProvider {
      * @param container what is asked about everybody else
      */
     public SessionAuthConfigProvider(PasskeyAuthenticationMechanism mechanism, AuthConfigProvider container) {
-        this.mechanism = mechanism;
+        this.mechanism = Suppliers.memoize(mechanism::itself);
         this.container = container;
     }
 
@@ -77,7 +81,7 @@ public final class SessionAuthConfigProvider implements AuthConfigProvider {
         @SuppressWarnings({"rawtypes", "unchecked"}) // so are they in Jakarta Authentication
         public ServerAuthContext getAuthContext(String id, @Nullable Subject service, Map properties) {
             return new SessionServerAuthContext(
-                    mechanism,
+                    mechanism.get(),
                     told,
                     message -> behind.getAuthContext(behind.getAuthContextID(message), service, properties),
                     way);

@@ -76,6 +76,11 @@ class TokenAuthentication {
         this.groups = settings.groups();
     }
 
+    /** What stands behind the proxy, which would cost every request more than most of what it leads to. */
+    TokenAuthentication itself() {
+        return this;
+    }
+
     /** Whether a request is for tokens. Whoever is signed in, it is about nobody but the owner of the passkey. */
     boolean isForTokens(HttpServletRequest request) {
         return tokens.areOn() && isEndpoint(request) && OwnPaths.containTokens(PathVariants.pathOf(request));

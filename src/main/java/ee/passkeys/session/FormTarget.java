@@ -3,8 +3,6 @@ package ee.passkeys.session;
 
 import ee.passkeys.descriptor.PathVariants;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Target of login forms, {@code j_security_check}.
@@ -15,9 +13,6 @@ import java.util.regex.Pattern;
 public final class FormTarget {
 
     private static final String NAME = "j_security_check";
-
-    /** The last segment, with the session ID that a container appends for a browser that has no cookie yet. */
-    private static final Pattern PATH = Pattern.compile(".*/([^/;]*)(?:;[^/]*)?");
 
     private FormTarget() {}
 
@@ -32,13 +27,17 @@ public final class FormTarget {
     }
 
     /**
-     * Whether a request goes to the target of login forms. Containers look at the decoded path.
+     * Whether a request goes to the target of login forms. Containers look at the decoded path, without the session ID that they append for a
+     * browser that has no cookie yet. Every request asks.
      *
      * @param request the current one
      * @return true for any method
      */
     public static boolean isAddressOf(HttpServletRequest request) {
-        Matcher path = PATH.matcher(request.getRequestURI());
-        return path.matches() && PathVariants.decoded(path.group(1)).equals(NAME);
+        String path = request.getRequestURI();
+        int segment = path.lastIndexOf('/') + 1;
+        int parameters = path.indexOf(';', segment);
+        String name = path.substring(segment, parameters < 0 ? path.length() : parameters);
+        return segment > 0 && PathVariants.decoded(name).equals(NAME);
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param passkeyVerifiedAt when the caller last proved to be there with a passkey, null when never
  * @param perRequest whether the caller brings the password with every request, so that the session alone signs nobody in
  * @param passkey the key of the row of the passkey that the session began with, or null where it began otherwise
- * @param origin where that passkey was used, or null where the caller signed in otherwise
+ * @param origin text of the origin at which that passkey was used, or null where the caller signed in otherwise
  */
 public record LoginRecord(
         String caller,
@@ -42,7 +42,7 @@ public record LoginRecord(
         @Nullable Instant passkeyVerifiedAt,
         boolean perRequest,
         @Nullable String passkey,
-        @Nullable Origin origin) {
+        @Nullable String origin) {
 
     /** The method of logins of ours. */
     public static final String PASSKEY = "passkey";
@@ -113,7 +113,24 @@ public record LoginRecord(
      * @return a new record
      */
     public LoginRecord from(@Nullable Origin where) {
-        return new LoginRecord(caller, groups, method, authenticatedAt, passkeyVerifiedAt, perRequest, passkey, where);
+        return new LoginRecord(
+                caller,
+                groups,
+                method,
+                authenticatedAt,
+                passkeyVerifiedAt,
+                perRequest,
+                passkey,
+                where == null ? null : where.text());
+    }
+
+    /**
+     * The origin of the ceremony. Its text is read here: few requests need more than that.
+     *
+     * @return empty where no passkey began the sign-in, or nobody knows where
+     */
+    public Optional<Origin> passkeyOrigin() {
+        return Optional.ofNullable(origin).map(Origin::new);
     }
 
     /**
@@ -169,7 +186,7 @@ public record LoginRecord(
      * @return false where the origin may not give them
      */
     public boolean keepsTo(GroupSettings settings) {
-        Optional<Set<String>> most = settings.mostFrom(Optional.ofNullable(origin));
+        Optional<Set<String>> most = settings.mostFrom(passkeyOrigin());
         return most.isEmpty()
                 || groups.told()
                         .filter(told -> !told.isEmpty() && most.get().containsAll(told))
@@ -325,7 +342,7 @@ public record LoginRecord(
         map.put("passkeyVerifiedAt", passkeyVerifiedAt == null ? null : passkeyVerifiedAt.toEpochMilli());
         map.put("perRequest", perRequest);
         map.put("passkey", passkey);
-        map.put("origin", origin == null ? null : origin.text());
+        map.put("origin", origin);
         return map;
     }
 
@@ -348,7 +365,7 @@ public record LoginRecord(
                 time(map.get("passkeyVerifiedAt")).orElse(null),
                 Boolean.TRUE.equals(map.get("perRequest")),
                 map.get("passkey") instanceof String key ? key : null,
-                map.get("origin") instanceof String origin ? new Origin(origin) : null);
+                map.get("origin") instanceof String origin ? origin : null);
     }
 
     private static Optional<Instant> time(@Nullable Object millis) {
