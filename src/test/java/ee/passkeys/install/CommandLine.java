@@ -18,7 +18,7 @@ import java.util.List;
  * @param out what it printed
  * @param err what it complained of
  */
-record CommandLine(int code, String out, String err) {
+public record CommandLine(int code, String out, String err) {
 
     /** The version of the jar that is installed. */
     static final String VERSION = "1.2.3";
@@ -29,10 +29,28 @@ record CommandLine(int code, String out, String err) {
         if (!Files.exists(jar)) {
             Files.write(jar, TestArchives.passkeys(VERSION));
         }
+        return run(jar, Arrays.stream(words).map(String::valueOf).toList());
+    }
+
+    /**
+     * Adds the jar that was built to a WAR, without a JVM of its own.
+     *
+     * @param jar the one with all libraries
+     * @param war the application
+     * @param copy the file for the application with the jar
+     */
+    public static CommandLine add(Path jar, Path war, Path copy) throws IOException {
+        try {
+            return run(jar, List.of("add", war.toString(), "-o", copy.toString()));
+        } catch (RefusedException e) {
+            throw new IllegalStateException(jar + " is no jar to install", e);
+        }
+    }
+
+    private static CommandLine run(Path jar, List<String> words) throws IOException, RefusedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> texts = Arrays.stream(words).map(String::valueOf).toList();
-        int code = new Main(PasskeysJar.read(jar), print(out), print(err)).run(texts);
+        int code = new Main(PasskeysJar.read(jar), print(out), print(err)).run(words);
         return new CommandLine(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

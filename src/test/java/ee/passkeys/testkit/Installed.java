@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ee.passkeys.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.passkeys.install.CommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -23,34 +24,11 @@ public final class Installed {
             Path before = directory.resolve("before.war");
             Path after = directory.resolve(war.getName());
             war.as(ZipExporter.class).exportTo(before.toFile());
-            run(directory.resolve("log"), before, after);
+            CommandLine added = CommandLine.add(Built.allJar(), before, after);
+            assertThat(added.code()).as(added.err()).isZero();
             return ShrinkWrap.createFromZipFile(WebArchive.class, after.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void run(Path log, Path before, Path after) throws IOException {
-        Process command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        Built.allJar().toString(),
-                        "add",
-                        before.toString(),
-                        "-o",
-                        after.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (command.waitFor(1, TimeUnit.MINUTES) && command.exitValue() == 0) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        command.destroyForcibly();
-        throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
     }
 }
