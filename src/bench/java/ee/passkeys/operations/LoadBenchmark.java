@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sign-ins without a pause on both servers, each with its own clients, for {@code -Dbenchmark.minutes}. Each minute it prints what was
+ * Sign-ins without a pause on both servers, each with its own clients, for {@code -Dbenchmark.minutes}, by
+ * {@code -Dbenchmark.clients}, on {@code -Dbenchmark.pool} connections at most. Each minute it prints what was
  * done and refused, what lives on the heap after a collection, and how many rows of spent ceremonies there are. It judges nothing.
  */
 class LoadBenchmark {
@@ -52,15 +53,17 @@ class LoadBenchmark {
     private final class Load {
 
         private final Contestant contestant;
+        private final List<List<SoftAuthenticator>> phones;
         private final LongAdder done = new LongAdder();
         private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
 
         Load(Contestant contestant) {
             this.contestant = contestant;
+            this.phones = SignIns.enroll(contestant, CLIENTS, USERS_OF_A_CLIENT);
         }
 
         void begin(Instant end) {
-            for (List<SoftAuthenticator> own : SignIns.enroll(contestant, CLIENTS, USERS_OF_A_CLIENT)) {
+            for (List<SoftAuthenticator> own : phones) {
                 threads.submit(() -> {
                     for (int i = 0; Instant.now().isBefore(end); i++) {
                         signIn(own.get(i % own.size()));

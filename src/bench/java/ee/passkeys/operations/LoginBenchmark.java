@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What a sign-in by passkey costs, beside Spring Security and others. All servers run at once, are warm, and are asked in turn; what counts is the
  * time of the processor that the process of a server takes, and the ratios within one round. It prints figures and judges nothing.
- * {@code -Dbenchmark.contestants=spring,wildfly} leaves the others out; {@code -Dbenchmark.profile=true} prints as well where the time goes.
+ * {@code -Dbenchmark.contestants=spring,wildfly} leaves the others out; {@code -Dbenchmark.profile=true} prints as well where the time goes,
+ * and {@code -Dbenchmark.provider=accp.jar} gives our servers a {@link FasterProvider}.
  */
 class LoginBenchmark {
 
@@ -86,13 +87,13 @@ class LoginBenchmark {
         Map<String, List<Double>> costs = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Contestant contestant : all) {
-                profile.begin(contestant);
+                profile.begin(contestant.process());
                 long before = contestant.cpuTime().toNanos();
                 run(contestant, REQUESTS, step);
                 double millis = (contestant.cpuTime().toNanos() - before) / 1e6 / REQUESTS;
                 costs.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
                         .add(millis);
-                profile.end(what, contestant);
+                profile.end(what + ", " + contestant.name(), contestant.process());
             }
         }
         List<String> peers = all.stream()

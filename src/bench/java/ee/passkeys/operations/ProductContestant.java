@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,18 +38,25 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
     private static final List<String> JVM =
             List.of("-Xmx1g", "-Dpasskeys.rate-limit.per-address=1000000", "-Dpasskeys.rate-limit.per-name=1000000");
 
+    /** Of the pool of connections on each server, whose own default it is otherwise. */
+    private static final Optional<Integer> MOST_CONNECTIONS = Optional.ofNullable(Integer.getInteger("benchmark.pool"));
+
     /** The demo with its sessions in memory, as those of the others are: without {@code <distributable/>}, servers do not write them for other nodes. */
     private static final Supplier<Path> DEMO = Suppliers.memoize(ProductContestant::demo);
 
     static Contestant onPayaraMicro(PostgresqlServer database) {
         PayaraMicroNode server = PayaraMicroNode.fresh("payara-login-benchmark");
+        FasterProvider.give(server);
         server.environment(PayaraParameters.environment(database, server.root()))
                 .environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
                 .withJvm(jvm())
                 .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles())
-                .with("--deploy", DEMO.get().toString(), "--contextroot", "demo")
-                .start();
+                .with("--deploy", DEMO.get().toString(), "--contextroot", "demo");
+        MOST_CONNECTIONS.ifPresent(
+                most -> server.types("set resources.jdbc-connection-pool.passkeys.max-pool-size=" + most));
+        server.start();
+        FasterProvider.assertUsed(server);
         return new ProductContestant("Payara Micro", server);
     }
 
@@ -83,14 +91,19 @@ record ProductContestant(String name, ServerNode server) implements Contestant {
         List<String> scripts = List.of("data-source", "settings", "identity-stores");
         parameters.put("application.security-domain", "other");
         parameters.put("elytron.security-domain", "ApplicationDomain");
+        FasterProvider.give(server);
         server.start();
+        FasterProvider.use(server);
         server.scripts(
                 scripts.stream()
                         .map(script -> Built.serverConfig().resolve("wildfly").resolve(script + ".cli"))
                         .toList(),
                 parameters);
+        MOST_CONNECTIONS.ifPresent(most -> server.cli(
+                "/subsystem=datasources/data-source=Passkeys:write-attribute(name=max-pool-size,value=" + most + ")"));
         server.cli("reload");
         server.cli("deployment deploy-file " + DEMO.get() + " --name=demo.war --runtime-name=demo.war");
+        FasterProvider.assertUsed(server);
         return new ProductContestant("WildFly", server);
     }
 

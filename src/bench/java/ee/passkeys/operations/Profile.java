@@ -4,6 +4,7 @@ package ee.passkeys.operations;
 import ee.passkeys.testkit.Built;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -120,28 +121,29 @@ final class Profile {
     }
 
     /** Begins to sample a server. */
-    void begin(Contestant server) throws IOException {
+    void begin(ServerProcess server) {
         if (WANTED) {
             tell(server, "start,event=ctimer,interval=1ms,cstack=vm");
         }
     }
 
-    /** Ends that, and counts its samples to what was measured. */
-    void end(String what, Contestant server) throws IOException {
+    /** Ends that, and counts its samples to what was measured; the last of each stay in a file. */
+    void end(String what, ServerProcess server) {
         if (!WANTED) {
             return;
         }
-        Path samples = Files.createTempFile(directory(), "samples", ".collapsed");
+        Path samples = directory().resolve(what.replaceAll("\\W+", "-") + ".collapsed");
         tell(server, "stop,collapsed,file=" + samples);
-        Map<String, Integer> counts = tables.computeIfAbsent(what + ", " + server.name(), key -> new TreeMap<>());
+        Map<String, Integer> counts = tables.computeIfAbsent(what, key -> new TreeMap<>());
         try (Stream<String> lines = Files.lines(samples)) {
             lines.forEach(line -> {
                 int count = line.lastIndexOf(' ');
                 counts.merge(
                         component(line.substring(0, count)), Integer.parseInt(line.substring(count + 1)), Integer::sum);
             });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.delete(samples);
     }
 
     /** Prints a table for each thing that was measured. */
@@ -149,27 +151,33 @@ final class Profile {
         tables.forEach(Profile::print);
     }
 
-    private static void tell(Contestant server, String command) throws IOException {
-        String answer = server.process().diagnose("JVMTI.agent_load " + profiler() + " \"" + command + "\"");
+    private static void tell(ServerProcess server, String command) {
+        String answer = server.diagnose("JVMTI.agent_load " + profiler() + " \"" + command + "\"");
         if (!answer.contains("return code: 0")) {
             throw new IllegalStateException(answer);
         }
     }
 
     /** The profiler's library for this machine, out of its jar. */
-    private static Path profiler() throws IOException {
+    private static Path profiler() {
         Path library = directory().resolve("libasyncProfiler.so");
         if (!Files.exists(library)) {
             String machine = System.getProperty("os.arch").equals("amd64") ? "linux-x64/" : "linux-arm64/";
             try (InputStream packed = Profile.class.getResourceAsStream("/" + machine + library.getFileName())) {
                 Files.copy(packed, library);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         return library;
     }
 
-    private static Path directory() throws IOException {
-        return Files.createDirectories(Built.target().resolve("bench"));
+    private static Path directory() {
+        try {
+            return Files.createDirectories(Built.target().resolve("bench"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void print(String title, Map<String, Integer> counts) {

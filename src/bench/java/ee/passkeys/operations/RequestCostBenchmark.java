@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a request of a signed-in user costs the server with the jar, and without. The same application runs on one server twice; the two are
- * asked in turn, and what counts is the time of the processor that the server's process takes. It prints ratios and judges nothing.
+ * asked in turn, and what counts is the time of the processor that the server's process takes. It prints ratios and judges nothing;
+ * with {@code -Dbenchmark.profile=true}, also where the time goes.
  */
 class RequestCostBenchmark {
 
     private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 20_000);
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 21);
     private static final int REQUESTS = Integer.getInteger("benchmark.requests", 4_000);
+
+    private final Profile profile = new Profile();
 
     /** A file that the server serves, a servlet behind a constraint, and one that everybody may use. */
     private static final List<String> PAGES = List.of("wrong.html", "user/who", "who");
@@ -67,7 +70,7 @@ class RequestCostBenchmark {
         war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile(), true);
     }
 
-    private static void measure(ServerNode server, Consumer<ApiClient> password) {
+    private void measure(ServerNode server, Consumer<ApiClient> password) {
         try (server) {
             server.start();
             ApiClient plain = byPassword(server, "plain/", password);
@@ -78,10 +81,11 @@ class RequestCostBenchmark {
             for (String page : PAGES) {
                 others.forEach((login, client) -> compare(server, page, login, plain, client));
             }
+            profile.print();
         }
     }
 
-    private static void compare(ServerNode server, String page, String login, ApiClient plain, ApiClient other) {
+    private void compare(ServerNode server, String page, String login, ApiClient plain, ApiClient other) {
         ask(plain, page, WARM_UP);
         ask(other, page, WARM_UP);
         List<Double> without = new ArrayList<>();
@@ -89,20 +93,26 @@ class RequestCostBenchmark {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             boolean plainFirst = round % 2 == 0;
-            double first = microsPerRequest(server, plainFirst ? plain : other, page);
-            double second = microsPerRequest(server, plainFirst ? other : plain, page);
-            without.add(plainFirst ? first : second);
-            with.add(plainFirst ? second : first);
+            if (plainFirst) {
+                without.add(microsPerRequest(server, plain, page, page + " without"));
+            }
+            with.add(microsPerRequest(server, other, page, page + " with a " + login));
+            if (!plainFirst) {
+                without.add(microsPerRequest(server, plain, page, page + " without"));
+            }
             ratios.add(with.get(round) / without.get(round));
         }
         System.out.printf(
                 "%-12s %-10s %9.1f us %9.1f us %8.3f%n", page, login, median(without), median(with), median(ratios));
     }
 
-    private static double microsPerRequest(ServerNode server, ApiClient client, String page) {
+    private double microsPerRequest(ServerNode server, ApiClient client, String page, String what) {
+        profile.begin(server.process());
         long before = server.cpuTime().toNanos();
         ask(client, page, REQUESTS);
-        return (server.cpuTime().toNanos() - before) / 1_000.0 / REQUESTS;
+        double micros = (server.cpuTime().toNanos() - before) / 1_000.0 / REQUESTS;
+        profile.end(what, server.process());
+        return micros;
     }
 
     private static void ask(ApiClient client, String page, int times) {

@@ -15,7 +15,7 @@ class LegacyOnPayaraMicroIT extends LegacyContract {
     @BeforeAll
     static void start() {
         directory = DirectoryServer.start();
-        server = PayaraMicroNode.fresh("payara-micro-legacy");
+        server = PayaraMicroNode.fresh("payara-micro-legacy").sharingClasses();
         server.user(LegacyJob.CLERK, LegacyJob.PASSWORD, String.join(":", GROUPS))
                 .withJvm(options(directory))
                 .withJvm("-Dproduct.name=Hidden");

@@ -33,7 +33,7 @@ class PayaraMicroClusterIT extends ClusterContract<PayaraMicroNode> {
 
     private PayaraMicroNode member(
             String name, String cluster, String members, int port, WebArchive war, PostgresqlServer database) {
-        PayaraMicroNode node = PayaraMicroNode.fresh("payara-" + name);
+        PayaraMicroNode node = PayaraMicroNode.fresh("payara-" + name).sharingClasses();
         Map<String, String> environment = new HashMap<>(PayaraParameters.dataSource(database));
         environment.put("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD);
         environment.put("PASSKEYS_DATA_SOURCE", "jdbc/passkeys");

@@ -36,7 +36,8 @@ class PayaraMicroConfigurationIT {
     /** As the README says. */
     @Test
     void givesAnUntouchedWarPasskeysInFiveMinutes() {
-        try (PayaraMicroNode server = PayaraMicroNode.fresh("payara-micro-five-minutes")) {
+        try (PayaraMicroNode server =
+                PayaraMicroNode.fresh("payara-micro-five-minutes").sharingClasses()) {
             Path war = server.write("legacy.war", "");
             OldApplication.war().as(ZipExporter.class).exportTo(war.toFile(), true);
             List<String> lines = Documentation.fiveMinutes("Payara Micro");
@@ -93,7 +94,7 @@ class PayaraMicroConfigurationIT {
     }
 
     private static PayaraMicroNode node(String name) {
-        PayaraMicroNode server = PayaraMicroNode.fresh(name);
+        PayaraMicroNode server = PayaraMicroNode.fresh(name).sharingClasses();
         return server.environment(PayaraParameters.environment(database, server.root()))
                 .with("--addlibs", PayaraParameters.driver().toString())
                 .with(PayaraParameters.commandFiles());

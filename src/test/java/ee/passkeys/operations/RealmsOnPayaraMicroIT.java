@@ -37,7 +37,7 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
     static void start() {
         table = StaffTable.start();
         directory = DirectoryServer.start();
-        server = PayaraMicroNode.fresh("payara-micro-realms");
+        server = PayaraMicroNode.fresh("payara-micro-realms").sharingClasses();
         Path commands = server.write(
                 "realms.asadmin",
                 COMMANDS.formatted(
