@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.passkeys.testkit.ApiClient;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ final class Administrator {
 
     /** The headers of a proxy that browsers come to by https. */
     static final String[] BY_HTTPS = {"X-Forwarded-Proto", "https"};
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerNode server;
     private final String application;
@@ -58,18 +54,7 @@ final class Administrator {
 
     /** Asks about one thing, by a request with some headers of a proxy; some are told of only where they are wrong. */
     Said asks(String check, String... headers) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return asksOnce(check, headers);
-            } catch (IllegalStateException e) {
-                // Payara opens a listener anew some seconds after it was set, and is away for a moment; on a busy
-                // machine, for a minute.
-                if (!(e.getCause() instanceof IOException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-        }
+        return Patience.whileAway(() -> asksOnce(check, headers));
     }
 
     private Said asksOnce(String check, String... headers) {

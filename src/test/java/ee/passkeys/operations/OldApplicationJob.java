@@ -57,7 +57,7 @@ final class OldApplicationJob {
     /** Signs in with the passkey, and has name and role as with the password. */
     void signsInByPasskey() {
         ApiClient client = client();
-        assertThat(client.signIn(phone).status()).isEqualTo(200);
+        assertThat(Patience.whileAway(() -> client.signIn(phone)).status()).isEqualTo(200);
         assertThat(client.page("user/who").response().body()).isEqualTo(user + " true");
         assertThat(client.get("session").json().path("method").asText()).isEqualTo("passkey");
     }

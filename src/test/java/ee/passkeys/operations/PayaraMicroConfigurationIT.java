@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The files for Payara Micro do what they say, at the first start and at every other, and what they did can be taken back. */
+/**
+ * The files for Payara Micro do what they say, at the first start and at every other, also with what the doctor says to add to them, and what they
+ * did can be taken back.
+ */
 @Tag("operations")
 class PayaraMicroConfigurationIT {
 
@@ -56,16 +59,31 @@ class PayaraMicroConfigurationIT {
         }
     }
 
-    /** The password of the database comes from a directory of secrets, and at the second start from the environment. */
+    /** The password of the database comes from a directory of secrets, and at the second start, with the cures, from the environment. */
     @Test
-    void givesAnOldApplicationPasskeysAndTakesThemAway() throws IOException {
-        try (PayaraMicroNode server = node("payara-micro")) {
+    void givesAnOldApplicationPasskeysCuresAnotherAndTakesThemAway() throws IOException {
+        try (PayaraMicroNode server = PayaraMicroNode.fresh("payara-micro").sharingClasses()) {
             OldApplicationJob job = new OldApplicationJob(server);
+            CuresOfPayaraMicro cures = new CuresOfPayaraMicro(server);
+            String shipped = Files.readString(PayaraParameters.file("post-boot"));
             Path secret = server.write("secrets/passkeys-db.password", PostgresqlServer.PASSWORD);
-            server.with("--secretsdir", secret.getParent().toString())
+            server.environment(PayaraParameters.environment(database, server.root()))
+                    .with("--addlibs", PayaraParameters.driver().toString())
+                    .with(
+                            "--prebootcommandfile",
+                            PayaraParameters.file("pre-boot").toString())
+                    .with(
+                            "--postbootcommandfile",
+                            server.write("post-boot.asadmin", shipped).toString())
+                    .with(
+                            "--systemproperties",
+                            server.write("cures.properties", "").toString())
+                    .with("--secretsdir", secret.getParent().toString())
                     .types("ping-connection-pool passkeys")
                     .user(OldApplicationJob.USER, OldApplicationJob.PASSWORD, OldApplicationJob.GROUP)
+                    .user(Administrator.NAME, Administrator.PASSWORD, "user:" + Administrator.GROUP)
                     .deploy(Installed.into(OldApplication.war()))
+                    .deploy(CuresOfPayaraMicro.application())
                     .start();
             assertThat(server.log()).contains("Boot Command ping-connection-pool returned with result SUCCESS");
             assertThat(server.model())
@@ -74,12 +92,16 @@ class PayaraMicroConfigurationIT {
             job.registers();
             job.signsInByPasskey();
             assertThat(database.tables()).contains("passkey", "passkey_user", "passkey_changelog");
+            cures.areSaid();
 
             server.close();
+            server.write("post-boot.asadmin", shipped + cures.commands());
+            server.write("cures.properties", cures.properties());
             Files.delete(secret);
             server.environment(Map.of("PASSKEYS_DB_PASSWORD", PostgresqlServer.PASSWORD))
                     .start();
             assertThat(server.log()).contains("already exists");
+            cures.haveCured();
             job.signsInByPasskey();
 
             server.close();
@@ -91,12 +113,5 @@ class PayaraMicroConfigurationIT {
             assertThat(server.model()).doesNotContain(PayaraParameters.CONFIGURED);
             job.hasOnlyThePassword();
         }
-    }
-
-    private static PayaraMicroNode node(String name) {
-        PayaraMicroNode server = PayaraMicroNode.fresh(name).sharingClasses();
-        return server.environment(PayaraParameters.environment(database, server.root()))
-                .with("--addlibs", PayaraParameters.driver().toString())
-                .with(PayaraParameters.commandFiles());
     }
 }

@@ -28,6 +28,8 @@ final class PayaraMicroNode implements ServerNode {
     private final List<String> options = new ArrayList<>();
     private final List<String> typed = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
+    private boolean sharesClasses;
+    private Path starter = Built.payaraMicro();
     private ServerProcess server;
 
     private PayaraMicroNode(String name) {
@@ -54,6 +56,18 @@ final class PayaraMicroNode implements ServerNode {
     /** Options for its JVM, such as {@code -Dpasskeys.enhance-login-form=on}. */
     PayaraMicroNode withJvm(String... more) {
         jvmOptions.addAll(List.of(more));
+        return this;
+    }
+
+    /** Lets it take the classes of another that has ended, which saves a fifth of its start; not for one that is measured. */
+    PayaraMicroNode sharingClasses() {
+        sharesClasses = true;
+        return this;
+    }
+
+    /** Starts it by another jar than its own, which names that one. */
+    PayaraMicroNode startedBy(Path jar) {
+        starter = jar;
         return this;
     }
 
@@ -127,10 +141,13 @@ final class PayaraMicroNode implements ServerNode {
     public void start() {
         Starts.note("Payara Micro");
         List<String> command = ServerProcess.java(List.of("-Xmx768m"));
+        if (sharesClasses) {
+            command.addAll(SharedClasses.options(directory));
+        }
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 "-jar",
-                Built.payaraMicro().toString(),
+                starter.toString(),
                 "--rootdir",
                 directory.resolve("root").toString(),
                 "--port",
@@ -175,6 +192,7 @@ final class PayaraMicroNode implements ServerNode {
         if (server != null) {
             server.close();
             server = null;
+            SharedClasses.take(directory);
         }
     }
 }

@@ -14,11 +14,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * An old application whose people the server finds in tables, and once more with people in a directory. Whoever brings a passkey gets what a
  * password would give at that moment, whatever the server still knows of the last one.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("operations")
 abstract class RealmsContract {
 
@@ -51,14 +57,62 @@ abstract class RealmsContract {
         }
     }
 
-    /** The server with the applications. */
-    abstract ServerNode server();
+    /** What an application in each realm says of {@code ray}, who came with a passkey before anybody had come since the last start. */
+    private final Map<Realm, String> firstSinceStart = new EnumMap<>(Realm.class);
 
-    /** The people of the one realm. */
-    abstract StaffTable table();
+    private StaffTable table;
+    private DirectoryServer directory;
+    private ServerNode server;
 
-    /** The people of the other. */
-    abstract DirectoryServer directory();
+    /** A server that has both realms and none of their applications, and does not run. */
+    abstract ServerNode configured(StaffTable table, DirectoryServer directory);
+
+    /** Has the server deploy a WAR from its next start on. */
+    abstract void deploy(WebArchive war);
+
+    @BeforeAll
+    void startTwice() {
+        table = StaffTable.start();
+        directory = DirectoryServer.start();
+        server = configured(table, directory);
+        Map<Realm, WebArchive> ofRealms = new EnumMap<>(Realm.class);
+        for (Realm realm : Realm.values()) {
+            ofRealms.put(realm, Installed.into(old(realm)));
+        }
+        ofRealms.values().forEach(this::deploy);
+        server.start();
+        Map<Realm, SoftAuthenticator> phones = new EnumMap<>(Realm.class);
+        for (Realm realm : Realm.values()) {
+            staff(realm).hire("ray", "clerk", "cashier");
+            phones.put(realm, phone(realm.application(), "ray"));
+        }
+        server.close();
+        deploy(ShrinkWrap.create(WebArchive.class, STRICT + ".war").merge(ofRealms.get(Realm.TABLE)));
+        deploy(ShrinkWrap.create(WebArchive.class, GUARDED + ".war").merge(ofRealms.get(Realm.DIRECTORY)));
+        server.start();
+        phones.forEach((realm, phone) -> firstSinceStart.put(realm, who(byPasskey(realm.application(), phone))));
+    }
+
+    @AfterAll
+    void end() {
+        Stream.of(server, directory, table).filter(Objects::nonNull).forEach(RealmsContract::close);
+    }
+
+    private static void close(AutoCloseable started) {
+        try {
+            started.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    final StaffTable table() {
+        return table;
+    }
+
+    final DirectoryServer directory() {
+        return directory;
+    }
 
     /** The JVM of the server is told: passkeys outlive it, and the one client may call as often as it likes. */
     static String[] options(String dataSource) {
@@ -73,17 +127,6 @@ abstract class RealmsContract {
             "-Dpasskeys.app." + GUARDED + ".manage.requires=passkey",
             "-Dpasskeys.app." + GUARDED + ".break-glass=root"
         };
-    }
-
-    /** What is deployed, each at its name. */
-    static List<WebArchive> applications() {
-        WebArchive tables = Installed.into(old(Realm.TABLE));
-        WebArchive people = Installed.into(old(Realm.DIRECTORY));
-        return List.of(
-                tables,
-                ShrinkWrap.create(WebArchive.class, STRICT + ".war").merge(tables),
-                people,
-                ShrinkWrap.create(WebArchive.class, GUARDED + ".war").merge(people));
     }
 
     /** Each server has a file of its own in which an application names its realm. */
@@ -165,10 +208,10 @@ abstract class RealmsContract {
 
     @Test
     void givesNoGroupToWhoseNameHasNoPasswordAnyMore() {
-        table().hire("ivy", "clerk", "cashier");
+        table.hire("ivy", "clerk", "cashier");
         SoftAuthenticator phone = phone(Realm.TABLE.application(), "ivy");
 
-        table().takePassword("ivy");
+        table.takePassword("ivy");
 
         Visitor visitor = visitor(Realm.TABLE.application());
         visitor.client().signIn(phone);
@@ -177,11 +220,11 @@ abstract class RealmsContract {
 
     @Test
     void refusesWhoIsGoneWhereParityDoes() {
-        table().hire("pam", "clerk", "cashier");
+        table.hire("pam", "clerk", "cashier");
         SoftAuthenticator phone = phone(STRICT, "pam");
         assertThat(who(byPasskey(STRICT, phone))).contains(with("clerk"), with("cashier"));
 
-        table().dismiss("pam");
+        table.dismiss("pam");
 
         Visitor visitor = visitor(STRICT);
         assertThat(visitor.client().signIn(phone).status()).isEqualTo(401);
@@ -190,7 +233,7 @@ abstract class RealmsContract {
 
     @Test
     void leavesAPasswordOffInEverySpellingThatTheRealmTakes() {
-        directory().hire("mia", "clerk");
+        directory.hire("mia", "clerk");
         byPasskey(GUARDED, synced(GUARDED, "mia"));
 
         for (String spelling : SPELLINGS) {
@@ -202,7 +245,7 @@ abstract class RealmsContract {
 
     @Test
     void asksForThePasskeyInEverySpellingThatTheRealmTakes() {
-        directory().hire("root", "clerk");
+        directory.hire("root", "clerk");
         SoftAuthenticator phone = synced(GUARDED, "root");
 
         Visitor shouting = byPassword(GUARDED, "ROOT");
@@ -218,8 +261,8 @@ abstract class RealmsContract {
 
     @Test
     void signsInToNoOtherApplicationOfTheServerWhereAnotherUserHasTheName() {
-        table().hire("vic", "clerk", "cashier");
-        directory().hire("vic", "clerk");
+        table.hire("vic", "clerk", "cashier");
+        directory.hire("vic", "clerk");
         SoftAuthenticator phone = phone(Realm.DIRECTORY.application(), "vic");
 
         Visitor stranger = visitor(Realm.TABLE.application());
@@ -233,7 +276,7 @@ abstract class RealmsContract {
 
     @Test
     void signsInToAnotherApplicationThatSharesItsUsers() {
-        table().hire("wim", "clerk", "cashier");
+        table.hire("wim", "clerk", "cashier");
         byPassword(STRICT, "wim");
         SoftAuthenticator phone = phone(Realm.TABLE.application(), "wim");
 
@@ -242,25 +285,17 @@ abstract class RealmsContract {
 
     @Test
     void findsTheGroupsWhenTheServerHasSeenNoPasswordSinceItsStart() {
-        Map<Realm, SoftAuthenticator> phones = new EnumMap<>(Realm.class);
-        for (Realm realm : Realm.values()) {
-            staff(realm).hire("ray", "clerk", "cashier");
-            phones.put(realm, phone(realm.application(), "ray"));
-        }
-
-        server().close();
-        server().start();
-
-        phones.forEach((realm, phone) ->
-                assertThat(who(byPasskey(realm.application(), phone))).contains(with("clerk"), with("cashier")));
+        assertThat(firstSinceStart).containsOnlyKeys(Realm.values());
+        assertThat(firstSinceStart.values())
+                .allSatisfy(said -> assertThat(said).startsWith("user ray,").contains(with("clerk"), with("cashier")));
     }
 
     private Staff staff(Realm realm) {
-        return realm == Realm.TABLE ? table() : directory();
+        return realm == Realm.TABLE ? table : directory;
     }
 
     final Visitor visitor(String application) {
-        return new Visitor(server().root().resolve(application + "/"));
+        return new Visitor(server.root().resolve(application + "/"));
     }
 
     /** Somebody who has signed in with the password and made a passkey. */

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.passkeys.testkit.SoftAuthenticator;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +28,10 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
             :search-bind-dn="%s":search-bind-password="%s" directory
             """;
 
-    private static StaffTable table;
-    private static DirectoryServer directory;
-    private static PayaraMicroNode server;
+    private PayaraMicroNode server;
 
-    @BeforeAll
-    static void start() {
-        table = StaffTable.start();
-        directory = DirectoryServer.start();
+    @Override
+    ServerNode configured(StaffTable table, DirectoryServer directory) {
         server = PayaraMicroNode.fresh("payara-micro-realms").sharingClasses();
         Path commands = server.write(
                 "realms.asadmin",
@@ -48,42 +43,24 @@ class RealmsOnPayaraMicroIT extends RealmsContract {
                         DirectoryServer.READER,
                         DirectoryServer.READER_PASSWORD));
         server.with("--postbootcommandfile", commands.toString()).withJvm(options("jdbc/staff"));
-        applications().forEach(server::deploy);
-        server.start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-        directory.close();
-        table.close();
-    }
-
-    @Override
-    ServerNode server() {
         return server;
     }
 
     @Override
-    StaffTable table() {
-        return table;
-    }
-
-    @Override
-    DirectoryServer directory() {
-        return directory;
+    void deploy(WebArchive war) {
+        server.deploy(war);
     }
 
     /** Nobody has tried the passkey while the name was nobody's: the id of the entry tells. */
     @Test
     void leavesThePasswordToTheNextOfTheNameInADirectory() {
-        directory.hire("uma", "clerk");
+        directory().hire("uma", "clerk");
         SoftAuthenticator old = synced(GUARDED, "uma");
         byPasskey(GUARDED, old);
         assertThat(byPassword(GUARDED, "uma").client().get("session").status()).isEqualTo(401);
 
-        directory.dismiss("uma");
-        directory.hire("uma", "clerk", "cashier");
+        directory().dismiss("uma");
+        directory().hire("uma", "clerk", "cashier");
 
         Visitor uma = byPassword(GUARDED, "uma");
         assertThat(who(uma)).startsWith("user uma,");

@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,14 +45,10 @@ class RealmsOnWildFlyIT extends RealmsContract {
     /** The application of those in the property files that WildFly was shipped with. */
     private static final String FILES = "files";
 
-    private static StaffTable table;
-    private static DirectoryServer directory;
-    private static WildFlyNode server;
+    private WildFlyNode server;
 
-    @BeforeAll
-    static void start() {
-        table = StaffTable.start();
-        directory = DirectoryServer.start();
+    @Override
+    ServerNode configured(StaffTable table, DirectoryServer directory) {
         server = WildFlyNode.fresh("wildfly-realms", "standalone.xml");
         server.with(options("java:jboss/datasources/Staff"));
         server.scripts(
@@ -67,19 +60,22 @@ class RealmsOnWildFlyIT extends RealmsContract {
                         "directory.url", directory.url(),
                         "directory.reader", DirectoryServer.READER,
                         "directory.password", DirectoryServer.READER_PASSWORD));
-        WebArchive files = Installed.into(LegacyApplication.of("jsp").war(FILES + ".war"));
-        Stream.concat(applications().stream(), Stream.of(files))
-                .forEach(war -> war.as(ZipExporter.class)
-                        .exportTo(server.deployments().resolve(war.getName()).toFile(), true));
-        server.start();
+        deploy(Installed.into(LegacyApplication.of("jsp").war(FILES + ".war")));
+        return server;
+    }
+
+    @Override
+    void deploy(WebArchive war) {
+        war.as(ZipExporter.class)
+                .exportTo(server.deployments().resolve(war.getName()).toFile(), true);
     }
 
     @Test
     void isRefusedAsLockedByTheTablesWhoseGroupsAloneAreLeft() {
-        table.hire("sid", "clerk");
+        table().hire("sid", "clerk");
         SoftAuthenticator phone = phone(Realm.TABLE.application(), "sid");
 
-        table.dismiss("sid");
+        table().dismiss("sid");
 
         assertIsRefused(Realm.TABLE.application(), phone);
     }
@@ -101,35 +97,13 @@ class RealmsOnWildFlyIT extends RealmsContract {
         assertIsRefused(FILES, phone);
     }
 
-    @AfterAll
-    static void end() {
-        server.close();
-        directory.close();
-        table.close();
-    }
-
     private void assertIsRefused(String application, SoftAuthenticator phone) {
         Visitor visitor = visitor(application);
         assertThat(visitor.client().signIn(phone).status()).isEqualTo(401);
         assertThat(visitor.client().get("session").status()).isEqualTo(401);
     }
 
-    @Override
-    ServerNode server() {
-        return server;
-    }
-
-    @Override
-    StaffTable table() {
-        return table;
-    }
-
-    @Override
-    DirectoryServer directory() {
-        return directory;
-    }
-
-    private static Path script() {
+    private Path script() {
         StringBuilder script = new StringBuilder(SCRIPT);
         for (Realm realm : Realm.values()) {
             script.append(DOMAIN.replace("REALM", realm.application()));
