@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The page about clusters")
 class ClusterPageTest {
 
-    private static final Pattern TEST = Pattern.compile("@Test\\s+void (\\w+)\\(");
+    private static final Pattern TEST = Pattern.compile("@Test\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*void (\\w+)\\(");
     private static final Pattern NAMED = Pattern.compile("`([a-z]\\w+[A-Z]\\w+)`");
 
     @Test

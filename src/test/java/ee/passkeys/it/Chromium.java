@@ -50,6 +50,7 @@ final class Chromium {
     private final HttpClient client;
     private final Connection connection;
     private final String window;
+    private final Object agent;
     private String context = "";
 
     private Chromium(String... arguments) {
@@ -63,6 +64,7 @@ final class Chromium {
         driver = new ChromeDriver(service(), options().addArguments(arguments));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         window = driver.getWindowHandle();
+        agent = driver.executeScript("return navigator.userAgent");
         String address = String.valueOf(driver.getCapabilities().getCapability("se:cdp"));
         ClientConfig config = ClientConfig.defaultConfig().baseUri(URI.create(address));
         client = HttpClient.Factory.createDefault().createClient(config);
@@ -80,10 +82,10 @@ final class Chromium {
         context = target("createBrowserContext", Map.of(), "browserContextId");
         Map<String, Object> page = Map.of("url", "about:blank", "browserContextId", context, "newWindow", true);
         driver.switchTo().window(target("createTarget", page, "targetId"));
-        Object agent = driver.executeScript("return navigator.userAgent");
         driver.executeCdpCommand(
                 "Network.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", language));
         driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
+        // What the context before has left in the log is none of the next one's complaints.
         driver.manage().logs().get(LogType.BROWSER);
         return driver;
     }
